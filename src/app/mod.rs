@@ -1,0 +1,4 @@
+//! Panel.
+
+/// Starts.
+pub fn start() {}

@@ -1,0 +1,20 @@
+//! Keyturn: a browser panel that keeps Westpac QuickStream and SuperAPI keys alive and rotates them.
+//!
+//! # Layout
+//!
+//! Lowest room first; a room uses only the rooms above it in this list (`tests/architecture.rs` holds it to that).
+//!
+//! - [`domain`]: keys, faults, probes, the two machines. No web, no JSON, no clock, no randomness.
+//! - [`wire`]: the route table, requests as plain data, vendor replies read into domain answers.
+//! - [`sandbox`]: the simulated vendors that the gateway hosts for demonstrations and tests.
+//! - `browser` (wasm only): fetch, clock, clipboard, entropy; the edges of the page.
+//! - `app` (wasm only): the Leptos panel.
+
+pub mod domain;
+pub mod sandbox;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
