@@ -1,3 +1,17 @@
-//! What Keyturn knows about keys and how they change hands. No web, no JSON, no clock, no randomness.
+//! What Keyturn knows about keys and how they change hands. No web, no JSON, no clock, no randomness:
+//! instants and one-time ids come in as arguments.
 
+pub mod activity;
+pub mod call;
+pub mod connection;
+pub mod explain;
+pub mod fault;
+pub mod key;
+pub mod key_name;
+pub mod machine;
+pub mod moment;
+pub mod probe;
+pub mod product;
+pub mod secret;
+pub mod step;
 pub mod vendor;

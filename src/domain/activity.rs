@@ -1,0 +1,62 @@
+//! What happened: exchanges with the vendors, and the entries of the activity list.
+
+use super::moment::Moment;
+
+/// One request and what came back, fit to be shown: the key stands in it only as a mask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// When the answer came, or the wait for it ended.
+    pub at: Moment,
+    /// `GET`, `POST` or `DELETE`.
+    pub method: &'static str,
+    /// The path below the connection.
+    pub path: String,
+    /// The credential header with its value masked, such as `x-api-key: superapiproduct_…aXOF`.
+    pub credential: String,
+    /// The HTTP status, where there was one.
+    pub status: Option<u16>,
+    /// From sending to the answer, in milliseconds.
+    pub millis: u32,
+    /// What was answered, in a few words; redacted.
+    pub answer: String,
+}
+
+/// What kind of entry it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntryKind {
+    /// Something is about to be sent that changes something.
+    Intent,
+    /// What came of a call.
+    Outcome,
+    /// The operator decided or confirmed something.
+    Decision,
+    /// Something people must not miss.
+    Alarm,
+}
+
+impl EntryKind {
+    /// The word on screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Intent => "intent",
+            Self::Outcome => "outcome",
+            Self::Decision => "decision",
+            Self::Alarm => "alarm",
+        }
+    }
+}
+
+/// One line of the activity list. It holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Moment,
+    /// What kind.
+    pub kind: EntryKind,
+    /// The step it belongs to, or what the operator was doing.
+    pub step: &'static str,
+    /// What happened, in a sentence.
+    pub text: String,
+    /// The request and its answer, where there was one.
+    pub exchange: Option<Exchange>,
+}

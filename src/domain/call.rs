@@ -1,0 +1,96 @@
+//! The calls that the machines ask for. `wire` turns them into requests; the machines never see HTTP.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::key_name::KeyName;
+use super::moment::Expiry;
+use super::product::{DeactivateForm, ProductId};
+use super::secret::Secret;
+
+/// The id under which a call that changes something may pass the forwarder once.
+pub type OnceId = Uuid;
+
+/// One question, or one act, at a vendor. It has no `Debug`: it holds a key.
+#[derive(Clone)]
+pub enum Call {
+    /// QuickStream `GET /`.
+    QuickStreamRoot(Arc<Secret>),
+    /// QuickStream `GET /api-keys/latest`.
+    QuickStreamLatest(Arc<Secret>),
+    /// SuperAPI `GET /partner`.
+    Partner(Arc<Secret>),
+    /// SuperAPI `GET /product`.
+    Product(Arc<Secret>),
+    /// SuperAPI `GET /partner/product`.
+    Products(Arc<Secret>),
+    /// SuperAPI `POST …/product-api-key`.
+    Provision {
+        /// The partner key.
+        partner: Arc<Secret>,
+        /// The product that gets a new key.
+        product: ProductId,
+        /// The one-time id.
+        once: OnceId,
+    },
+    /// SuperAPI `DELETE …/product-api-key`, in the connection's form.
+    Deactivate {
+        /// The partner key.
+        partner: Arc<Secret>,
+        /// The product that loses a key.
+        product: ProductId,
+        /// Which form, and the key's id where the form names one.
+        form: Deactivation,
+        /// The one-time id.
+        once: OnceId,
+    },
+}
+
+/// A DELETE's form with what it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deactivation {
+    /// Names no key.
+    ByProduct,
+    /// Names the key with this id.
+    ByKeyId(Uuid),
+}
+
+impl Deactivation {
+    /// The form a connection asks for; `None` if it names a key and the vendor never gave this key's id.
+    pub fn choose(form: DeactivateForm, key_id: Option<Uuid>) -> Option<Self> {
+        match form {
+            DeactivateForm::ByProduct => Some(Self::ByProduct),
+            DeactivateForm::ByKeyId => key_id.map(Self::ByKeyId),
+        }
+    }
+}
+
+/// What QuickStream's `GET /` says of the key that asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Facility code.
+    pub community: Option<String>,
+    /// Facility name.
+    pub community_name: Option<String>,
+    /// The name of the key that asked.
+    pub key_name: Option<KeyName>,
+}
+
+/// What QuickStream's `GET /api-keys/latest` says: the key to use from now on.
+pub struct Latest {
+    /// The key itself.
+    pub key: Arc<Secret>,
+    /// Its name, for logs.
+    pub name: Option<KeyName>,
+    /// Its own expiry (not that of the key that asked).
+    pub expiry: Expiry,
+}
+
+/// What SuperAPI's POST says.
+pub struct Minted {
+    /// The new key.
+    pub key: Arc<Secret>,
+    /// The new key's id, where the vendor gave one (undocumented).
+    pub id: Option<Uuid>,
+}

@@ -1,0 +1,232 @@
+//! Words for faults: what happened, whose fault it is, what it may be, what to do next.
+
+use super::fault::{Acted, Cause, Fault, ProxyRefusal, RetryAfter};
+use super::key::KeyKind;
+use super::moment;
+
+/// A fault in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened.
+    pub happened: String,
+    /// Whose fault it is.
+    pub owner: &'static str,
+    /// Each possible cause, where there is more than one.
+    pub causes: Vec<String>,
+    /// What to do next.
+    pub next: String,
+}
+
+/// Explains a fault of a call that was made with a key of this kind.
+pub fn explain(fault: &Fault, key: KeyKind) -> Explanation {
+    let (happened, owner, next): (&str, &str, &str) = match fault.cause {
+        Cause::ProxyUnreachable => (
+            "The browser got no answer from the proxy. This says nothing about any key.",
+            "Your connection, or the Keyturn proxy",
+            "Check that the proxy is running and reachable from this computer, then try again.",
+        ),
+        Cause::ProxyRefused(refusal) => proxy(refusal),
+        Cause::CompanyProxy => (
+            "A company proxy on the way to the vendor asked for a login. The vendor was not reached.",
+            "The network between the Keyturn proxy and the vendor",
+            "Ask whoever runs that network to let the Keyturn proxy through. The key is not affected.",
+        ),
+        Cause::KeyRejected => {
+            ("The vendor rejected the key.", "The key, or what it is allowed to do", rejected_next(key))
+        }
+        Cause::VendorUnwell if fault.status == Some(429) => (
+            "The vendor says that there were too many requests.",
+            "The vendor, because of how often it was asked",
+            "Wait, then try once more. Repeated tries can get this address blocked. The key is not affected.",
+        ),
+        Cause::VendorUnwell => (
+            "The vendor answered that it cannot serve right now.",
+            "The vendor",
+            "Keep the current key and try again later. The key is not affected.",
+        ),
+        Cause::VendorRefused => (
+            "The vendor understood the key but refused the request.",
+            "The request, or the vendor",
+            "Check the product and the connection's settings, then contact the vendor with the details below.",
+        ),
+        Cause::NotTheVendor => (
+            "The reply did not come from the vendor's API: something in between answered.",
+            "The network between the Keyturn proxy and the vendor",
+            "Look for a login page, a captive portal or a wrong base URL in the proxy's configuration. The key is not affected.",
+        ),
+        Cause::Unusable => (
+            "The vendor's reply lacks what this step needs.",
+            "The vendor",
+            "Keep the current key. Try once more later, and contact the vendor if it stays like this.",
+        ),
+    };
+    Explanation {
+        happened: happened.into(),
+        owner,
+        causes: causes(fault, key),
+        next: match wait(fault.retry_after) {
+            Some(wait) => format!("{wait} {next}"),
+            None => next.into(),
+        },
+    }
+}
+
+fn proxy(refusal: ProxyRefusal) -> (&'static str, &'static str, &'static str) {
+    const OURS: &str = "The Keyturn proxy";
+    const VENDOR_LINK: &str = "The connection between the Keyturn proxy and the vendor";
+    match refusal {
+        ProxyRefusal::NotAllowed => (
+            "The proxy does not allow this request.",
+            OURS,
+            "The panel and the proxy may be of different versions, or the connection is not configured. Reload the page, then ask whoever runs the proxy.",
+        ),
+        ProxyRefusal::CrossSite => (
+            "The proxy refused because the request did not come from its own page.",
+            OURS,
+            "Open the panel at the proxy's own address. If another proxy stands in front, it must keep the browser's Sec-Fetch-Site or Origin header.",
+        ),
+        ProxyRefusal::Repeated => (
+            "The proxy has already passed this very call on, and refused to pass it on twice. The first one's answer did not reach this page.",
+            "The connection between this browser and the proxy",
+            "Do not send it again. Probe the keys to see what happened.",
+        ),
+        ProxyRefusal::ConnectFailed => (
+            "The proxy could not reach the vendor's host.",
+            VENDOR_LINK,
+            "Check the proxy's network and the connection's base URL. The vendor was not reached; the key is not affected.",
+        ),
+        ProxyRefusal::TlsFailed => (
+            "The proxy did not accept the vendor's certificate.",
+            VENDOR_LINK,
+            "Somebody may be reading along, or a company certificate is missing in the proxy's configuration. No key was sent.",
+        ),
+        ProxyRefusal::TimedOut => (
+            "The vendor did not answer the proxy in time.",
+            "The vendor, or the way to it",
+            "Try again later.",
+        ),
+        ProxyRefusal::ReplyLost => {
+            ("The connection broke before the vendor's reply was whole.", VENDOR_LINK, "Try again later.")
+        }
+        ProxyRefusal::Redirected => (
+            "The vendor's host answered with a redirect, which the proxy never follows with a key.",
+            "The connection's base URL, or something in between",
+            "Check the base URL in the proxy's configuration.",
+        ),
+        ProxyRefusal::TooLarge => (
+            "The reply was larger than any vendor's reply, so the proxy did not pass it on.",
+            "The vendor, or something in between",
+            "Check the base URL in the proxy's configuration, then contact the vendor.",
+        ),
+        ProxyRefusal::Busy => {
+            ("The proxy has too much to do at once.", OURS, "Wait a few seconds, then try again.")
+        }
+        ProxyRefusal::Other => (
+            "The proxy refused for a reason that this page does not know.",
+            OURS,
+            "Reload the page, then ask whoever runs the proxy.",
+        ),
+    }
+}
+
+const fn rejected_next(key: KeyKind) -> &'static str {
+    match key {
+        KeyKind::QuickStreamPublishable => "Use the facility's secret key here instead.",
+        KeyKind::SuperApiPartner => {
+            "Get a valid partner key from SuperAPI (support@superapi.com.au), then try again."
+        }
+        KeyKind::SuperApiProduct => {
+            "Check which product this key belongs to. If it was deactivated, rotate the product to get a new one."
+        }
+        KeyKind::QuickStreamSecret | KeyKind::Unrecognised => {
+            "Do not try again with this key: repeated failures can get this address blocked. Get a valid secret key from QuickStream Portal."
+        }
+    }
+}
+
+fn causes(fault: &Fault, key: KeyKind) -> Vec<String> {
+    if fault.cause != Cause::KeyRejected {
+        return match fault.acted {
+            Acted::Maybe => vec!["The vendor may have acted on the request all the same.".into()],
+            Acted::No => Vec::new(),
+        };
+    }
+    let list: &[&str] = match (key, fault.status) {
+        (KeyKind::QuickStreamPublishable, _) => {
+            &["It is a publishable key, which cannot ask for the latest key."]
+        }
+        (KeyKind::QuickStreamSecret | KeyKind::Unrecognised, Some(403)) => &[
+            "The facility may not be set up for the API.",
+            "This proxy's address may not be allowed, or may be blocked.",
+        ],
+        (KeyKind::QuickStreamSecret | KeyKind::Unrecognised, _) => &[
+            "The secret key has expired.",
+            "It is a publishable key, not a secret one.",
+            "It was revoked in QuickStream Portal.",
+            "It belongs to the other environment: test keys work on test, live keys on live.",
+            "It was not copied whole.",
+        ],
+        (KeyKind::SuperApiPartner, Some(403)) => {
+            &["It is a product key where a partner key is needed.", "The product belongs to another partner."]
+        }
+        (KeyKind::SuperApiPartner, _) => {
+            &["The partner key is unknown or was deactivated.", "It was not copied whole."]
+        }
+        (KeyKind::SuperApiProduct, _) => &[
+            "The key was deactivated.",
+            "It is a partner key where a product key is needed.",
+            "It was not copied whole.",
+        ],
+    };
+    list.iter().map(|cause| (*cause).to_owned()).collect()
+}
+
+fn wait(retry_after: Option<RetryAfter>) -> Option<String> {
+    Some(match retry_after? {
+        RetryAfter::Seconds(seconds) => format!("It asks to be left alone for {seconds} seconds."),
+        RetryAfter::At(at) => format!("It asks to be left alone until {}.", moment::iso(at)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(cause: Cause, status: u16) -> Fault {
+        Fault { status: Some(status), ..Fault::new(cause, Acted::No) }
+    }
+
+    #[test]
+    fn trap_08_a_401_on_quickstream_names_every_cause() {
+        let words = explain(&fault(Cause::KeyRejected, 401), KeyKind::QuickStreamSecret);
+        let causes = words.causes.join(" ");
+        for cause in ["expired", "publishable", "revoked", "environment"] {
+            assert!(causes.contains(cause), "{cause}");
+        }
+    }
+
+    #[test]
+    fn trap_40_a_fetch_that_reached_nobody_never_blames_the_key() {
+        let words = explain(&Fault::new(Cause::ProxyUnreachable, Acted::Maybe), KeyKind::QuickStreamSecret);
+        assert!(words.happened.contains("nothing about any key"));
+        assert!(!words.causes.iter().any(|cause| cause.contains("expired")));
+    }
+
+    #[test]
+    fn trap_17_a_company_proxy_is_not_blamed_on_the_vendor() {
+        let words = explain(&fault(Cause::CompanyProxy, 407), KeyKind::QuickStreamSecret);
+        assert!(!words.owner.contains("vendor\"") && words.happened.contains("company proxy"));
+        assert!(words.next.contains("not affected"));
+    }
+
+    #[test]
+    fn a_wait_is_said_first() {
+        let mut unwell = fault(Cause::VendorUnwell, 429);
+        unwell.retry_after = Some(RetryAfter::Seconds(30));
+        assert!(
+            explain(&unwell, KeyKind::SuperApiProduct)
+                .next
+                .starts_with("It asks to be left alone for 30 seconds.")
+        );
+    }
+}

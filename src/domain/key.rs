@@ -1,0 +1,257 @@
+//! Kinds of key, and reading what a person pasted. Nothing but the kind is ever derived from key text.
+
+use super::secret::Secret;
+use super::vendor::Vendor;
+
+/// What a key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyKind {
+    /// QuickStream `…_SEC…`: may ask for the latest key.
+    QuickStreamSecret,
+    /// QuickStream `…_PUB…`: meant for web pages; cannot be renewed by API.
+    QuickStreamPublishable,
+    /// SuperAPI `superapipartner_…`: manages product keys; cannot itself be rotated by API.
+    SuperApiPartner,
+    /// SuperAPI `superapiproduct_…`: day-to-day use; can be rotated.
+    SuperApiProduct,
+    /// Neither vendor's documented marks; the vendor decides.
+    Unrecognised,
+}
+
+impl KeyKind {
+    /// Classifies by the vendors' documented marks alone: `_SEC` / `_PUB` followed by `_` or the end, and the
+    /// two SuperAPI prefixes. Length, alphabet and number of segments are promised by nobody.
+    pub fn of(text: &str) -> Self {
+        if text.starts_with(PARTNER) {
+            Self::SuperApiPartner
+        } else if text.starts_with(PRODUCT) {
+            Self::SuperApiProduct
+        } else if marker_end(text, "_SEC").is_some() {
+            Self::QuickStreamSecret
+        } else if marker_end(text, "_PUB").is_some() {
+            Self::QuickStreamPublishable
+        } else {
+            Self::Unrecognised
+        }
+    }
+
+    /// In a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::QuickStreamSecret => "QuickStream secret key",
+            Self::QuickStreamPublishable => "QuickStream publishable key",
+            Self::SuperApiPartner => "SuperAPI partner key",
+            Self::SuperApiProduct => "SuperAPI product key",
+            Self::Unrecognised => "key of a kind not recognised",
+        }
+    }
+
+    /// Whose key it is, where the text tells.
+    pub const fn vendor(self) -> Option<Vendor> {
+        match self {
+            Self::QuickStreamSecret | Self::QuickStreamPublishable => Some(Vendor::QuickStream),
+            Self::SuperApiPartner | Self::SuperApiProduct => Some(Vendor::SuperApi),
+            Self::Unrecognised => None,
+        }
+    }
+}
+
+const PARTNER: &str = "superapipartner_";
+const PRODUCT: &str = "superapiproduct_";
+
+/// Longest key text that a field takes, in bytes. The vendors promise ids of up to 255 characters and no
+/// bound on keys; the forwarder's header limit is far above this.
+pub const LONGEST: usize = 1024;
+
+fn marker_end(text: &str, marker: &str) -> Option<usize> {
+    text.match_indices(marker).map(|(at, _)| at + marker.len()).find(|end| {
+        let rest = &text[*end..];
+        rest.is_empty() || rest.starts_with('_')
+    })
+}
+
+/// The part of a key's text that is not random, as far as the documented marks tell.
+pub(super) fn public_prefix(text: &str) -> &str {
+    let end = [PARTNER, PRODUCT]
+        .iter()
+        .find(|prefix| text.starts_with(**prefix))
+        .map(|prefix| prefix.len())
+        .or_else(|| {
+            let end = marker_end(text, "_SEC").or_else(|| marker_end(text, "_PUB"))?;
+            Some(if text[end..].starts_with('_') { end + 1 } else { end })
+        });
+    &text[..end.unwrap_or(0)]
+}
+
+/// The facility code of a QuickStream key: the text before `_SEC` or `_PUB`.
+pub fn facility(text: &str) -> Option<&str> {
+    let end = marker_end(text, "_SEC").or_else(|| marker_end(text, "_PUB"))?;
+    Some(&text[..end - "_SEC".len()])
+}
+
+/// Where a key is being put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// A QuickStream secret key.
+    QuickStreamSecret,
+    /// Any QuickStream key, to ask who it is.
+    QuickStreamAny,
+    /// The SuperAPI partner key that a rotation uses.
+    SuperApiPartner,
+    /// A SuperAPI product key.
+    SuperApiProduct,
+}
+
+/// Why pasted text is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteFault {
+    /// Nothing there.
+    Empty,
+    /// White space in the middle: two keys, or a key with words around it.
+    Spaces,
+    /// Control or non-ASCII characters, which no key header can carry.
+    Characters,
+    /// Longer than [`LONGEST`].
+    TooLong,
+    /// A colon, which the Basic scheme of QuickStream cannot carry in a user name.
+    Colon,
+    /// A key of another kind than the field takes.
+    WrongKind(KeyKind),
+}
+
+/// Reads what was pasted into a field: surrounding white space goes, everything else stays as it is.
+/// A key whose kind cannot be told is taken; the vendor decides.
+pub fn read_pasted(text: &str, field: Field) -> Result<Secret, PasteFault> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(PasteFault::Empty);
+    }
+    if text.len() > LONGEST {
+        return Err(PasteFault::TooLong);
+    }
+    if text.chars().any(char::is_whitespace) {
+        return Err(PasteFault::Spaces);
+    }
+    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(PasteFault::Characters);
+    }
+    let quickstream = matches!(field, Field::QuickStreamSecret | Field::QuickStreamAny);
+    if quickstream && text.contains(':') {
+        return Err(PasteFault::Colon);
+    }
+    let kind = KeyKind::of(text);
+    let fits = match (field, kind) {
+        (_, KeyKind::Unrecognised)
+        | (Field::QuickStreamSecret | Field::QuickStreamAny, KeyKind::QuickStreamSecret)
+        | (Field::QuickStreamAny, KeyKind::QuickStreamPublishable)
+        | (Field::SuperApiPartner, KeyKind::SuperApiPartner)
+        | (Field::SuperApiProduct, KeyKind::SuperApiProduct) => true,
+        _ => false,
+    };
+    if fits { Ok(Secret::new(text)) } else { Err(PasteFault::WrongKind(kind)) }
+}
+
+impl PasteFault {
+    /// What happened and what to do next, for the field.
+    pub fn words(self, field: Field) -> String {
+        let wanted = match field {
+            Field::QuickStreamSecret => "a QuickStream secret key (it contains _SEC)",
+            Field::QuickStreamAny => "a QuickStream key",
+            Field::SuperApiPartner => "a SuperAPI partner key (it starts with superapipartner_)",
+            Field::SuperApiProduct => "a SuperAPI product key (it starts with superapiproduct_)",
+        };
+        match self {
+            Self::Empty => format!("The field is empty. Paste {wanted}."),
+            Self::Spaces => {
+                "There is a space or a line break inside the text. Copy the key alone, in one piece.".into()
+            }
+            Self::Characters => {
+                "The text has characters that no key can have. Copy the key again from where it is kept."
+                    .into()
+            }
+            Self::TooLong => {
+                format!("The text is longer than {LONGEST} characters, which no key is. Copy the key alone.")
+            }
+            Self::Colon => {
+                "The text has a colon in it. Paste the key alone, without a user name or password.".into()
+            }
+            Self::WrongKind(kind) => {
+                let more = match kind {
+                    KeyKind::QuickStreamPublishable => {
+                        " Publishable keys are meant for web pages; QuickStream does not renew them by API."
+                    }
+                    KeyKind::SuperApiPartner => {
+                        " SuperAPI rotates product keys only, with the partner key beside it."
+                    }
+                    _ => "",
+                };
+                format!("This is a {}. This field takes {wanted}.{more} Nothing was sent.", kind.name())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = "FACILITYCODE_SEC_dcm89ugjh5jbcjq5pdymhgimdj7gwwd7dddhty6arjrjftv8hymz8zr";
+
+    #[test]
+    fn trap_13_kinds_need_no_length_and_no_third_segment() {
+        assert_eq!(KeyKind::of(SAMPLE), KeyKind::QuickStreamSecret);
+        assert_eq!(KeyKind::of("QUICKSTREAMDEMO_SEC"), KeyKind::QuickStreamSecret);
+        assert_eq!(KeyKind::of("QUICKSTREAMDEMO_PUB"), KeyKind::QuickStreamPublishable);
+        assert_eq!(KeyKind::of("A_B_PUB_x_SECx"), KeyKind::QuickStreamPublishable);
+        assert_eq!(KeyKind::of("F_SECOND_x"), KeyKind::Unrecognised);
+        assert_eq!(KeyKind::of("superapi_older"), KeyKind::Unrecognised);
+        assert_eq!(KeyKind::of("superapipartner_x"), KeyKind::SuperApiPartner);
+        assert_eq!(KeyKind::of("superapiproduct_x"), KeyKind::SuperApiProduct);
+    }
+
+    #[test]
+    fn surrounding_white_space_goes_and_case_stays() {
+        let key = read_pasted("\r\n  F_SEC_aB3\t\n", Field::QuickStreamSecret).ok().unwrap();
+        assert!(key.same_as(&Secret::new("F_SEC_aB3")));
+    }
+
+    #[test]
+    fn trap_28_a_key_of_the_wrong_kind_is_refused_by_name() {
+        let refused = |text: &str, field| read_pasted(text, field).err();
+        assert_eq!(
+            refused("superapiproduct_x", Field::SuperApiPartner),
+            Some(PasteFault::WrongKind(KeyKind::SuperApiProduct))
+        );
+        assert_eq!(
+            refused("superapipartner_x", Field::SuperApiProduct),
+            Some(PasteFault::WrongKind(KeyKind::SuperApiPartner))
+        );
+        assert_eq!(
+            refused("F_PUB_x", Field::QuickStreamSecret),
+            Some(PasteFault::WrongKind(KeyKind::QuickStreamPublishable))
+        );
+        assert_eq!(
+            refused(SAMPLE, Field::SuperApiProduct),
+            Some(PasteFault::WrongKind(KeyKind::QuickStreamSecret))
+        );
+        assert_eq!(refused("superapi_older", Field::SuperApiProduct), None);
+    }
+
+    #[test]
+    fn garbage_is_refused_for_its_reason() {
+        let refused = |text: &str| read_pasted(text, Field::QuickStreamSecret).err();
+        assert_eq!(refused(" \n"), Some(PasteFault::Empty));
+        assert_eq!(refused("F_SEC_a F_SEC_b"), Some(PasteFault::Spaces));
+        assert_eq!(refused("F_SEC_a\u{0}b"), Some(PasteFault::Characters));
+        assert_eq!(refused("F_SEC_naïve"), Some(PasteFault::Characters));
+        assert_eq!(refused("F_SEC_a:b"), Some(PasteFault::Colon));
+        assert_eq!(refused(&"x".repeat(LONGEST + 1)), Some(PasteFault::TooLong));
+    }
+
+    #[test]
+    fn the_facility_is_what_stands_before_the_mark() {
+        assert_eq!(facility(SAMPLE), Some("FACILITYCODE"));
+        assert_eq!(facility("QUICKSTREAMDEMO_SEC"), Some("QUICKSTREAMDEMO"));
+        assert_eq!(facility("superapi_x"), None);
+    }
+}

@@ -1,0 +1,187 @@
+//! Instants, lenient reading of the vendors' dates, expiry and freshness.
+
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
+
+/// An instant. Everything inside is UTC; zones are for the screen.
+pub type Moment = DateTime<Utc>;
+
+/// Reads a vendor's date-time: `Z`, `+hh:mm` and `+hhmm`, with or without a fraction. A date-time without a
+/// zone is taken as UTC (one SuperAPI sample has none). `None` for anything else.
+pub fn read(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    DateTime::parse_from_rfc3339(text)
+        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"))
+        .map(|there| there.to_utc())
+        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").map(|naive| naive.and_utc()))
+        .ok()
+}
+
+/// Reads the date form of HTTP headers (`Sun, 06 Nov 1994 08:49:37 GMT`).
+pub fn read_http(text: &str) -> Option<Moment> {
+    DateTime::parse_from_rfc2822(text.trim()).map(|there| there.to_utc()).ok()
+}
+
+/// ISO 8601 in UTC, to the second: what is copied and logged.
+pub fn iso(at: Moment) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// When a key expires, as far as its vendor said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expiry {
+    /// At this instant, says the vendor.
+    At(Moment),
+    /// The vendor's reply had no date that could be read.
+    Unknown,
+    /// The vendor enforces no lifetime (SuperAPI).
+    Never,
+}
+
+/// How near a key's end is, by thresholds that the operator sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Nearness {
+    /// Past its end, according to the vendor's date.
+    Expired,
+    /// Within the urgent threshold.
+    Urgent,
+    /// Within the soon threshold.
+    Soon,
+    /// Further away.
+    Far,
+    /// No date to go by.
+    Unknown,
+    /// No end.
+    Never,
+}
+
+/// Days before the end at which a key counts as expiring soon, and as urgent. Keyturn's own choice: neither
+/// vendor publishes a lifetime or a renewal window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Days.
+    pub soon: u16,
+    /// Days.
+    pub urgent: u16,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { soon: 30, urgent: 7 }
+    }
+}
+
+impl Expiry {
+    /// How near the end is at `now`.
+    pub fn nearness(self, now: Moment, thresholds: Thresholds) -> Nearness {
+        match self {
+            Self::Unknown => Nearness::Unknown,
+            Self::Never => Nearness::Never,
+            Self::At(end) if end <= now => Nearness::Expired,
+            Self::At(end) if end - now <= TimeDelta::days(thresholds.urgent.into()) => Nearness::Urgent,
+            Self::At(end) if end - now <= TimeDelta::days(thresholds.soon.into()) => Nearness::Soon,
+            Self::At(_) => Nearness::Far,
+        }
+    }
+}
+
+/// How long since the vendor was last asked; QuickStream wants to be asked once a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// Never asked from here.
+    Never,
+    /// Asked within the last 24 hours.
+    Fresh,
+    /// Longer ago than 24 hours.
+    Stale,
+}
+
+impl Freshness {
+    /// From the last time a vendor answered.
+    pub fn of(checked: Option<Moment>, now: Moment) -> Self {
+        match checked {
+            None => Self::Never,
+            Some(at) if now - at <= TimeDelta::hours(24) => Self::Fresh,
+            Some(_) => Self::Stale,
+        }
+    }
+}
+
+/// "in 9 days", "3 hours ago", "now": the coarsest unit that is true.
+pub fn relative(at: Moment, now: Moment) -> String {
+    let seconds = (at - now).num_seconds();
+    let size = seconds.unsigned_abs();
+    let (count, unit) = match size {
+        0..45 => return "now".into(),
+        45..5_400 => ((size + 30) / 60, "minute"),
+        5_400..129_600 => ((size + 1_800) / 3_600, "hour"),
+        129_600..31_536_000 => (size / 86_400, "day"),
+        _ => (size / 31_536_000, "year"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    if seconds > 0 { format!("in {count} {unit}{plural}") } else { format!("{count} {unit}{plural} ago") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Moment {
+        read(text).unwrap()
+    }
+
+    #[test]
+    fn trap_12_every_documented_date_form_is_the_same_instant() {
+        let instant = at("2030-01-01T17:48:40Z");
+        for text in [
+            "2030-01-01T17:48:40+00:00",
+            "2030-01-02T03:48:40+1000",
+            "2030-01-02T03:48:40+10:00",
+            "2030-01-01T17:48:40",
+            " 2030-01-01T17:48:40Z\n",
+            "2030-01-01T17:48:40.000Z",
+            "2030-01-01T17:48:40.0+0000",
+        ] {
+            assert_eq!(read(text), Some(instant), "{text}");
+        }
+        for text in ["", "soon", "2030-01-02", "2030-13-02T03:48:40Z", "1893555000", "2030-01-02T03:48"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(read_http("Tue, 01 Jan 2030 17:48:40 GMT"), Some(instant));
+    }
+
+    #[test]
+    fn trap_12_a_past_date_is_expired_and_underflows_nothing() {
+        let now = at("2026-11-22T00:00:00Z");
+        let thresholds = Thresholds::default();
+        let near = |text: &str| Expiry::At(at(text)).nearness(now, thresholds);
+        assert_eq!(near("2022-01-02T03:48:40+00:00"), Nearness::Expired);
+        assert_eq!(near("2026-11-22T00:00:00Z"), Nearness::Expired);
+        assert_eq!(near("2026-11-22T00:00:01Z"), Nearness::Urgent);
+        assert_eq!(near("2026-12-01T00:00:00Z"), Nearness::Soon);
+        assert_eq!(near("2027-12-01T00:00:00Z"), Nearness::Far);
+        assert_eq!(Expiry::Unknown.nearness(now, thresholds), Nearness::Unknown);
+    }
+
+    #[test]
+    fn trap_16_freshness_ends_after_a_day() {
+        let now = at("2026-11-22T12:00:00Z");
+        assert_eq!(Freshness::of(None, now), Freshness::Never);
+        assert_eq!(Freshness::of(Some(at("2026-11-21T12:00:00Z")), now), Freshness::Fresh);
+        assert_eq!(Freshness::of(Some(at("2026-11-21T11:59:59Z")), now), Freshness::Stale);
+    }
+
+    #[test]
+    fn relative_words_are_true() {
+        let now = at("2026-11-22T12:00:00Z");
+        for (text, words) in [
+            ("2026-11-22T12:00:20Z", "now"),
+            ("2026-11-22T12:01:00Z", "in 1 minute"),
+            ("2026-11-22T09:00:00Z", "3 hours ago"),
+            ("2026-12-01T12:00:00Z", "in 9 days"),
+            ("2026-12-01T11:59:00Z", "in 8 days"),
+            ("2022-01-02T03:48:40Z", "4 years ago"),
+        ] {
+            assert_eq!(relative(at(text), now), words);
+        }
+    }
+}
