@@ -77,6 +77,8 @@ mod tests {
         assert_eq!(days_after(LATEST, u32::MAX), LATEST);
         clock.advance(i64::MIN, at(1_000));
         assert_eq!(clock.now(at(1_000)), DateTime::UNIX_EPOCH);
+        clock.set(DateTime::<Utc>::MIN_UTC, at(1_000));
+        assert_eq!(clock.now(at(1_005)), at(5), "it runs on from the earliest instant");
         clock.set(DateTime::<Utc>::MAX_UTC, DateTime::<Utc>::MIN_UTC);
         assert_eq!(clock.now(DateTime::<Utc>::MAX_UTC), LATEST);
     }

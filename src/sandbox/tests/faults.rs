@@ -52,10 +52,20 @@ fn after_the_effect_the_key_is_there_all_the_same() {
     let (outcome, made, last) = mint_under(r#""hang""#);
     assert!(matches!(outcome.delivery, Delivery::Hang) && made);
     assert_eq!(last, ("hang".to_owned(), true));
-    let (outcome, made, _) = mint_under(r#""truncated""#);
-    assert!(made);
+}
+
+#[test]
+fn a_truncated_reply_is_known_as_such_in_the_log() {
+    let mut world = World::new();
+    let (key, before) = (world.partner_key(), world.keys().len());
+    world.order(r#"{"do":"arm","vendor":"superapi","fault":"truncated"}"#);
+    let outcome = world.try_superapi("POST", &world.key_path(), &key);
     let Delivery::Cut(reply, sent) = outcome.delivery else { panic!("a cut reply was expected") };
     assert!(sent > 0 && sent < reply.body.len());
+    assert_eq!(world.keys().len(), before + 1);
+    world.superapi("GET", "/api/v1/partner", &key);
+    let log = world.0.view(wall()).log;
+    assert_eq!(log.iter().map(|line| (line.number, line.cut)).collect::<Vec<_>>(), [(1, true), (2, false)]);
 }
 
 #[test]

@@ -60,15 +60,20 @@ fn keys_are_ended_and_made_by_hand() {
     let (secret, product) = (world.fresh_key(), world.product_key());
     assert!(world.order(&format!(r#"{{"do":"expire-key","key":"{secret}"}}"#)));
     assert_eq!(world.quickstream(ROOT, &secret).status, 401);
+    let expired = world.truth(&world.starter(Kind::Secret, 2));
+    assert!(world.order(&format!(r#"{{"do":"expire-key","key":"{}"}}"#, expired.id)));
+    assert_eq!(world.truth(&expired.text).expires_at, expired.expires_at, "what has passed stays");
     let id = world.truth(&product).id;
     assert!(world.order(&format!(r#"{{"do":"revoke-key","key":"{id}"}}"#)));
     assert!(!world.opens(&product));
     assert_eq!(world.truth(&product).ended_by.as_deref(), Some("operator"));
 
+    assert!(world.order(r#"{"do":"set","setting":"fresh-key-refusals","to":1}"#));
     let id = world.product_id();
     assert!(world.order(&format!(r#"{{"do":"mint-key","product":"{id}"}}"#)));
     let minted = world.keys().pop().unwrap();
-    assert!(minted.kind == Kind::Product && world.opens(&minted.text));
+    assert!(minted.kind == Kind::Product);
+    assert!(!world.opens(&minted.text) && world.opens(&minted.text), "it had to spread first");
     assert!(world.order(r#"{"do":"mint-key"}"#));
     let partner = world.keys().pop().unwrap();
     assert_eq!(world.superapi("GET", "/api/v1/partner", &partner.text).status, 200);
