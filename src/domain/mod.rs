@@ -12,6 +12,7 @@ pub mod machine;
 pub mod moment;
 pub mod probe;
 pub mod product;
+pub mod rotation;
 pub mod secret;
 pub mod step;
 pub mod vendor;
