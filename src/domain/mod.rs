@@ -6,6 +6,7 @@ pub mod call;
 pub mod connection;
 pub mod explain;
 pub mod fault;
+pub mod inventory;
 pub mod key;
 pub mod key_name;
 pub mod machine;
