@@ -14,6 +14,7 @@ try {
   const shell = document.getElementById("shell");
   if (shell) {
     shell.dataset.state = "failed";
+    document.getElementById("shell-failed").hidden = false;
     document.getElementById("shell-cause").textContent = String(cause);
   }
   throw cause;
