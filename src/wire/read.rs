@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::http;
+use super::request::NotAskable;
 use super::{answer, fault, quickstream, superapi};
 use crate::domain::call::Call;
-use crate::domain::fault::Answer;
+use crate::domain::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
 use crate::domain::machine::Reply;
 use crate::domain::moment::{self, Moment};
 
@@ -24,8 +25,20 @@ pub struct NotReached {
 /// list, in which nothing secret and nothing that a vendor wrote can stand.
 pub fn read(call: &Call, reply: Result<http::Reply, NotReached>) -> (Reply, String) {
     let status = status_of(&reply);
-    let accepted = fault::accepted(call, reply);
-    let reply = match call {
+    let reply = answered(call, fault::accepted(call, reply));
+    let words = answer::in_words(call, status, &reply);
+    (reply, words)
+}
+
+/// The same for a call that [`super::request::ask`] refused, so that its machine is not left waiting.
+pub fn not_sent(call: &Call, why: NotAskable) -> (Reply, String) {
+    let cause = Cause::ProxyRefused(ProxyRefusal::NotAllowed);
+    let fault = Fault { words: Some(why.words().into()), ..Fault::new(cause, Acted::No) };
+    (answered(call, Err(fault)), "not sent".into())
+}
+
+fn answered(call: &Call, accepted: Answer<http::Reply>) -> Reply {
+    match call {
         Call::QuickStreamRoot(_) => Reply::Identity(parsed(call, accepted, quickstream::identity)),
         Call::QuickStreamLatest(_) => Reply::Latest(parsed(call, accepted, quickstream::latest)),
         Call::Partner(_) => Reply::Partner(parsed(call, accepted, superapi::partner)),
@@ -34,9 +47,7 @@ pub fn read(call: &Call, reply: Result<http::Reply, NotReached>) -> (Reply, Stri
         Call::Provision { .. } => Reply::Minted(parsed(call, accepted, superapi::minted)),
         // The body of a deactivation promises nothing; probes tell what happened.
         Call::Deactivate { .. } => Reply::Deactivated(accepted.map(drop)),
-    };
-    let words = answer::in_words(call, status, &reply);
-    (reply, words)
+    }
 }
 
 fn parsed<T>(call: &Call, accepted: Answer<http::Reply>, parse: fn(&Value) -> Option<T>) -> Answer<T> {

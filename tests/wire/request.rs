@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use keyturn::domain::call::{Call, Deactivation};
 use keyturn::domain::connection::Connection;
+use keyturn::domain::fault::Acted;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::secret::Secret;
 use keyturn::domain::vendor::{Environment, Vendor};
+use keyturn::wire::read::not_sent;
 use keyturn::wire::request::{NotAskable, PageRequest, ask};
 use keyturn::wire::routes;
 
 use crate::support::{
-    ONCE, PARTNER_KEY, PRODUCT, PRODUCT_KEY, changes, deactivate, every_call, latest, latest_with, partner,
-    product, provision, root,
+    ONCE, PARTNER_KEY, PRODUCT, PRODUCT_KEY, changes, deactivate, every_call, fault_in, latest, latest_with,
+    partner, product, provision, root,
 };
 
 fn connection(vendor: Vendor, deactivate: DeactivateForm) -> Connection {
@@ -148,4 +150,16 @@ fn a_key_that_no_header_can_carry_is_not_sent() {
     }
     let colon = Call::Product(Arc::new(Secret::new("superapiproduct_a:b")));
     assert_eq!(asked(&colon).err(), None);
+}
+
+#[test]
+fn a_call_that_is_not_sent_is_answered_all_the_same() {
+    for call in every_call() {
+        let (answer, words) = not_sent(&call, NotAskable::OtherForm);
+        let fault = fault_in(&answer).unwrap();
+        assert_eq!((fault.acted, fault.status), (Acted::No, None));
+        assert!(!fault.rejects_key());
+        assert_eq!(fault.words.as_deref(), Some(NotAskable::OtherForm.words()));
+        assert_eq!(words, "not sent");
+    }
 }
