@@ -248,7 +248,11 @@ async fn ambiguous_framing_and_odd_heads_are_refused() {
         ("host suffix", get(&format!("{IS_PARTNER} HTTP/1.1"), "host: localhost.evil.example"), &[421]),
         ("absolute form", get(&format!("http://evil.example{IS_PARTNER} HTTP/1.1"), &host), &[421]),
         ("absolute form, own", get(&format!("http://{}{IS_PARTNER} HTTP/1.1", rig.address()), &host), &[421]),
-        ("authority form", format!("CONNECT evil.example:443 HTTP/1.1\r\n{host}\r\nconnection: close\r\n\r\n"), &[421]),
+        (
+            "authority form",
+            format!("CONNECT evil.example:443 HTTP/1.1\r\n{host}\r\nconnection: close\r\n\r\n"),
+            &[421],
+        ),
         ("star form", format!("OPTIONS * HTTP/1.1\r\n{host}\r\nconnection: close\r\n\r\n"), &[404, 405]),
         ("space in path", get(&format!("{IS_PARTNER} x HTTP/1.1"), &host), &[400]),
         ("control character", get(&format!("{IS_PARTNER}\x01 HTTP/1.1"), &host), &[400]),
