@@ -16,7 +16,7 @@ use crate::domain::step::StepView;
 struct Turn {
     stage: Stage,
     failure: Option<Failure>,
-    said: &'static str,
+    said: String,
 }
 
 impl Machine for Renewal {
@@ -122,18 +122,11 @@ impl Renewal {
         }
         let asked = self.step();
         let Self { stage, mut log, .. } = self;
-        let (turn, said) = match reply {
-            Reply::Identity(Err(fault)) | Reply::Latest(Err(fault)) => {
-                let said = failed(&fault);
-                (Turn::fault(stage, fault), said)
-            }
-            reply => {
-                let turn = stage.answered(reply, now);
-                let said = turn.said.to_owned();
-                (turn, said)
-            }
+        let turn = match reply {
+            Reply::Identity(Err(fault)) | Reply::Latest(Err(fault)) => Turn::fault(stage, fault),
+            reply => stage.answered(reply, now),
         };
-        let mut effects = vec![outcome(asked.name(), said, exchange.clone())];
+        let mut effects = vec![outcome(asked.name(), turn.said, exchange.clone())];
         log.exchange(asked.index(), exchange);
         let alarm = match &turn.failure {
             Some(Failure::Refused(refusal)) => Some(refusal.words()),
@@ -153,20 +146,18 @@ impl Renewal {
 }
 
 impl Turn {
-    fn to(stage: Stage, said: &'static str) -> Self {
-        Self { stage, failure: None, said }
+    fn to(stage: Stage, said: &str) -> Self {
+        Self { stage, failure: None, said: said.into() }
     }
 
     fn refused(stage: Stage, refusal: Refusal) -> Self {
-        Self {
-            stage,
-            failure: Some(Failure::Refused(refusal)),
-            said: "The vendor's answer was not followed.",
-        }
+        let said = "The vendor's answer was not followed.".into();
+        Self { stage, failure: Some(Failure::Refused(refusal)), said }
     }
 
     fn fault(stage: Stage, fault: Fault) -> Self {
-        Self { stage, failure: Some(Failure::Fault(Box::new(fault))), said: "" }
+        let said = failed(&fault);
+        Self { stage, failure: Some(Failure::Fault(Box::new(fault))), said }
     }
 }
 
@@ -222,14 +213,9 @@ impl Stage {
                 Err(refused) => Turn::refused(Self::Proving(refused.0), refused.1),
             },
             (Self::Confirming(run), Reply::Latest(Ok(latest))) => {
-                let over = run.confirmed(&latest);
-                let said = match over.result() {
-                    super::RenewalResult::Switched { confirmation, .. } => confirmation.words(),
-                    _ => "",
-                };
-                Turn::to(Self::Over(over), said)
+                Turn::to(Self::Over(run.confirmed(&latest)), "The vendor answered the new key.")
             }
-            (stage, _) => Turn::to(stage, ""),
+            (stage, _) => Turn::to(stage, "The answer does not fit the question."),
         }
     }
 }
