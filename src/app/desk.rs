@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 use leptos::prelude::*;
 
 use super::checks::Checks;
-use super::unsent;
 use crate::browser::{clock, config, fetch};
 use crate::domain::activity::{Entry, Exchange};
 use crate::domain::call::Call;
@@ -13,8 +12,8 @@ use crate::domain::inventory::Inventory;
 use crate::domain::machine::Reply;
 use crate::domain::moment::{Moment, Thresholds};
 use crate::wire::config::{ConfigFault, SiteConfig};
-use crate::wire::read::{read, server_date, status_of};
-use crate::wire::request::ask;
+use crate::wire::read::{not_sent, read, server_date, status_of};
+use crate::wire::request::{NotAskable, ask};
 
 /// Identifies a run (a rotation, a renewal or a rehearsal) within one panel session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,7 +99,7 @@ impl Desk {
     pub async fn ask(&self, connection: &Connection, call: &Call) -> (Reply, Exchange) {
         let request = match ask(call, connection) {
             Ok(request) => request,
-            Err(why) => return unsent::unsent(call, why, self.moment()),
+            Err(why) => return self.unsent(call, why),
         };
         let begun = clock::millis();
         let answer = fetch::send(&request).await;
@@ -115,6 +114,22 @@ impl Desk {
             credential: request.credential_masked,
             status,
             millis,
+            answer,
+        };
+        (reply, exchange)
+    }
+
+    fn unsent(&self, call: &Call, why: NotAskable) -> (Reply, Exchange) {
+        let (reply, answer) = not_sent(call, why);
+        let nothing = String::new();
+        let at = self.moment();
+        let exchange = Exchange {
+            at,
+            method: "",
+            path: nothing.clone(),
+            credential: nothing,
+            status: None,
+            millis: 0,
             answer,
         };
         (reply, exchange)

@@ -4,7 +4,6 @@ pub mod checks;
 pub mod components;
 pub mod desk;
 pub mod pages;
-mod unsent;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
