@@ -3,7 +3,10 @@
 pub mod checks;
 pub mod components;
 pub mod desk;
+mod learn;
 pub mod pages;
+pub mod runner;
+pub mod runs;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
