@@ -147,6 +147,10 @@ impl<M: Machine> Bench<M> {
 
     pub(super) fn deliver(&mut self, ticket: Ticket, call: &Call) -> usize {
         let reply = self.vendor.answer(call);
+        self.answer(ticket, call, reply)
+    }
+
+    pub(super) fn answer(&mut self, ticket: Ticket, call: &Call, reply: Reply) -> usize {
         self.apply(Event::Answered(Answered { ticket, reply, exchange: self.exchange(call) }))
     }
 

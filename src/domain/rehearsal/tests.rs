@@ -3,9 +3,11 @@
 use super::*;
 use crate::domain::fault::Cause;
 use crate::domain::key::PasteFault;
-use crate::domain::machine::{Event, Machine};
+use crate::domain::machine::{Event, Machine, Reply};
+use crate::domain::secret::Secret;
 use crate::domain::step::Status::{self, Done, Failed, NotStarted, Skipped, Waiting};
 use crate::domain::tests::{Bench, CANARY, NEW, OLD, THIRD, Vendor, fault, named};
+use crate::domain::vendor::Environment;
 
 mod chance;
 
@@ -209,4 +211,33 @@ fn a_failure_stays_to_be_seen_after_leaving() {
     assert_eq!(verdict(&bench), Verdict::Abandoned);
     assert_eq!(statuses(&bench), [Done, Done, Failed, Skipped, Skipped]);
     assert!(bench.machine().steps()[2].fault.is_some());
+}
+
+#[test]
+fn an_answer_to_another_question_changes_nothing() {
+    let mut bench = bench(Vendor::new());
+    bench.apply(Event::Act(keys(OLD, NEW)));
+    let (ticket, call) = bench.on_the_way.pop().unwrap();
+    let wrong = Reply::Latest(Err(fault(Cause::VendorUnwell, 503)));
+    assert_eq!(bench.answer(ticket, &call, wrong), 0);
+    assert_eq!(statuses(&bench)[1], Status::Running);
+}
+
+#[test]
+fn trap_38_a_key_that_is_named_by_its_own_text_is_not_shown() {
+    for latest in [1, 2] {
+        let mut vendor = Vendor::new();
+        vendor.latest = latest;
+        for key in &mut vendor.keys {
+            key.root_name = named(key.text);
+            key.latest_name = named(key.text);
+        }
+        let mut bench = bench(vendor);
+        bench.act(keys(OLD, NEW));
+        bench.act(Act::Saw(secret(NEW)));
+        let asks = bench.machine().asks();
+        bench.act(Act::Switched);
+        let shown = format!("{} {asks:?} {:?}", bench.everything_shown(), bench.machine().result());
+        assert!(shown.contains("FAKE_SEC_…") && !shown.contains(CANARY), "{shown}");
+    }
 }

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::moment::Expiry;
+use crate::domain::secret::Secret;
 use crate::domain::step::Status;
 use crate::domain::tests::{Bench, NEW, OLD, THIRD, Vendor, at, named};
+use crate::domain::vendor::Environment;
 
 mod chance;
+mod findings;
 mod paths;
 mod traps;
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::fault::{Cause, Fault, RetryAfter};
 use crate::domain::key::{Field, KeyKind};
-use crate::domain::machine::Machine;
+use crate::domain::machine::{Event, Machine, Reply};
 use crate::domain::tests::fault;
 use Status::{Done, Failed, NotStarted, Ready, Skipped, Waiting};
 
@@ -143,91 +143,6 @@ fn keys_of_other_kinds_never_begin() {
 }
 
 #[test]
-fn a_key_of_another_facility_is_refused_by_its_text() {
-    let mut vendor = Vendor::new();
-    vendor.keys[1].text = "OTHER_SEC_canary0fake0key";
-    let mut bench = bench(vendor);
-    bench.act(Act::Check);
-    let refused = Refusal::OtherFacility { current: "FAKE".into(), new: "OTHER".into() };
-    assert_eq!(bench.machine().refusal(), Some(&refused));
-    assert_eq!(statuses(bench.machine()), [Done, Done, Failed, NotStarted, NotStarted, NotStarted]);
-    let alarms: Vec<_> = bench
-        .entries
-        .iter()
-        .filter(|entry| entry.kind == crate::domain::activity::EntryKind::Alarm)
-        .collect();
-    assert_eq!((alarms.len(), alarms[0].text.as_str()), (1, refused.words().as_str()));
-    assert!(bench.machine().newer().is_none() && bench.vendor.calls == 2);
-
-    bench.vendor.latest = 0;
-    bench.act(Act::Retry);
-    assert!(matches!(bench.machine().result(), Some(RenewalResult::Unchanged { .. })));
-}
-
-#[test]
-fn a_key_of_another_facility_is_refused_by_the_vendors_word() {
-    let mut vendor = Vendor::new();
-    vendor.keys[1].community = Some("ELSE");
-    let mut bench = bench(vendor);
-    bench.act(Act::Check);
-    let refused = Refusal::OtherFacility { current: "FAKE".into(), new: "ELSE".into() };
-    assert_eq!(bench.machine().refusal(), Some(&refused));
-    assert_eq!(bench.machine().step(), Step::Test);
-    assert!(bench.machine().explanation().is_none());
-}
-
-#[test]
-fn a_key_moved_to_another_facility_after_the_test_is_not_taken_as_stored() {
-    let mut bench = at_store();
-    bench.vendor.keys[1].community = Some("ELSE");
-    bench.act(Act::ProveStored(secret(NEW)));
-    assert_eq!((bench.machine().step(), statuses(bench.machine())[4]), (Step::Store, Failed));
-    assert!(bench.machine().refusal().is_some());
-}
-
-#[test]
-fn an_unknown_facility_warns_and_does_not_stop() {
-    let mut vendor = Vendor::new();
-    vendor.keys[1].community = None;
-    vendor.keys[1].text = "canary0fake0key0unmarked";
-    let mut bench = bench(vendor);
-    bench.act(Act::Check);
-    assert_eq!(bench.machine().warnings(), [Warning::FacilityNotCompared]);
-    assert!(matches!(bench.machine().asks(), Ask::Store { .. }));
-}
-
-#[test]
-fn a_facility_that_moved_is_said() {
-    let mut vendor = Vendor::new();
-    for key in &mut vendor.keys {
-        key.community = Some("MOVED");
-    }
-    let mut bench = bench(vendor);
-    bench.act(Act::Check);
-    let moved = Warning::FacilityMoved { known: "FAKE".into(), said: "MOVED".into() };
-    assert_eq!(bench.machine().warnings(), [moved]);
-}
-
-#[test]
-fn two_names_for_the_new_key_are_a_warning_only() {
-    let mut vendor = Vendor::new();
-    vendor.keys[1].root_name = named("FAKE_SEC...other");
-    let mut bench = bench(vendor);
-    bench.act(Act::Check);
-    assert!(matches!(bench.machine().warnings(), [Warning::NamesDiffer { .. }]));
-    assert!(matches!(bench.machine().asks(), Ask::Store { .. }));
-}
-
-#[test]
-fn a_name_missing_from_latest_is_taken_from_root() {
-    let mut vendor = Vendor::new();
-    vendor.keys[1].latest_name = None;
-    let mut bench = bench(vendor);
-    bench.act(Act::Check);
-    assert_eq!(bench.machine().names().should_use, named("FAKE_SEC...new"));
-}
-
-#[test]
 fn what_was_read_back_is_compared_and_a_mismatch_has_a_name() {
     let mut bench = at_store();
     for (text, expected) in [(OLD, StoreMismatch::OldKey), (ANOTHER, StoreMismatch::AnotherKey)] {
@@ -286,4 +201,18 @@ fn leaving_says_what_stays() {
     let Some(RenewalResult::Switched { confirmation, .. }) = stored.machine().result() else { panic!() };
     assert_eq!(*confirmation, Confirmation::NotAsked);
     assert_eq!(statuses(stored.machine())[5], Skipped);
+}
+
+#[test]
+fn an_answer_to_another_question_changes_nothing() {
+    let mut bench = bench(Vendor::new());
+    bench.apply(Event::Act(Act::Check));
+    let (ticket, call) = bench.on_the_way.pop().unwrap();
+    let unwell = || fault(Cause::VendorUnwell, 503);
+    for reply in [Reply::Latest(Err(unwell())), Reply::Partner(Err(unwell())), Reply::Deactivated(Ok(()))] {
+        assert_eq!(bench.answer(ticket, &call, reply), 0);
+        assert_eq!(statuses(bench.machine())[0], Status::Running);
+    }
+    bench.deliver(ticket, &call);
+    assert_eq!(statuses(bench.machine())[0], Done);
 }
