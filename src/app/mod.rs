@@ -1,4 +1,6 @@
 //! Panel.
 
+pub mod components;
+
 /// Starts.
 pub fn start() {}
