@@ -19,14 +19,11 @@ pub fn ErrorPanel(
     alarm: bool,
 ) -> impl IntoView {
     let Explanation { happened, owner, causes, next } = explanation;
-    let causes = (!causes.is_empty()).then(|| {
-        view! {
-            <p class="error__label">"It may be one of these:"</p>
-            <ul class="error__causes">
-                {causes.into_iter().map(|cause| view! { <li>{cause}</li> }).collect_view()}
-            </ul>
-        }
-    });
+    let causes = match causes.as_slice() {
+        [] => None,
+        [only] => Some(view! { <p>{only.clone()}</p> }.into_any()),
+        _ => Some(list_of(causes)),
+    };
     view! {
         <div class="error" role=alarm.then_some("alert")>
             <p class="error__happened">
@@ -44,6 +41,16 @@ pub fn ErrorPanel(
             </p>
             {details.and_then(details_of)}
         </div>
+    }
+    .into_any()
+}
+
+fn list_of(causes: Vec<String>) -> AnyView {
+    view! {
+        <p class="error__label">"It may be one of these:"</p>
+        <ul class="error__causes">
+            {causes.into_iter().map(|cause| view! { <li>{cause}</li> }).collect_view()}
+        </ul>
     }
     .into_any()
 }

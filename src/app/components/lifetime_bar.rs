@@ -39,8 +39,9 @@ pub fn LifetimeBar(
             </span>
             <span class="lifetime__words">
                 {move || {
-                    let (icon, word) = word(nearness.get())?;
-                    Some(view! { <Icon name=icon/> <span>{word}</span> })
+                    let (icon, word) = word(nearness.get());
+                    let icon = icon.map(|name| view! { <Icon name/> });
+                    view! { {icon} <span>{word}</span> }
                 }}
                 <TimeText at=end now compact=true/>
             </span>
@@ -65,11 +66,11 @@ const fn class(nearness: Nearness) -> &'static str {
     }
 }
 
-const fn word(nearness: Nearness) -> Option<(IconName, &'static str)> {
+const fn word(nearness: Nearness) -> (Option<IconName>, &'static str) {
     match nearness {
-        Nearness::Expired => Some((IconName::Cross, "expired")),
-        Nearness::Urgent => Some((IconName::Warning, "expires very soon")),
-        Nearness::Soon => Some((IconName::Clock, "expires soon")),
-        _ => None,
+        Nearness::Expired => (Some(IconName::Cross), "expired"),
+        Nearness::Urgent => (Some(IconName::Warning), "expires very soon,"),
+        Nearness::Soon => (Some(IconName::Clock), "expires soon,"),
+        _ => (None, "expires"),
     }
 }
