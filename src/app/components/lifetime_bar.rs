@@ -25,11 +25,10 @@ pub fn LifetimeBar(
         let words = if expiry == Expiry::Never { "no expiry date" } else { "expiry not known" };
         return view! { <p class="lifetime lifetime--endless">{words}</p> }.into_any();
     };
-    let begin = made.map_or(DAY * 3.0 * f64::from(thresholds.soon), |made| seconds(made, end));
-    let share = move |left: f64| if begin > 0.0 { (left / begin).clamp(0.0, 1.0) * 100.0 } else { 0.0 };
-    let percent = move |left: f64| [share(left).to_string().as_str(), "%"].concat();
+    let whole = made.map_or(DAY * 3 * i64::from(thresholds.soon), |made| seconds(made, end)).max(1);
+    let percent = move |left: i64| [&(left.clamp(0, whole) * 100 / whole).to_string(), "%"].concat();
     let nearness = Memo::new(move |_| expiry.nearness(now.get(), thresholds));
-    let mark = |days: u16| view! { <span class="lifetime__mark" style:inset-inline-start=percent(DAY * f64::from(days))></span> };
+    let mark = |days: u16| view! { <span class="lifetime__mark" style:inset-inline-start=percent(DAY * i64::from(days))></span> };
     view! {
         <div class=move || class(nearness.get())>
             <span class="lifetime__track" aria-hidden="true">
@@ -50,11 +49,10 @@ pub fn LifetimeBar(
     .into_any()
 }
 
-const DAY: f64 = 86_400.0;
+const DAY: i64 = 86_400;
 
-/// Whole seconds of any life are far within what a float holds exactly.
-fn seconds(from: Moment, to: Moment) -> f64 {
-    (to - from).num_seconds() as f64
+fn seconds(from: Moment, to: Moment) -> i64 {
+    (to - from).num_seconds()
 }
 
 const fn class(nearness: Nearness) -> &'static str {
