@@ -1,0 +1,331 @@
+//! The keys that the panel knows of, and what answers and finished runs change about them.
+
+mod list;
+mod record;
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+pub use list::{Cards, Filter, Sort};
+pub use record::{Happening, KeyId, KeyRecord, Life, ShouldUse, Standing};
+
+use super::call::{Identity, Latest};
+use super::fault::Answer;
+use super::key::KeyKind;
+use super::key_name::KeyName;
+use super::moment::{Expiry, Moment};
+use super::probe::Verdict;
+use super::product::{Product, ProductId};
+use super::rotation::{Ending, Outcome};
+use super::secret::Secret;
+use super::vendor::Vendor;
+
+/// All keys, in the order in which they came.
+#[derive(Default)]
+pub struct Inventory {
+    keys: Vec<KeyRecord>,
+    orphans: Vec<Orphan>,
+}
+
+/// A key that a vendor may have made and nobody received: alive, unlisted, unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// The connection.
+    pub connection: String,
+    /// The product that may have one key too many.
+    pub product: ProductId,
+    /// When the reply was lost.
+    pub at: Moment,
+}
+
+/// A key to be added. It has no `Debug`: it holds the key.
+pub struct NewKey {
+    /// The connection it belongs to.
+    pub connection: String,
+    /// The connection's vendor.
+    pub vendor: Vendor,
+    /// The key.
+    pub secret: Arc<Secret>,
+    /// What the operator calls it; may be empty.
+    pub label: String,
+}
+
+impl Inventory {
+    /// Every key.
+    pub fn keys(&self) -> &[KeyRecord] {
+        &self.keys
+    }
+
+    /// Keys that may exist and that nobody has.
+    pub fn orphans(&self) -> &[Orphan] {
+        &self.orphans
+    }
+
+    /// One key.
+    pub fn get(&self, id: KeyId) -> Option<&KeyRecord> {
+        self.keys.iter().find(|key| key.id == id)
+    }
+
+    /// The partner key of a connection, if one was added.
+    pub fn partner_key(&self, connection: &str) -> Option<&KeyRecord> {
+        self.keys.iter().find(|key| {
+            key.connection == connection
+                && key.kind == KeyKind::SuperApiPartner
+                && key.secret.is_some()
+                && key.life != Life::Dead
+        })
+    }
+
+    /// The keys of a product other than `except` that are not known to be dead.
+    pub fn others_of(&self, product: ProductId, except: KeyId) -> usize {
+        let same = |key: &&KeyRecord| key.product.as_ref().is_some_and(|seen| seen.id == product);
+        self.keys.iter().filter(same).filter(|key| key.id != except && key.life != Life::Dead).count()
+    }
+
+    /// Adds a key.
+    ///
+    /// # Errors
+    /// The key that is there already, if the same key was added to the same connection before.
+    pub fn add(&mut self, new: NewKey, now: Moment) -> Result<KeyId, KeyId> {
+        let fingerprint = new.secret.fingerprint();
+        let known = |key: &&KeyRecord| key.fingerprint == fingerprint && key.connection == new.connection;
+        if let Some(known) = self.keys.iter_mut().find(|key| known(&&**key)) {
+            // A forgotten key that is added again is whole again.
+            known.secret.get_or_insert(new.secret);
+            return Err(known.id);
+        }
+        let id = KeyId(self.keys.last().map_or(1, |key| key.id.0 + 1));
+        // EXPOSE: the kind is read off the documented marks in the key's text.
+        let kind = KeyKind::of(new.secret.expose());
+        self.keys.push(KeyRecord {
+            id,
+            connection: new.connection,
+            kind,
+            vendor: new.vendor,
+            masked: new.secret.masked(),
+            fingerprint,
+            secret: Some(new.secret),
+            name: None,
+            label: new.label,
+            facility: None,
+            product: None,
+            vendor_id: None,
+            added: now,
+            made: None,
+            expiry: if new.vendor == Vendor::SuperApi { Expiry::Never } else { Expiry::Unknown },
+            checked: None,
+            life: Life::NotChecked,
+            standing: Standing::Current,
+            should_use: None,
+            predecessor: None,
+            successor: None,
+            history: vec![Happening { at: now, text: "Added to the panel.".into() }],
+        });
+        Ok(id)
+    }
+
+    /// Drops a key's text and keeps what is known about it.
+    pub fn forget(&mut self, id: KeyId, now: Moment) {
+        self.change(id, |key| {
+            if key.secret.take().is_some() {
+                key.note(now, "The key itself was forgotten; its metadata stays.");
+            }
+        });
+    }
+
+    /// Takes a key out of the panel altogether. The vendor knows nothing of it.
+    pub fn remove(&mut self, id: KeyId) {
+        self.keys.retain(|key| key.id != id);
+    }
+
+    /// Gives a key another label.
+    pub fn relabel(&mut self, id: KeyId, label: String) {
+        self.change(id, |key| key.label = label);
+    }
+
+    /// QuickStream said who the key is, or did not.
+    pub fn identified(&mut self, id: KeyId, answer: &Answer<Identity>, now: Moment) {
+        self.change(id, |key| {
+            judge(key, answer.as_ref().map(drop), now);
+            if let Ok(identity) = answer {
+                if identity.key_name.is_some() {
+                    key.name.clone_from(&identity.key_name);
+                }
+                let facility = identity.community_name.clone().or_else(|| identity.community.clone());
+                key.facility = facility.or_else(|| key.facility.take());
+            }
+        });
+    }
+
+    /// QuickStream said which key to use from now on. The expiry belongs to the key that came back, so it is
+    /// taken only when that is this very key.
+    pub fn latest(&mut self, id: KeyId, answer: &Answer<Latest>, now: Moment) {
+        self.change(id, |key| {
+            judge(key, answer.as_ref().map(drop), now);
+            if let Ok(latest) = answer {
+                let same = latest.key.fingerprint() == key.fingerprint;
+                if same {
+                    key.expiry = latest.expiry;
+                    if latest.name.is_some() {
+                        key.name.clone_from(&latest.name);
+                    }
+                }
+                key.should_use = Some(ShouldUse { name: latest.name.clone(), same });
+            }
+        });
+    }
+
+    /// SuperAPI said which product the key opens, or did not.
+    pub fn opens(&mut self, id: KeyId, answer: &Answer<Product>, now: Moment) {
+        self.change(id, |key| {
+            judge(key, answer.as_ref().map(drop), now);
+            if let Ok(product) = answer {
+                key.product = Some(product.clone());
+            }
+        });
+    }
+
+    /// A vendor gave a verdict on a key by any other question.
+    pub fn judged<T>(&mut self, id: KeyId, answer: &Answer<T>, now: Moment) {
+        self.change(id, |key| judge(key, answer.as_ref().map(drop), now));
+    }
+
+    /// A rotation of the key `old` is over.
+    pub fn rotated(&mut self, old: KeyId, outcome: &Outcome, now: Moment) {
+        let Some(record) = self.get(old) else { return };
+        let (connection, vendor, label) = (record.connection.clone(), record.vendor, record.label.clone());
+        let product = record.product.clone();
+        if let Some(product) = &product {
+            let orphan = Orphan { connection: connection.clone(), product: product.id, at: now };
+            self.orphans.extend(std::iter::repeat_n(orphan, usize::try_from(outcome.orphans).unwrap_or(0)));
+        }
+        let new = outcome.new.as_ref().map(|(secret, vendor_id)| {
+            let new = NewKey { connection, vendor, secret: Arc::clone(secret), label };
+            (self.add(new, now).unwrap_or_else(|known| known), *vendor_id)
+        });
+        if let Some((new, vendor_id)) = new {
+            self.succeed(old, new, product, vendor_id, now);
+        }
+        let (old_life, new_life, old_standing, new_standing) = match outcome.ending {
+            Ending::Judged(Verdict::Complete) => {
+                (Some(Life::Dead), Some(Life::Alive), Standing::Deactivated, Standing::Current)
+            }
+            Ending::Judged(Verdict::OldStillAlive) => {
+                (Some(Life::Alive), Some(Life::Alive), Standing::Superseded, Standing::Current)
+            }
+            Ending::Judged(Verdict::WrongKeyRemoved) => {
+                (Some(Life::Alive), Some(Life::Dead), Standing::Current, Standing::Deactivated)
+            }
+            Ending::Judged(Verdict::BothDead) => {
+                (Some(Life::Dead), Some(Life::Dead), Standing::Deactivated, Standing::Deactivated)
+            }
+            Ending::Judged(Verdict::NotKnown) => {
+                (Some(Life::NotKnown), Some(Life::NotKnown), Standing::Unverified, Standing::Unverified)
+            }
+            Ending::Abandoned(_) => (None, None, Standing::Current, Standing::Unverified),
+        };
+        let text = match &outcome.ending {
+            Ending::Judged(verdict) => format!("Rotation ended: {}.", verdict.title()),
+            Ending::Abandoned(_) => "A rotation was left before anything was deactivated.".into(),
+        };
+        let forget_old = matches!(outcome.ending, Ending::Judged(Verdict::Complete));
+        self.settle(old, old_life, old_standing, &text, now);
+        if forget_old {
+            self.forget(old, now);
+        }
+        if let Some((new, _)) = new {
+            self.settle(new, new_life, new_standing, &text, now);
+        }
+    }
+
+    /// A renewal found, proved and stored a newer key. The old one keeps its own expiry.
+    pub fn renewed(
+        &mut self,
+        old: KeyId,
+        new: Arc<Secret>,
+        name: Option<KeyName>,
+        expiry: Expiry,
+        now: Moment,
+    ) -> Option<KeyId> {
+        let record = self.get(old)?;
+        let new = NewKey {
+            connection: record.connection.clone(),
+            vendor: record.vendor,
+            secret: new,
+            label: record.label.clone(),
+        };
+        let facility = record.facility.clone();
+        let id = self.add(new, now).unwrap_or_else(|known| known);
+        self.succeed(old, id, None, None, now);
+        self.settle(old, None, Standing::Superseded, "A newer key was stored and proven.", now);
+        self.settle(id, Some(Life::Alive), Standing::Current, "Stored and proven by a renewal.", now);
+        self.change(id, |key| {
+            key.name = name.clone();
+            key.expiry = expiry;
+            key.facility = facility;
+            key.should_use = Some(ShouldUse { name: name.clone(), same: true });
+        });
+        self.change(old, |key| key.should_use = Some(ShouldUse { name, same: false }));
+        Some(id)
+    }
+
+    fn succeed(
+        &mut self,
+        old: KeyId,
+        new: KeyId,
+        product: Option<Product>,
+        vendor_id: Option<Uuid>,
+        now: Moment,
+    ) {
+        if old == new {
+            return;
+        }
+        self.change(old, |key| key.successor = Some(new));
+        self.change(new, |key| {
+            key.predecessor = Some(old);
+            key.made.get_or_insert(now);
+            key.product = product.or_else(|| key.product.take());
+            key.vendor_id = vendor_id.or(key.vendor_id);
+        });
+    }
+
+    fn settle(&mut self, id: KeyId, life: Option<Life>, standing: Standing, text: &str, now: Moment) {
+        self.change(id, |key| {
+            if let Some(life) = life {
+                key.life = life;
+                key.checked = Some(now);
+            }
+            key.standing = standing;
+            key.note(now, text);
+        });
+    }
+
+    fn change(&mut self, id: KeyId, change: impl FnOnce(&mut KeyRecord)) {
+        if let Some(key) = self.keys.iter_mut().find(|key| key.id == id) {
+            change(key);
+        }
+    }
+}
+
+fn judge(key: &mut KeyRecord, answer: Result<(), &super::fault::Fault>, now: Moment) {
+    let life = match answer {
+        Ok(()) => Life::Alive,
+        Err(fault) if fault.rejects_key() => Life::Dead,
+        // No verdict: what was known before stays known, and so does when.
+        Err(_) => {
+            if key.life == Life::NotChecked {
+                key.life = Life::NotKnown;
+            }
+            return;
+        }
+    };
+    key.checked = Some(now);
+    if key.life != life {
+        key.note(now, format!("The vendor was asked: {}.", life.word()));
+    }
+    key.life = life;
+}
+
+#[cfg(test)]
+mod tests;

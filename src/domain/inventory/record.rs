@@ -1,0 +1,163 @@
+//! One key that the panel knows of.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::domain::key::KeyKind;
+use crate::domain::key_name::KeyName;
+use crate::domain::moment::{Expiry, Freshness, Moment};
+use crate::domain::product::Product;
+use crate::domain::secret::{Fingerprint, Secret};
+use crate::domain::vendor::Vendor;
+
+/// Identifies a key within one panel session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeyId(pub u32);
+
+/// What the last question about a key said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Life {
+    /// Never asked.
+    NotChecked,
+    /// The vendor accepted it.
+    Alive,
+    /// The vendor rejected it.
+    Dead,
+    /// The last question got no verdict.
+    NotKnown,
+}
+
+impl Life {
+    /// The word on screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotChecked => "not checked yet",
+            Self::Alive => "alive",
+            Self::Dead => "dead",
+            Self::NotKnown => "not known",
+        }
+    }
+}
+
+/// A key's place among the keys that came before and after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// The one to use.
+    Current,
+    /// A newer key was stored and proven; this one lives on until its own end.
+    Superseded,
+    /// Proven dead after its rotation.
+    Deactivated,
+    /// Came out of a run that did not end well: it may be alive, and nobody proved that it was stored.
+    Unverified,
+}
+
+impl Standing {
+    /// The word on screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Superseded => "superseded",
+            Self::Deactivated => "deactivated",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+/// QuickStream's answer to "which key should be used from now on".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShouldUse {
+    /// The name of the key to use, as the vendor gave it.
+    pub name: Option<KeyName>,
+    /// Whether that is this very key.
+    pub same: bool,
+}
+
+/// Something that happened to a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// When.
+    pub at: Moment,
+    /// What, in a sentence without secrets.
+    pub text: String,
+}
+
+/// A key and what is known of it. It has no `Debug`: it holds the key.
+pub struct KeyRecord {
+    /// Identifies it here.
+    pub id: KeyId,
+    /// The connection it belongs to; a key is never used with another.
+    pub connection: String,
+    /// Its kind.
+    pub kind: KeyKind,
+    /// The vendor, which the connection tells even where the key's text does not.
+    pub vendor: Vendor,
+    /// The key itself, until it is forgotten.
+    pub secret: Option<Arc<Secret>>,
+    /// What may be shown of it.
+    pub masked: String,
+    /// Tells it apart from other keys after it is forgotten.
+    pub fingerprint: Fingerprint,
+    /// The vendor's name for it (QuickStream).
+    pub name: Option<KeyName>,
+    /// What the operator calls it.
+    pub label: String,
+    /// QuickStream: the facility that the vendor named.
+    pub facility: Option<String>,
+    /// SuperAPI: the product it opens.
+    pub product: Option<Product>,
+    /// SuperAPI: its id, where the vendor gave one.
+    pub vendor_id: Option<Uuid>,
+    /// When the panel came to know it.
+    pub added: Moment,
+    /// When it was made, where that is known.
+    pub made: Option<Moment>,
+    /// Its end.
+    pub expiry: Expiry,
+    /// When a vendor last gave a verdict on it.
+    pub checked: Option<Moment>,
+    /// That verdict.
+    pub life: Life,
+    /// Its place among its predecessors and successors.
+    pub standing: Standing,
+    /// QuickStream: which key should be used instead, or this one.
+    pub should_use: Option<ShouldUse>,
+    /// The key it replaced.
+    pub predecessor: Option<KeyId>,
+    /// The key that replaced it.
+    pub successor: Option<KeyId>,
+    /// What happened to it, oldest first.
+    pub history: Vec<Happening>,
+}
+
+impl KeyRecord {
+    /// What people recognise it by: the vendor's name, else the operator's label, else its mask.
+    pub fn title(&self) -> &str {
+        match &self.name {
+            Some(name) => name.as_str(),
+            None if !self.label.is_empty() => &self.label,
+            None => &self.masked,
+        }
+    }
+
+    /// How long ago a vendor gave a verdict on it.
+    pub fn freshness(&self, now: Moment) -> Freshness {
+        Freshness::of(self.checked, now)
+    }
+
+    /// Whether this kind of key can be renewed (QuickStream) or rotated (SuperAPI) by API.
+    pub fn changes_hands(&self) -> bool {
+        self.secret.is_some()
+            && self.life != Life::Dead
+            && matches!(self.standing, Standing::Current | Standing::Unverified)
+            && match self.vendor {
+                Vendor::QuickStream => self.kind != KeyKind::QuickStreamPublishable,
+                Vendor::SuperApi => self.kind != KeyKind::SuperApiPartner && self.product.is_some(),
+            }
+    }
+
+    pub(super) fn note(&mut self, at: Moment, text: impl Into<String>) {
+        self.history.push(Happening { at, text: text.into() });
+    }
+}

@@ -1,0 +1,179 @@
+//! How people and tests steer the simulated vendors. An order is one JSON object:
+//!
+//! ```json
+//! {"do":"advance","seconds":86400}
+//! {"do":"set-clock","to":"2030-01-02T03:04:05Z"}
+//! {"do":"reset"}
+//! {"do":"make-secret-key","days":90}
+//! {"do":"expire-key","key":"<a QuickStream key's text or id>"}
+//! {"do":"revoke-key","key":"<any key's text or id>"}
+//! {"do":"mint-key","product":"<product id>"}
+//! {"do":"mint-key"}
+//! {"do":"rename-product","product":"<product id>","name":"New name"}
+//! {"do":"remove-product","product":"<product id>"}
+//! {"do":"set","setting":"www-authenticate","to":false}
+//! {"do":"set","setting":"date-form","to":"no-colon"}
+//! {"do":"set","setting":"facility-wide","to":true}
+//! {"do":"set","setting":"delete-choice","to":"newest"}
+//! {"do":"set","setting":"delete-without-id","to":"404"}
+//! {"do":"set","setting":"delete-with-id","to":"405"}
+//! {"do":"set","setting":"mint-answers-201","to":true}
+//! {"do":"set","setting":"mint-returns-id","to":true}
+//! {"do":"set","setting":"dead-key-is-403","to":true}
+//! {"do":"set","setting":"fresh-key-refusals","to":2}
+//! {"do":"arm","vendor":"superapi","route":"deactivate","fault":"dropped-after","times":1}
+//! {"do":"disarm-all"}
+//! ```
+//!
+//! `date-form` is `colon` or `no-colon`; `delete-choice` is `oldest`, `newest`, `all` or `none`; the two forms of
+//! DELETE are `on`, `404` or `405`. `mint-key` without a product makes a partner key.
+//!
+//! To arm: `route` is `root`, `latest`, `partner`, `product`, `products`, `requests`, `provision` or `deactivate`
+//! (both forms), or absent for any call of that vendor; `times` is 1 when absent. Faults:
+//!
+//! ```json
+//! {"latency":1500}
+//! "dropped-before"
+//! "dropped-after"
+//! "hang"
+//! {"status":{"code":403}}
+//! {"status":{"code":429,"retry-after":30}}
+//! {"status":{"code":503,"retry-after":30,"retry-as-date":true}}
+//! {"status":{"code":500,"after-effect":true}}
+//! {"html":200}
+//! {"html":502}
+//! "redirect"
+//! "truncated"
+//! "huge"
+//! "garbage"
+//! "empty"
+//! "missing-field"
+//! {"quirky":0}
+//! ```
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::faults::Armed;
+use super::keys::{Deed, Key, Kind};
+use super::settings::Setting;
+use super::{Sandbox, words};
+
+/// One act of steering; the module's text has the JSON of each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Order {
+    /// Moves the clock on, or back.
+    Advance {
+        /// Back if negative.
+        seconds: i64,
+    },
+    /// Makes it this instant now. The clock runs on from there.
+    SetClock {
+        /// Held between 1970 and 9999.
+        #[serde(with = "words::rfc3339")]
+        to: DateTime<Utc>,
+    },
+    /// Back to the starter world, begun at this moment by the wall clock. Switches, faults and log go too.
+    Reset,
+    /// QuickStream: an operator makes a secret key in the Portal.
+    MakeSecretKey {
+        /// How long it lives.
+        days: u32,
+    },
+    /// QuickStream: a key's expiry comes at this moment.
+    ExpireKey {
+        /// The key's text or its id.
+        key: String,
+    },
+    /// Either vendor: a key is revoked (QuickStream) or deactivated (SuperAPI) by hand.
+    RevokeKey {
+        /// The key's text or its id.
+        key: String,
+    },
+    /// SuperAPI: a key is minted by hand.
+    MintKey {
+        /// The product's id. Without one, a partner key is made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        product: Option<String>,
+    },
+    /// SuperAPI: a product gets another name.
+    RenameProduct {
+        /// The product's id.
+        product: String,
+        /// Any text.
+        name: String,
+    },
+    /// SuperAPI: a product goes. Its keys are still accepted and open nothing.
+    RemoveProduct {
+        /// The product's id.
+        product: String,
+    },
+    /// Turns a switch.
+    Set(Setting),
+    /// Arms a fault.
+    Arm(Armed),
+    /// Disarms every fault.
+    DisarmAll,
+}
+
+const OPERATOR: &str = "operator";
+
+impl Sandbox {
+    /// Obeys an order. `false`: it names a key or a product that there is none of, and nothing has happened.
+    pub fn order(&mut self, order: Order, wall: DateTime<Utc>) -> bool {
+        let now = self.now(wall);
+        let by_hand = Deed { at: now, by: OPERATOR.to_owned() };
+        match order {
+            Order::Advance { seconds } => self.clock.advance(seconds, wall),
+            Order::SetClock { to } => self.clock.set(to, wall),
+            Order::Reset => *self = Self::new(wall),
+            Order::MakeSecretKey { days } => {
+                self.facility.make(Kind::Secret, Some(days), by_hand, &mut self.generator);
+            }
+            Order::ExpireKey { key } => {
+                let found = named(&mut self.facility.keys, &key);
+                return found.map(|key| key.expire(now)).is_some();
+            }
+            Order::RevokeKey { key } => {
+                let facility = named(&mut self.facility.keys, &key);
+                let found = facility.or_else(|| named(&mut self.partner.keys, &key));
+                return found.map(|key| key.end(by_hand)).is_some();
+            }
+            Order::MintKey { product } => return self.mint(product.as_deref(), by_hand),
+            Order::RenameProduct { product, name } => {
+                let found = id(&product).and_then(|id| self.partner.product_mut(id));
+                return found.map(|product| product.rename(name, now)).is_some();
+            }
+            Order::RemoveProduct { product } => {
+                return id(&product).is_some_and(|id| self.partner.remove_product(id));
+            }
+            Order::Set(setting) => self.settings.set(setting),
+            Order::Arm(armed) => self.faults.arm(armed),
+            Order::DisarmAll => self.faults.disarm_all(),
+        }
+        true
+    }
+
+    fn mint(&mut self, product: Option<&str>, by_hand: Deed) -> bool {
+        let product = match product {
+            None => None,
+            Some(text) => match id(text).filter(|id| self.partner.product(*id).is_some()) {
+                None => return false,
+                known => known,
+            },
+        };
+        let key = self.partner.make_key(product, by_hand, &mut self.generator);
+        key.refusals_left = self.settings.fresh_key_refusals;
+        true
+    }
+}
+
+fn named<'a>(keys: &'a mut [Key], name: &str) -> Option<&'a mut Key> {
+    keys.iter_mut().find(|key| key.is_named(name))
+}
+
+fn id(text: &str) -> Option<Uuid> {
+    Uuid::try_parse(text).ok()
+}

@@ -1,0 +1,120 @@
+//! What the vendors' documents leave open, as switches.
+
+use serde::{Deserialize, Serialize};
+
+/// How QuickStream writes `expiryDate`; both forms stand in its documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateForm {
+    /// `2022-01-02T03:48:40+00:00`.
+    Colon,
+    /// `2017-01-01T10:26:36+1000`.
+    NoColon,
+}
+
+/// Which active key of the product SuperAPI's DELETE without an id takes: the guide says "the old key" only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeleteChoice {
+    /// The one made first.
+    Oldest,
+    /// The one made last.
+    Newest,
+    /// Every one.
+    All,
+    /// None, although the answer says that all went well.
+    None,
+}
+
+/// Whether a form of the DELETE route exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Offered {
+    /// It does.
+    #[serde(rename = "on")]
+    On,
+    /// It answers 404.
+    #[serde(rename = "404")]
+    NotFound,
+    /// It answers 405.
+    #[serde(rename = "405")]
+    NotAllowed,
+}
+
+/// The switches as they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Settings {
+    /// QuickStream's 401 carries `www-authenticate: Basic`, as a real server's may.
+    pub www_authenticate: bool,
+    /// How QuickStream writes dates.
+    pub date_form: DateForm,
+    /// QuickStream's `latest` hands the facility's newest secret key to every application, starter keys included.
+    pub facility_wide: bool,
+    /// Which key SuperAPI's DELETE without an id takes.
+    pub delete_choice: DeleteChoice,
+    /// SuperAPI's DELETE without an id.
+    pub delete_without_id: Offered,
+    /// SuperAPI's DELETE with a key's id.
+    pub delete_with_id: Offered,
+    /// SuperAPI answers a mint with 201 instead of 200.
+    pub mint_answers_201: bool,
+    /// SuperAPI's mint reply carries the key's id.
+    pub mint_returns_id: bool,
+    /// SuperAPI answers a missing, unknown or deactivated key with 403 instead of 401.
+    pub dead_key_is_403: bool,
+    /// How many first `GET /product` a SuperAPI key minted from now on fails with 401, as if it had to spread.
+    pub fresh_key_refusals: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            www_authenticate: true,
+            date_form: DateForm::Colon,
+            facility_wide: false,
+            delete_choice: DeleteChoice::Oldest,
+            delete_without_id: Offered::On,
+            delete_with_id: Offered::On,
+            mint_answers_201: false,
+            mint_returns_id: false,
+            dead_key_is_403: false,
+            fresh_key_refusals: 0,
+        }
+    }
+}
+
+/// One switch and its new position: `{"setting": "delete-choice", "to": "newest"}`. Meanings: [`Settings`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "setting", content = "to", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is the field of `Settings` with its name")]
+pub enum Setting {
+    WwwAuthenticate(bool),
+    DateForm(DateForm),
+    FacilityWide(bool),
+    DeleteChoice(DeleteChoice),
+    DeleteWithoutId(Offered),
+    DeleteWithId(Offered),
+    #[serde(rename = "mint-answers-201")]
+    MintAnswers201(bool),
+    MintReturnsId(bool),
+    #[serde(rename = "dead-key-is-403")]
+    DeadKeyIs403(bool),
+    FreshKeyRefusals(u32),
+}
+
+impl Settings {
+    pub(super) fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::WwwAuthenticate(to) => self.www_authenticate = to,
+            Setting::DateForm(to) => self.date_form = to,
+            Setting::FacilityWide(to) => self.facility_wide = to,
+            Setting::DeleteChoice(to) => self.delete_choice = to,
+            Setting::DeleteWithoutId(to) => self.delete_without_id = to,
+            Setting::DeleteWithId(to) => self.delete_with_id = to,
+            Setting::MintAnswers201(to) => self.mint_answers_201 = to,
+            Setting::MintReturnsId(to) => self.mint_returns_id = to,
+            Setting::DeadKeyIs403(to) => self.dead_key_is_403 = to,
+            Setting::FreshKeyRefusals(to) => self.fresh_key_refusals = to,
+        }
+    }
+}

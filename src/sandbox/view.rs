@@ -1,0 +1,147 @@
+//! The truth about the simulated vendors, for tests and for the control page. The keys are synthetic, so they
+//! are shown.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Sandbox;
+use super::faults::Armed;
+use super::keys::{Key, Kind};
+use super::log::Received;
+use super::settings::Settings;
+use super::words::instant;
+
+/// Everything. Instants are RFC 3339 in UTC.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct View {
+    /// The sandbox's own time.
+    pub now: String,
+    /// By how many seconds it is ahead of the wall clock.
+    pub offset_seconds: i64,
+    /// The switches.
+    pub settings: Settings,
+    /// QuickStream.
+    pub quickstream: FacilityView,
+    /// SuperAPI.
+    pub superapi: PartnerView,
+    /// The faults that still wait.
+    pub armed: Vec<Armed>,
+    /// What was truly received, oldest first.
+    pub log: Vec<Received>,
+}
+
+/// QuickStream's one facility.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct FacilityView {
+    /// Its code, which Root calls `communityCode`.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Oldest first.
+    pub keys: Vec<KeyView>,
+}
+
+/// SuperAPI's one partner.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct PartnerView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Partner and product keys, oldest first.
+    pub keys: Vec<KeyView>,
+    /// Its products.
+    pub products: Vec<ProductView>,
+}
+
+/// A product.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ProductView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its flag, if it has one.
+    pub sandboxed: Option<bool>,
+}
+
+/// A key and what became of it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct KeyView {
+    /// The vendor's own id of it.
+    pub id: String,
+    /// The key itself.
+    pub text: String,
+    /// QuickStream: its name. SuperAPI: its short token.
+    pub name: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// A sentence for people.
+    pub what: String,
+    /// The product that it opens.
+    pub product: Option<String>,
+    /// Whether the vendor accepts it now.
+    pub active: bool,
+    /// When it was made.
+    pub made_at: String,
+    /// By which call, or by whom.
+    pub made_by: String,
+    /// When it expires.
+    pub expires_at: Option<String>,
+    /// When it was revoked or deactivated.
+    pub ended_at: Option<String>,
+    /// By which call, or by whom.
+    pub ended_by: Option<String>,
+}
+
+impl Sandbox {
+    /// The truth as it stands.
+    pub fn view(&self, wall: DateTime<Utc>) -> View {
+        let now = self.now(wall);
+        let keys = |keys: &[Key]| keys.iter().map(|key| key_view(key, now)).collect();
+        View {
+            now: instant(now),
+            offset_seconds: self.clock.offset_seconds(),
+            settings: self.settings.clone(),
+            quickstream: FacilityView {
+                code: self.facility.code.to_owned(),
+                name: self.facility.name.to_owned(),
+                keys: keys(&self.facility.keys),
+            },
+            superapi: PartnerView {
+                id: self.partner.id.to_string(),
+                name: self.partner.name.to_owned(),
+                keys: keys(&self.partner.keys),
+                products: self
+                    .partner
+                    .products
+                    .iter()
+                    .map(|product| ProductView {
+                        id: product.id.to_string(),
+                        name: product.name.clone(),
+                        sandboxed: product.sandboxed,
+                    })
+                    .collect(),
+            },
+            armed: self.faults.armed().to_vec(),
+            log: self.log.lines(),
+        }
+    }
+}
+
+fn key_view(key: &Key, now: DateTime<Utc>) -> KeyView {
+    KeyView {
+        id: key.id.to_string(),
+        text: key.text.clone(),
+        name: key.name.clone(),
+        kind: key.kind,
+        what: key.what.to_owned(),
+        product: key.product.map(|id| id.to_string()),
+        active: key.is_live(now),
+        made_at: instant(key.made.at),
+        made_by: key.made.by.clone(),
+        expires_at: key.expires.map(instant),
+        ended_at: key.ended.as_ref().map(|deed| instant(deed.at)),
+        ended_by: key.ended.as_ref().map(|deed| deed.by.clone()),
+    }
+}

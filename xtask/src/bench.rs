@@ -1,0 +1,21 @@
+//! `cargo xtask bench`: the release page's first view, measured by the package in `bench/`.
+
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::tools::{self, Tool};
+use crate::{build, command};
+
+pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
+    if !project.root.join("bench/Cargo.toml").is_file() {
+        return Err(Failure::new(
+            "this checkout has no directory bench/",
+            "`cargo xtask help` lists the tasks",
+        ));
+    }
+    tools::ensure(project, &[Tool::Browser])?;
+    build::page(project)?;
+    let mut bench = command::cargo(project);
+    bench.args(["run", "--profile", "native", "--package", "keyturn-bench", "--"]).args(rest);
+    bench.env("KEYTURN_PAGE", project.page()).env("CHROMEDRIVER", tools::browser::driver(project)?);
+    command::run(&mut bench, "read the benchmark's last lines above")
+}

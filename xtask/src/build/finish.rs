@@ -1,0 +1,121 @@
+//! Turns Trunk's output into what is served: one stylesheet, names that follow from the final bytes, and a hash for
+//! everything that runs.
+//!
+//! Trunk names files before wasm-opt has changed them. Such a name could stand for two contents, and a browser that keeps
+//! files by name would then pair an old module with a new hash and refuse to start.
+
+use std::path::Path;
+
+use super::dist::{Dist, Shorten, file_name};
+use super::{html, shorten};
+use crate::failure::Outcome;
+
+/// Rewrites the page in place.
+pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
+    let mut dist = Dist { page, shorten, index: String::new() };
+    dist.index = shorten::html(&dist.text("index.html")?);
+    dist.join_stylesheets()?;
+
+    let boot = dist.boot_tag()?;
+    let [old_boot, old_js, old_wasm] = ["src", "data-js", "data-wasm"].map(|name| file_name(&boot, name));
+    let (old_boot, old_js, old_wasm) = (old_boot?, old_js?, old_wasm?);
+
+    let module = dist.take(&old_wasm)?;
+    let wasm = dist.settle("keyturn", "wasm", &module)?;
+    let glue = dist.take_script(&old_js)?.replace(&old_wasm, &wasm.name);
+    let js = dist.settle("keyturn", "js", glue.as_bytes())?;
+    let loader = dist.take_script(&old_boot)?;
+    let loader = dist.settle("boot", "js", loader.as_bytes())?;
+    dist.rename(&[(&old_wasm, &wasm.name), (&old_js, &js.name), (&old_boot, &loader.name)]);
+
+    let boot = dist.boot_tag()?;
+    let guarded = html::with(
+        &html::with(&boot, "data-wasm-integrity", &wasm.integrity),
+        "integrity",
+        &loader.integrity,
+    );
+    dist.index = dist.index.replace(&boot, &guarded);
+    dist.guard_link("modulepreload", &js.integrity)?;
+    dist.refuse_unguarded_scripts()?;
+    dist.write("index.html", dist.index.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::dist::settled;
+    use super::super::shorten::Language;
+    use super::*;
+
+    const INDEX: &str = r#"<html><head>
+  <!-- a note -->
+  <link rel="stylesheet" href="/one-1.css"/>
+  <link rel="stylesheet" href="/two-2.css"/>
+  <link rel="modulepreload" href="/app-1.js"><link rel="preload" href="/app-1_bg.wasm" as="fetch">
+  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm"></script>
+</head></html>"#;
+
+    fn page(name: &str, index: &str) -> std::path::PathBuf {
+        let page = std::env::temp_dir().join(format!("keyturn-finish-{}-{name}", std::process::id()));
+        fs::create_dir_all(&page).unwrap();
+        for (file, text) in [
+            ("index.html", index),
+            ("one-1.css", "@layer one {}\n"),
+            ("two-2.css", "@layer two {}\n"),
+            ("app-1.js", "load('app-1_bg.wasm')"),
+            ("app-1_bg.wasm", "module"),
+            ("boot.js", "// why\nstart()\n"),
+        ] {
+            fs::write(page.join(file), text).unwrap();
+        }
+        page
+    }
+
+    fn plain(_: Language, source: &str) -> Outcome<String> {
+        Ok(source.to_owned())
+    }
+
+    fn names(page: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(page)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn every_name_and_hash_follows_from_the_final_bytes() {
+        let page = page("good", INDEX);
+        finish(&page, &plain).unwrap();
+        let index = fs::read_to_string(page.join("index.html")).unwrap();
+        let names = names(&page);
+        assert_eq!(names.len(), 5, "{names:?}");
+        for name in names.iter().filter(|name| *name != "index.html") {
+            let bytes = fs::read(page.join(name)).unwrap();
+            let (stem, extension) = name.split_once('.').unwrap();
+            let settled = settled(stem.split_once('-').unwrap().0, extension, &bytes);
+            assert_eq!(&settled.name, name);
+            assert!(
+                index.contains(&format!("/{name}\"")) && index.contains(&settled.integrity),
+                "{name}: {index}"
+            );
+        }
+        let style = names.iter().find(|name| name.ends_with(".css")).unwrap();
+        assert_eq!(fs::read_to_string(page.join(style)).unwrap(), "@layer one {}\n@layer two {}\n");
+        let glue = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".js")).unwrap();
+        let wasm = names.iter().find(|name| name.ends_with(".wasm")).unwrap();
+        assert_eq!(fs::read_to_string(page.join(glue)).unwrap(), format!("load('{wasm}')"));
+        assert!(!index.contains("a note"));
+        fs::remove_dir_all(page).unwrap();
+    }
+
+    #[test]
+    fn a_script_that_nothing_guards_stops_the_build() {
+        let index = INDEX.replace("</head>", "<script src=\"/more.js\"></script></head>");
+        let page = page("unguarded", &index);
+        assert!(finish(&page, &plain).unwrap_err().what.contains("/more.js"));
+        fs::remove_dir_all(page).unwrap();
+    }
+}

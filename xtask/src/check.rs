@@ -1,0 +1,68 @@
+//! `cargo xtask check`: what can be judged without running the product.
+
+use std::process::Command;
+
+use crate::failure::Outcome;
+use crate::project::Project;
+use crate::tools::{self, Tool};
+use crate::{command, say};
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+pub(crate) fn run(project: &Project) -> Outcome {
+    tools::ensure(project, &[Tool::WasmTarget])?;
+    let cargo = |words: &[&str]| {
+        let mut cargo = command::cargo(project);
+        cargo.args(words);
+        cargo
+    };
+    step("Formatting", &mut cargo(&["fmt", "--all", "--check"]), "run `cargo fmt --all`")?;
+    let lint = "mend what the first message points at";
+    step(
+        "Lints, native",
+        &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
+        lint,
+    )?;
+    let mut in_browser = cargo(&["clippy", "--package", "keyturn", "--target", WASM, "--lib", "--bins"]);
+    if project.has_browser_tests()? {
+        in_browser.args(["--test", "web_*"]);
+    }
+    step("Lints, for the browser", in_browser.args(["--", "--deny", "warnings"]), lint)?;
+    step(
+        "Documentation",
+        cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "--deny warnings"),
+        lint,
+    )?;
+    dependencies(project)
+}
+
+fn dependencies(project: &Project) -> Outcome {
+    tools::ensure(project, &[Tool::CargoDeny])?;
+    let deny = |words: &[&str]| {
+        let mut deny = command::program(project, "cargo-deny");
+        deny.args(words);
+        deny
+    };
+    step(
+        "Dependencies: bans, licences, sources",
+        &mut deny(&["check", "bans", "licenses", "sources"]),
+        "leave the dependency out, or allow it in deny.toml with the reason beside it",
+    )?;
+    say::headline("Dependencies: advisories");
+    if command::output(&mut deny(&["fetch", "db"])).is_none() {
+        say::line(
+            "NOT CHECKED: the advisory database could not be fetched. Run this again with access to it.",
+        );
+        return Ok(());
+    }
+    command::run(
+        &mut deny(&["check", "--disable-fetch", "advisories"]),
+        "update the package, or ignore the advisory in deny.toml with a date and a reason",
+    )
+}
+
+fn step(title: &str, command: &mut Command, next: &str) -> Outcome {
+    say::headline(title);
+    command::run(command, next)
+}

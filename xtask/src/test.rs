@@ -1,0 +1,70 @@
+//! `cargo xtask test`: every test, the last ones on the release page as built.
+
+use std::process::Command;
+
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::tools::{self, Tool};
+use crate::{build, command, say};
+
+const READ_ON: &str = "the runner's own lines above say which test failed and why";
+
+pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
+    tools::ensure(project, &tools::FOR_THE_PAGE)?;
+    tools::ensure(project, &[Tool::Browser, Tool::Axe])?;
+
+    let mut failed = Vec::new();
+    let mut suite = |title: &'static str, run: &dyn Fn() -> Outcome| {
+        say::headline(title);
+        if let Err(failure) = run() {
+            say::failure(&failure);
+            failed.push(title);
+        }
+    };
+    if filter.is_none() {
+        suite("Native tests (1 of 3)", &|| command::run(&mut native(project), READ_ON));
+        if project.has_browser_tests()? {
+            suite("Tests compiled for the browser (2 of 3)", &|| {
+                command::run(&mut in_browser(project)?, READ_ON)
+            });
+        }
+    }
+    suite("The release page, and acceptance tests on it (3 of 3)", &|| {
+        build::page(project)?;
+        command::run(&mut acceptance(project, filter)?, READ_ON)
+    });
+
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("failed: {}", failed.join(", ")),
+        "start with the first one; its lines are above",
+    ))
+}
+
+fn native(project: &Project) -> Command {
+    let mut cargo = command::cargo(project);
+    cargo.args(["test", "--no-fail-fast", "--workspace", "--exclude", "keyturn-acceptance"]);
+    cargo
+}
+
+fn in_browser(project: &Project) -> Outcome<Command> {
+    let mut cargo = command::cargo(project);
+    cargo.args(["test", "--no-fail-fast", "--package", "keyturn", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--test", "web_*"]).env("CHROMEDRIVER", tools::browser::driver(project)?);
+    Ok(cargo)
+}
+
+fn acceptance(project: &Project, filter: Option<&str>) -> Outcome<Command> {
+    let mut cargo = command::cargo(project);
+    cargo
+        .args(["test", "--no-fail-fast", "--package", "keyturn-acceptance", "--", "--test-threads=2"])
+        .args(filter);
+    cargo
+        .env("KEYTURN_PAGE", project.page())
+        .env("KEYTURN_AXE", tools::AXE.directory(project).join("axe.min.js"))
+        .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
+        .env("CHROMEDRIVER", tools::browser::driver(project)?);
+    Ok(cargo)
+}
