@@ -25,14 +25,17 @@ pub fn LifetimeBar(
         let words = if expiry == Expiry::Never { "no expiry date" } else { "expiry not known" };
         return view! { <p class="lifetime lifetime--endless">{words}</p> }.into_any();
     };
-    let whole = made.map_or(DAY * 3 * i64::from(thresholds.soon), |made| seconds(made, end)).max(1);
-    let percent = move |left: i64| [&(left.clamp(0, whole) * 100 / whole).to_string(), "%"].concat();
+    let whole = made.map_or(DAY * 3 * i64::from(thresholds.soon), |made| (end - made).num_seconds());
     let nearness = Memo::new(move |_| expiry.nearness(now.get(), thresholds));
-    let mark = |days: u16| view! { <span class="lifetime__mark" style:inset-inline-start=percent(DAY * i64::from(days))></span> };
+    let left = Memo::new(move |_| percent((end - now.get()).num_seconds(), whole));
+    let mark = |days: u16| {
+        let at = percent(DAY * i64::from(days), whole);
+        view! { <span class="lifetime__mark" style:inset-inline-start=at></span> }
+    };
     view! {
         <div class=move || class(nearness.get())>
             <span class="lifetime__track" aria-hidden="true">
-                <span class="lifetime__left" style:inline-size=move || percent(seconds(now.get(), end))></span>
+                <span class="lifetime__left" style:inline-size=left></span>
                 {mark(thresholds.urgent)}
                 {mark(thresholds.soon)}
             </span>
@@ -51,8 +54,10 @@ pub fn LifetimeBar(
 
 const DAY: i64 = 86_400;
 
-fn seconds(from: Moment, to: Moment) -> i64 {
-    (to - from).num_seconds()
+/// A part of a life, as a length in CSS.
+fn percent(part: i64, whole: i64) -> String {
+    let share = if whole > 0 { part.clamp(0, whole) * 100 / whole } else { 0 };
+    [share.to_string().as_str(), "%"].concat()
 }
 
 const fn class(nearness: Nearness) -> &'static str {

@@ -85,8 +85,8 @@ fn before(subject: Subject) -> AnyView {
         return cannot(title, "The key is not there any more.".into(), ().into_any());
     };
     let replace = old.purpose == Purpose::Replace;
-    let title =
-        if replace { "Replace the key of " } else { "Rotate the key of " }.to_owned() + product.name.trim();
+    let title = if replace { "Replace the key of " } else { "Rotate the key of " }.to_owned()
+        + &facts::named(&product);
     let reality = product.reality;
     let environment = connection.environment;
     let badges = view! { <EnvironmentBadge environment/> <RealityBadge reality/> };
