@@ -1,7 +1,6 @@
 //! The end of a rotation.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::facts;
 use crate::app::components::{SecretField, Tone};
@@ -95,11 +94,11 @@ fn links(run: Runner<Rotation>, ending: &Ending) -> AnyView {
     let old = run.about().key;
     let new = move || {
         let new = desk.inventory.with(|inventory| inventory.get(old?)?.successor)?;
-        Some(view! { <A href=format!("/keys/{}", new.0)>"The new key"</A> })
+        Some(view! { <a href=format!("/keys/{}", new.0)>"The new key"</a> })
     };
     let replace = old.filter(|_| *ending == Ending::Judged(Verdict::BothDead));
     let replace =
-        replace.map(|old| view! { <A href=format!("/keys/{}/rotate", old.0)>"Make a replacement"</A> });
-    let old = old.map(|old| view! { <A href=format!("/keys/{}", old.0)>"The old key"</A> });
-    view! { <p class="row">{replace} {new} {old} <A href="/">"All keys"</A></p> }.into_any()
+        replace.map(|old| view! { <a href=format!("/keys/{}/rotate", old.0)>"Make a replacement"</a> });
+    let old = old.map(|old| view! { <a href=format!("/keys/{}", old.0)>"The old key"</a> });
+    view! { <p class="row">{replace} {new} {old} <a href="/">"All keys"</a></p> }.into_any()
 }
