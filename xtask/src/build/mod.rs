@@ -1,10 +1,13 @@
 //! `cargo xtask build`: Trunk compiles and optimises, then the result is finished for serving.
 
 mod compress;
+mod dist;
 mod finish;
 mod html;
+mod shorten;
 mod sizes;
-mod text;
+
+use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -20,8 +23,13 @@ pub(crate) fn page(project: &Project) -> Outcome {
     command::run(&mut trunk, "read Trunk's first error above; a compiler error names the file and line")?;
 
     let page = project.page();
-    finish::finish(&page)?;
-    let files = compress::all(&page).map_err(|cause| Failure::file(&page, cause))?;
+    finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
+    pack(&page)
+}
+
+/// Compresses every file of a built page and says what each weighs.
+pub(crate) fn pack(page: &Path) -> Outcome {
+    let files = compress::all(page).map_err(|cause| Failure::file(page, cause))?;
     say::line(&sizes::table(&files));
     Ok(())
 }
