@@ -25,13 +25,16 @@ pub fn read(text: &str) -> Option<Moment> {
     Some(date.and_time(clock(time, nanos)?).and_utc() - ahead)
 }
 
-/// Reads the date form of HTTP headers (`Sun, 06 Nov 1994 08:49:37 GMT`).
+/// Reads the date form of HTTP headers (`Sun, 06 Nov 1994 08:49:37 GMT`), whose years have four digits: later
+/// ones leave no room to reckon with.
 pub fn read_http(text: &str) -> Option<Moment> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let words: Vec<&str> = text.split_whitespace().collect();
     let [_, day, month, year, time, zone] = words.as_slice().try_into().ok()?;
     let month = MONTHS.find(month).filter(|at| month.len() == 3 && at % 3 == 0)? / 3 + 1;
-    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, u32::try_from(month).ok()?, day.parse().ok()?)?;
+    let [year] = numbers(year, '-', [4])?;
+    let date =
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, u32::try_from(month).ok()?, day.parse().ok()?)?;
     let ahead = if zone == "GMT" { TimeDelta::zero() } else { offset(zone)? };
     Some(date.and_time(clock(time, 0)?).and_utc() - ahead)
 }
@@ -216,6 +219,14 @@ mod tests {
             "20é0-01-01T17:48:40Z",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+        for text in [
+            "Sat, 31 Dec 262142 23:59:59 -2359",
+            "Thu, 01 Jan -262143 00:00:00 +2359",
+            "Fri, 01 Jan 10000 00:00:00 GMT",
+            "Sat, 01 Jan 1 00:00:00 GMT",
+        ] {
+            assert_eq!(read_http(text), None, "{text}");
         }
         for text in
             ["", "Tue, 01 anF 2030 17:48:40 GMT", "Tue, 01 Jan 2030 17:48:40", "Tue, é Jan 2030 1:2:3 GMT"]
