@@ -1,6 +1,10 @@
 //! The label for logs that QuickStream gives each key.
 
+use super::key::public_prefix;
 use super::secret::Secret;
+
+/// So many characters in a row of a key's random part are more than a name needs; the documented names have seven.
+const TELLING: usize = 12;
 
 /// A key's name: an opaque label that came from the vendor. It is never computed from a key nor compared
 /// with one (the vendor's own sample pair does not match), and it identifies nothing on its own.
@@ -18,12 +22,17 @@ impl KeyName {
         (!shown.trim().is_empty()).then_some(Self(shown))
     }
 
-    /// This name, unless the key's own text stands in it: then the key's mask. Nothing forbids a vendor to
-    /// name a key by its text (keys without a random part exist), and names go to logs and screens.
+    /// This name, unless the key's own text stands in it, or much of its random part: then the key's mask.
+    /// Nothing forbids a vendor to name a key by its text (keys without a random part exist), and names go to
+    /// logs and screens.
     #[must_use]
     pub fn without_key(self, key: &Secret) -> Self {
         // EXPOSE: searched for in the name so that it can be kept out of it.
-        if self.0.contains(key.expose()) { Self(key.masked()) } else { self }
+        let text = key.expose();
+        let random = &text.as_bytes()[public_prefix(text).len()..];
+        let name = self.0.as_bytes();
+        let told = random.windows(TELLING).any(|part| name.windows(TELLING).any(|piece| piece == part));
+        if told || self.0.contains(text) { Self(key.masked()) } else { self }
     }
 
     /// The text.
@@ -53,5 +62,9 @@ mod tests {
         let named = |text: &str| KeyName::new(text).unwrap().without_key(&key);
         assert_eq!(named("FAKE_SEC...abcdefg").as_str(), "FAKE_SEC...abcdefg");
         assert_eq!(named("my FAKE_SEC_0123456789abcdefghij").as_str(), "FAKE_SEC_…ghij");
+        assert_eq!(named("FAKE_SEC_0123456789abcd...").as_str(), "FAKE_SEC_…ghij");
+        let long = ["FAKE_SEC_", &"0123456789".repeat(40)].concat();
+        let cut = KeyName::new(&long).unwrap();
+        assert_eq!(cut.without_key(&Secret::new(&long)).as_str(), "FAKE_SEC_…6789");
     }
 }

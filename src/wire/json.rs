@@ -45,16 +45,28 @@ pub(super) fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     value.get(name)?.as_str()
 }
 
-/// A text that may be shown: without the characters that are invisible or turn the line around, and no
-/// longer than the longest id that a vendor reserves (255). Empty if absent.
+/// A text that may be shown, and typed again as it is seen: without the characters that are invisible or turn
+/// the line around, with single spaces, and no longer than the longest id that a vendor reserves (255). Empty
+/// if absent.
 pub(super) fn label(value: &Value, name: &str) -> String {
     const LONGEST: usize = 255;
     let text = text(value, name).unwrap_or_default();
-    text.chars().filter(|c| !is_unprintable(*c)).take(LONGEST).collect::<String>().trim().to_owned()
+    let mut shown = String::new();
+    let seen = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_unprintable(*c));
+    for c in seen.take(LONGEST) {
+        if c != ' ' || !(shown.is_empty() || shown.ends_with(' ')) {
+            shown.push(c);
+        }
+    }
+    shown.truncate(shown.trim_end().len());
+    shown
 }
 
-/// Control characters, and the format characters that hide or reorder text.
+/// Control characters, the format characters that hide or reorder text, and the letters that show nothing.
 pub(super) fn is_unprintable(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }

@@ -31,5 +31,5 @@ pub(super) fn latest(body: &Value) -> Option<Latest> {
 }
 
 fn key_name(body: &Value) -> Option<KeyName> {
-    KeyName::new(text(body, "keyName")?)
+    KeyName::new(&label(body, "keyName"))
 }

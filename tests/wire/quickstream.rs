@@ -144,3 +144,11 @@ fn a_question_that_fails_has_changed_nothing() {
         assert_eq!(fault(&latest(), vendor(status, "")).acted, Acted::No, "{status}");
     }
 }
+
+#[test]
+fn a_key_name_hides_nothing_and_turns_nothing_around() {
+    let body = r#"{"key":"F_SEC_b3","keyName":"F\u202e_SEC\u200b...\u2066b\ufeff3\udb40\udc41"}"#;
+    let name = asked(body).unwrap().name;
+    assert_eq!(name, KeyName::new("F_SEC...b3"));
+    assert_eq!(asked(r#"{"key":"F_SEC_b3","keyName":"\u200b\u3164"}"#).unwrap().name, None);
+}

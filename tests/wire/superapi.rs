@@ -166,3 +166,11 @@ fn trap_29_a_404_on_a_deactivation_is_no_success() {
     }
     assert_eq!(fault(&provision(), vendor(404, "")).acted, Acted::No);
 }
+
+#[test]
+fn a_products_name_can_be_typed_as_it_is_seen() {
+    let name = |written: &str| named(&PRODUCT_SAMPLE.replace("Your Product Name", written)).name;
+    assert_eq!(name("Pay  roll\\u00a0\\u2003live"), "Pay roll live");
+    assert_eq!(name("\\u202eevil\\u202c Pay\\u2060roll\\u3164\\ufe0f"), "evil Payroll");
+    assert_eq!(name("\\u3164\\u2800 \\u115f"), "");
+}
