@@ -3,13 +3,13 @@
 use zeroize::Zeroizing;
 
 use super::json::is_unprintable;
-use super::request::basic;
+use super::key_forms::{Form, forms};
 use crate::domain::secret::Secret;
 
 /// What stands in the place of a key.
 const MARK: &str = "[redacted]";
 
-/// So many characters in a row of a key, or of one of its encodings, give the word away that holds them.
+/// So many letters and digits in a row of a key, or of one of its encodings, give the words away that hold them.
 const FRAGMENT: usize = 8;
 
 /// No word of a sentence is this long without a break; keys, tokens and encoded keys are.
@@ -20,19 +20,27 @@ const ENOUGH: usize = 4096;
 
 /// The text in one line, without keys, and of at most `longest` characters. `None` if nothing remains.
 ///
-/// Taken out are the words that hold the call's own key, raw, as Basic credentials or percent-encoded, whole
-/// or in part, and whatever looks like a key of either vendor or like an encoded one.
+/// Taken out are the words that hold the call's own key, raw, in base64 or spelt letter by letter (percent,
+/// hexadecimal, the escapes of JSON and HTML), whole, in part or in pieces, and whatever looks like a key of
+/// either vendor or like an encoded one.
 pub(super) fn shown(text: &str, key: &Secret, longest: usize) -> Option<String> {
     let clean = Zeroizing::new(one_line(text));
     let lower = Zeroizing::new(clean.to_ascii_lowercase());
     let forms = forms(key);
+    let told = told(&lower, &forms);
     let mut out = Zeroizing::new(String::with_capacity(clean.len() + MARK.len()));
     let mut at = 0;
+    let mut marked = 0;
     for word in words(&clean) {
         let end = at + word.len();
-        if is_secret(&lower, at..end, &forms) {
-            if !out.ends_with(MARK) {
+        if is_told(word, &told[at..end]) || is_secret(&lower, at..end, &forms) {
+            // One mark for a key in pieces: how many, and what stood between them, tells nobody anything.
+            let between = out.get(marked..).unwrap_or_default();
+            if marked > 0 && !between.contains(char::is_alphanumeric) {
+                out.truncate(marked);
+            } else {
                 out.push_str(MARK);
+                marked = out.len();
             }
         } else {
             out.push_str(word);
@@ -80,56 +88,41 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// One way in which a key can stand in a text, in lower case, and how much of it is public.
-struct Form {
-    text: Zeroizing<String>,
-    public: usize,
+/// The letters and digits of a text. What stands between them hides no key.
+fn letters(text: &str) -> impl Iterator<Item = (usize, u8)> {
+    text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric())
 }
 
-fn forms(key: &Secret) -> Vec<Form> {
-    // EXPOSE: it is looked for in a text, so that the text can be shown without it.
-    let raw = key.expose();
-    // A mask begins with what is no secret.
-    let public = key.masked().find('…').unwrap_or(0);
-    let encoded = basic(raw);
-    let encoded = encoded.trim_start_matches("Basic ").trim_end_matches('=');
-    let lower = |text: &str, public| Form { text: Zeroizing::new(text.to_ascii_lowercase()), public };
-    let percent = |keep: fn(&u8) -> bool| {
-        let mut out = Zeroizing::new(String::with_capacity(raw.len() * 3));
-        for byte in raw.bytes() {
-            if keep(&byte) {
-                out.push(byte.into());
-            } else {
-                out.push_str(&format!("%{byte:02x}"));
-            }
-        }
-        out
+/// For each byte of the (lower-case) text, whether it belongs to a piece of a key.
+fn told(text: &str, forms: &[Form]) -> Vec<bool> {
+    let secret = |form: &Form| {
+        let hidden = form.text.get(form.public..).unwrap_or_default();
+        Zeroizing::new(letters(hidden).map(|(_, byte)| byte).collect::<Vec<_>>())
     };
-    vec![
-        lower(raw, public),
-        lower(encoded, 0),
-        lower(&percent(u8::is_ascii_alphanumeric), 0),
-        lower(&percent(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte)), public),
-        lower(&percent(|_| false), 0),
-    ]
+    let secrets: Vec<_> = forms.iter().map(secret).collect();
+    let mut pieces: Vec<&[u8]> = secrets.iter().flat_map(|secret| secret.windows(FRAGMENT)).collect();
+    pieces.sort_unstable();
+    let (places, said): (Vec<usize>, Vec<u8>) = letters(text).unzip();
+    let said = Zeroizing::new(said);
+    let mut told = vec![false; text.len()];
+    for (piece, places) in said.windows(FRAGMENT).zip(places.windows(FRAGMENT)) {
+        if pieces.binary_search(&piece).is_ok() {
+            places.iter().for_each(|at| told[*at] = true);
+        }
+    }
+    told
+}
+
+/// Whether half of a word or more is told. A neighbour that but happens to end in the right letter is not.
+fn is_told(word: &str, told: &[bool]) -> bool {
+    let count = told.iter().filter(|told| **told).count();
+    count > 0 && count * 2 >= letters(word).count()
 }
 
 /// Whether the word at this place in the (lower-case) text must not be shown.
 fn is_secret(text: &str, place: std::ops::Range<usize>, forms: &[Form]) -> bool {
     let word = &text[place.clone()];
-    looks_like_a_key(word)
-        || forms.iter().any(|form| {
-            holds_fragment(word, form.text.get(form.public..).unwrap_or_default())
-                || occurs_across(text, &place, &form.text)
-        })
-}
-
-fn holds_fragment(word: &str, secret: &str) -> bool {
-    word.len() >= FRAGMENT
-        && secret.as_bytes().windows(FRAGMENT).any(|part| {
-            // Forms are ASCII, so every window of one is text.
-            std::str::from_utf8(part).is_ok_and(|part| word.contains(part))
-        })
+    looks_like_a_key(word) || forms.iter().any(|form| occurs_across(text, &place, &form.text))
 }
 
 /// Whether the whole form stands in the text in such a way that it touches the place.

@@ -100,7 +100,7 @@ fn credential(header: CredentialHeader, key: &Secret) -> Option<(Zeroizing<Strin
 }
 
 /// The key as user name, no password; the colon stays (RFC 7617).
-pub(super) fn basic(key: &str) -> Zeroizing<String> {
+fn basic(key: &str) -> Zeroizing<String> {
     let pair = Zeroizing::new([key, ":"].concat());
     let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
     Zeroizing::new(["Basic ", &encoded].concat())

@@ -1,7 +1,7 @@
 //! No key in any word that is shown.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use crate::support::{PARTNER_KEY, QUICKSTREAM_KEY, fault, latest, latest_with, provision, vendor};
 
@@ -31,7 +31,8 @@ fn trap_15_and_38_the_calls_key_is_taken_out_in_every_form() {
         fragment,
     ] {
         assert_eq!(said(&format!("Key {hidden} is not valid")), "Key [redacted] is not valid");
-        assert_eq!(said(&format!("\"{hidden}\", Basic {hidden}.")).matches("[redacted]").count(), 2);
+        let twice = said(&format!("\"{hidden}\", Basic {hidden}."));
+        assert_eq!(twice.matches("[redacted]").count(), 2, "{twice}");
     }
 }
 
@@ -94,4 +95,51 @@ fn the_end_of_the_shown_text_leaves_no_half_of_a_key() {
 fn a_trace_code_is_redacted_as_well() {
     let body = serde_json::json!({ "traceCode": QUICKSTREAM_KEY }).to_string();
     assert_eq!(fault(&latest(), vendor(500, body)).trace.as_deref(), Some("[redacted]"));
+}
+
+#[test]
+fn a_key_in_pieces_or_spelt_another_way_is_taken_out() {
+    const PART: &str = "dhty6ar";
+    let random = &QUICKSTREAM_KEY[17..];
+    let in_pieces = |by: &str, size: usize| {
+        random
+            .as_bytes()
+            .chunks(size)
+            .map(|part| std::str::from_utf8(part).unwrap())
+            .collect::<Vec<_>>()
+            .join(by)
+    };
+    let spelt = |each: fn(u8) -> String| QUICKSTREAM_KEY.bytes().map(each).collect::<String>();
+    for hidden in [
+        in_pieces(" ", 7),
+        in_pieces("\n", 4),
+        in_pieces("\" + \"", 5),
+        in_pieces("-", 6),
+        in_pieces("<wbr>", 7),
+        in_pieces(", ", 1),
+        spelt(|byte| format!("{byte:02x} ")),
+        spelt(|byte| format!("\\u{byte:04x}")),
+        spelt(|byte| format!("&#{byte};")),
+        spelt(|byte| format!("&#x{byte:X};")),
+    ] {
+        let words = said(&format!("Key {hidden} is not valid"));
+        assert!(words.starts_with("Key ") && words.ends_with(" is not valid"), "{hidden}: {words}");
+        let letters: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
+        assert!(!letters.contains(PART), "{hidden}: {words}");
+        assert!(words.matches("[redacted]").count() > 0 && words.len() < 160, "{hidden}: {words}");
+    }
+}
+
+#[test]
+fn an_encoded_key_is_found_wherever_it_begins_and_in_either_alphabet() {
+    let key = "F_SEC_a2~~??>>b3";
+    for before in ["", "a", "ab", "user:"] {
+        for encoded in
+            [STANDARD.encode(format!("{before}{key}")), URL_SAFE_NO_PAD.encode(format!("{before}{key}"))]
+        {
+            let body = serde_json::json!({ "errors": format!("bad {encoded} here") }).to_string();
+            let words = fault(&latest_with(key), vendor(401, body)).words;
+            assert_eq!(words.as_deref(), Some("bad [redacted] here"), "{encoded}");
+        }
+    }
 }
