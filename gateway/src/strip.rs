@@ -1,11 +1,11 @@
 //! Takes named members out of a JSON reply before it leaves the gateway.
 
 use serde_json::Value;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::own_error::OwnError;
 
-/// Removes the members at any depth. A reply that should be JSON and is not could hide them, so a success
+/// Removes the members at any depth, and empties texts that name one: they may be documents themselves. A reply that should be JSON and is not could hide them, so a success
 /// is kept back; so is any other reply that names one of them outright.
 pub(crate) fn strip(
     body: Zeroizing<Vec<u8>>,
@@ -32,13 +32,27 @@ fn remove(value: &mut Value, members: &[&str]) {
             object.values_mut().for_each(|inner| remove(inner, members));
         }
         Value::Array(items) => items.iter_mut().for_each(|inner| remove(inner, members)),
+        Value::String(text) if names_one(text.as_bytes(), members) => text.zeroize(),
         _ => {}
     }
 }
 
+/// Whether a text that is no JSON names a member all the same: plainly, in JSON's escapes, or in UTF-16.
 fn names_one(body: &[u8], members: &[&str]) -> bool {
-    let text = String::from_utf8_lossy(body);
+    let text = unescaped(&String::from_utf8_lossy(body).replace('\0', ""));
     members.iter().any(|member| text.contains(member))
+}
+
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut parts = text.split("\\u");
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let code = part.get(..4).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        plain.extend(code);
+        plain.push_str(if code.is_some() { &part[4..] } else { part });
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -72,10 +86,29 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_is_itself_a_document_with_a_member_goes_too() {
+        assert_eq!(
+            stripped(
+                r#"{"raw":"{\"webhook_signing_token\":\"FAKE\"}","deep":["{\"webhook_signing\\u005ftoken\":1}"]}"#,
+                true
+            ),
+            Ok(r#"{"deep":[""],"raw":""}"#.to_owned())
+        );
+    }
+
+    #[test]
     fn what_cannot_be_read_is_kept_back_on_success_or_if_it_names_a_member() {
         let cut = r#"{"data":{"webhook_signing_token":"FA"#;
         assert_eq!(stripped(cut, true), Err(OwnError::UnreadableReply));
         assert_eq!(stripped(cut, false), Err(OwnError::UnreadableReply));
+        for hidden in [
+            r#"{"webhook_signing\u005ftoken":"FAKE",}"#,
+            r#"{"\u0077ebhook_signing_token":"FAKE""#,
+            "w\0e\0b\0h\0o\0o\0k\0_\0s\0i\0g\0n\0i\0n\0g\0_\0t\0o\0k\0e\0n\0",
+        ] {
+            assert_eq!(stripped(hidden, false), Err(OwnError::UnreadableReply), "{hidden}");
+        }
+        assert_eq!(stripped(r"<a>C:\users \u</a>", false), Ok(r"<a>C:\users \u</a>".to_owned()));
         assert_eq!(stripped("<html>", true), Err(OwnError::UnreadableReply));
         assert_eq!(stripped("<html>", false), Ok("<html>".to_owned()));
         assert_eq!(stripped("", true), Ok(String::new()));
