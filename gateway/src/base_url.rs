@@ -34,6 +34,14 @@ pub(crate) fn vendor(raw: &Spanned<String>) -> Result<Url, Fault> {
     {
         return refuse("the path may hold letters, digits and - . _ ~ only, with no empty or dotted parts.");
     }
+    // Parsers of URLs forgive much (backslashes, missing slashes, white space): what is read must be what is seen.
+    let seen = |text: &str| text.trim_end_matches('/').to_ascii_lowercase();
+    if seen(url.as_str()) != seen(raw.get_ref()) {
+        return Err(Fault::at(
+            raw,
+            format!("base_url: would be read as {url}. Write it as plainly as that."),
+        ));
+    }
     Ok(url)
 }
 

@@ -100,7 +100,7 @@ impl Config {
             offset: error.span().map(|span| span.start),
             ..Fault::new(format!(
                 "{}. keyturn.example.toml shows every field.",
-                error.message().trim_end_matches('.')
+                without_values(error.message()).trim_end_matches('.')
             ))
         })?;
         let listen = read_listen(raw.listen.as_ref())?;
@@ -123,6 +123,14 @@ impl Config {
             sandbox: false,
             log: Log::Stdout,
         })
+    }
+}
+
+/// A value of the wrong type is quoted in the message, and may be a key that was put into the wrong line.
+fn without_values(message: &str) -> String {
+    match (message.find('"'), message.rfind('"')) {
+        (Some(first), Some(last)) if first < last => format!("{}…{}", &message[..=first], &message[last..]),
+        _ => message.to_owned(),
     }
 }
 

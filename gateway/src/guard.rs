@@ -63,8 +63,10 @@ fn without_port(host: &str) -> Option<&str> {
         None => host.find(':').unwrap_or(host.len()),
     };
     let (name, port) = host.split_at(name_end);
-    let port_is_plain =
-        port.is_empty() || port.strip_prefix(':').is_some_and(|digits| digits.parse::<u16>().is_ok());
+    let port_is_plain = port.is_empty()
+        || port
+            .strip_prefix(':')
+            .is_some_and(|digits| !digits.starts_with('+') && digits.parse::<u16>().is_ok());
     port_is_plain.then_some(name)
 }
 
@@ -81,6 +83,7 @@ mod tests {
             ("[::1]", Some("[::1]")),
             ("[::1", None),
             ("localhost:", None),
+            ("localhost:+80", None),
             ("localhost:8080:evil", None),
             ("localhost:8080@evil", None),
         ] {

@@ -106,6 +106,13 @@ fn mistakes_are_named_with_line_field_and_fix() {
         ("com.au", "com.au/#a", 7, &["base_url", "no ? or #"]),
         ("com.au", "com.au/a/../b", 7, &["base_url", "dotted"]),
         ("com.au", "com.au/a%2fb", 7, &["base_url", "letters, digits"]),
+        ("https://api.superapi.com.au", r"https:\\\\api.superapi.com.au\\a\\..\\b", 7, &["would be read as"]),
+        ("https://api.superapi.com.au", "https:/api.superapi.com.au/a/../b", 7, &["would be read as"]),
+        ("https://api.superapi.com.au", "https:api.superapi.com.au/a%2fb", 7, &["would be read as"]),
+        ("api.superapi", "api.supera\\tpi", 7, &["would be read as"]),
+        ("api.superapi", "аpi.superapi", 7, &["would be read as https://xn--"]),
+        ("au\"\n", "au\"\nrequest_log = \"a\\\"superapi_FAKE\\\"b\"\n", 8, &["invalid type"]),
+        ("[[connection]]", "[limits]\nburst = \"superapi_FAKE\"\n[[connection]]", 3, &["invalid type"]),
         ("com.au\"\n", "com.au\"\ndeactivate = \"all\"\n", 8, &["deactivate", "\"product\" or \"key-id\""]),
         ("com.au\"\n", "com.au\"\ndeactivate_by = \"x\"\n", 8, &["unknown field `deactivate_by`"]),
         (
