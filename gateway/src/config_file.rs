@@ -1,0 +1,176 @@
+//! Reads `keyturn.toml`. Every refusal names the line, the field and the fix.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::base_url;
+use crate::config::{Config, Limits};
+use crate::config_connection::{RawConnection, read_connections};
+use crate::log::Log;
+
+/// Why a configuration file cannot be used.
+#[derive(Debug)]
+pub struct ConfigError {
+    file: PathBuf,
+    fault: Fault,
+}
+
+/// What is wrong, and where in the text if that is known.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) offset: Option<usize>,
+    pub(crate) line: Option<usize>,
+    pub(crate) message: String,
+}
+
+impl Fault {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { offset: None, line: None, message: message.into() }
+    }
+
+    pub(crate) fn at<T>(value: &Spanned<T>, message: impl Into<String>) -> Self {
+        Self { offset: Some(value.span().start), ..Self::new(message) }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.file.display())?;
+        if let Some(line) = self.fault.line {
+            write!(out, ", line {line}")?;
+        }
+        write!(out, ": {}", self.fault.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConfig {
+    listen: Option<Spanned<String>>,
+    #[serde(default)]
+    hosts: Vec<Spanned<String>>,
+    #[serde(default)]
+    public_https: bool,
+    page: Option<PathBuf>,
+    extra_ca: Option<PathBuf>,
+    outbound_proxy: Option<Spanned<String>>,
+    #[serde(default)]
+    limits: RawLimits,
+    #[serde(default)]
+    connection: Vec<Spanned<RawConnection>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLimits {
+    connect_seconds: Option<Spanned<u32>>,
+    exchange_seconds: Option<Spanned<u32>>,
+    per_second: Option<Spanned<u32>>,
+    burst: Option<Spanned<u32>>,
+    concurrent: Option<Spanned<u32>>,
+}
+
+impl Config {
+    /// Reads a configuration file. Relative paths in it are relative to the file.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, ConfigError> {
+        let path = path.as_ref();
+        let text = std::fs::read_to_string(path).map_err(|error| ConfigError {
+            file: path.to_owned(),
+            fault: Fault::new(format!(
+                "the file cannot be read ({error}). Check the path, or start without --config to use the sandbox."
+            )),
+        })?;
+        Self::parse(&text, path.parent().unwrap_or(Path::new(""))).map_err(|mut fault| {
+            fault.line = fault
+                .offset
+                .map(|offset| 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count());
+            ConfigError { file: path.to_owned(), fault }
+        })
+    }
+
+    fn parse(text: &str, folder: &Path) -> Result<Self, Fault> {
+        let raw: RawConfig = toml::from_str(text).map_err(|error| Fault {
+            offset: error.span().map(|span| span.start),
+            ..Fault::new(format!(
+                "{}. keyturn.example.toml shows every field.",
+                error.message().trim_end_matches('.')
+            ))
+        })?;
+        let listen = read_listen(raw.listen.as_ref())?;
+        let hosts = raw.hosts.iter().map(read_host).collect::<Result<Vec<_>, _>>()?;
+        if !listen.ip().is_loopback() && hosts.is_empty() {
+            return Err(Fault::new(
+                "hosts: the gateway listens beyond this machine, so it must know the host names that browsers use. \
+                 Add for example hosts = [\"keys.example.com\"].",
+            ));
+        }
+        Ok(Self {
+            listen,
+            hosts,
+            public_https: raw.public_https,
+            page: folder.join(raw.page.unwrap_or_else(|| "dist".into())),
+            extra_ca: raw.extra_ca.map(|file| folder.join(file)),
+            outbound_proxy: raw.outbound_proxy.as_ref().map(base_url::outbound_proxy).transpose()?,
+            limits: raw.limits.read()?,
+            connections: read_connections(&raw.connection)?,
+            sandbox: false,
+            log: Log::Stdout,
+        })
+    }
+}
+
+fn read_listen(raw: Option<&Spanned<String>>) -> Result<SocketAddr, Fault> {
+    let Some(raw) = raw else { return Ok(Config::DEFAULT_LISTEN) };
+    raw.get_ref().parse().map_err(|_| {
+        Fault::at(raw, "listen: not an IP address with a port. Write for example \"127.0.0.1:8080\".")
+    })
+}
+
+fn read_host(raw: &Spanned<String>) -> Result<String, Fault> {
+    let host = raw.get_ref().to_ascii_lowercase();
+    let known = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
+    if host.is_empty() || !host.chars().all(known) {
+        return Err(Fault::at(
+            raw,
+            "hosts: a host name only, with a port if browsers show one, no scheme and no path. \
+             Write for example \"keys.example.com\".",
+        ));
+    }
+    Ok(host)
+}
+
+impl RawLimits {
+    fn read(&self) -> Result<Limits, Fault> {
+        let standard = Limits::default();
+        let seconds = |name, raw, standard: Duration, most| {
+            let value = within(name, raw, u32::try_from(standard.as_secs()).unwrap_or(u32::MAX), most)?;
+            Ok(Duration::from_secs(value.into()))
+        };
+        Ok(Limits {
+            connect: seconds("connect_seconds", &self.connect_seconds, standard.connect, 60)?,
+            exchange: seconds("exchange_seconds", &self.exchange_seconds, standard.exchange, 300)?,
+            per_second: within("per_second", &self.per_second, standard.per_second, 10_000)?,
+            burst: within("burst", &self.burst, standard.burst, 100_000)?,
+            concurrent: within("concurrent", &self.concurrent, standard.concurrent, 10_000)?,
+            ..standard
+        })
+    }
+}
+
+fn within(name: &str, raw: &Option<Spanned<u32>>, standard: u32, most: u32) -> Result<u32, Fault> {
+    match raw {
+        None => Ok(standard),
+        Some(value) if (1..=most).contains(value.get_ref()) => Ok(*value.get_ref()),
+        Some(value) => Err(Fault::at(
+            value,
+            format!("limits.{name}: must be between 1 and {most}. Leave it out for {standard}."),
+        )),
+    }
+}

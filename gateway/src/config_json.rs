@@ -1,0 +1,61 @@
+//! `GET /config.json`: what the page may know about the connections. No secret exists here to be told.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::Serialize;
+
+use crate::config::{Connection, form_id};
+use crate::gateway::Gateway;
+
+#[derive(Serialize)]
+struct Public<'a> {
+    connections: Vec<PublicConnection<'a>>,
+    sandbox: Option<PublicSandbox>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PublicConnection<'a> {
+    id: &'a str,
+    vendor: &'static str,
+    environment: &'static str,
+    label: &'a str,
+    path: String,
+    deactivate: &'static str,
+    request_log: bool,
+}
+
+#[derive(Serialize)]
+struct PublicSandbox {
+    control: &'static str,
+    keys: &'static str,
+}
+
+impl<'a> PublicConnection<'a> {
+    fn of(connection: &'a Connection) -> Self {
+        Self {
+            id: &connection.id,
+            vendor: connection.vendor.id(),
+            environment: connection.environment.id(),
+            label: &connection.label,
+            path: format!("/vendor/{}", connection.id),
+            deactivate: form_id(connection.deactivate),
+            request_log: connection.request_log,
+        }
+    }
+}
+
+pub(crate) async fn config_json(State(gateway): State<Arc<Gateway>>) -> impl IntoResponse {
+    let public = Public {
+        connections: gateway.lines.iter().map(|line| PublicConnection::of(&line.connection)).collect(),
+        sandbox: gateway
+            .sandbox
+            .as_ref()
+            .map(|_| PublicSandbox { control: "/sandbox/", keys: "/sandbox/keys" }),
+    };
+    let body = serde_json::to_string(&public).unwrap_or_default();
+    ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body)
+}

@@ -1,0 +1,74 @@
+//! What every request handler knows.
+
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+use reqwest::Url;
+use tokio_util::task::TaskTracker;
+
+use crate::config::{Config, Connection};
+use crate::once::UsedIds;
+use crate::sandbox_host::SandboxHost;
+use crate::start_error::StartError;
+use crate::throttle::Throttle;
+use crate::tls;
+use crate::upstream::Upstream;
+
+pub(crate) struct Gateway {
+    pub(crate) config: Config,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) upstream: Upstream,
+    pub(crate) used: UsedIds,
+    /// Exchanges under way. They outlive the browser that asked for them, and stopping waits for them.
+    pub(crate) exchanges: TaskTracker,
+    pub(crate) sandbox: Option<SandboxHost>,
+}
+
+/// A connection with where it leads.
+pub(crate) struct Line {
+    pub(crate) connection: Connection,
+    pub(crate) base: Url,
+    pub(crate) throttle: Throttle,
+}
+
+impl Gateway {
+    pub(crate) fn new(config: Config, sandbox: Option<SandboxHost>) -> Result<Self, StartError> {
+        let lines = config
+            .connections
+            .iter()
+            .map(|connection| {
+                let hosted = || sandbox.as_ref().map(|host| host.base_url(connection.vendor));
+                let base = connection.base_url.clone().or_else(hosted).ok_or_else(|| {
+                    StartError::new(format!(
+                        "Connection \"{}\" has no base URL. Add `base_url`.",
+                        connection.id
+                    ))
+                })?;
+                let throttle = Throttle::new(&config.limits, Instant::now());
+                Ok(Line { connection: connection.clone(), base, throttle })
+            })
+            .collect::<Result<Vec<_>, StartError>>()?;
+        let needs_tls = lines.iter().any(|line| line.base.scheme() == "https");
+        let tls = tls::client(needs_tls, config.extra_ca.as_deref())?;
+        Ok(Self {
+            upstream: Upstream::new(&config, tls)?,
+            used: UsedIds::new(config.limits.once_ids),
+            exchanges: TaskTracker::new(),
+            lines,
+            sandbox,
+            config,
+        })
+    }
+
+    /// The time that answers are dated with: the sandbox's own while it runs, else none but the real one.
+    pub(crate) fn sandbox_now(&self) -> Option<DateTime<Utc>> {
+        self.sandbox.as_ref().map(SandboxHost::now)
+    }
+}
+
+impl Line {
+    /// The vendor's URL for a path below the connection.
+    pub(crate) fn url(&self, path: &str) -> Option<Url> {
+        Url::parse(&format!("{}{path}", self.base.as_str().trim_end_matches('/'))).ok()
+    }
+}

@@ -1,0 +1,91 @@
+//! Who may talk to the gateway: requests by a known host name, and for the vendors only the panel's own page.
+
+use axum::http::{HeaderMap, HeaderName, Uri, header};
+
+use crate::own_error::OwnError;
+
+/// Refuses names that the gateway does not go by: a page of another site can be made to resolve to this
+/// machine, and would then count as same-origin.
+pub(crate) fn known_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Result<(), OwnError> {
+    if uri.authority().is_some() {
+        return Err(OwnError::Host);
+    }
+    let host = single(headers, &header::HOST).ok_or(OwnError::Host)?.to_ascii_lowercase();
+    let name = without_port(&host).ok_or(OwnError::Host)?;
+    let loopback = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
+    if loopback || hosts.iter().any(|known| *known == host || *known == name) {
+        return Ok(());
+    }
+    Err(OwnError::Host)
+}
+
+/// Refuses what does not prove to come from the panel's own page. Browsers set `Sec-Fetch-Site`
+/// themselves; older ones at least send `Origin`.
+pub(crate) fn same_origin(headers: &HeaderMap, public_https: bool) -> Result<(), OwnError> {
+    const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+    if headers.contains_key(SEC_FETCH_SITE) {
+        return match single(headers, &SEC_FETCH_SITE) {
+            Some("same-origin") => Ok(()),
+            _ => Err(OwnError::CrossSite),
+        };
+    }
+    if origin_is_own(headers, public_https) { Ok(()) } else { Err(OwnError::CrossSite) }
+}
+
+/// Whether the one `Origin` is the one that the `Host` header stands for.
+pub(crate) fn origin_is_own(headers: &HeaderMap, public_https: bool) -> bool {
+    let scheme = if public_https { "https" } else { "http" };
+    match (single(headers, &header::ORIGIN), single(headers, &header::HOST)) {
+        (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(&format!("{scheme}://{host}")),
+        _ => false,
+    }
+}
+
+/// Refuses a request whose end could be read in two ways.
+pub(crate) fn one_length(headers: &HeaderMap) -> Result<(), OwnError> {
+    let lengths = headers.get_all(header::CONTENT_LENGTH).iter().count();
+    let encodings = headers.get_all(header::TRANSFER_ENCODING).iter().count();
+    if lengths + encodings > 1 { Err(OwnError::BadRequest) } else { Ok(()) }
+}
+
+/// The value of a header that stands exactly once and is plain text.
+pub(crate) fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?;
+    if values.next().is_some() {
+        return None;
+    }
+    value.to_str().ok()
+}
+
+fn without_port(host: &str) -> Option<&str> {
+    let name_end = match host.strip_prefix('[') {
+        Some(rest) => rest.find(']')? + 2,
+        None => host.find(':').unwrap_or(host.len()),
+    };
+    let (name, port) = host.split_at(name_end);
+    let port_is_plain =
+        port.is_empty() || port.strip_prefix(':').is_some_and(|digits| digits.parse::<u16>().is_ok());
+    port_is_plain.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_is_taken_off_a_name_and_off_an_address() {
+        for (host, name) in [
+            ("localhost", Some("localhost")),
+            ("localhost:8080", Some("localhost")),
+            ("[::1]:8080", Some("[::1]")),
+            ("[::1]", Some("[::1]")),
+            ("[::1", None),
+            ("localhost:", None),
+            ("localhost:8080:evil", None),
+            ("localhost:8080@evil", None),
+        ] {
+            assert_eq!(without_port(host), name, "{host}");
+        }
+    }
+}

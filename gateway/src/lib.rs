@@ -1,0 +1,61 @@
+//! The gateway: serves the panel's page and forwards the route table's vendor calls, and nothing else.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use keyturn_gateway::{Config, start};
+//!
+//! let running = start(Config::sandbox("dist".into(), "127.0.0.1:0".parse()?)).await?;
+//! println!("http://{}/", running.address());
+//! running.stop().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Layout
+//!
+//! - `config`, `config_file`, `config_connection`, `base_url`: what it is told.
+//! - `serve`, `routes`, `gateway`: sockets, paths, what the handlers share.
+//! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`), `upstream`
+//!   carries it (`tls`), `reply` and `strip` decide what comes back.
+//! - `own_error`, `log`: what the gateway says itself, to the page and to its operator.
+//! - `page`, `page_headers`, `config_json`: the page.
+//! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
+
+mod admit;
+mod base_url;
+mod config;
+mod config_connection;
+mod config_file;
+mod config_json;
+mod credential;
+mod forward;
+mod gateway;
+mod guard;
+mod http_date;
+mod log;
+mod once;
+mod own_error;
+mod page;
+mod page_headers;
+mod reply;
+mod routes;
+mod running;
+mod sandbox_choices;
+mod sandbox_control;
+mod sandbox_delivery;
+mod sandbox_form;
+mod sandbox_host;
+mod sandbox_page;
+mod serve;
+mod start_error;
+mod strip;
+mod throttle;
+mod tls;
+mod upstream;
+
+pub use config::{Config, Connection, Limits, form_id};
+pub use config_file::ConfigError;
+pub use log::{Log, complain, print};
+pub use own_error::ANSWER_HEADER;
+pub use running::{Running, start};
+pub use start_error::StartError;

@@ -1,0 +1,37 @@
+//! The headers that confine the page in the browser. They stand on every answer that is not a vendor's.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+const CONFINEMENT: [(&str, &str); 10] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; \
+         form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
+    ),
+    ("integrity-policy", "blocked-destinations=(script)"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("origin-agent-cluster", "?1"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), \
+         display-capture=(), clipboard-read=(), clipboard-write=(self), browsing-topics=()",
+    ),
+    ("referrer-policy", "no-referrer"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+];
+
+const HSTS: &str = "max-age=63072000; includeSubDomains";
+
+/// Adds what is not there yet: the sandbox's control page brings a policy of its own.
+pub(crate) fn confine(headers: &mut HeaderMap, public_https: bool) {
+    for (name, value) in CONFINEMENT {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    }
+    if public_https {
+        headers.insert("strict-transport-security", HeaderValue::from_static(HSTS));
+    }
+}

@@ -1,0 +1,61 @@
+//! Which handler answers which path.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+
+use crate::config_json::config_json;
+use crate::forward::forward;
+use crate::gateway::Gateway;
+use crate::guard;
+use crate::http_date::http_date;
+use crate::page::page;
+use crate::page_headers::confine;
+use crate::sandbox_control;
+
+pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
+    let mut own = Router::new().route("/config.json", get(config_json)).fallback(page);
+    if gateway.sandbox.is_some() {
+        own = own.merge(sandbox_control::router());
+    }
+    let own = own.layer(from_fn_with_state(Arc::clone(&gateway), confined));
+    Router::new()
+        .route("/vendor", any(forward))
+        .route("/vendor/", any(forward))
+        .route("/vendor/{*rest}", any(forward))
+        .merge(own)
+        .layer(from_fn_with_state(Arc::clone(&gateway), by_known_name))
+        // Health checks come by address, and there is nothing to protect.
+        .route("/healthz", get(async || "ok"))
+        .layer(from_fn_with_state(Arc::clone(&gateway), dated))
+        .with_state(gateway)
+}
+
+async fn confined(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    confine(response.headers_mut(), gateway.config.public_https);
+    response
+}
+
+async fn by_known_name(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
+    match guard::known_host(request.headers(), request.uri(), &gateway.config.hosts) {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// While the sandbox runs its clock is the time everywhere, so that moving it moves the panel's idea of now.
+async fn dated(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if let Some(now) = gateway.sandbox_now()
+        && let Ok(date) = HeaderValue::from_str(&http_date(now))
+    {
+        response.headers_mut().entry(header::DATE).or_insert(date);
+    }
+    response
+}

@@ -1,0 +1,27 @@
+//! Reads a form of the control page into an order. Its fields are named as in the order's JSON.
+
+use keyturn::sandbox::Order;
+use serde_json::{Map, Value};
+
+/// Fields whose text is JSON (a number, a switch, a fault); the text itself where it is not.
+const AS_JSON: [&str; 5] = ["seconds", "days", "times", "fault", "to"];
+
+pub(crate) fn order_from_form(body: &[u8]) -> Result<Order, serde_json::Error> {
+    let mut fields = Map::new();
+    for (name, text) in form_urlencoded::parse(body) {
+        match name.as_ref() {
+            "target" => {
+                let (vendor, route) = text.split_once('/').unwrap_or((&text, ""));
+                fields.insert("vendor".to_owned(), vendor.into());
+                if !route.is_empty() {
+                    fields.insert("route".to_owned(), route.into());
+                }
+            }
+            name => {
+                let value = AS_JSON.contains(&name).then(|| serde_json::from_str(&text).ok()).flatten();
+                fields.insert(name.to_owned(), value.unwrap_or_else(|| Value::from(text)));
+            }
+        }
+    }
+    serde_json::from_value(Value::Object(fields))
+}
