@@ -1,0 +1,1 @@
+//! What many walks begin with.
