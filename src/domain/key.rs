@@ -140,14 +140,14 @@ pub fn read_pasted(text: &str, field: Field) -> Result<Secret, PasteFault> {
         return Err(PasteFault::Colon);
     }
     let kind = KeyKind::of(text);
-    let fits = match (field, kind) {
+    let fits = matches!(
+        (field, kind),
         (_, KeyKind::Unrecognised)
-        | (Field::QuickStreamSecret | Field::QuickStreamAny, KeyKind::QuickStreamSecret)
-        | (Field::QuickStreamAny, KeyKind::QuickStreamPublishable)
-        | (Field::SuperApiPartner, KeyKind::SuperApiPartner)
-        | (Field::SuperApiProduct, KeyKind::SuperApiProduct) => true,
-        _ => false,
-    };
+            | (Field::QuickStreamSecret | Field::QuickStreamAny, KeyKind::QuickStreamSecret)
+            | (Field::QuickStreamAny, KeyKind::QuickStreamPublishable)
+            | (Field::SuperApiPartner, KeyKind::SuperApiPartner)
+            | (Field::SuperApiProduct, KeyKind::SuperApiProduct)
+    );
     if fits { Ok(Secret::new(text)) } else { Err(PasteFault::WrongKind(kind)) }
 }
 

@@ -1,5 +1,7 @@
 //! The label for logs that QuickStream gives each key.
 
+use super::secret::Secret;
+
 /// A key's name: an opaque label that came from the vendor. It is never computed from a key nor compared
 /// with one (the vendor's own sample pair does not match), and it identifies nothing on its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +16,14 @@ impl KeyName {
     pub fn new(text: &str) -> Option<Self> {
         let shown: String = text.chars().filter(|c| !c.is_control()).take(Self::LONGEST).collect();
         (!shown.trim().is_empty()).then_some(Self(shown))
+    }
+
+    /// This name, unless the key's own text stands in it: then the key's mask. Nothing forbids a vendor to
+    /// name a key by its text (keys without a random part exist), and names go to logs and screens.
+    #[must_use]
+    pub fn without_key(self, key: &Secret) -> Self {
+        // EXPOSE: searched for in the name so that it can be kept out of it.
+        if self.0.contains(key.expose()) { Self(key.masked()) } else { self }
     }
 
     /// The text.
@@ -35,5 +45,13 @@ mod tests {
         assert_eq!(KeyName::new(" \n"), None);
         assert_eq!(KeyName::new("a\u{7}b").unwrap().as_str(), "ab");
         assert_eq!(KeyName::new(&"x".repeat(900)).unwrap().as_str().len(), KeyName::LONGEST);
+    }
+
+    #[test]
+    fn a_name_never_gives_the_key_away() {
+        let key = Secret::new("FAKE_SEC_0123456789abcdefghij");
+        let named = |text: &str| KeyName::new(text).unwrap().without_key(&key);
+        assert_eq!(named("FAKE_SEC...abcdefg").as_str(), "FAKE_SEC...abcdefg");
+        assert_eq!(named("my FAKE_SEC_0123456789abcdefghij").as_str(), "FAKE_SEC_…ghij");
     }
 }

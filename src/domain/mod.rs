@@ -11,9 +11,14 @@ pub mod key;
 pub mod key_name;
 pub mod machine;
 pub mod moment;
+mod phase;
 pub mod probe;
 pub mod product;
+pub mod rehearsal;
+pub mod renewal;
 pub mod rotation;
 pub mod secret;
 pub mod step;
+#[cfg(test)]
+mod tests;
 pub mod vendor;

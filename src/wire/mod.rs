@@ -1,4 +1,19 @@
 //! What goes over the wire: the route table, requests as plain data, replies read into domain answers.
+//!
+//! [`request::ask`] turns a call into a request for the page's fetch, [`read::read`] turns what came of it
+//! into the domain's answer, and [`config`] reads what the proxy says of itself.
 
+mod answer;
+pub mod config;
+mod config_fault;
+mod fault;
+mod gateway;
 pub mod http;
+mod json;
+mod quickstream;
+pub mod read;
+mod redact;
+pub mod request;
 pub mod routes;
+mod superapi;
+mod words;

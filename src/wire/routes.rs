@@ -220,7 +220,7 @@ fn ids_in(pattern: &[Segment], path: &str) -> Option<Vec<Uuid>> {
 }
 
 /// A UUID in its hyphenated form only: the other forms that the parser knows are not in any vendor path.
-fn hyphenated(text: &str) -> Option<Uuid> {
+pub(super) fn hyphenated(text: &str) -> Option<Uuid> {
     (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten()
 }
 

@@ -26,6 +26,11 @@
 //! }
 //! ```
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a refused move hands the whole run back, so that nothing is lost"
+)]
+
 use std::sync::Arc;
 
 use uuid::Uuid;

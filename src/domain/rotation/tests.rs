@@ -224,7 +224,7 @@ impl World {
     }
 
     /// Walks to where deactivation can be confirmed.
-    fn to_deactivate(&mut self) {
+    fn walk_to_deactivate(&mut self) {
         self.act(Act::Check { other_run_open: false });
         self.settle();
         self.provision();
@@ -250,7 +250,7 @@ impl World {
 #[test]
 fn a_rotation_runs_to_complete() {
     let mut world = World::new(Removes::Oldest);
-    world.to_deactivate();
+    world.walk_to_deactivate();
     world.deactivate("Payroll");
     world.settle();
     assert_eq!(world.verdict(), Some(Verdict::Complete));
@@ -267,7 +267,7 @@ fn trap_21_each_way_a_delete_may_choose_gets_its_verdict() {
         (Removes::None, Verdict::OldStillAlive),
     ] {
         let mut world = World::new(removes);
-        world.to_deactivate();
+        world.walk_to_deactivate();
         world.deactivate("Payroll");
         world.settle();
         assert_eq!(world.verdict(), Some(verdict), "{removes:?}");
@@ -283,7 +283,7 @@ fn trap_22_a_lost_delete_is_probed_and_never_repeated() {
         (Weather::Unwell, Verdict::OldStillAlive),
     ] {
         let mut world = World::new(Removes::Oldest);
-        world.to_deactivate();
+        world.walk_to_deactivate();
         world.deactivate("Payroll");
         world.answer(Weather::Fine);
         world.answer(Weather::Fine);
@@ -327,7 +327,7 @@ fn trap_24_nothing_is_deactivated_before_storage_is_proven() {
 #[test]
 fn on_a_live_product_its_name_must_be_typed() {
     let mut world = World::new(Removes::Oldest);
-    world.to_deactivate();
+    world.walk_to_deactivate();
     world.deactivate("payroll");
     assert_eq!(world.run().refusal(), Some(Refusal::NameNotTyped));
     assert!(world.waiting.is_empty());
@@ -372,7 +372,7 @@ fn a_fresh_key_is_given_time_and_then_fails_without_harm() {
 #[test]
 fn trap_29_a_404_on_delete_is_probed_not_believed() {
     let mut world = World::new(Removes::Oldest);
-    world.to_deactivate();
+    world.walk_to_deactivate();
     world.deactivate("Payroll");
     world.answer(Weather::Fine);
     world.answer(Weather::Fine);
@@ -386,7 +386,7 @@ fn trap_29_a_404_on_delete_is_probed_not_believed() {
 #[test]
 fn a_refused_delete_leaves_both_keys_and_wants_a_new_confirmation() {
     let mut world = World::new(Removes::Oldest);
-    world.to_deactivate();
+    world.walk_to_deactivate();
     world.deactivate("Payroll");
     world.answer(Weather::Fine);
     world.answer(Weather::Fine);
@@ -399,11 +399,11 @@ fn a_refused_delete_leaves_both_keys_and_wants_a_new_confirmation() {
 #[test]
 fn both_dead_leads_to_a_replacement_that_needs_no_old_key() {
     let mut world = World::new(Removes::All);
-    world.to_deactivate();
+    world.walk_to_deactivate();
     world.deactivate("Payroll");
     world.settle();
     world.act(Act::StartOver);
-    world.to_deactivate();
+    world.walk_to_deactivate();
     world.settle();
     assert_eq!(world.verdict(), Some(Verdict::Complete));
     assert_eq!(world.statuses()[5], Status::Skipped);
@@ -413,7 +413,7 @@ fn both_dead_leads_to_a_replacement_that_needs_no_old_key() {
 #[test]
 fn an_old_key_that_is_dead_already_needs_no_delete() {
     let mut world = World::new(Removes::Oldest);
-    world.to_deactivate();
+    world.walk_to_deactivate();
     world.vendor.alive.retain(|key| key != OLD);
     world.deactivate("Payroll");
     world.settle();

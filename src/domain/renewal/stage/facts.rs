@@ -1,0 +1,96 @@
+//! What every stage of a renewal knows.
+
+use crate::domain::call::Identity;
+use crate::domain::key::{Field, PasteFault, facility, read_pasted};
+use crate::domain::key_name::KeyName;
+use crate::domain::moment::{Expiry, Moment};
+use crate::domain::renewal::{Case, Refusal, Warning};
+use crate::domain::secret::Secret;
+
+pub(in crate::domain::renewal) struct Facts {
+    pub(in crate::domain::renewal) case: Case,
+    identity: Option<Identity>,
+    pub(in crate::domain::renewal) warnings: Vec<Warning>,
+}
+
+impl Facts {
+    pub(super) fn new(mut case: Case) -> Self {
+        case.name = case.name.map(|name| name.without_key(&case.current));
+        Self { case, identity: None, warnings: Vec::new() }
+    }
+
+    pub(super) fn identified(&mut self, mut said: Identity) {
+        said.key_name = said.key_name.map(|name| name.without_key(&self.case.current));
+        if let (Some(known), Some(community)) = (&self.case.facility, &said.community)
+            && known != community
+        {
+            let moved = Warning::FacilityMoved { known: known.clone(), said: community.clone() };
+            self.note(moved);
+        }
+        self.identity = Some(said);
+    }
+
+    /// The name by which the vendor knows the current key, or the one known from before.
+    pub(in crate::domain::renewal) fn current_name(&self) -> Option<KeyName> {
+        self.identity.as_ref().and_then(|said| said.key_name.clone()).or_else(|| self.case.name.clone())
+    }
+
+    /// The facility code of the current key, by the vendor's word.
+    pub(in crate::domain::renewal) fn community(&self) -> Option<&str> {
+        let said = self.identity.as_ref().and_then(|said| said.community.as_deref());
+        said.or(self.case.facility.as_deref())
+    }
+
+    pub(super) fn presentable(&self, name: Option<KeyName>, key: &Secret) -> Option<KeyName> {
+        name.map(|name| name.without_key(key).without_key(&self.case.current))
+    }
+
+    pub(super) fn note(&mut self, warning: Warning) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// A date is shown, never judged: the vendor decides how long a key lives.
+    pub(super) fn note_expiry(&mut self, expiry: Expiry, now: Moment) {
+        match expiry {
+            Expiry::At(end) if end <= now => self.note(Warning::ExpiryPast(end)),
+            Expiry::Unknown => self.note(Warning::ExpiryUnknown),
+            Expiry::At(_) | Expiry::Never => {}
+        }
+    }
+
+    /// Whether a new key's text may follow the current one's.
+    pub(super) fn fits(&self, new: &Secret) -> Result<(), Refusal> {
+        // EXPOSE: read for its documented marks only.
+        let read = read_pasted(new.expose(), Field::QuickStreamSecret).map_err(Refusal::Unfit)?;
+        if !read.same_as(new) {
+            return Err(Refusal::Unfit(PasteFault::Spaces));
+        }
+        match self.both_facilities(new) {
+            Some((current, other)) if current != other => {
+                Err(Refusal::OtherFacility { current: current.into(), new: other.into() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the vendor knows the new key under the current one's facility. Each source is compared with
+    /// its like: the vendor's code with the vendor's code, here, and text with text in [`Self::fits`].
+    pub(super) fn same_facility(&mut self, said: &Identity, new: &Secret) -> Result<(), Refusal> {
+        match (self.community(), said.community.as_deref()) {
+            (Some(current), Some(other)) if current != other => {
+                return Err(Refusal::OtherFacility { current: current.into(), new: other.into() });
+            }
+            (Some(_), Some(_)) => {}
+            _ if self.both_facilities(new).is_none() => self.note(Warning::FacilityNotCompared),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn both_facilities<'keys>(&'keys self, new: &'keys Secret) -> Option<(&'keys str, &'keys str)> {
+        // EXPOSE: the part before the documented mark is the facility's code, which is not secret.
+        facility(self.case.current.expose()).zip(facility(new.expose()))
+    }
+}

@@ -1,0 +1,35 @@
+//! QuickStream's two replies (API keys and Root pages). Unknown members and their order mean nothing.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::json::{label, text};
+use crate::domain::call::{Identity, Latest};
+use crate::domain::key::{Field, read_pasted};
+use crate::domain::key_name::KeyName;
+use crate::domain::moment::{self, Expiry};
+
+/// `GET /`: every member is optional.
+pub(super) fn identity(body: &Value) -> Option<Identity> {
+    let named = |name| Some(label(body, name)).filter(|text| !text.is_empty());
+    body.is_object().then(|| Identity {
+        community: named("communityCode"),
+        community_name: named("communityName"),
+        key_name: key_name(body),
+    })
+}
+
+/// `GET /api-keys/latest`: only the key is needed, and it must be one that can be used as it stands.
+pub(super) fn latest(body: &Value) -> Option<Latest> {
+    let text_of_key = text(body, "key")?;
+    let key = read_pasted(text_of_key, Field::QuickStreamSecret).ok()?;
+    // EXPOSE: white space around it would have been dropped; the vendor's key is taken as it is or not at all.
+    let whole = key.expose().len() == text_of_key.len();
+    let expiry = text(body, "expiryDate").and_then(moment::read).map_or(Expiry::Unknown, Expiry::At);
+    whole.then(|| Latest { key: Arc::new(key), name: key_name(body), expiry })
+}
+
+fn key_name(body: &Value) -> Option<KeyName> {
+    KeyName::new(text(body, "keyName")?)
+}
