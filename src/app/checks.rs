@@ -19,37 +19,57 @@ use crate::domain::vendor::Vendor;
 
 /// Questions by key: under way, or answered with a fault. A key whose question was answered well is not in it.
 #[derive(Default)]
-pub struct Checks(BTreeMap<KeyId, Option<Fault>>);
+pub struct Checks {
+    keys: BTreeMap<KeyId, Option<Fault>>,
+    sweep: Option<Sweep>,
+}
+
+/// Keys that are asked about one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sweep {
+    /// Which one is being asked about, counted from one.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
+    stopped: bool,
+}
 
 impl Checks {
     /// Whether a question about this key is under way.
     pub fn is_running(&self, id: KeyId) -> bool {
-        matches!(self.0.get(&id), Some(None))
+        matches!(self.keys.get(&id), Some(None))
     }
 
-    /// Whether any question is under way.
-    pub fn any_running(&self) -> bool {
-        self.0.values().any(Option::is_none)
+    /// How far a sweep has come, if one is under way.
+    pub fn sweep(&self) -> Option<Sweep> {
+        self.sweep
+    }
+
+    /// Ends a sweep after the key that is being asked about.
+    pub fn stop_sweep(&mut self) {
+        if let Some(sweep) = &mut self.sweep {
+            sweep.stopped = true;
+        }
     }
 
     /// What the last question about this key brought instead of an answer.
     pub fn fault(&self, id: KeyId) -> Option<Fault> {
-        self.0.get(&id).cloned().flatten()
+        self.keys.get(&id).cloned().flatten()
     }
 
     /// Forgets what is known of the questions about a key.
     pub fn clear(&mut self, id: KeyId) {
-        self.0.remove(&id);
+        self.keys.remove(&id);
     }
 
     fn begin(&mut self, id: KeyId) {
-        self.0.insert(id, None);
+        self.keys.insert(id, None);
     }
 
     fn end(&mut self, id: KeyId, answer: Result<(), Fault>) {
         match answer {
             Ok(()) => self.clear(id),
-            Err(fault) => drop(self.0.insert(id, Some(fault))),
+            Err(fault) => drop(self.keys.insert(id, Some(fault))),
         }
     }
 }
@@ -76,6 +96,31 @@ pub async fn check(desk: Desk, id: KeyId) {
         Vendor::SuperApi => question(desk, &asked, superapi(&asked)).await,
     };
     desk.checks.update(|checks| checks.end(id, answer));
+}
+
+/// Asks about these keys one after the other. A connection that is unwell, or that cannot be reached, is left alone
+/// for the rest of it.
+pub async fn check_all(desk: Desk, ids: Vec<KeyId>) {
+    if desk.checks.with_untracked(|checks| checks.sweep.is_some()) {
+        return;
+    }
+    let of = ids.len();
+    let mut unwell: Vec<String> = Vec::new();
+    for (at, id) in ids.into_iter().enumerate() {
+        let stopped = desk.checks.with_untracked(|checks| checks.sweep.is_some_and(|sweep| sweep.stopped));
+        if stopped {
+            break;
+        }
+        let connection = desk.inventory.with_untracked(|all| all.get(id).map(|key| key.connection.clone()));
+        let Some(connection) = connection.filter(|connection| !unwell.contains(connection)) else { continue };
+        desk.checks.update(|checks| checks.sweep = Some(Sweep { at: at + 1, of, stopped: false }));
+        check(desk, id).await;
+        let fault = desk.checks.with_untracked(|checks| checks.fault(id));
+        if fault.is_some_and(|fault| !fault.rejects_key()) {
+            unwell.push(connection);
+        }
+    }
+    desk.checks.update(|checks| checks.sweep = None);
 }
 
 fn asked(desk: Desk, id: KeyId) -> Option<Asked> {

@@ -1,0 +1,63 @@
+//! Everything one can go to or do from the keyboard.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
+use super::desk::Desk;
+use super::key_facts::path;
+
+const PAGES: [(&str, &str); 3] = [("Keys", "/"), ("Connections", "/connections"), ("Activity", "/activity")];
+
+const SHORTCUTS: [Shortcut; 4] = [
+    Shortcut { keys: "Ctrl K", does: "Go to a key or a page, or do something (also Cmd K)" },
+    Shortcut { keys: "?", does: "This list" },
+    Shortcut { keys: "Esc", does: "Close a dialog without doing anything" },
+    Shortcut { keys: "Tab", does: "Go to the next control" },
+];
+
+/// The palette over real keys and acts, and the list of shortcuts.
+#[component]
+pub fn Commands() -> impl IntoView {
+    let desk = Desk::expect();
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |to: String| {
+        Callback::new(move |()| navigate.with_value(|navigate| navigate(&to, NavigateOptions::default())))
+    };
+    let palette = RwSignal::new(false);
+    let help = RwSignal::new(false);
+    let commands = Signal::derive(move || {
+        let pages = PAGES.iter().map(|(name, to)| Command {
+            label: format!("Go to {name}"),
+            hint: String::new(),
+            action: go((*to).into()),
+        });
+        let acts = [
+            Command {
+                label: "Add a key".into(),
+                hint: String::new(),
+                action: Callback::new(move |()| desk.adding.set(true)),
+            },
+            Command {
+                label: "Show the keyboard shortcuts".into(),
+                hint: "?".into(),
+                action: Callback::new(move |()| help.set(true)),
+            },
+        ];
+        let mut all: Vec<Command> = pages.chain(acts).collect();
+        desk.inventory.with(|inventory| {
+            all.extend(inventory.keys().iter().map(|key| Command {
+                label: key.title().to_owned(),
+                hint: [key.vendor.name(), " ", key.kind.name(), " ", &key.label].concat(),
+                action: go(path(key.id)),
+            }));
+        });
+        all
+    });
+    view! {
+        <CommandPalette open=palette commands/>
+        <ShortcutHelp open=help shortcuts=SHORTCUTS.to_vec()/>
+    }
+    .into_any()
+}
