@@ -8,6 +8,8 @@
 //! - [`flows`]: what many walks begin with.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
+#![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
+
 pub mod axe;
 mod browser;
 mod complaints;

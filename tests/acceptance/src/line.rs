@@ -20,6 +20,8 @@ pub enum Mishap {
     LostOnTheWay,
     /// It is passed on, and the connection to the browser closes at once.
     LostComingBack,
+    /// Nothing comes of it, ever.
+    Held,
     /// The line answers itself, with this status and this JSON.
     Answered(u16, String),
 }
@@ -143,6 +145,7 @@ async fn carry(
                 });
                 match mishap {
                     Some(Mishap::LostOnTheWay) => return,
+                    Some(Mishap::Held) => (),
                     Some(Mishap::LostComingBack) => {
                         let _ = gateway.write_all(piece).await;
                         drop(browser);

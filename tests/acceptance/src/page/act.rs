@@ -106,8 +106,12 @@ impl Page {
         must("reload", self.browser.session.refresh().await);
     }
 
+    /// What is on screen may be made anew between being found and being clicked; then it is looked for again.
     async fn click(&self, role: &str, name: &str, step: Option<&str>) {
-        let target = self.one(role, name, step).await;
-        must(&format!("a click on “{name}”"), target.click().await);
+        self.until(&format!("a click on “{name}”"), async || {
+            let target = self.one(role, name, step).await;
+            target.click().await.map_err(|why| why.to_string())
+        })
+        .await;
     }
 }
