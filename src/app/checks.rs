@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::learn::keep;
 use crate::domain::activity::{Entry, EntryKind, Exchange};
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
@@ -163,27 +164,14 @@ async fn question(desk: Desk, asked: &Asked, call: Call) -> Result<(), Fault> {
     answer
 }
 
-/// Keeps what was answered. A newer key that QuickStream hands out is only noted, never kept: renewing does that.
+/// Keeps what was answered, and says whether it was an answer.
 fn learn(inventory: &mut Inventory, id: KeyId, reply: Reply, now: Moment) -> Result<(), Fault> {
+    keep(inventory, id, &reply, now);
     match reply {
-        Reply::Identity(answer) => {
-            inventory.identified(id, &answer, now);
-            answer.map(drop)
-        }
-        // The key was accepted a moment ago, so this says that it may not ask, not that it is dead.
-        Reply::Latest(Err(fault)) if fault.rejects_key() => Err(fault),
-        Reply::Latest(answer) => {
-            inventory.latest(id, &answer, now);
-            answer.map(drop)
-        }
-        Reply::Product(answer) => {
-            inventory.opens(id, &answer, now);
-            answer.map(drop)
-        }
-        Reply::Partner(answer) => {
-            inventory.judged(id, &answer, now);
-            answer.map(drop)
-        }
+        Reply::Identity(answer) => answer.map(drop),
+        Reply::Latest(answer) => answer.map(drop),
+        Reply::Product(answer) => answer.map(drop),
+        Reply::Partner(answer) => answer.map(drop),
         Reply::Products(answer) => answer.map(drop),
         Reply::Minted(answer) => answer.map(drop),
         Reply::Deactivated(answer) => answer,

@@ -8,7 +8,8 @@ use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
 use super::desk::Desk;
 use super::key_facts::path;
 
-const PAGES: [(&str, &str); 3] = [("Keys", "/"), ("Connections", "/connections"), ("Activity", "/activity")];
+const PAGES: [(&str, &str); 4] =
+    [("Keys", "/"), ("Rehearse", "/rehearse"), ("Connections", "/connections"), ("Activity", "/activity")];
 
 const SHORTCUTS: [Shortcut; 4] = [
     Shortcut { keys: "Ctrl K", does: "Go to a key or a page, or do something (also Cmd K)" },

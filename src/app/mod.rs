@@ -7,7 +7,10 @@ pub mod components;
 pub mod desk;
 pub mod key_facts;
 pub mod key_words;
+mod learn;
 pub mod pages;
+pub mod runner;
+pub mod runs;
 pub mod sandbox_keys;
 
 use std::time::Duration;
@@ -22,7 +25,10 @@ use self::commands::Commands;
 use self::components::{Banner, Layout, NavLink};
 use self::desk::{Desk, SiteState};
 use self::pages::site::{SiteFault, loading};
-use self::pages::{Activity, AddKey, Connections, Key, Keys, NotFound};
+use self::pages::{
+    Activity, AddKey, Connections, Key, Keys, NotFound, RehearsePage, RenewPage, RotatePage, RunPage,
+};
+use self::runs::Runs;
 use crate::browser::{mount, stopped};
 use crate::domain::vendor::Environment;
 
@@ -35,8 +41,9 @@ pub fn start() {
     }
 }
 
-const NAV: [NavLink; 3] = [
+const NAV: [NavLink; 4] = [
     NavLink { href: "/", label: "Keys" },
+    NavLink { href: "/rehearse", label: "Rehearse" },
     NavLink { href: "/connections", label: "Connections" },
     NavLink { href: "/activity", label: "Activity" },
 ];
@@ -48,6 +55,7 @@ const TICK: Duration = Duration::from_secs(15);
 fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
+    Runs::provide(desk);
     spawn_local(async move { desk.load_site().await });
     keep_time(desk);
     view! {
@@ -91,6 +99,10 @@ fn routes() -> AnyView {
         <Routes fallback=NotFound>
             <Route path=path!("/") view=Keys/>
             <Route path=path!("/keys/:id") view=Key/>
+            <Route path=path!("/keys/:id/rotate") view=RotatePage/>
+            <Route path=path!("/keys/:id/renew") view=RenewPage/>
+            <Route path=path!("/runs/:id") view=RunPage/>
+            <Route path=path!("/rehearse") view=RehearsePage/>
             <Route path=path!("/connections") view=Connections/>
             <Route path=path!("/activity") view=Activity/>
         </Routes>

@@ -15,6 +15,7 @@ use self::first_acts::first_acts;
 use self::sweep::check_all_button;
 use crate::app::components::{Button, Kind, PageHeading};
 use crate::app::desk::Desk;
+use crate::app::pages::run::unfinished::UnfinishedRuns;
 
 /// The home page.
 #[component]
@@ -32,6 +33,7 @@ pub fn Keys() -> impl IntoView {
             <Button kind=Kind::Secondary on:click=move |_| desk.adding.set(true)>"Add a key"</Button>
             {acts}
         </PageHeading>
+        <UnfinishedRuns/>
         {body}
         <p class="soft small">
             "Keys live in this page's memory only: reloading or closing it forgets them. Keep every new key in your own secret store first."
