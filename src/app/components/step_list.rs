@@ -83,7 +83,7 @@ fn row(
     });
     let name = step.with_untracked(|step| step.as_ref().map_or("", |step| step.name));
 
-    let heading = NodeRef::<leptos::html::H3>::new();
+    let heading = NodeRef::<leptos::html::H2>::new();
     Effect::new(move |before: Option<bool>| {
         let is = current.get();
         if let (Some(heading), true, Some(false)) = (heading.get_untracked(), is, before) {
@@ -99,7 +99,7 @@ fn row(
             <span class="step__number" aria-hidden="true">{at + 1}</span>
             <div class="step__body">
                 <div class="step__head">
-                    <h3 class="step__name" tabindex="-1" node_ref=heading>{name}</h3>
+                    <h2 class="step__name" tabindex="-1" node_ref=heading>{name}</h2>
                     {move || view! { <StatusBadge status=status.get()/> }}
                     {move || changed.get().map(|at| view! { <TimeText at now compact=true/> })}
                 </div>

@@ -56,7 +56,8 @@ fn request(entry: &str) -> Option<Asked> {
     }
     let Envelope { message } = serde_json::from_str(entry).ok()?;
     let asked = &message.params["request"];
-    (message.method == "Network.requestWillBeSent").then(|| Asked {
+    let by_page = !message.params["documentURL"].as_str().unwrap_or_default().starts_with("chrome:");
+    (by_page && message.method == "Network.requestWillBeSent").then(|| Asked {
         method: asked["method"].as_str().unwrap_or_default().to_owned(),
         url: asked["url"].as_str().unwrap_or_default().to_owned(),
     })

@@ -1,9 +1,11 @@
 //! One walk: a gateway, a browser and a person's steps, held to what every walk is held to.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::net::SocketAddr;
-use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use futures_util::FutureExt as _;
 use keyturn_gateway::{Config, Log, Running, start};
@@ -35,6 +37,8 @@ pub struct Walk {
     name: &'static str,
     width: u32,
     heard: Heard,
+    /// What was found, and on which screens.
+    findings: Mutex<BTreeMap<String, Vec<String>>>,
 }
 
 impl Setup {
@@ -69,7 +73,7 @@ impl Setup {
         let went = AssertUnwindSafe(steps(&mut walk)).catch_unwind().await;
         let faults = match went {
             Ok(()) => walk.faults(self.expected).await,
-            Err(_) => Vec::new(),
+            Err(_) => walk.noted(),
         };
         if went.is_err() || !faults.is_empty() {
             let picture =
@@ -78,7 +82,8 @@ impl Setup {
         }
         walk.end().await;
         if let Err(cause) = went {
-            resume_unwind(cause);
+            let why = cause.downcast_ref::<String>().cloned().unwrap_or_default();
+            panic!("{}: {why}\n{}", self.name, faults.join("\n"));
         }
         assert!(faults.is_empty(), "{}:\n{}", self.name, faults.join("\n"));
     }
@@ -93,7 +98,16 @@ impl Setup {
         let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
         let page = Page { browser: Browser::open(self.size).await, origin, walk: self.name.to_owned() };
         let (name, width) = (self.name, self.size.0);
-        Walk { page, vendors, line, gateway: Some(gateway), name, width, heard: Heard::default() }
+        Walk {
+            page,
+            vendors,
+            line,
+            gateway: Some(gateway),
+            name,
+            width,
+            heard: Heard::default(),
+            findings: Mutex::default(),
+        }
     }
 }
 
@@ -126,17 +140,23 @@ impl Walk {
         for theme in Theme::ALL {
             self.page.theme(theme).await;
             self.page.shoot(&format!("{}-{screen}-{}-{}", self.name, theme.word(), self.width)).await;
-            let findings = self.page.findings().await;
-            assert!(
-                findings.is_empty(),
-                "{} at “{screen}”, {}: axe finds\n{}",
-                self.name,
-                theme.word(),
-                findings.join("\n")
-            );
+            for finding in self.page.findings().await {
+                self.note(&format!("{screen} {}", theme.word()), format!("axe: {finding}"));
+            }
         }
         self.fits(screen).await;
         self.shows_no_key(screen).await;
+    }
+
+    /// Keeps a finding that fails the walk in its end, so that one does not hide the next.
+    fn note(&self, screen: &str, finding: String) {
+        let mut findings = self.findings.lock().expect("nobody fails while holding it");
+        findings.entry(finding).or_default().push(screen.to_owned());
+    }
+
+    fn noted(&self) -> Vec<String> {
+        let findings = self.findings.lock().expect("nobody fails while holding it");
+        findings.iter().map(|(finding, screens)| format!("at {screens:?}: {finding}")).collect()
     }
 
     /// Nothing reaches over the right edge.
@@ -182,6 +202,7 @@ impl Walk {
         let keys = self.all_keys().await;
         self.page.listen(&mut self.heard).await;
         let mut faults = self.heard.faults(&self.page.origin, &keys);
+        faults.append(&mut self.noted());
         faults.retain(|fault| !expected.iter().any(|words| fault.contains(words)));
         faults
     }

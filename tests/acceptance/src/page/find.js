@@ -27,7 +27,7 @@
     heading: "h1, h2, h3, h4, h5, h6",
     link: "a[href]",
     row: "tr",
-    step: "ol > li:has(h3)",
+    step: "ol > li:has(h2, h3)",
   };
   const tidy = (text) => text.replace(/\s+/g, " ").replace(/ ([:.,])/g, "$1").trim();
   const words = (node) => {
@@ -41,7 +41,7 @@
     if (by) return tidy(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" "));
     if (element.ariaLabel) return tidy(element.ariaLabel);
     if (element.labels?.length) return tidy([...element.labels].map((label) => label.textContent).join(" "));
-    if (element.matches(roles.step)) return words(element.querySelector("h3"));
+    if (element.matches(roles.step)) return words(element.querySelector("h2, h3"));
     if (element.matches(roles.row)) return tidy(element.innerText);
     return tidy([...element.childNodes].map(words).join(""));
   };
