@@ -114,11 +114,16 @@ impl Walk {
         self.page.press("Prove that it is stored").await;
     }
 
-    /// Rolls out, without a wait.
-    pub async fn roll_out(&self) {
+    /// Confirms that everything uses the new key.
+    pub async fn confirm_roll_out(&self) {
         self.page.until_step("Roll out", "waiting for you").await;
         self.page.choose(ROLLED_OUT).await;
         self.page.press("Confirm the roll-out").await;
+    }
+
+    /// Rolls out, without a wait.
+    pub async fn roll_out(&self) {
+        self.confirm_roll_out().await;
         self.page.until_step("Deactivate", "waiting for you").await;
     }
 
@@ -138,6 +143,22 @@ impl Walk {
             self.page.paste(&format!("Type {name} to confirm"), name).await;
         }
         self.page.press("Deactivate the old key").await;
+    }
+
+    /// Goes to an address within the panel, as a link would, without loading it anew.
+    pub async fn go_within(&self, path: &str) {
+        let go = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
+        self.page.ask::<()>(go, &[path.into()]).await;
+    }
+
+    /// Waits until the vendors have received so many requests of this method on paths with this ending.
+    pub async fn until_received(&self, method: &str, ending: &str, count: usize) {
+        self.page
+            .until(&format!("{count} times {method} …{ending}"), async || {
+                let received = self.vendors.count(method, ending).await;
+                if received == count { Ok(()) } else { Err(format!("{received} received")) }
+            })
+            .await;
     }
 
     /// Asserts the statuses of all steps.

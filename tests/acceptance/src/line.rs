@@ -83,6 +83,11 @@ impl Line {
         open(&self.book).planned = Some((beginning.to_owned(), mishap, true));
     }
 
+    /// Forgets what was planned.
+    pub fn plan_nothing(&self) {
+        open(&self.book).planned = None;
+    }
+
     /// Cuts every connection and takes no new one, or carries again.
     pub fn cut(&self, cut: bool) {
         self.down.send_replace(cut);

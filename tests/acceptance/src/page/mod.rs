@@ -71,6 +71,11 @@ impl Page {
         .await;
     }
 
+    /// The origin that the panel is opened from.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// What a script in the page answers.
     pub async fn ask<T: DeserializeOwned>(&self, script: &str, with: &[Value]) -> T {
         let answer = must(script, self.browser.session.execute(script, with.to_vec()).await);
@@ -155,6 +160,12 @@ impl Page {
     pub async fn theme(&self, theme: Theme) {
         let features = json!([{ "name": "prefers-color-scheme", "value": theme.word() }]);
         self.browser.command("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        let fading = "return document.getAnimations().filter((it) => it instanceof CSSTransition).length";
+        self.until("colours to settle", async || match self.ask(fading, &[]).await {
+            0_u32 => Ok(()),
+            fading => Err(format!("{fading} transitions")),
+        })
+        .await;
     }
 
     /// Sets the size of the window.

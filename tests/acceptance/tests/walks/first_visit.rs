@@ -38,7 +38,7 @@ async fn an_empty_panel_offers_three_first_acts() {
             walk.page.has("heading", "No keys yet").await;
             walk.page.has("button", "Add the sandbox keys").await;
             walk.page.has("link", "Test the proxy").await;
-            assert_eq!(walk.page.count("button", "Add a key").await, 2);
+            assert_eq!(walk.page.count("button", "Add a key").await, 2, "in the list and above it");
             walk.reads("memory only").await;
             walk.reads("The vendors are simulated").await;
             assert_eq!(walk.page.screen().await.title, "Keys – Keyturn");
