@@ -51,9 +51,15 @@ impl Walk {
             .await;
     }
 
+    /// Opens the dialog for a key. An empty list offers it twice.
+    pub async fn open_add_key(&self) {
+        self.page.press_first("Add a key").await;
+        self.page.has("dialog", "Add a key").await;
+    }
+
     /// Pastes a key into the dialog and adds it. The list of keys must be on screen.
     pub async fn give_key(&self, connection: &str, key: &str) {
-        self.page.press("Add a key").await;
+        self.open_add_key().await;
         self.page.select("Connection", connection).await;
         self.page.paste("Key", key).await;
         self.page.press("Add and check").await;

@@ -16,6 +16,14 @@ impl Page {
         self.click("button", name, None).await;
     }
 
+    /// Presses the first of several buttons of this name that all do the same.
+    pub async fn press_first(&self, name: &str) {
+        self.has("button", name).await;
+        let press = "__walk.find('button', arguments[0])[0].focus()";
+        self.ask::<()>(press, &[json!(name)]).await;
+        self.key(Key::Enter).await;
+    }
+
     /// Presses the button inside a step.
     pub async fn press_in(&self, step: &str, name: &str) {
         self.click("button", name, Some(step)).await;
@@ -75,6 +83,13 @@ impl Page {
     pub async fn keys(&self, text: impl AsRef<str>) {
         let keys = self.browser.session.action_chain_with_delay(AT_ONCE, AT_ONCE).send_keys(text.as_ref());
         must("typing", keys.perform().await);
+    }
+
+    /// Pastes from the clipboard where the focus is, as a hand on the keyboard does.
+    pub async fn paste_from_clipboard(&self) {
+        let actions = self.browser.session.action_chain_with_delay(AT_ONCE, AT_ONCE);
+        let paste = actions.key_down(Key::Control).send_keys("v").key_up(Key::Control);
+        must("pasting", paste.perform().await);
     }
 
     /// Presses one key.

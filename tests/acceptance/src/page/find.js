@@ -11,7 +11,7 @@
       const near = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
       const heard = [near?.closest(regions), ...[...addedNodes].filter((node) => node.matches?.(regions))];
       for (const region of heard) {
-        const said = region && words(region);
+        const said = region && tidy(words(region));
         if (said && seen.announced.at(-1) !== said) seen.announced.push(said);
       }
     }
@@ -34,14 +34,14 @@
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute("aria-hidden") === "true" || node.hidden) return "";
     if (node.tagName === "STYLE" || node.tagName === "SCRIPT") return "";
-    return tidy([...node.childNodes].map(words).join(""));
+    return [...node.childNodes].map(words).join("");
   };
   const name = (element) => {
     const by = element.getAttribute("aria-labelledby");
     if (by) return tidy(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" "));
     if (element.ariaLabel) return tidy(element.ariaLabel);
     if (element.labels?.length) return tidy([...element.labels].map((label) => label.textContent).join(" "));
-    if (element.matches(roles.step)) return words(element.querySelector("h2, h3"));
+    if (element.matches(roles.step)) return tidy(words(element.querySelector("h2, h3")));
     if (element.matches(roles.row)) return tidy(element.innerText);
     return tidy([...element.childNodes].map(words).join(""));
   };
@@ -68,11 +68,11 @@
   const step = (wanted) => {
     const [item] = find("step", wanted);
     if (!item || name(item) !== wanted) return null;
-    const inside = [...item.querySelectorAll("span")].map(words);
+    const inside = [...item.querySelectorAll("span")].map((it) => tidy(words(it)));
     return {
       name: wanted,
       status: inside.find((text) => statuses.includes(text)) ?? "",
-      means: words(item.querySelector("p") ?? item),
+      means: tidy(words(item.querySelector("p") ?? item)),
       text: tidy(item.innerText),
       current: item.getAttribute("aria-current") === "step",
       controls: [...names("button", item), ...names("link", item)],
@@ -100,7 +100,7 @@
     if (document.documentElement.scrollWidth <= width) return [];
     return [...document.querySelectorAll("body *")]
       .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
+      .map((element) => `${element.outerHTML.slice(0, 160)} (to ${element.getBoundingClientRect().right})`)
       .slice(0, 8);
   };
 

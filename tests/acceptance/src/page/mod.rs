@@ -111,7 +111,7 @@ impl Page {
     pub async fn says(&self, text: &str) {
         self.until(&format!("“{text}”"), async || {
             let screen = self.screen().await;
-            if tidy(&screen.text).contains(&tidy(text)) { Ok(()) } else { Err(screen.in_short()) }
+            if reads_as(&screen.text, text) { Ok(()) } else { Err(screen.in_short()) }
         })
         .await;
     }
@@ -120,14 +120,18 @@ impl Page {
     pub async fn says_no_more(&self, text: &str) {
         self.until(&format!("“{text}” to go"), async || {
             let screen = self.screen().await;
-            if tidy(&screen.text).contains(&tidy(text)) { Err(screen.in_short()) } else { Ok(()) }
+            if reads_as(&screen.text, text) { Err(screen.in_short()) } else { Ok(()) }
         })
         .await;
     }
 
     /// Waits until there is something of this role and name.
     pub async fn has(&self, role: &str, name: &str) {
-        self.one(role, name, None).await;
+        self.until(&format!("a {role} “{name}”"), async || match self.count(role, name).await {
+            0 => Err(self.screen().await.in_short()),
+            _ => Ok(()),
+        })
+        .await;
     }
 
     /// How many there are now of this role and name.
@@ -172,6 +176,11 @@ impl Page {
     pub async fn resize(&self, width: u32, height: u32) {
         self.browser.resize((width, height)).await;
     }
+}
+
+/// Whether the text shows the words; capitals are a matter of style.
+pub(crate) fn reads_as(shown: &str, words: &str) -> bool {
+    tidy(shown).to_lowercase().contains(&tidy(words).to_lowercase())
 }
 
 /// White space as a person reads it.

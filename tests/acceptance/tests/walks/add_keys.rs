@@ -17,7 +17,7 @@ async fn each_kind_of_key_is_told_by_its_text_and_checked_once() {
                 (SUPERAPI, &keys.payroll_demo, "SuperAPI product key"),
             ];
             for (at, (connection, key, kind)) in kinds.into_iter().enumerate() {
-                dialog(walk).await;
+                walk.open_add_key().await;
                 walk.page.select("Connection", connection).await;
                 walk.page.paste("Key", key).await;
                 walk.page.says(&format!("Looks like a {kind}.")).await;
@@ -45,7 +45,7 @@ async fn a_key_of_the_wrong_kind_is_refused_by_name_and_not_sent() {
                 (SUPERAPI, &keys.ninety_days, "This is a QuickStream secret key."),
                 (SUPERAPI, &keys.publishable, "This is a QuickStream publishable key."),
             ];
-            dialog(walk).await;
+            walk.open_add_key().await;
             for (connection, key, words) in wrong {
                 refused(walk, connection, key, words).await;
             }
@@ -60,7 +60,7 @@ async fn garbage_is_refused_for_its_reason_and_not_sent() {
     Setup::new("add-garbage")
         .run(async |walk| {
             walk.page.open("/").await;
-            dialog(walk).await;
+            walk.open_add_key().await;
             let huge = "x".repeat(60_000);
             let garbage = [
                 ("", "The field is empty."),
@@ -144,11 +144,6 @@ async fn a_hostile_product_name_is_text_and_nothing_else() {
             assert_eq!(images, 0, "the name became an image");
         })
         .await;
-}
-
-async fn dialog(walk: &Walk) {
-    walk.page.press("Add a key").await;
-    walk.page.has("dialog", "Add a key").await;
 }
 
 async fn refused(walk: &Walk, connection: &str, text: &str, words: &str) {

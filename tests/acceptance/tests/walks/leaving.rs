@@ -55,7 +55,8 @@ async fn a_run_left_before_anything_was_deactivated_keeps_both_keys() {
 
             walk.page.follow("Keys").await;
             walk.page.says("unverified").await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
+            walk.page.follow(&format!("Rotate {}", titles::PAYROLL_DEMO)).await;
+            walk.page.press("Begin with the checks").await;
             walk.page.until_step("Provision", "waiting for you").await;
         })
         .await;

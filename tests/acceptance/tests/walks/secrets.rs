@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use keyturn_acceptance::flows::{READ_BACK, titles};
 use keyturn_acceptance::{Setup, until};
-use thirtyfour::Key;
 
 /// How long a revealed key may stay, with some room.
 const REVEALED: Duration = Duration::from_secs(25);
@@ -65,7 +64,7 @@ async fn a_copied_key_leaves_the_clipboard_again() {
             walk.page.says("Copied: clears in").await;
             walk.look("copied").await;
             walk.page.paste(READ_BACK, "").await;
-            walk.page.keys(format!("{}v", Key::Control.value())).await;
+            walk.page.paste_from_clipboard().await;
             let value = "return __walk.find('field', arguments[0])[0].value";
             let pasted: String = walk.page.ask(value, &[READ_BACK.into()]).await;
             assert_eq!(pasted, new, "what was copied is the new key");
@@ -75,7 +74,7 @@ async fn a_copied_key_leaves_the_clipboard_again() {
             })
             .await;
             walk.page.paste(READ_BACK, "").await;
-            walk.page.keys(format!("{}v", Key::Control.value())).await;
+            walk.page.paste_from_clipboard().await;
             let pasted: String = walk.page.ask(value, &[READ_BACK.into()]).await;
             assert_eq!(pasted, "");
         })
