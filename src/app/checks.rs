@@ -1,6 +1,5 @@
 //! Asking a vendor about a key: harmless questions, one at a time, only when the operator asks.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -21,7 +20,7 @@ use crate::domain::vendor::Vendor;
 /// Questions by key: under way, or answered with a fault. A key whose question was answered well is not in it.
 #[derive(Default)]
 pub struct Checks {
-    keys: BTreeMap<KeyId, Option<Fault>>,
+    keys: Vec<(KeyId, Option<Fault>)>,
     sweep: Option<Sweep>,
 }
 
@@ -38,7 +37,7 @@ pub struct Sweep {
 impl Checks {
     /// Whether a question about this key is under way.
     pub fn is_running(&self, id: KeyId) -> bool {
-        matches!(self.keys.get(&id), Some(None))
+        self.of(id).is_some_and(Option::is_none)
     }
 
     /// How far a sweep has come, if one is under way.
@@ -55,22 +54,31 @@ impl Checks {
 
     /// What the last question about this key brought instead of an answer.
     pub fn fault(&self, id: KeyId) -> Option<Fault> {
-        self.keys.get(&id).cloned().flatten()
+        self.of(id).cloned().flatten()
     }
 
     /// Forgets what is known of the questions about a key.
     pub fn clear(&mut self, id: KeyId) {
-        self.keys.remove(&id);
+        self.keys.retain(|(key, _)| *key != id);
+    }
+
+    fn of(&self, id: KeyId) -> Option<&Option<Fault>> {
+        self.keys.iter().find(|(key, _)| *key == id).map(|(_, answer)| answer)
+    }
+
+    fn put(&mut self, id: KeyId, answer: Option<Fault>) {
+        self.clear(id);
+        self.keys.push((id, answer));
     }
 
     fn begin(&mut self, id: KeyId) {
-        self.keys.insert(id, None);
+        self.put(id, None);
     }
 
     fn end(&mut self, id: KeyId, answer: Result<(), Fault>) {
         match answer {
             Ok(()) => self.clear(id),
-            Err(fault) => drop(self.keys.insert(id, Some(fault))),
+            Err(fault) => self.put(id, Some(fault)),
         }
     }
 }
@@ -156,11 +164,12 @@ async fn quickstream(desk: Desk, asked: &Asked) -> Result<(), Fault> {
 }
 
 async fn question(desk: Desk, asked: &Asked, call: Call) -> Result<(), Fault> {
+    let asking = words(&call);
     let (reply, exchange) = desk.ask(&asked.connection, &call).await;
     let at = exchange.at;
     let mut answer = Ok(());
     desk.inventory.update(|inventory| answer = learn(inventory, asked.id, reply, at));
-    desk.note(None, &asked.title, entry(exchange));
+    desk.note(None, &asked.title, entry(asking, exchange));
     answer
 }
 
@@ -178,12 +187,21 @@ fn learn(inventory: &mut Inventory, id: KeyId, reply: Reply, now: Moment) -> Res
     }
 }
 
-fn entry(exchange: Exchange) -> Entry {
+const fn words(call: &Call) -> &'static str {
+    match call {
+        Call::QuickStreamRoot(_) => "Asked who the key is: ",
+        Call::QuickStreamLatest(_) => "Asked which key to use from now on: ",
+        Call::Partner(_) => "Asked whether the partner key is good: ",
+        _ => "Asked which product the key opens: ",
+    }
+}
+
+fn entry(asking: &str, exchange: Exchange) -> Entry {
     Entry {
         at: exchange.at,
         kind: EntryKind::Outcome,
         step: "Check",
-        text: ["The vendor was asked about the key: ", &exchange.answer, "."].concat(),
+        text: [asking, &exchange.answer, "."].concat(),
         exchange: Some(exchange),
     }
 }

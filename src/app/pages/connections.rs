@@ -44,7 +44,7 @@ pub fn Connections() -> impl IntoView {
         <p class="soft">
             "Where keys are sent. The list comes from the proxy's configuration and from nowhere else."
         </p>
-        <div class="stack">{cards}</div>
+        <div class="grid">{cards}</div>
         {settings::settings(desk)}
         {sandbox}
     }

@@ -51,16 +51,18 @@ fn before(subject: Subject) -> AnyView {
     let Subject { id, title, connection, desk } = subject;
     let case = desk.inventory.with_untracked(|inventory| {
         let key = inventory.get(id)?;
-        Some(Case {
+        let case = Case {
             connection: connection.label.clone(),
             environment: connection.environment,
             current: Arc::clone(key.secret.as_ref()?),
             name: key.name.clone(),
             expiry: key.expiry,
-            facility: key.facility.clone(),
-        })
+            // The list keeps the facility's name, not its code; the run asks for the code itself.
+            facility: None,
+        };
+        Some((case, key.facility.clone()))
     });
-    let Some(case) = case else {
+    let Some((case, facility)) = case else {
         return cannot(title, "The key is not there any more.".into(), ().into_any());
     };
     let title = format!("Renew {title}");
@@ -71,7 +73,7 @@ fn before(subject: Subject) -> AnyView {
     };
     let facts = vec![
         ("Connection", connection.label.clone()),
-        ("Facility", case.facility.clone().unwrap_or_else(|| "not known yet".into())),
+        ("Facility", facility.unwrap_or_else(|| "not known yet".into())),
         ("Current key", case.current.masked()),
         ("Expires", until),
     ];

@@ -16,10 +16,9 @@ struct End {
 }
 
 /// Where the present stands, in percent of the width; what has ended stands before it.
-const NOW: f64 = 5.0;
-const END: f64 = 97.0;
-/// Dots that would touch stand on each other: this many columns, so many pixels apart.
-const COLUMNS: f64 = 60.0;
+const NOW: i64 = 5;
+const END: i64 = 97;
+/// Dots at the same percent, or the next, stand on each other: so many pixels apart.
 const STEP: usize = 11;
 const FLOOR: usize = 62;
 
@@ -51,14 +50,13 @@ fn end(key: &KeyRecord, now: Moment, thresholds: Thresholds) -> Option<End> {
 
 fn figure(ends: &[End], thresholds: Thresholds) -> AnyView {
     let furthest = ends.last().map_or(0, |end| end.days).clamp(i64::from(thresholds.soon) * 2, 730);
-    // Days of two years are far within what a float holds exactly.
-    let place = move |days: i64| NOW + (END - NOW) * (days as f64 / furthest as f64).clamp(0.0, 1.0);
+    let place = move |days: i64| NOW + (END - NOW) * days.clamp(0, furthest) / furthest;
     let mut stacks: Vec<(i64, usize)> = Vec::new();
     let dots: Vec<_> = ends
         .iter()
         .map(|end| {
-            let across = if end.nearness == Nearness::Expired { NOW / 2.0 } else { place(end.days) };
-            let column = (across / 100.0 * COLUMNS).round() as i64;
+            let across = if end.nearness == Nearness::Expired { NOW / 2 } else { place(end.days) };
+            let column = across / 2;
             let height = match stacks.last_mut() {
                 Some((last, height)) if *last == column => {
                     *height += 1;
@@ -73,11 +71,11 @@ fn figure(ends: &[End], thresholds: Thresholds) -> AnyView {
             view! { <circle class=class(end.nearness) cx=percent(across) cy=y.to_string() r="5"></circle> }
         })
         .collect();
-    let mark = move |days: u16| {
+    let mark = move |days: u16, class: &'static str| {
         let x = percent(place(days.into()));
         view! {
             <line class="plot__mark" x1=x.clone() x2=x.clone() y1="10" y2=FLOOR.to_string()></line>
-            <text class="plot__words" x=x y="78" text-anchor="middle">{format!("{days} d")}</text>
+            <text class=class x=x y="78" text-anchor="middle">{format!("{days} d")}</text>
         }
     };
     let last = format!("{furthest} d");
@@ -88,8 +86,8 @@ fn figure(ends: &[End], thresholds: Thresholds) -> AnyView {
                 <line class="plot__axis" x1="0" x2="100%" y1=FLOOR.to_string() y2=FLOOR.to_string()></line>
                 <line class="plot__now" x1=percent(NOW) x2=percent(NOW) y1="4" y2=FLOOR.to_string()></line>
                 <text class="plot__words" x=percent(NOW) y="78" text-anchor="middle">"now"</text>
-                {mark(thresholds.urgent)}
-                {mark(thresholds.soon)}
+                {mark(thresholds.urgent, "plot__words plot__words--near")}
+                {mark(thresholds.soon, "plot__words")}
                 <text class="plot__words" x="100%" y="78" text-anchor="end">{last}</text>
                 {dots}
             </svg>
@@ -98,8 +96,8 @@ fn figure(ends: &[End], thresholds: Thresholds) -> AnyView {
     .into_any()
 }
 
-fn percent(share: f64) -> String {
-    format!("{share:.1}%")
+fn percent(share: i64) -> String {
+    [&share.to_string(), "%"].concat()
 }
 
 const fn class(nearness: Nearness) -> &'static str {

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{Button, CopyButton, KeyInput, Kind};
+use crate::app::components::{Button, CopyButton, Kind, TextField};
 use crate::app::runner::Runner;
-use crate::domain::key::Field;
 use crate::domain::rehearsal::{Act, Ask, Rehearsal};
 use crate::domain::secret::Secret;
 
@@ -42,9 +41,8 @@ pub(super) fn controls(run: Runner<Rehearsal>) -> AnyView {
     };
     view! {
         {look}
-        <KeyInput
+        <TextField
             label="Key name from the application's log"
-            field=Field::QuickStreamSecret
             value=name
             error=Signal::derive(seen)
             hint="The name, such as FACILITY_SEC...abc1234, not the key."

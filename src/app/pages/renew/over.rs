@@ -65,7 +65,7 @@ fn summary(run: Runner<Renewal>, result: &RenewalResult) -> AnyView {
         RenewalResult::Abandoned { .. } => None,
     };
     let expiry = expiry.map(|expiry| match expiry {
-        Expiry::At(at) => view! { <p>"Expires " <TimeText at now/></p> }.into_any(),
+        Expiry::At(at) => view! { <p>"Expires " <TimeText at now compact=true/></p> }.into_any(),
         Expiry::Unknown | Expiry::Never => {
             view! { <p>"QuickStream gave no expiry that can be read."</p> }.into_any()
         }
@@ -74,7 +74,7 @@ fn summary(run: Runner<Renewal>, result: &RenewalResult) -> AnyView {
     view! {
         <Ended tone word title means=result.words()>
             {expiry}
-            {times(run.steps())}
+            {times(run.about().began, run.steps())}
             {fresh}
             {links(run)}
         </Ended>

@@ -22,10 +22,12 @@ pub(super) fn checklist(consumers: RwSignal<Vec<Consumer>>) -> AnyView {
     view! {
         <details class="details">
             <summary>"Your own list of what uses the key (optional)"</summary>
-            <ul class="stack stack--tight">{rows}</ul>
-            <TextField label="Something that uses the key" value=name/>
-            <div class="actions">
-                <Button on:click=add>"Add to the list"</Button>
+            <div class="stack stack--tight">
+                <ul class="stack stack--tight">{rows}</ul>
+                <TextField label="Something that uses the key" value=name/>
+                <div class="actions">
+                    <Button on:click=add>"Add to the list"</Button>
+                </div>
             </div>
         </details>
     }

@@ -7,6 +7,7 @@ use crate::app::components::{Button, ConfirmDialog, Kind, TimeText};
 use crate::app::desk::Desk;
 use crate::app::runner::Runner;
 use crate::browser::entropy::once_id;
+use crate::browser::focus;
 use crate::domain::product::DeactivateForm;
 use crate::domain::rotation::{Act, Ask, Rotation};
 
@@ -20,12 +21,20 @@ pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyVie
         })
     });
     let held = Memo::new(move |_| hold.get().filter(|until| *until > now.get()));
+    let around = NodeRef::<leptos::html::Div>::new();
+    // Its button goes, so the keyboard is taken to what it unlocked.
+    let end = move |_| {
+        run.act(Act::EndHold);
+        if let Some(around) = around.get_untracked() {
+            focus::move_to(&around);
+        }
+    };
     let lock = move || {
         held.get().map(|at| {
             view! {
                 <div class="row">
                     <span>"Locked; it opens " <TimeText at now compact=true/></span>
-                    <Button on:click=move |_| run.act(Act::EndHold)>"End the wait now"</Button>
+                    <Button on:click=end>"End the wait now"</Button>
                 </div>
             }
         })
@@ -35,7 +44,7 @@ pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyVie
     let title = move || format!("Deactivate the old key of {}?", facts::product(run));
     view! {
         {lock}
-        <div class="actions">
+        <div class="actions" tabindex="-1" node_ref=around>
             <Button
                 kind=Kind::Danger
                 busy=run.busy()

@@ -59,10 +59,10 @@ pub(super) fn probes(run: Runner<Rotation>) -> AnyView {
 }
 
 fn life(probe: &Probe, wanted: Probe) -> AnyView {
-    let tone = match probe {
-        Probe::NotKnown(_) => Tone::Warn,
-        probe if *probe == wanted => Tone::Good,
-        _ => Tone::Bad,
+    let tone = match (probe, &wanted) {
+        (probe, wanted) if probe == wanted => Tone::Good,
+        (Probe::Dead, _) => Tone::Bad,
+        _ => Tone::Warn,
     };
     view! { <Pill tone text=probe.word()/> }.into_any()
 }

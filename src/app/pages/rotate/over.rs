@@ -31,7 +31,7 @@ pub(super) fn summary(run: Runner<Rotation>) -> AnyView {
                 {facts::probes(run)}
                 {orphans}
                 {unstored(run, &ending)}
-                {times(run.steps())}
+                {times(run.about().began, run.steps())}
                 {links(run)}
             </Ended>
         };

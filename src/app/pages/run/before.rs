@@ -35,6 +35,11 @@ impl Before {
                 }
             })
             .collect();
+        let (about, facts) = if facts.is_empty() {
+            ("Good to know", None)
+        } else {
+            ("What it is about", Some(view! { <dl class="facts">{facts}</dl> }))
+        };
         let happens: Vec<_> = happens.iter().map(|line| view! { <li>{*line}</li> }).collect();
         view! {
             <PageHeading title>{badges}</PageHeading>
@@ -43,8 +48,8 @@ impl Before {
                 <Card title="What will happen">
                     <ol class="plan">{happens}</ol>
                 </Card>
-                <Card title="What it is about">
-                    <dl class="facts">{facts}</dl>
+                <Card title=about>
+                    {facts}
                     <p class="small">
                         <strong>"Keys are in this tab's memory only. "</strong>
                         {memory}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::{Pill, TimeText, Tone};
 use crate::app::desk::Desk;
 use crate::browser::focus;
+use crate::domain::moment::Moment;
 use crate::domain::step::StepView;
 
 /// How a run ended. It takes the focus when it appears.
@@ -43,17 +44,14 @@ pub fn Ended(
     .into_any()
 }
 
-/// When each step last changed, and how it stands.
-pub fn times(steps: Signal<Vec<StepView>>) -> AnyView {
+/// When the run began, and when its last step ended.
+pub fn times(began: Moment, steps: Signal<Vec<StepView>>) -> AnyView {
     let now = Signal::from(Desk::expect().now);
-    let row = |step: StepView| {
-        let at = step.at?;
-        let view = view! {
-            <dt>{step.name}</dt>
-            <dd>{step.status.word()} ", " <TimeText at now compact=true/></dd>
-        };
-        Some(view)
-    };
-    let rows: Vec<_> = untrack(|| steps.get()).into_iter().filter_map(row).collect();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+    let last = untrack(|| steps.with(|steps| steps.iter().filter_map(|step| step.at).max()));
+    view! {
+        <p class="soft small">
+            "Begun " <TimeText at=began now compact=true/> ", ended " <TimeText at=last.unwrap_or(began) now compact=true/>
+        </p>
+    }
+    .into_any()
 }

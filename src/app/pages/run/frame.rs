@@ -38,14 +38,15 @@ impl Frame {
         let now = Signal::from(Desk::expect().now);
         let left = abandon.possible;
         let memory = move || {
-            left.get()
-                .then_some(" Keys of this run are in this tab's memory only: do not close or reload it.")
+            let words = "Keys of this run are in this tab's memory only: do not close or reload it.";
+            left.get().then(|| view! { <p class="soft small">{words}</p> })
         };
         view! {
             <PageHeading title=about.title.clone()>{badges}</PageHeading>
             <p class="soft small">
-                {about.connection.label.clone()} ", begun " <TimeText at=about.began now compact=true/> {memory}
+                {about.connection.label.clone()} ", begun " <TimeText at=about.began now compact=true/>
             </p>
+            {memory}
             {above}
             <StepList steps label now key_of controls/>
             {abandon.view()}

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, Kind};
 use crate::app::runner::Runner;
+use crate::domain::fault::Fault;
 use crate::domain::machine::Machine;
+use crate::domain::step::StepView;
 
 /// What `read` says is wanted. While the step is busy and wants nothing, what it wanted before stays on screen
 /// with its buttons busy, so that the focus is not lost.
@@ -30,13 +32,26 @@ where
     M: Machine + Send + Sync,
 {
     let act = Box::new(move || runner.act(act()));
-    button(label, runner.busy(), act)
+    button(label, runner.steps(), runner.busy(), act)
 }
 
-fn button(label: &'static str, busy: Signal<bool>, act: Box<dyn Fn()>) -> AnyView {
+/// A key that was rejected should not be tried again: then the button does not ask for it.
+fn button(
+    label: &'static str,
+    steps: Signal<Vec<StepView>>,
+    busy: Signal<bool>,
+    act: Box<dyn Fn()>,
+) -> AnyView {
+    let rejected = untrack(|| {
+        steps.with(|steps| {
+            let mut faults = steps.iter().filter(|step| step.current).filter_map(|step| step.fault.as_ref());
+            faults.any(Fault::rejects_key)
+        })
+    });
+    let kind = if rejected { Kind::Secondary } else { Kind::Primary };
     view! {
         <div class="actions">
-            <Button kind=Kind::Primary busy on:click=move |_| act()>{label}</Button>
+            <Button kind busy on:click=move |_| act()>{label}</Button>
         </div>
     }
     .into_any()
