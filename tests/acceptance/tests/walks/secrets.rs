@@ -68,11 +68,19 @@ async fn a_copied_key_leaves_the_clipboard_again() {
             let value = "return __walk.find('field', arguments[0])[0].value";
             let pasted: String = walk.page.ask(value, &[READ_BACK.into()]).await;
             assert_eq!(pasted, new, "what was copied is the new key");
-            until("the clipboard to be cleared", COPIED, async || {
+            // Some browsers let a page clear the clipboard only when somebody presses something: then that is said.
+            let left = until("the end of the countdown", COPIED, async || {
                 let said = walk.page.announced().await.join("\n");
-                if said.contains("Clipboard cleared") { Ok(()) } else { Err(said) }
+                let left = said.contains("The clipboard could not be cleared.");
+                if left || said.contains("Clipboard cleared.") { Ok(left) } else { Err(said) }
             })
             .await;
+            if left {
+                walk.reads("A key is still on the clipboard").await;
+                walk.look("still-there").await;
+                walk.page.press("Clear now").await;
+            }
+            walk.page.says_no_more("on the clipboard").await;
             walk.page.paste(READ_BACK, "").await;
             walk.page.paste_from_clipboard().await;
             let pasted: String = walk.page.ask(value, &[READ_BACK.into()]).await;
