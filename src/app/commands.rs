@@ -1,12 +1,11 @@
 //! Everything one can go to or do from the keyboard.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
 use super::desk::Desk;
 use super::key_facts::path;
+use super::place::Place;
 
 const PAGES: [(&str, &str); 4] =
     [("Keys", "/"), ("Rehearse", "/rehearse"), ("Connections", "/connections"), ("Activity", "/activity")];
@@ -22,10 +21,8 @@ const SHORTCUTS: [Shortcut; 4] = [
 #[component]
 pub fn Commands() -> impl IntoView {
     let desk = Desk::expect();
-    let navigate = StoredValue::new_local(use_navigate());
-    let go = move |to: String| {
-        Callback::new(move |()| navigate.with_value(|navigate| navigate(&to, NavigateOptions::default())))
-    };
+    let place = Place::here();
+    let go = move |to: String| Callback::new(move |()| place.go(&to));
     let palette = RwSignal::new(false);
     let help = RwSignal::new(false);
     let commands = Signal::derive(move || {

@@ -9,6 +9,7 @@ pub mod key_facts;
 pub mod key_words;
 mod learn;
 pub mod pages;
+pub mod place;
 pub mod runner;
 pub mod runs;
 pub mod sandbox_keys;
@@ -18,8 +19,6 @@ use std::time::Duration;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 
 use self::commands::Commands;
 use self::components::{Banner, Layout, NavLink};
@@ -28,6 +27,7 @@ use self::pages::site::{SiteFault, loading};
 use self::pages::{
     Activity, AddKey, Connections, Key, Keys, NotFound, RehearsePage, RenewPage, RotatePage, RunPage,
 };
+use self::place::{Page, Place};
 use self::runs::Runs;
 use crate::browser::{mount, stopped};
 use crate::domain::vendor::Environment;
@@ -55,18 +55,17 @@ const TICK: Duration = Duration::from_secs(15);
 fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
+    Place::provide();
     Runs::provide(desk);
     spawn_local(async move { desk.load_site().await });
     keep_time(desk);
     view! {
-        <Router>
             <Layout nav=NAV.to_vec() banner=Signal::derive(move || banner(desk))>
                 {move || clock_words::banner(desk)}
-                {move || page(desk)}
+                {page(desk)}
             </Layout>
             <AddKey/>
             <Commands/>
-        </Router>
     }
 }
 
@@ -87,27 +86,32 @@ fn keep_time(desk: Desk) {
 }
 
 fn page(desk: Desk) -> AnyView {
+    let place = Place::here();
+    let ready = Memo::new(move |_| desk.site.with(|site| matches!(site, SiteState::Ready(_))));
+    let page = Memo::new(move |_| place.page());
+    let shown = move || if ready.get() { of(page.get()) } else { not_ready(desk) };
+    shown.into_any()
+}
+
+fn not_ready(desk: Desk) -> AnyView {
     match desk.site.get() {
-        SiteState::Loading => loading(),
         SiteState::Failed(fault) => view! { <SiteFault fault/> }.into_any(),
-        SiteState::Ready(_) => routes(),
+        SiteState::Loading | SiteState::Ready(_) => loading(),
     }
 }
 
-fn routes() -> AnyView {
-    view! {
-        <Routes fallback=NotFound>
-            <Route path=path!("/") view=Keys/>
-            <Route path=path!("/keys/:id") view=Key/>
-            <Route path=path!("/keys/:id/rotate") view=RotatePage/>
-            <Route path=path!("/keys/:id/renew") view=RenewPage/>
-            <Route path=path!("/runs/:id") view=RunPage/>
-            <Route path=path!("/rehearse") view=RehearsePage/>
-            <Route path=path!("/connections") view=Connections/>
-            <Route path=path!("/activity") view=Activity/>
-        </Routes>
+fn of(page: Page) -> AnyView {
+    match page {
+        Page::Keys => view! { <Keys/> }.into_any(),
+        Page::Key(id) => view! { <Key id/> }.into_any(),
+        Page::Rotate(id) => view! { <RotatePage id/> }.into_any(),
+        Page::Renew(id) => view! { <RenewPage id/> }.into_any(),
+        Page::Run(id) => view! { <RunPage id/> }.into_any(),
+        Page::Rehearse => view! { <RehearsePage/> }.into_any(),
+        Page::Connections => view! { <Connections/> }.into_any(),
+        Page::Activity => view! { <Activity/> }.into_any(),
+        Page::Nowhere => view! { <NotFound/> }.into_any(),
     }
-    .into_any()
 }
 
 /// Real keys are said to be real, even where simulated vendors stand beside them.

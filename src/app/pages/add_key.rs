@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 
 use crate::app::checks::check;
 use crate::app::components::{Announcer, Button, KeyInput, Kind, Modal, SelectField, TextField};
 use crate::app::desk::{Desk, SiteState};
 use crate::app::key_facts::path;
+use crate::app::place::Place;
 use crate::browser::focus;
 use crate::domain::connection::Connection;
 use crate::domain::inventory::{KeyId, NewKey};
@@ -24,7 +24,7 @@ const PUBLISHABLE: &str =
 pub fn AddKey() -> impl IntoView {
     let desk = Desk::expect();
     let announcer = Announcer::here();
-    let navigate = use_navigate();
+    let place = Place::here();
     let chosen = RwSignal::new(String::new());
     let text = RwSignal::new(String::new());
     let label = RwSignal::new(String::new());
@@ -88,11 +88,10 @@ pub fn AddKey() -> impl IntoView {
         text.with(|text| KeyKind::of(text) == KeyKind::QuickStreamPublishable).then_some(PUBLISHABLE)
     });
     let there = move || {
-        let navigate = navigate.clone();
         known.get().map(|id| {
             let open = move |_| {
                 desk.adding.set(false);
-                navigate(&path(id), leptos_router::NavigateOptions::default());
+                place.go(&path(id));
             };
             view! {
                 <p>"This key is in the panel already; nothing was added."</p>

@@ -5,7 +5,6 @@ mod facts;
 mod keeping;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::app::components::{
     Card, EnvironmentBadge, ErrorPanel, PageHeading, RealityBadge, SecretField, TimeText,
@@ -17,15 +16,13 @@ use crate::domain::inventory::{Happening, KeyId};
 
 /// A key's page. The address names it by its number in this panel session.
 #[component]
-pub fn Key() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id")).and_then(|id| id.parse().ok());
-        KeyId(id.unwrap_or_default())
-    });
+pub fn Key(
+    /// Which key.
+    id: KeyId,
+) -> impl IntoView {
     let desk = Desk::expect();
-    let there = Memo::new(move |_| desk.inventory.with(|inventory| inventory.get(id.get()).is_some()));
-    let page = move || if there.get() { of(desk, id.get()) } else { missing() };
+    let there = Memo::new(move |_| desk.inventory.with(|inventory| inventory.get(id).is_some()));
+    let page = move || if there.get() { of(desk, id) } else { missing() };
     page.into_any()
 }
 

@@ -7,11 +7,11 @@ mod over;
 pub mod run;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::run::before::Before;
 use crate::app::components::SelectField;
 use crate::app::desk::{Desk, SiteState};
+use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
 use crate::domain::connection::Connection;
 use crate::domain::rehearsal::{Act, Case, Rehearsal};
@@ -64,7 +64,7 @@ pub fn RehearsePage() -> impl IntoView {
 
 fn form(connections: Vec<Connection>) -> AnyView {
     let runs = Runs::here();
-    let navigate = use_navigate();
+    let place = Place::here();
     let chosen = RwSignal::new(connections.first().map(|one| one.id.clone()).unwrap_or_default());
     let options: Vec<_> = connections
         .iter()
@@ -77,7 +77,7 @@ fn form(connections: Vec<Connection>) -> AnyView {
         let start = Start { title: "Rehearse a renewal".into(), connection, key: None, product: None };
         let runner = runs.rehearse(start, Rehearsal::begin(case));
         runner.act(Act::Keys { first, second });
-        navigate(&format!("/runs/{}", runner.about().id.0), Default::default());
+        place.go(&format!("/runs/{}", runner.about().id.0));
     });
     view! {
         <SelectField label="Connection" value=chosen options/>

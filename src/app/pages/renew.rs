@@ -7,13 +7,13 @@ pub mod run;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, Kind};
+use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
-use crate::domain::inventory::KeyRecord;
+use crate::domain::inventory::{KeyId, KeyRecord};
 use crate::domain::key::{Field, KeyKind};
 use crate::domain::moment::{Expiry, iso};
 use crate::domain::renewal::{Act, Case, Renewal};
@@ -32,8 +32,11 @@ const MEMORY: &str = "If this tab is closed or reloaded before a newer key is st
 
 /// `/keys/:id/renew`.
 #[component]
-pub fn RenewPage() -> impl IntoView {
-    subject("Renew", why_not, before).into_any()
+pub fn RenewPage(
+    /// The key that it starts from.
+    id: KeyId,
+) -> impl IntoView {
+    subject("Renew", id, why_not, before).into_any()
 }
 
 fn why_not(key: &KeyRecord) -> Option<&'static str> {
@@ -78,7 +81,7 @@ fn before(subject: Subject) -> AnyView {
         ("Expires", until),
     ];
     let runs = Runs::here();
-    let navigate = use_navigate();
+    let place = Place::here();
     let error = RwSignal::new(None::<String>);
     let started = title.clone();
     let go = move |_| match Renewal::begin(case.clone()) {
@@ -92,7 +95,7 @@ fn before(subject: Subject) -> AnyView {
             };
             let runner = runs.renew(start, machine);
             runner.act(Act::Check);
-            navigate(&format!("/runs/{}", runner.about().id.0), Default::default());
+            place.go(&format!("/runs/{}", runner.about().id.0));
         }
     };
     let begin = view! {

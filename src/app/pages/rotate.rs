@@ -14,11 +14,11 @@ mod verdict;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, KeyInput, Kind, RealityBadge};
+use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
 use crate::domain::connection::Connection;
 use crate::domain::inventory::{KeyId, KeyRecord, Life};
@@ -42,8 +42,11 @@ const MEMORY: &str = "Between Provision and Store the new key exists nowhere els
 
 /// `/keys/:id/rotate`.
 #[component]
-pub fn RotatePage() -> impl IntoView {
-    subject("Rotate", why_not, before).into_any()
+pub fn RotatePage(
+    /// The key that it starts from.
+    id: KeyId,
+) -> impl IntoView {
+    subject("Rotate", id, why_not, before).into_any()
 }
 
 fn why_not(key: &KeyRecord) -> Option<&'static str> {
@@ -82,8 +85,8 @@ fn before(subject: Subject) -> AnyView {
         return cannot(title, "The key is not there any more.".into(), ().into_any());
     };
     let replace = old.purpose == Purpose::Replace;
-    let title =
-        if replace { "Replace the key of " } else { "Rotate the key of " }.to_owned() + product.name.trim();
+    let title = if replace { "Replace the key of " } else { "Rotate the key of " }.to_owned()
+        + &facts::named(&product);
     let reality = product.reality;
     let environment = connection.environment;
     let badges = view! { <EnvironmentBadge environment/> <RealityBadge reality/> };
@@ -127,7 +130,7 @@ fn begin(
     known: Option<(Arc<Secret>, String)>,
 ) -> AnyView {
     let runs = Runs::here();
-    let navigate = use_navigate();
+    let place = Place::here();
     let pasted = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let partner_of = {
@@ -165,7 +168,7 @@ fn begin(
         let runner = runs.rotate(start, Rotation::begin(case));
         let id = runner.about().id;
         runner.act(Act::Check { other_run_open: runs.other_run_open(product.id, id) });
-        navigate(&format!("/runs/{}", id.0), Default::default());
+        place.go(&format!("/runs/{}", id.0));
     };
     let partner = match known {
         Some((_, masked)) => {

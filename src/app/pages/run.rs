@@ -10,7 +10,6 @@ pub mod unfinished;
 pub mod wanted;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
@@ -19,17 +18,17 @@ use crate::app::runs::{Run, Runs};
 
 /// `/runs/:id`.
 #[component]
-pub fn RunPage() -> impl IntoView {
-    let params = use_params_map();
+pub fn RunPage(
+    /// Which run.
+    id: RunId,
+) -> impl IntoView {
     let runs = Runs::here();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse().ok().map(RunId)));
-    let page = move || match id.get().and_then(|id| untrack(|| runs.get(id))) {
+    match untrack(|| runs.get(id)) {
         Some(Run::Rotation(runner, consumers)) => rotate::run::page(runner, consumers),
         Some(Run::Renewal(runner)) => renew::run::page(runner),
         Some(Run::Rehearsal(runner)) => rehearse::run::page(runner),
         None => gone(),
-    };
-    page.into_any()
+    }
 }
 
 fn gone() -> AnyView {

@@ -1,17 +1,16 @@
 //! What the panel keeps of a key: its label, its text, the whole of it.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, TextField};
 use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
+use crate::app::place::Place;
 use crate::domain::inventory::KeyId;
 
 pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let announcer = Announcer::here();
-    let navigate = use_navigate();
+    let place = Place::here();
     let known = facts.get_untracked();
     let label = RwSignal::new(known.as_ref().map(|facts| facts.label.clone()).unwrap_or_default());
     let forgetting = RwSignal::new(false);
@@ -32,7 +31,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
         desk.inventory.update(|inventory| inventory.remove(id));
         desk.checks.update(|checks| checks.clear(id));
         announcer.announce("The key was removed from the panel.");
-        navigate("/", NavigateOptions::default());
+        place.go("/");
     };
     view! {
         <Card title="What the panel keeps">

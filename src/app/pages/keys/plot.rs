@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::domain::inventory::{KeyRecord, Standing};
+use crate::domain::inventory::{Filter, KeyRecord, Sort, Standing};
 use crate::domain::moment::{Expiry, Moment, Nearness, Thresholds, relative};
 
 /// One key's end.
@@ -25,11 +25,11 @@ const FLOOR: usize = 62;
 pub(super) fn plot(desk: Desk) -> AnyView {
     let ends = Memo::new(move |_| {
         let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
-        let mut ends: Vec<End> = desk
-            .inventory
-            .with(|inventory| inventory.keys().iter().filter_map(|key| end(key, now, thresholds)).collect());
-        ends.sort_by_key(|end| end.days);
-        ends
+        desk.inventory.with(|inventory| {
+            let ids = inventory.list("", Filter::All, Sort::Expiry, now, thresholds);
+            let keys = ids.into_iter().filter_map(|id| inventory.get(id));
+            keys.filter_map(|key| end(key, now, thresholds)).collect::<Vec<_>>()
+        })
     });
     let drawn = move || {
         let ends = ends.get();

@@ -1,29 +1,25 @@
 //! The list of keys, with its search, filter and order.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::query::{FILTERS, SORTS, address, meaning, options};
 use super::row::row;
 use crate::app::components::{Button, Card, DataTable, SelectField, TextField};
 use crate::app::desk::Desk;
+use crate::app::place::{Page, Place};
 
 const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Last checked", "Next"];
 
 pub(super) fn table(desk: Desk) -> AnyView {
-    let query = use_query_map();
+    let place = Place::here();
     let search = RwSignal::new(String::new());
-    let filter = from_address(query, "filter");
-    let sort = from_address(query, "sort");
-    let navigate = use_navigate();
+    let filter = from_address(place, "filter");
+    let sort = from_address(place, "sort");
     Effect::new(move |before: Option<()>| {
         let address = address(&filter.get(), &sort.get());
-        if before.is_some() {
-            navigate(
-                &address,
-                NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() },
-            );
+        // Whoever leaves this page changes the address too; then it is no longer this list's.
+        if before.is_some() && untrack(|| place.page()) == Page::Keys {
+            place.rename(&address);
         }
     });
     let ids = Memo::new(move |_| {
@@ -76,12 +72,13 @@ pub(super) fn table(desk: Desk) -> AnyView {
 }
 
 /// A choice that stands in the address: it follows when a link changes the address.
-fn from_address(query: Memo<leptos_router::params::ParamsMap>, name: &'static str) -> RwSignal<String> {
-    let there = Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()));
+fn from_address(place: Place, name: &'static str) -> RwSignal<String> {
+    let there = Memo::new(move |_| place.member(name));
     let value = RwSignal::new(there.get_untracked());
     Effect::new(move || {
         let there = there.get();
-        if value.with_untracked(|value| *value != there) {
+        let here = untrack(|| place.page()) == Page::Keys;
+        if here && value.with_untracked(|value| *value != there) {
             value.set(there);
         }
     });

@@ -1,7 +1,6 @@
 //! The result of a rehearsal, to keep.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::app::components::{CopyButton, TimeText, Tone};
 use crate::app::desk::Desk;
@@ -35,8 +34,8 @@ fn kept(about: &About, result: RehearsalResult) -> AnyView {
             <ul class="bullets">{lines}</ul>
             <div class="actions">
                 <CopyButton text what="the result as text"/>
-                <A href="/rehearse">"Rehearse again"</A>
-                <A href="/">"To the keys"</A>
+                <a href="/rehearse">"Rehearse again"</a>
+                <a href="/">"To the keys"</a>
             </div>
         </Ended>
     }

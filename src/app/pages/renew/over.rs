@@ -1,12 +1,11 @@
 //! What is known while a renewal runs, and how it ended.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 use crate::app::components::{Button, Kind, TimeText, Tone};
 use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
+use crate::app::place::Place;
 use crate::app::runner::Runner;
 use crate::app::runs::{Runs, Start};
 use crate::domain::key_name::KeyName;
@@ -89,7 +88,7 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
     };
     let runs = Runs::here();
     let desk = Desk::expect();
-    let navigate = use_navigate();
+    let place = Place::here();
     let go = move |_| {
         let about = run.about();
         let key = desk.inventory.with_untracked(|inventory| inventory.get(about.key?)?.successor);
@@ -99,7 +98,7 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
             Start { title: about.title.clone(), connection: about.connection.clone(), key, product: None };
         let runner = runs.renew(start, machine);
         runner.act(Act::Check);
-        navigate(&format!("/runs/{}", runner.about().id.0), Default::default());
+        place.go(&format!("/runs/{}", runner.about().id.0));
     };
     let view = view! {
         <div class="actions">
@@ -114,8 +113,8 @@ fn links(run: Runner<Renewal>) -> AnyView {
     let old = run.about().key;
     let new = move || {
         let new = desk.inventory.with(|inventory| inventory.get(old?)?.successor)?;
-        Some(view! { <A href=format!("/keys/{}", new.0)>"The new key"</A> })
+        Some(view! { <a href=format!("/keys/{}", new.0)>"The new key"</a> })
     };
-    let old = old.map(|old| view! { <A href=format!("/keys/{}", old.0)>"The key it began from"</A> });
-    view! { <p class="row">{new} {old} <A href="/">"All keys"</A></p> }.into_any()
+    let old = old.map(|old| view! { <a href=format!("/keys/{}", old.0)>"The key it began from"</a> });
+    view! { <p class="row">{new} {old} <a href="/">"All keys"</a></p> }.into_any()
 }

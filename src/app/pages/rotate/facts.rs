@@ -5,13 +5,18 @@ use leptos::prelude::*;
 use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone};
 use crate::app::runner::Runner;
 use crate::domain::probe::Probe;
+use crate::domain::product::Product;
 use crate::domain::rotation::Rotation;
 
 /// The product's name, as far as it is known.
 pub(super) fn product(run: Runner<Rotation>) -> String {
-    run.read(|run| {
-        run.product().map_or_else(|| run.case().product.to_string(), |product| product.name.trim().to_owned())
-    })
+    run.read(|run| run.product().map_or_else(|| run.case().product.to_string(), named))
+}
+
+/// What people call a product; one without a name goes by its id.
+pub(super) fn named(product: &Product) -> String {
+    let name = product.name.trim();
+    if name.is_empty() { product.id.to_string() } else { name.to_owned() }
 }
 
 /// Product and environment, before something is done to them.

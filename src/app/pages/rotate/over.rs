@@ -1,7 +1,6 @@
 //! The end of a rotation.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::facts;
 use crate::app::components::{SecretField, Tone};
@@ -32,7 +31,7 @@ pub(super) fn summary(run: Runner<Rotation>) -> AnyView {
                 {orphans}
                 {unstored(run, &ending)}
                 {times(run.about().began, run.steps())}
-                {links(run)}
+                {links(run, &ending)}
             </Ended>
         };
         Some(view.into_any())
@@ -68,7 +67,7 @@ fn means(ending: &Ending) -> String {
             "The old key is the living one. Make sure that everything uses it, then rotate again.".into()
         }
         Ending::Judged(Verdict::BothDead) => {
-            "This product has no living key that Keyturn knows. Replace it from the old key's page.".into()
+            "This product has no living key that Keyturn knows. A replacement can be made at any time.".into()
         }
         Ending::Judged(Verdict::NotKnown) => {
             "Both keys are kept as unverified. Check them again from the list of keys.".into()
@@ -90,13 +89,16 @@ fn unstored(run: Runner<Rotation>, ending: &Ending) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn links(run: Runner<Rotation>) -> AnyView {
+fn links(run: Runner<Rotation>, ending: &Ending) -> AnyView {
     let desk = Desk::expect();
     let old = run.about().key;
     let new = move || {
         let new = desk.inventory.with(|inventory| inventory.get(old?)?.successor)?;
-        Some(view! { <A href=format!("/keys/{}", new.0)>"The new key"</A> })
+        Some(view! { <a href=format!("/keys/{}", new.0)>"The new key"</a> })
     };
-    let old = old.map(|old| view! { <A href=format!("/keys/{}", old.0)>"The old key"</A> });
-    view! { <p class="row">{new} {old} <A href="/">"All keys"</A></p> }.into_any()
+    let replace = old.filter(|_| *ending == Ending::Judged(Verdict::BothDead));
+    let replace =
+        replace.map(|old| view! { <a href=format!("/keys/{}/rotate", old.0)>"Make a replacement"</a> });
+    let old = old.map(|old| view! { <a href=format!("/keys/{}", old.0)>"The old key"</a> });
+    view! { <p class="row">{replace} {new} {old} <a href="/">"All keys"</a></p> }.into_any()
 }

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
 use super::before::cannot;
 use crate::app::checks::check;
@@ -37,16 +35,15 @@ enum Found {
 /// The page of the key in the address: what `before` makes of it, or why no run can begin from it.
 pub fn subject(
     verb: &'static str,
+    id: KeyId,
     why_not: fn(&KeyRecord) -> Option<&'static str>,
     before: fn(Subject) -> AnyView,
 ) -> AnyView {
     let desk = Desk::expect();
     let runs = Runs::here();
-    let params = use_params_map();
     let found = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id")?.parse().ok().map(KeyId));
         desk.inventory.with(|inventory| {
-            let Some(key) = id.and_then(|id| inventory.get(id)) else { return Found::Missing };
+            let Some(key) = inventory.get(id) else { return Found::Missing };
             let title = key.title().to_owned();
             if let Some(run) = runs.of_key(key.id) {
                 return Found::Running(format!("/runs/{}", run.0));
@@ -70,7 +67,7 @@ pub fn subject(
         Found::Running(path) => cannot(
             verb.into(),
             "A run that starts from this key is not finished.".into(),
-            view! { <p><A href=path>"Go on with it"</A></p> }.into_any(),
+            view! { <p><a href=path>"Go on with it"</a></p> }.into_any(),
         ),
         Found::Refused(id, title, why) => {
             cannot(format!("{verb} {title}"), why.into(), check_first(desk, id))
