@@ -59,10 +59,6 @@ fn old_alive(run: Runner<Rotation>) -> AnyView {
     let open = RwSignal::new(false);
     view! {
         {facts::probes(run)}
-        <p>
-            "First wait a little and probe again. If both stay alive, ask SuperAPI which key it removed: it may have been
-            another key of this product. Only then ask once more."
-        </p>
         <div class="actions">
             {probe(run, Kind::Primary)}
             <Button kind=Kind::Danger busy=run.busy() on:click=move |_| open.set(true)>"Deactivate once more"</Button>
@@ -88,7 +84,6 @@ fn old_alive(run: Runner<Rotation>) -> AnyView {
 fn not_known(run: Runner<Rotation>) -> AnyView {
     view! {
         {facts::probes(run)}
-        <p>"Keep both keys until a probe tells. The request to deactivate is not sent again."</p>
         <div class="actions">
             {probe(run, Kind::Primary)}
             {finish(run, "Finish as unverified")}
