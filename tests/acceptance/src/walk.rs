@@ -73,7 +73,10 @@ impl Setup {
         let went = AssertUnwindSafe(steps(&mut walk)).catch_unwind().await;
         let faults = match went {
             Ok(()) => walk.faults(self.expected).await,
-            Err(_) => walk.noted(),
+            Err(_) => {
+                let faults = AssertUnwindSafe(walk.faults(self.expected)).catch_unwind().await;
+                faults.unwrap_or_default()
+            }
         };
         if went.is_err() || !faults.is_empty() {
             let picture =
