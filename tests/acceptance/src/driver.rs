@@ -14,8 +14,22 @@ pub(crate) struct Driver {
     port: u16,
 }
 
+/// The driver takes a free port for IPv6 and wants the same one for IPv4, which somebody may hold.
+const ATTEMPTS: usize = 5;
+
 impl Driver {
     pub(crate) fn start() -> Self {
+        let mut said = String::new();
+        for _ in 0..ATTEMPTS {
+            match Self::attempt() {
+                Ok(driver) => return driver,
+                Err(instead) => said = instead,
+            }
+        }
+        panic!("the driver ended before it listened: {said}")
+    }
+
+    fn attempt() -> Result<Self, String> {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut command = Command::new(&program);
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
@@ -24,8 +38,13 @@ impl Driver {
             command.spawn(),
         );
         let mut says = BufReader::new(process.stdout.take().expect("its output was asked for"));
-        let port = said_port(&mut says);
-        Self { process, _says: says, port }
+        match said_port(&mut says) {
+            Ok(port) => Ok(Self { process, _says: says, port }),
+            Err(said) => {
+                let _ = process.wait();
+                Err(said)
+            }
+        }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -41,15 +60,15 @@ impl Drop for Driver {
 }
 
 /// "ChromeDriver was started successfully on port 40123."
-fn said_port(says: &mut impl BufRead) -> u16 {
+fn said_port(says: &mut impl BufRead) -> Result<u16, String> {
     let mut said = String::new();
     for line in says.lines() {
         let line = must("the driver's output cannot be read", line);
         let port = line.rsplit_once("on port ").map(|(_, port)| port.trim_end_matches('.').parse());
         if let (true, Some(Ok(port))) = (line.contains("started successfully"), port) {
-            return port;
+            return Ok(port);
         }
         said += &line;
     }
-    panic!("the driver ended before it listened: {said}")
+    Err(said)
 }
