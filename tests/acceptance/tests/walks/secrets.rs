@@ -71,7 +71,7 @@ async fn a_copied_key_leaves_the_clipboard_again() {
             // Some browsers let a page clear the clipboard only when somebody presses something: then that is said.
             let left = until("the end of the countdown", COPIED, async || {
                 let said = walk.page.announced().await.join("\n");
-                let left = said.contains("The clipboard could not be cleared.");
+                let left = said.contains("The clipboard could not be cleared yet.");
                 if left || said.contains("Clipboard cleared.") { Ok(left) } else { Err(said) }
             })
             .await;
