@@ -3,7 +3,7 @@
 //! - [`walk`]: one walk from start to end; what every walk is held to whatever it is about.
 //! - [`page`]: finding and using what is on screen by role, name and text; `find.js` looks it up in the page.
 //! - [`vendors`]: steering the simulated vendors, and the truth that they hold.
-//! - [`line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
+//! - [`mod@line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
 //! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
 //! - [`flows`]: what many walks begin with.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
