@@ -1,14 +1,38 @@
-//! The views of the second part.
+//! The second part itself.
+
+use std::pin::Pin;
 
 use leptos::prelude::*;
 
+use super::Part;
 use crate::app::commands::Commands;
+use crate::app::components::Announcer;
+use crate::app::desk::Desk;
+use crate::app::pages::keys::{check_all_button, overview};
 use crate::app::pages::{
     Activity, AddKey, Connections, Key, NotFound, RehearsePage, RenewPage, RotatePage, RunPage,
 };
 use crate::app::place::Page;
+use crate::app::sandbox_keys::add_all;
+use crate::wire::config::ConfigFault;
 
-pub(super) fn page(page: Page) -> AnyView {
+/// Something that takes its time, and may not succeed.
+pub(super) type Job = Pin<Box<dyn Future<Output = Result<(), ConfigFault>>>>;
+
+pub(super) fn view(part: Part) -> AnyView {
+    match part {
+        Part::Page(page) => of(page),
+        Part::KeyList => overview(Desk::expect()),
+        Part::CheckAll => check_all_button(Desk::expect()),
+        Part::Dialogs => view! { <AddKey/> <Commands/> }.into_any(),
+    }
+}
+
+pub(super) fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Job {
+    Box::pin(add_all(desk, list, announcer))
+}
+
+fn of(page: Page) -> AnyView {
     match page {
         Page::Key(id) => view! { <Key id/> }.into_any(),
         Page::Rotate(id) => view! { <RotatePage id/> }.into_any(),
@@ -20,12 +44,4 @@ pub(super) fn page(page: Page) -> AnyView {
         // The keys are the first screen, so nobody comes here for them.
         Page::Keys | Page::Nowhere => view! { <NotFound/> }.into_any(),
     }
-}
-
-pub(super) fn dialogs() -> AnyView {
-    view! {
-        <AddKey/>
-        <Commands/>
-    }
-    .into_any()
 }

@@ -18,14 +18,24 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::components::{Button, Kind, PageHeading};
+use super::components::{Announcer, Button, Kind, PageHeading};
 use super::desk::Desk;
 use super::place::Page;
+use crate::wire::config::ConfigFault;
 
 /// How long the first screen has the connection and the processor to itself.
-const FIRST: Duration = Duration::from_millis(300);
+const FIRST: Duration = Duration::from_secs(2);
 
 const MISSING: &str = "This part of the panel did not load";
+
+/// What the part brings.
+#[derive(Clone, Copy)]
+enum Part {
+    Page(Page),
+    KeyList,
+    CheckAll,
+    Dialogs,
+}
 
 /// How far the part has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +58,11 @@ impl Later {
         later
     }
 
+    /// The part of this panel.
+    pub(super) fn here() -> Self {
+        expect_context()
+    }
+
     /// Has the part loaded before anybody asks for it, so that no run depends on a download.
     pub(super) fn expect(self) {
         set_timeout(move || self.load(), FIRST);
@@ -67,17 +82,33 @@ impl Later {
     /// A page of the part, or what stands in its place until it is here.
     pub(super) fn page(self, page: Page) -> AnyView {
         let here = move || match self.0.get() {
-            State::Here => now(part::page(page)),
+            State::Here => now(part::view(Part::Page(page))),
             State::Failed => Some(view! { <PageHeading title=MISSING/> {self.failed()} }.into_any()),
             state => Some(self.awaited(state)),
         };
         here.into_any()
     }
 
+    /// All that is known of the keys.
+    pub(super) fn key_list(self) -> AnyView {
+        let here = move || match self.0.get() {
+            State::Here => now(part::view(Part::KeyList)),
+            State::Failed => Some(self.failed()),
+            state => Some(self.awaited(state)),
+        };
+        here.into_any()
+    }
+
+    /// The act that asks about every key.
+    pub(super) fn check_all(self) -> AnyView {
+        let here = move || (self.0.get() == State::Here).then(|| now(part::view(Part::CheckAll)));
+        here.into_any()
+    }
+
     /// The dialogs. One that was asked for before it is here is waited for in its place.
     pub(super) fn dialogs(self, desk: Desk) -> AnyView {
         let here = move || match self.0.get() {
-            State::Here => now(part::dialogs()),
+            State::Here => now(part::view(Part::Dialogs)),
             State::Failed => desk.adding.get().then(|| self.failed()),
             state => desk.adding.get().then(|| self.awaited(state)),
         };
@@ -103,6 +134,15 @@ impl Later {
             </div>
         }
         .into_any()
+    }
+}
+
+/// Adds the sandbox's keys from this list and asks about each. A part that does not arrive is a server that does not
+/// answer.
+pub(super) async fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<(), ConfigFault> {
+    match part::sandbox_keys(desk, list, announcer).await {
+        Ok(job) => job.await,
+        Err(_) => Err(ConfigFault::Missing(None)),
     }
 }
 

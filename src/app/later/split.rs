@@ -3,19 +3,21 @@
 use leptos::prelude::AnyView;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use super::build;
-use crate::app::place::Page;
+use super::Part;
+use super::build::{self, Job};
+use crate::app::components::Announcer;
+use crate::app::desk::Desk;
 
 pub(super) async fn load() -> Result<(), SplitLoaderError> {
     fetch_part().await
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible, preload(fetch_part))]
-pub(super) fn page(page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(build::page(page))
+pub(super) fn view(part: Part) -> Result<AnyView, SplitLoaderError> {
+    Ok(build::view(part))
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-pub(super) fn dialogs() -> Result<AnyView, SplitLoaderError> {
-    Ok(build::dialogs())
+pub(super) fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<Job, SplitLoaderError> {
+    Ok(build::sandbox_keys(desk, list, announcer))
 }

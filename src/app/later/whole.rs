@@ -4,17 +4,19 @@ use std::convert::Infallible;
 
 use leptos::prelude::AnyView;
 
-use super::build;
-use crate::app::place::Page;
+use super::Part;
+use super::build::{self, Job};
+use crate::app::components::Announcer;
+use crate::app::desk::Desk;
 
 pub(super) async fn load() -> Result<(), Infallible> {
     Ok(())
 }
 
-pub(super) async fn page(page: Page) -> Result<AnyView, Infallible> {
-    Ok(build::page(page))
+pub(super) async fn view(part: Part) -> Result<AnyView, Infallible> {
+    Ok(build::view(part))
 }
 
-pub(super) async fn dialogs() -> Result<AnyView, Infallible> {
-    Ok(build::dialogs())
+pub(super) async fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<Job, Infallible> {
+    Ok(build::sandbox_keys(desk, list, announcer))
 }
