@@ -93,7 +93,7 @@ impl Later {
     pub(super) fn key_list(self) -> AnyView {
         let here = move || match self.0.get() {
             State::Here => now(part::view(Part::KeyList)),
-            State::Failed => Some(self.failed()),
+            State::Failed => Some(self.missing()),
             state => Some(self.awaited(state)),
         };
         here.into_any()
@@ -109,7 +109,7 @@ impl Later {
     pub(super) fn dialogs(self, desk: Desk) -> AnyView {
         let here = move || match self.0.get() {
             State::Here => now(part::view(Part::Dialogs)),
-            State::Failed => desk.adding.get().then(|| self.failed()),
+            State::Failed => desk.adding.get().then(|| self.missing()),
             state => desk.adding.get().then(|| self.awaited(state)),
         };
         here.into_any()
@@ -122,11 +122,14 @@ impl Later {
         view! { <p class="soft" role="status">"Opening…"</p> }.into_any()
     }
 
+    fn missing(self) -> AnyView {
+        view! { <h2>{MISSING}</h2> {self.failed()} }.into_any()
+    }
+
     fn failed(self) -> AnyView {
         view! {
             <p role="alert">
-                {MISSING}
-                ". The connection to the panel's own server broke, or a file there is not the one this page was made with. "
+                "The connection to the panel's own server broke, or a file there is not the one this page was made with. "
                 "Your keys and open runs are still here: do not reload this page. Nothing was sent to any vendor."
             </p>
             <div class="actions">
