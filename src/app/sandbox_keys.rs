@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::checks::check_all;
 use super::components::{Announcer, Button, ErrorPanel, Kind};
 use super::desk::{Desk, SiteState};
-use super::later;
+use super::later::Later;
 use crate::browser::config;
 use crate::domain::inventory::{KeyId, NewKey};
 use crate::wire::config::{ConfigFault, SandboxLinks, StarterKey};
@@ -29,6 +29,7 @@ pub fn AddSandboxKeys(
 ) -> impl IntoView {
     let desk = Desk::expect();
     let announcer = Announcer::here();
+    let later = Later::here();
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<ConfigFault>);
     let add = move |_| {
@@ -36,7 +37,7 @@ pub fn AddSandboxKeys(
         busy.set(true);
         fault.set(None);
         spawn_local(async move {
-            if let Err(why) = later::sandbox_keys(desk, list, announcer).await {
+            if let Err(why) = later.sandbox_keys(desk, list, announcer).await {
                 // The page may have been left by now.
                 let _ = fault.try_set(Some(why));
             }

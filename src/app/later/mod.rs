@@ -115,6 +115,19 @@ impl Later {
         here.into_any()
     }
 
+    /// Adds the sandbox's keys from this list and asks about each. A part that does not arrive is a server that does
+    /// not answer.
+    pub(super) async fn sandbox_keys(
+        self,
+        desk: Desk,
+        list: String,
+        announcer: Announcer,
+    ) -> Result<(), ConfigFault> {
+        let job = part::sandbox_keys(desk, list, announcer).await.map_err(|_| ConfigFault::Missing(None))?;
+        self.load();
+        job.await
+    }
+
     fn awaited(self, state: State) -> AnyView {
         if state == State::Away {
             self.load();
@@ -130,22 +143,14 @@ impl Later {
         view! {
             <p role="alert">
                 "The connection to the panel's own server broke, or a file there is not the one this page was made with. "
-                "Your keys and open runs are still here: do not reload this page. Nothing was sent to any vendor."
+                "Your keys and open runs are still here: do not reload this page. Nothing was sent to any vendor. "
+                "If this stays so, tell whoever runs this panel."
             </p>
             <div class="actions">
                 <Button kind=Kind::Primary on:click=move |_| self.load()>"Try again"</Button>
             </div>
         }
         .into_any()
-    }
-}
-
-/// Adds the sandbox's keys from this list and asks about each. A part that does not arrive is a server that does not
-/// answer.
-pub(super) async fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<(), ConfigFault> {
-    match part::sandbox_keys(desk, list, announcer).await {
-        Ok(job) => job.await,
-        Err(_) => Err(ConfigFault::Missing(None)),
     }
 }
 
