@@ -147,7 +147,7 @@ impl Later {
                 "If this stays so, tell whoever runs this panel."
             </p>
             <div class="actions">
-                <Button kind=Kind::Primary on:click=move |_| self.load()>"Try again"</Button>
+                <Button kind=Kind::Primary on_press=move |_| self.load()>"Try again"</Button>
             </div>
         }
         .into_any()

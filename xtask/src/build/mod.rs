@@ -20,7 +20,6 @@ pub(crate) fn page(project: &Project) -> Outcome {
     tools::ensure(project, &tools::FOR_THE_RELEASE)?;
     say::headline("Building the release page (2 to 4 minutes the first time, then about one)");
     let page = project.page();
-    module::anew(&page)?;
     module::make(project, &page)?;
     assemble::assemble(&project.root, &page)?;
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;

@@ -28,9 +28,10 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Writes the two parts and their glue into `page`.
+/// Writes the two parts and their glue into `page`, which it empties once there is something to put there.
 pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     let compiled = compile(project)?;
+    anew(page)?;
     let work = project.target.join("page");
     anew(&work)?;
     cut(project, &compiled, &work)?;
@@ -42,7 +43,7 @@ pub(super) fn make(project: &Project, page: &Path) -> Outcome {
 }
 
 /// An empty directory.
-pub(super) fn anew(directory: &Path) -> Outcome {
+fn anew(directory: &Path) -> Outcome {
     if directory.exists() {
         fs::remove_dir_all(directory).map_err(|cause| Failure::file(directory, cause))?;
     }
