@@ -9,7 +9,7 @@ use crate::app::desk::Desk;
 use crate::domain::inventory::{Filter, Sort};
 
 /// Checks all keys that are held and in use, one at a time; then says how far it is, and can be stopped.
-pub(super) fn check_all_button(desk: Desk) -> AnyView {
+pub(in crate::app) fn check_all_button(desk: Desk) -> AnyView {
     let announcer = Announcer::here();
     let sweep = Memo::new(move |_| desk.checks.with(|checks| checks.sweep()));
     let press = move |_| {
