@@ -1,6 +1,6 @@
 //! What a key asks of its operator, from what is known of it.
 
-use super::{KeyRecord, Life, Standing};
+use super::{KeyRecord, Life};
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::{Expiry, Freshness, Moment, Nearness, Thresholds};
 use crate::domain::vendor::Vendor;
@@ -65,8 +65,7 @@ impl KeyRecord {
 
     /// What to do about it first.
     pub fn next_act(&self, now: Moment, thresholds: Thresholds) -> NextAct {
-        let settled = matches!(self.standing, Standing::Superseded | Standing::Deactivated);
-        if self.secret.is_none() || settled || self.life == Life::Dead {
+        if self.secret.is_none() || self.is_settled() || self.life == Life::Dead {
             return NextAct::Nothing;
         }
         let asked = self.life == Life::Alive && self.freshness(now) == Freshness::Fresh;
@@ -90,7 +89,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use crate::domain::inventory::{Inventory, KeyId, NewKey, ShouldUse};
+    use crate::domain::inventory::{Inventory, KeyId, NewKey, ShouldUse, Standing};
     use crate::domain::moment::read;
     use crate::domain::product::{Product, Reality};
     use crate::domain::secret::Secret;

@@ -225,11 +225,17 @@ impl Inventory {
             Ending::Judged(Verdict::NotKnown) => {
                 (Some(Life::NotKnown), Some(Life::NotKnown), Standing::Unverified, Standing::Unverified)
             }
+            Ending::Abandoned(_) if outcome.rolled_out => {
+                (None, None, Standing::Superseded, Standing::Current)
+            }
             Ending::Abandoned(_) => (None, None, Standing::Current, Standing::Unverified),
         };
         let text = match &outcome.ending {
             Ending::Judged(verdict) => format!("Rotation ended: {}.", verdict.title()),
-            Ending::Abandoned(_) => "A rotation was left before anything was deactivated.".into(),
+            Ending::Abandoned(_) if outcome.deactivations == 0 => {
+                "A rotation was left before anything was deactivated.".into()
+            }
+            Ending::Abandoned(_) => "A rotation was left after a request to deactivate had gone out.".into(),
         };
         let forget_old = matches!(outcome.ending, Ending::Judged(Verdict::Complete));
         self.settle(old, old_life, old_standing, &text, now);
@@ -296,7 +302,8 @@ impl Inventory {
         self.change(id, |key| {
             if let Some(life) = life {
                 key.life = life;
-                key.checked = Some(now);
+                // No verdict is no check.
+                key.checked = if life == Life::NotKnown { key.checked } else { Some(now) };
             }
             key.standing = standing;
             key.note(now, text);

@@ -45,7 +45,7 @@ impl Life {
 pub enum Standing {
     /// The one to use.
     Current,
-    /// A newer key was stored and proven; this one lives on until its own end.
+    /// A newer key was stored and proven; this one lives on until its own end, if it has one.
     Superseded,
     /// Proven dead after its rotation.
     Deactivated,
@@ -155,6 +155,16 @@ impl KeyRecord {
                 Vendor::QuickStream => self.kind != KeyKind::QuickStreamPublishable,
                 Vendor::SuperApi => self.kind != KeyKind::SuperApiPartner && self.product.is_some(),
             }
+    }
+
+    /// A newer key took its place, and it lives on without an end (SuperAPI): somebody has to see to it.
+    pub fn is_left_behind(&self) -> bool {
+        self.standing == Standing::Superseded && self.expiry == Expiry::Never && self.life != Life::Dead
+    }
+
+    /// Nothing more is expected of it.
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self.standing, Standing::Superseded | Standing::Deactivated) && !self.is_left_behind()
     }
 
     pub(super) fn note(&mut self, at: Moment, text: impl Into<String>) {

@@ -1,0 +1,89 @@
+//! The list of keys against the traps of the vendors.
+
+use super::*;
+
+const PRODUCT: ProductId = ProductId::from_u128(7);
+
+fn add_to(inventory: &mut Inventory, connection: &str, vendor: Vendor, text: &str) -> KeyId {
+    let secret = Arc::new(Secret::new(text));
+    let new = NewKey { connection: connection.into(), vendor, secret, label: String::new() };
+    inventory.add(new, now()).unwrap()
+}
+
+fn rotated(ending: Ending, rolled_out: bool) -> (Inventory, KeyId, KeyId) {
+    let mut inventory = Inventory::default();
+    let old = add_to(&mut inventory, "live", Vendor::SuperApi, "superapiproduct_old");
+    let product = Product { id: PRODUCT, name: "Payroll".into(), reality: Reality::Live };
+    inventory.opens(old, &Ok(product), now());
+    let outcome = Outcome {
+        ending,
+        new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        rolled_out,
+        deactivations: 0,
+        orphans: 0,
+    };
+    inventory.rotated(old, &outcome, at("2026-11-23T12:00:00Z"));
+    let new = inventory.get(old).unwrap().successor.unwrap();
+    (inventory, old, new)
+}
+
+#[test]
+fn trap_19_a_key_stays_with_its_own_connection() {
+    let mut inventory = Inventory::default();
+    let test = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
+    let live = add_to(&mut inventory, "live", Vendor::QuickStream, "F_SEC_one");
+    assert_ne!(test, live, "what is known of a key on one host is never shown for the other");
+    let new = Arc::new(Secret::new("F_SEC_two"));
+    let new = inventory.renewed(test, new, None, Expiry::Unknown, now()).unwrap();
+    assert_eq!(inventory.get(new).unwrap().connection, "test");
+
+    add_to(&mut inventory, "superapi-a", Vendor::SuperApi, "superapipartner_a");
+    assert!(inventory.partner_key("superapi-b").is_none());
+    assert!(inventory.partner_key("superapi-a").is_some());
+
+    let (inventory, old, new) = rotated(Ending::Judged(Verdict::Complete), true);
+    assert_eq!(inventory.get(new).unwrap().connection, inventory.get(old).unwrap().connection);
+}
+
+#[test]
+fn trap_37_a_key_left_alive_is_counted_until_it_is_dead() {
+    let (mut inventory, old, new) = rotated(Ending::Judged(Verdict::OldStillAlive), true);
+    let far = at("2096-11-22T12:00:00Z");
+    let unverified = |inventory: &Inventory| {
+        inventory.list("", Filter::Unverified, Sort::Attention, far, Thresholds::default())
+    };
+    assert_eq!(inventory.get(old).unwrap().expiry, Expiry::Never);
+    assert_eq!(unverified(&inventory), [old]);
+    assert_eq!(inventory.cards(far, Thresholds::default()).unverified, 1);
+    assert_eq!(inventory.get(old).unwrap().next_act(far, Thresholds::default()), NextAct::Check);
+    assert_eq!(inventory.get(new).unwrap().standing, Standing::Current);
+    let rejected: Answer<()> = Err(Fault::new(Cause::KeyRejected, Acted::No));
+    inventory.judged(old, &rejected, far);
+    assert_eq!(unverified(&inventory), []);
+}
+
+#[test]
+fn a_superseded_quickstream_key_is_left_to_its_own_end() {
+    let mut inventory = Inventory::default();
+    let old = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
+    inventory.renewed(old, Arc::new(Secret::new("F_SEC_two")), None, Expiry::Unknown, now());
+    assert_eq!(inventory.cards(now(), Thresholds::default()).unverified, 0);
+    assert_eq!(inventory.get(old).unwrap().next_act(now(), Thresholds::default()), NextAct::Nothing);
+}
+
+#[test]
+fn a_run_left_after_the_roll_out_names_the_new_key_as_the_one_in_use() {
+    let left = || Ending::Abandoned("enough".into());
+    let standings = |(inventory, old, new): (Inventory, KeyId, KeyId)| {
+        (inventory.get(old).unwrap().standing, inventory.get(new).unwrap().standing)
+    };
+    assert_eq!(standings(rotated(left(), true)), (Standing::Superseded, Standing::Current));
+    assert_eq!(standings(rotated(left(), false)), (Standing::Current, Standing::Unverified));
+}
+
+#[test]
+fn a_verdict_that_is_not_known_is_no_check() {
+    let (inventory, old, new) = rotated(Ending::Judged(Verdict::NotKnown), true);
+    assert_eq!(inventory.get(old).unwrap().checked, Some(now()), "the last verdict was before the run");
+    assert_eq!(inventory.get(new).unwrap().checked, None);
+}
