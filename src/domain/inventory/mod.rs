@@ -173,7 +173,10 @@ impl Inventory {
                         key.name.clone_from(&latest.name);
                     }
                 }
-                key.should_use = Some(ShouldUse { name: latest.name.clone(), same });
+                // EXPOSE: the kind is read off the documented marks in the key's text.
+                let publishable = KeyKind::of(latest.key.expose()) == KeyKind::QuickStreamPublishable;
+                key.should_use =
+                    (same || !publishable).then(|| ShouldUse { name: latest.name.clone(), same });
             }
         });
     }

@@ -63,6 +63,14 @@ fn trap_37_a_key_left_alive_is_counted_until_it_is_dead() {
 }
 
 #[test]
+fn trap_07_a_publishable_key_is_never_the_one_to_switch_to() {
+    let mut inventory = Inventory::default();
+    let id = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
+    inventory.latest(id, &latest("F_PUB_two", "2027-12-01T00:00:00Z"), now());
+    assert_eq!(inventory.get(id).unwrap().use_light(now()), None);
+}
+
+#[test]
 fn a_superseded_quickstream_key_is_left_to_its_own_end() {
     let mut inventory = Inventory::default();
     let old = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
