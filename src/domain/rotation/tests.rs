@@ -15,6 +15,7 @@ use crate::domain::product::{DeactivateForm, Partner, ProductId, Reality};
 use crate::domain::step::Status;
 use crate::domain::vendor::Environment;
 
+mod proof;
 mod truth;
 
 const PRODUCT: ProductId = ProductId::from_u128(7);

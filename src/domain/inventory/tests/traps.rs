@@ -63,6 +63,19 @@ fn trap_37_a_key_left_alive_is_counted_until_it_is_dead() {
 }
 
 #[test]
+fn a_dead_key_neither_serves_a_run_nor_counts_among_the_living() {
+    let rejected: Answer<()> = Err(Fault::new(Cause::KeyRejected, Acted::No));
+    let (mut inventory, old, new) = rotated(Ending::Judged(Verdict::OldStillAlive), true);
+    assert_eq!(inventory.others_of(PRODUCT, new), 1);
+    inventory.judged(old, &rejected, now());
+    assert_eq!(inventory.others_of(PRODUCT, new), 0);
+    let partner = add_to(&mut inventory, "live", Vendor::SuperApi, "superapipartner_a");
+    assert_eq!(inventory.partner_key("live").map(|key| key.id), Some(partner));
+    inventory.judged(partner, &rejected, now());
+    assert!(inventory.partner_key("live").is_none());
+}
+
+#[test]
 fn trap_07_a_publishable_key_is_never_the_one_to_switch_to() {
     let mut inventory = Inventory::default();
     let id = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
