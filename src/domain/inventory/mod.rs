@@ -27,6 +27,8 @@ use super::vendor::Vendor;
 #[derive(Default)]
 pub struct Inventory {
     keys: Vec<KeyRecord>,
+    /// Keys ever added: an id is never given twice, because a run may still know a key that was removed.
+    added: u32,
     orphans: Vec<Orphan>,
 }
 
@@ -97,7 +99,8 @@ impl Inventory {
             known.secret.get_or_insert(new.secret);
             return Err(known.id);
         }
-        let id = KeyId(self.keys.last().map_or(1, |key| key.id.0 + 1));
+        self.added += 1;
+        let id = KeyId(self.added);
         // EXPOSE: the kind is read off the documented marks in the key's text.
         let kind = KeyKind::of(new.secret.expose());
         self.keys.push(KeyRecord {
@@ -223,7 +226,8 @@ impl Inventory {
                 (Some(Life::Alive), Some(Life::Dead), Standing::Current, Standing::Deactivated)
             }
             Ending::Judged(Verdict::BothDead) => {
-                (Some(Life::Dead), Some(Life::Dead), Standing::Deactivated, Standing::Deactivated)
+                // The new key is the one that everything was switched to: it is the one to replace.
+                (Some(Life::Dead), Some(Life::Dead), Standing::Deactivated, Standing::Current)
             }
             Ending::Judged(Verdict::NotKnown) => {
                 (Some(Life::NotKnown), Some(Life::NotKnown), Standing::Unverified, Standing::Unverified)
@@ -267,7 +271,12 @@ impl Inventory {
             label: record.label.clone(),
         };
         let facility = record.facility.clone();
-        let id = self.add(new, now).unwrap_or_else(|known| known);
+        let id = self.add(new, now).unwrap_or_else(|known| {
+            let shared =
+                "Another key of this list was renewed to it: whatever used the two now shares this one.";
+            self.change(known, |key| key.note(now, shared));
+            known
+        });
         self.succeed(old, id, None, None, now);
         self.settle(old, None, Standing::Superseded, "A newer key was stored and proven.", now);
         self.settle(id, Some(Life::Alive), Standing::Current, "Stored and proven by a renewal.", now);

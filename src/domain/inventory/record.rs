@@ -146,13 +146,15 @@ impl KeyRecord {
         Freshness::of(self.checked, now)
     }
 
-    /// Whether this kind of key can be renewed (QuickStream) or rotated (SuperAPI) by API.
+    /// Whether this kind of key can be renewed (QuickStream) or rotated (SuperAPI) by API. A dead SuperAPI key can
+    /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor.
     pub fn changes_hands(&self) -> bool {
         self.secret.is_some()
-            && self.life != Life::Dead
             && matches!(self.standing, Standing::Current | Standing::Unverified)
             && match self.vendor {
-                Vendor::QuickStream => self.kind != KeyKind::QuickStreamPublishable,
+                Vendor::QuickStream => {
+                    self.kind != KeyKind::QuickStreamPublishable && self.life != Life::Dead
+                }
                 Vendor::SuperApi => self.kind != KeyKind::SuperApiPartner && self.product.is_some(),
             }
     }

@@ -76,6 +76,38 @@ fn a_dead_key_neither_serves_a_run_nor_counts_among_the_living() {
 }
 
 #[test]
+fn both_dead_leaves_a_key_from_which_a_replacement_can_be_made() {
+    let (inventory, old, new) = rotated(Ending::Judged(Verdict::BothDead), true);
+    let next = |id| inventory.get(id).unwrap().next_act(now(), Thresholds::default());
+    assert_eq!((next(old), next(new)), (NextAct::Nothing, NextAct::Rotate));
+    assert!(inventory.keys().iter().all(|key| key.life == Life::Dead));
+}
+
+#[test]
+fn a_removed_keys_id_is_never_given_to_another() {
+    let mut inventory = Inventory::default();
+    let first = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
+    inventory.remove(first);
+    let second = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_two");
+    assert_ne!(first, second, "a run that still knows the first would change the second");
+}
+
+#[test]
+fn two_keys_that_come_to_share_one_say_so() {
+    let mut inventory = Inventory::default();
+    let billing = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
+    let payroll = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_two");
+    let newest = || Arc::new(Secret::new("F_SEC_new"));
+    let shared = inventory.renewed(billing, newest(), None, Expiry::Unknown, now()).unwrap();
+    let said = |inventory: &Inventory| {
+        inventory.get(shared).unwrap().history.iter().any(|one| one.text.contains("shares this one"))
+    };
+    assert!(!said(&inventory));
+    assert_eq!(inventory.renewed(payroll, newest(), None, Expiry::Unknown, now()), Some(shared));
+    assert!(said(&inventory));
+}
+
+#[test]
 fn trap_07_a_publishable_key_is_never_the_one_to_switch_to() {
     let mut inventory = Inventory::default();
     let id = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
