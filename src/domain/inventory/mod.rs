@@ -203,7 +203,7 @@ impl Inventory {
     pub fn rotated(&mut self, old: KeyId, outcome: &Outcome, now: Moment) {
         let Some(record) = self.get(old) else { return };
         let (connection, vendor, label) = (record.connection.clone(), record.vendor, record.label.clone());
-        let product = record.product.clone();
+        let (product, standing) = (record.product.clone(), record.standing);
         if let Some(product) = &product {
             let orphan = Orphan { connection: connection.clone(), product: product.id, at: now };
             self.orphans.extend(std::iter::repeat_n(orphan, usize::try_from(outcome.orphans).unwrap_or(0)));
@@ -235,7 +235,7 @@ impl Inventory {
             Ending::Abandoned(_) if outcome.rolled_out => {
                 (None, None, Standing::Superseded, Standing::Current)
             }
-            Ending::Abandoned(_) => (None, None, Standing::Current, Standing::Unverified),
+            Ending::Abandoned(_) => (None, None, standing, Standing::Unverified),
         };
         let text = match &outcome.ending {
             Ending::Judged(verdict) => format!("Rotation ended: {}.", verdict.title()),

@@ -135,6 +135,20 @@ fn a_run_left_after_the_roll_out_names_the_new_key_as_the_one_in_use() {
 }
 
 #[test]
+fn a_run_left_early_leaves_its_key_where_it_stood() {
+    let (mut inventory, old, _) = rotated(Ending::Judged(Verdict::OldStillAlive), true);
+    let left = Outcome {
+        ending: Ending::Abandoned("enough".into()),
+        new: None,
+        rolled_out: false,
+        deactivations: 0,
+        orphans: 0,
+    };
+    inventory.rotated(old, &left, now());
+    assert_eq!(inventory.get(old).unwrap().standing, Standing::Superseded);
+}
+
+#[test]
 fn a_verdict_that_is_not_known_is_no_check() {
     let (inventory, old, new) = rotated(Ending::Judged(Verdict::NotKnown), true);
     assert_eq!(inventory.get(old).unwrap().checked, Some(now()), "the last verdict was before the run");
