@@ -95,3 +95,14 @@ fn a_trace_code_is_redacted_as_well() {
     let body = serde_json::json!({ "traceCode": QUICKSTREAM_KEY }).to_string();
     assert_eq!(fault(&latest(), vendor(500, body)).trace.as_deref(), Some("[redacted]"));
 }
+
+#[test]
+fn nothing_of_a_success_is_quoted_because_it_may_hold_a_key_of_any_form() {
+    let body = r#"{"message":"your key: aaa111","errors":["aaa111"],"traceCode":"aaa111"}"#;
+    for call in [latest(), provision()] {
+        let unusable = fault(&call, vendor(200, body));
+        assert_eq!((unusable.words, unusable.trace), (None, None));
+        let refused = fault(&call, vendor(422, body));
+        assert!(refused.words.is_some_and(|words| words.contains("your key")));
+    }
+}
