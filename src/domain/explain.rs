@@ -45,7 +45,7 @@ pub fn explain(fault: &Fault, key: KeyKind) -> Explanation {
             "Keep the current key and try again later. The key is not affected.",
         ),
         Cause::VendorRefused => (
-            "The vendor understood the key but refused the request.",
+            refused(fault.status),
             "The request, or the vendor",
             "Check the product and the connection's settings, then contact the vendor with the details below.",
         ),
@@ -134,6 +134,14 @@ fn proxy(refusal: ProxyRefusal) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+const fn refused(status: Option<u16>) -> &'static str {
+    match status {
+        Some(404 | 410) => "The vendor has nothing at this address. That is no verdict on the key.",
+        Some(405) => "The vendor does not take this kind of request at this address.",
+        _ => "The vendor refused the request. It did not reject the key.",
+    }
+}
+
 const fn rejected_next(key: KeyKind) -> &'static str {
     match key {
         KeyKind::QuickStreamPublishable => "Use the facility's secret key here instead.",
@@ -143,28 +151,36 @@ const fn rejected_next(key: KeyKind) -> &'static str {
         KeyKind::SuperApiProduct => {
             "Check which product this key belongs to. If it was deactivated, rotate the product to get a new one."
         }
-        KeyKind::QuickStreamSecret | KeyKind::Unrecognised => {
+        KeyKind::QuickStreamSecret => {
             "Do not try again with this key: repeated failures can get this address blocked. Get a valid secret key from QuickStream Portal."
+        }
+        KeyKind::Unrecognised => {
+            "Do not try again with this key: repeated failures can get this address blocked. Get a valid key: QuickStream's from QuickStream Portal, SuperAPI's from SuperAPI."
         }
     }
 }
 
 fn causes(fault: &Fault, key: KeyKind) -> Vec<String> {
-    if fault.cause != Cause::KeyRejected {
-        return match fault.acted {
-            Acted::Maybe => vec!["The vendor may have acted on the request all the same.".into()],
-            Acted::No => Vec::new(),
-        };
-    }
-    let list: &[&str] = match (key, fault.status) {
+    let list = match fault.cause {
+        Cause::KeyRejected => rejected(fault.status, key),
+        Cause::VendorRefused => missing(fault.status, key),
+        _ => &[],
+    };
+    let maybe =
+        (fault.acted == Acted::Maybe).then_some("The vendor may have acted on the request all the same.");
+    list.iter().copied().chain(maybe).map(str::to_owned).collect()
+}
+
+const fn rejected(status: Option<u16>, key: KeyKind) -> &'static [&'static str] {
+    match (key, status) {
         (KeyKind::QuickStreamPublishable, _) => {
             &["It is a publishable key, which cannot ask for the latest key."]
         }
-        (KeyKind::QuickStreamSecret | KeyKind::Unrecognised, Some(403)) => &[
+        (KeyKind::QuickStreamSecret, Some(403)) => &[
             "The facility may not be set up for the API.",
             "This proxy's address may not be allowed, or may be blocked.",
         ],
-        (KeyKind::QuickStreamSecret | KeyKind::Unrecognised, _) => &[
+        (KeyKind::QuickStreamSecret, _) => &[
             "The secret key has expired.",
             "It is a publishable key, not a secret one.",
             "It was revoked in QuickStream Portal.",
@@ -182,8 +198,35 @@ fn causes(fault: &Fault, key: KeyKind) -> Vec<String> {
             "It is a partner key where a product key is needed.",
             "It was not copied whole.",
         ],
-    };
-    list.iter().map(|cause| (*cause).to_owned()).collect()
+        // Its text does not tell whose key it is, so the causes of both vendors' keys are named.
+        (KeyKind::Unrecognised, _) => &[
+            "It has expired, was revoked or was deactivated.",
+            "It is of another kind than is needed here, such as a publishable key for a secret one or a partner key for a product key.",
+            "It belongs to another vendor, or to the other environment: test keys work on test, live keys on live.",
+            "This proxy's address may not be allowed, or may be blocked.",
+            "It was not copied whole.",
+        ],
+    }
+}
+
+const fn missing(status: Option<u16>, key: KeyKind) -> &'static [&'static str] {
+    const BASE_URL: &str = "The connection's base URL in the proxy's configuration is wrong.";
+    match (status, key) {
+        (Some(404 | 410), KeyKind::SuperApiProduct) => {
+            &["The product no longer exists; the key itself may still be good.", BASE_URL]
+        }
+        (Some(404 | 410), KeyKind::SuperApiPartner) => &[
+            "SuperAPI knows no product with this id.",
+            "SuperAPI does not offer this form of the request.",
+            "There was no such key to deactivate.",
+            BASE_URL,
+        ],
+        (Some(405), KeyKind::SuperApiPartner) => {
+            &["SuperAPI deactivates keys in the other form than the connection is set to.", BASE_URL]
+        }
+        (Some(404 | 405 | 410), _) => &[BASE_URL],
+        _ => &[],
+    }
 }
 
 fn wait(retry_after: Option<RetryAfter>) -> Option<String> {
@@ -236,6 +279,31 @@ mod tests {
             let next = explain(&Fault::new(cause, Acted::Maybe), KeyKind::SuperApiPartner).next;
             assert!(next.starts_with("Do not send it again"), "{cause:?}: {next}");
         }
+    }
+
+    #[test]
+    fn a_key_of_no_known_mark_is_not_blamed_on_one_vendor() {
+        for status in [401, 403] {
+            let words = explain(&fault(Cause::KeyRejected, status), KeyKind::Unrecognised);
+            let causes = words.causes.join(" ");
+            for cause in ["expired", "publishable", "revoked", "deactivated", "environment", "blocked"] {
+                assert!(causes.contains(cause), "{cause}");
+            }
+            assert!(words.next.contains("QuickStream Portal") && words.next.contains("from SuperAPI"));
+        }
+    }
+
+    #[test]
+    fn a_missing_product_is_no_verdict_on_its_key() {
+        let gone = explain(&fault(Cause::VendorRefused, 404), KeyKind::SuperApiProduct);
+        assert!(gone.happened.contains("no verdict on the key"));
+        assert!(gone.causes[0].contains("product no longer exists"));
+        let other_form = explain(&fault(Cause::VendorRefused, 405), KeyKind::SuperApiPartner);
+        assert!(other_form.causes[0].contains("the other form"));
+        assert!(explain(&fault(Cause::VendorRefused, 422), KeyKind::SuperApiPartner).causes.is_empty());
+        let maybe = Fault { acted: Acted::Maybe, ..fault(Cause::VendorRefused, 404) };
+        let ambiguous = explain(&maybe, KeyKind::SuperApiPartner).causes;
+        assert!(ambiguous.len() == 5 && ambiguous[4].contains("may have acted"));
     }
 
     #[test]

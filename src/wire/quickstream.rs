@@ -20,10 +20,11 @@ pub(super) fn identity(body: &Value) -> Option<Identity> {
     })
 }
 
-/// `GET /api-keys/latest`: only the key is needed, and it must be one that can be used as it stands.
+/// `GET /api-keys/latest`: only the key is needed, as it stands. A publishable key is handed on, so that it can be
+/// refused for what it is.
 pub(super) fn latest(body: &Value) -> Option<Latest> {
     let text_of_key = text(body, "key")?;
-    let key = read_pasted(text_of_key, Field::QuickStreamSecret).ok()?;
+    let key = read_pasted(text_of_key, Field::QuickStreamAny).ok()?;
     // EXPOSE: white space around it would have been dropped; the vendor's key is taken as it is or not at all.
     let whole = key.expose().len() == text_of_key.len();
     let expiry = text(body, "expiryDate").and_then(moment::read).map_or(Expiry::Unknown, Expiry::At);

@@ -1,11 +1,16 @@
 //! QuickStream's replies: the samples that a client must accept, and what it must refuse.
 
+use std::sync::Arc;
+
 use keyturn::domain::call::{Identity, Latest};
 use keyturn::domain::fault::{Acted, Answer, Cause};
 use keyturn::domain::key_name::KeyName;
 use keyturn::domain::machine::Reply;
 use keyturn::domain::moment::{self, Expiry};
+use keyturn::domain::renewal::Case;
+use keyturn::domain::renewal::stage::{Compared, Run};
 use keyturn::domain::secret::Secret;
+use keyturn::domain::vendor::Environment;
 use keyturn::wire::read::read;
 
 use crate::support::{QUICKSTREAM_KEY, fault, latest, latest_with, root, vendor};
@@ -75,7 +80,7 @@ fn trap_04_and_05_the_same_key_and_another_key_are_told_apart_without_judging_ei
 }
 
 #[test]
-fn a_reply_without_a_usable_secret_key_is_unusable() {
+fn a_reply_without_a_usable_key_is_unusable() {
     for key in [
         "null",
         r#""""#,
@@ -83,8 +88,6 @@ fn a_reply_without_a_usable_secret_key_is_unusable() {
         "7",
         "[]",
         "{}",
-        r#""F_PUB_a2""#,
-        r#""F_PUB""#,
         r#""F_SEC_a b""#,
         r#"" F_SEC_a2""#,
         r#""F_SEC_a2\n""#,
@@ -99,6 +102,26 @@ fn a_reply_without_a_usable_secret_key_is_unusable() {
     for body in ["{}", "[]", "null", "true", r#""F_SEC_a2""#, "", &SAMPLE[..80]] {
         assert_eq!(fault(&latest(), vendor(200, body)).cause, Cause::Unusable, "{body}");
     }
+}
+
+#[test]
+fn trap_07_a_publishable_key_comes_through_so_that_the_renewal_can_refuse_it_by_name() {
+    let handed = asked(r#"{"keyName":"F_PUB...a2","key":"F_PUB_a2"}"#).unwrap();
+    let case = Case {
+        connection: "QuickStream".into(),
+        environment: Environment::Test,
+        current: Arc::new(Secret::new(QUICKSTREAM_KEY)),
+        name: None,
+        expiry: Expiry::Unknown,
+        facility: None,
+    };
+    let said = Identity { community: None, community_name: None, key_name: None };
+    let now = moment::read("2026-11-22T00:00:00Z").unwrap();
+    let Ok(run) = Run::begin(case) else { unreachable!("a secret key") };
+    let Compared::Refused(refused) = run.identified(said).compare(handed, now) else {
+        unreachable!("a publishable key is never followed")
+    };
+    assert!(refused.1.words().contains("publishable key where a secret key belongs"));
 }
 
 #[test]

@@ -143,3 +143,14 @@ fn an_encoded_key_is_found_wherever_it_begins_and_in_either_alphabet() {
         }
     }
 }
+
+#[test]
+fn nothing_of_a_success_is_quoted_because_it_may_hold_a_key_of_any_form() {
+    let body = r#"{"message":"your key: aaa111","errors":["aaa111"],"traceCode":"aaa111"}"#;
+    for call in [latest(), provision()] {
+        let unusable = fault(&call, vendor(200, body));
+        assert_eq!((unusable.words, unusable.trace), (None, None));
+        let refused = fault(&call, vendor(422, body));
+        assert!(refused.words.is_some_and(|words| words.contains("your key")));
+    }
+}

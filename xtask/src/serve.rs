@@ -47,9 +47,9 @@ fn welcome(address: SocketAddr) -> String {
 Keyturn with simulated vendors: http://{address}
 
   Nothing here reaches a real vendor, and every key is made up. To begin:
-  1. Open the address and add one of the keys that the sandbox offers on http://{address}/sandbox/
-  2. Rotate it, and watch each step say where it stands.
-  3. On the sandbox page, make a vendor lose a reply or answer late, and rotate again.
+  1. Open the address and choose \"Add the sandbox keys\".
+  2. Rotate one, and watch each step say where it stands.
+  3. On http://{address}/sandbox/ make a vendor lose a reply or answer late, and rotate again.
 
   Ctrl-C ends it. With your own connections: cargo xtask serve --config keyturn.toml
 "

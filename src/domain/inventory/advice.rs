@@ -1,6 +1,6 @@
 //! What a key asks of its operator, from what is known of it.
 
-use super::{KeyRecord, Life, Standing};
+use super::{KeyRecord, Life};
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::{Expiry, Freshness, Moment, Nearness, Thresholds};
 use crate::domain::vendor::Vendor;
@@ -44,7 +44,7 @@ pub enum NextAct {
     Check,
     /// QuickStream: get the newer key.
     Renew,
-    /// SuperAPI: replace it.
+    /// SuperAPI: replace it, living or dead.
     Rotate,
     /// None: it is settled, forgotten or dead.
     Nothing,
@@ -65,9 +65,11 @@ impl KeyRecord {
 
     /// What to do about it first.
     pub fn next_act(&self, now: Moment, thresholds: Thresholds) -> NextAct {
-        let settled = matches!(self.standing, Standing::Superseded | Standing::Deactivated);
-        if self.secret.is_none() || settled || self.life == Life::Dead {
-            return NextAct::Nothing;
+        match self.life {
+            _ if self.secret.is_none() || self.is_settled() => return NextAct::Nothing,
+            Life::Dead if self.vendor == Vendor::SuperApi && self.changes_hands() => return NextAct::Rotate,
+            Life::Dead => return NextAct::Nothing,
+            Life::Alive | Life::NotChecked | Life::NotKnown => {}
         }
         let asked = self.life == Life::Alive && self.freshness(now) == Freshness::Fresh;
         if !asked || !self.changes_hands() {
@@ -90,7 +92,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use crate::domain::inventory::{Inventory, KeyId, NewKey, ShouldUse};
+    use crate::domain::inventory::{Inventory, KeyId, NewKey, ShouldUse, Standing};
     use crate::domain::moment::read;
     use crate::domain::product::{Product, Reality};
     use crate::domain::secret::Secret;
@@ -151,8 +153,14 @@ mod tests {
         product.product =
             Some(Product { id: uuid::Uuid::nil(), name: "Payroll".into(), reality: Reality::Sandboxed });
         assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Rotate);
-        let partner = asked(key(Vendor::SuperApi, "superapipartner_fake"));
+        product.life = Life::Dead;
+        assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Rotate, "a dead one is replaced");
+        product.product = None;
+        assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Nothing);
+        let mut partner = asked(key(Vendor::SuperApi, "superapipartner_fake"));
         assert_eq!(partner.next_act(now(), Thresholds::default()), NextAct::Check);
+        partner.life = Life::Dead;
+        assert_eq!(partner.next_act(now(), Thresholds::default()), NextAct::Nothing);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub enum Filter {
     ExpiringSoon,
     /// A key in use that no vendor gave a verdict on within 24 hours.
     NotChecked,
-    /// A key nobody proved to be stored, or that may exist unseen.
+    /// A key nobody proved to be stored, that may exist unseen, or that was left alive without an end.
     Unverified,
     /// QuickStream keys.
     QuickStream,
@@ -46,7 +46,7 @@ pub struct Cards {
     pub expiring: usize,
     /// Keys that nobody asked about for a day.
     pub not_checked: usize,
-    /// Unverified keys and orphans together.
+    /// Unverified keys, keys left alive without an end, and orphans together.
     pub unverified: usize,
 }
 
@@ -91,16 +91,15 @@ fn passes(key: &KeyRecord, filter: Filter, now: Moment, thresholds: Thresholds) 
             in_use && matches!(near, Nearness::Expired | Nearness::Urgent | Nearness::Soon)
         }
         Filter::NotChecked => in_use && key.life != Life::Dead && key.freshness(now) != Freshness::Fresh,
-        Filter::Unverified => key.standing == Standing::Unverified,
+        Filter::Unverified => key.standing == Standing::Unverified || key.is_left_behind(),
         Filter::QuickStream => key.vendor == Vendor::QuickStream,
         Filter::SuperApi => key.vendor == Vendor::SuperApi,
     }
 }
 
 fn order(sort: Sort, one: &KeyRecord, other: &KeyRecord) -> Ordering {
-    let settled = |key: &KeyRecord| matches!(key.standing, Standing::Superseded | Standing::Deactivated);
     let attention = |key: &KeyRecord| {
-        (settled(key), key.kind == KeyKind::SuperApiPartner, end(key.expiry), Reverse(key.added))
+        (key.is_settled(), key.kind == KeyKind::SuperApiPartner, end(key.expiry), Reverse(key.added))
     };
     match sort {
         Sort::Name => one.title().to_lowercase().cmp(&other.title().to_lowercase()),

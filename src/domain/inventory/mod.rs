@@ -27,6 +27,8 @@ use super::vendor::Vendor;
 #[derive(Default)]
 pub struct Inventory {
     keys: Vec<KeyRecord>,
+    /// Keys ever added: an id is never given twice, because a run may still know a key that was removed.
+    added: u32,
     orphans: Vec<Orphan>,
 }
 
@@ -97,7 +99,8 @@ impl Inventory {
             known.secret.get_or_insert(new.secret);
             return Err(known.id);
         }
-        let id = KeyId(self.keys.last().map_or(1, |key| key.id.0 + 1));
+        self.added += 1;
+        let id = KeyId(self.added);
         // EXPOSE: the kind is read off the documented marks in the key's text.
         let kind = KeyKind::of(new.secret.expose());
         self.keys.push(KeyRecord {
@@ -173,7 +176,10 @@ impl Inventory {
                         key.name.clone_from(&latest.name);
                     }
                 }
-                key.should_use = Some(ShouldUse { name: latest.name.clone(), same });
+                // EXPOSE: the kind is read off the documented marks in the key's text.
+                let publishable = KeyKind::of(latest.key.expose()) == KeyKind::QuickStreamPublishable;
+                key.should_use =
+                    (same || !publishable).then(|| ShouldUse { name: latest.name.clone(), same });
             }
         });
     }
@@ -197,7 +203,7 @@ impl Inventory {
     pub fn rotated(&mut self, old: KeyId, outcome: &Outcome, now: Moment) {
         let Some(record) = self.get(old) else { return };
         let (connection, vendor, label) = (record.connection.clone(), record.vendor, record.label.clone());
-        let product = record.product.clone();
+        let (product, standing) = (record.product.clone(), record.standing);
         if let Some(product) = &product {
             let orphan = Orphan { connection: connection.clone(), product: product.id, at: now };
             self.orphans.extend(std::iter::repeat_n(orphan, usize::try_from(outcome.orphans).unwrap_or(0)));
@@ -220,16 +226,23 @@ impl Inventory {
                 (Some(Life::Alive), Some(Life::Dead), Standing::Current, Standing::Deactivated)
             }
             Ending::Judged(Verdict::BothDead) => {
-                (Some(Life::Dead), Some(Life::Dead), Standing::Deactivated, Standing::Deactivated)
+                // The new key is the one that everything was switched to: it is the one to replace.
+                (Some(Life::Dead), Some(Life::Dead), Standing::Deactivated, Standing::Current)
             }
             Ending::Judged(Verdict::NotKnown) => {
                 (Some(Life::NotKnown), Some(Life::NotKnown), Standing::Unverified, Standing::Unverified)
             }
-            Ending::Abandoned(_) => (None, None, Standing::Current, Standing::Unverified),
+            Ending::Abandoned(_) if outcome.rolled_out => {
+                (None, None, Standing::Superseded, Standing::Current)
+            }
+            Ending::Abandoned(_) => (None, None, standing, Standing::Unverified),
         };
         let text = match &outcome.ending {
             Ending::Judged(verdict) => format!("Rotation ended: {}.", verdict.title()),
-            Ending::Abandoned(_) => "A rotation was left before anything was deactivated.".into(),
+            Ending::Abandoned(_) if outcome.deactivations == 0 => {
+                "A rotation was left before anything was deactivated.".into()
+            }
+            Ending::Abandoned(_) => "A rotation was left after a request to deactivate had gone out.".into(),
         };
         let forget_old = matches!(outcome.ending, Ending::Judged(Verdict::Complete));
         self.settle(old, old_life, old_standing, &text, now);
@@ -258,7 +271,12 @@ impl Inventory {
             label: record.label.clone(),
         };
         let facility = record.facility.clone();
-        let id = self.add(new, now).unwrap_or_else(|known| known);
+        let id = self.add(new, now).unwrap_or_else(|known| {
+            let shared =
+                "Another key of this list was renewed to it: whatever used the two now shares this one.";
+            self.change(known, |key| key.note(now, shared));
+            known
+        });
         self.succeed(old, id, None, None, now);
         self.settle(old, None, Standing::Superseded, "A newer key was stored and proven.", now);
         self.settle(id, Some(Life::Alive), Standing::Current, "Stored and proven by a renewal.", now);
@@ -296,7 +314,8 @@ impl Inventory {
         self.change(id, |key| {
             if let Some(life) = life {
                 key.life = life;
-                key.checked = Some(now);
+                // No verdict is no check.
+                key.checked = if life == Life::NotKnown { key.checked } else { Some(now) };
             }
             key.standing = standing;
             key.note(now, text);

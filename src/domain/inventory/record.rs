@@ -45,7 +45,7 @@ impl Life {
 pub enum Standing {
     /// The one to use.
     Current,
-    /// A newer key was stored and proven; this one lives on until its own end.
+    /// A newer key was stored and proven; this one lives on until its own end, if it has one.
     Superseded,
     /// Proven dead after its rotation.
     Deactivated,
@@ -146,15 +146,27 @@ impl KeyRecord {
         Freshness::of(self.checked, now)
     }
 
-    /// Whether this kind of key can be renewed (QuickStream) or rotated (SuperAPI) by API.
+    /// Whether this kind of key can be renewed (QuickStream) or rotated (SuperAPI) by API. A dead SuperAPI key can
+    /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor.
     pub fn changes_hands(&self) -> bool {
         self.secret.is_some()
-            && self.life != Life::Dead
             && matches!(self.standing, Standing::Current | Standing::Unverified)
             && match self.vendor {
-                Vendor::QuickStream => self.kind != KeyKind::QuickStreamPublishable,
+                Vendor::QuickStream => {
+                    self.kind != KeyKind::QuickStreamPublishable && self.life != Life::Dead
+                }
                 Vendor::SuperApi => self.kind != KeyKind::SuperApiPartner && self.product.is_some(),
             }
+    }
+
+    /// A newer key took its place, and it lives on without an end (SuperAPI): somebody has to see to it.
+    pub fn is_left_behind(&self) -> bool {
+        self.standing == Standing::Superseded && self.expiry == Expiry::Never && self.life != Life::Dead
+    }
+
+    /// Nothing more is expected of it.
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self.standing, Standing::Superseded | Standing::Deactivated) && !self.is_left_behind()
     }
 
     pub(super) fn note(&mut self, at: Moment, text: impl Into<String>) {

@@ -3,6 +3,8 @@ use crate::domain::fault::{Acted, Cause, Fault};
 use crate::domain::moment::{self, Thresholds};
 use crate::domain::product::Reality;
 
+mod traps;
+
 fn at(text: &str) -> Moment {
     moment::read(text).unwrap()
 }
@@ -80,6 +82,8 @@ fn a_complete_rotation_forgets_the_dead_key_and_keeps_its_history() {
     let outcome = Outcome {
         ending: Ending::Judged(Verdict::Complete),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        rolled_out: true,
+        deactivations: 1,
         orphans: 1,
     };
     inventory.rotated(old, &outcome, now());
@@ -97,6 +101,8 @@ fn an_abandoned_rotation_keeps_both_keys() {
     let outcome = Outcome {
         ending: Ending::Abandoned("changed my mind".into()),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        rolled_out: false,
+        deactivations: 0,
         orphans: 0,
     };
     inventory.rotated(old, &outcome, now());

@@ -57,7 +57,10 @@ impl RenewalResult {
     pub fn words(&self) -> String {
         match self {
             Self::Unchanged { expiry, .. } => {
-                format!("The same key came back. Nothing to change {}.", until(*expiry))
+                format!(
+                    "The same key came back: there is nothing to change. {} Have the application ask daily: that is what keeps its key alive.",
+                    lifetime(*expiry)
+                )
             }
             Self::Switched { old_expiry, confirmation, .. } => {
                 let old = match old_expiry {
@@ -96,9 +99,9 @@ impl Confirmation {
     }
 }
 
-fn until(expiry: Expiry) -> String {
+fn lifetime(expiry: Expiry) -> String {
     match expiry {
-        Expiry::At(end) => format!("until {}, the expiry that the vendor gives", moment::iso(end)),
-        Expiry::Unknown | Expiry::Never => "now; the vendor gave no expiry that can be read".into(),
+        Expiry::At(end) => format!("The vendor gives {} as its expiry.", moment::iso(end)),
+        Expiry::Unknown | Expiry::Never => "The vendor gave no expiry that can be read.".into(),
     }
 }

@@ -33,7 +33,11 @@ impl Ledger {
             (State::Judged(run), act) => self.decide(run, act, now),
             (state @ State::Deactivated(_), Act::Abandon { .. }) => self.ignore(state),
             (state, Act::Abandon { reason }) => {
-                let text = format!("Left the run before anything was deactivated. Reason: {reason}");
+                let left = match self.earlier + state.sent() {
+                    0 => "Left the run before anything was deactivated.",
+                    _ => "Left the run after a request to deactivate had gone out.",
+                };
+                let text = format!("{left} Reason: {reason}");
                 self.end(state, Ending::Abandoned(reason), vec![decided(now, "Run", text)])
             }
             (state, _) => self.ignore(state),
@@ -122,7 +126,8 @@ impl Ledger {
                 Err(run) => self.ignore(State::Judged(run)),
             },
             Act::StartOver => match run.start_over() {
-                Ok(run) => {
+                Ok((run, sent)) => {
+                    self.earlier += sent;
                     self.log.touch(0, now);
                     let fresh = Rotation::begin(run.case);
                     let noted = decided(now, "Verify", "Chose to make another new key.");

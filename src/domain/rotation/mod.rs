@@ -73,7 +73,7 @@ pub enum Act {
     StartOver,
     /// Take the verdict as the end of the run.
     Finish,
-    /// Leave the run before anything was deactivated.
+    /// Leave the run. Not between a request to deactivate and its verdict.
     Abandon {
         /// The operator's reason, kept in the record.
         reason: String,
@@ -130,6 +130,10 @@ pub struct Outcome {
     pub ending: Ending,
     /// The new key with its id, if one was received.
     pub new: Option<(Arc<Secret>, Option<Uuid>)>,
+    /// Whether the operator had confirmed that every consumer uses the new key.
+    pub rolled_out: bool,
+    /// Requests to deactivate that the vendor may have acted upon.
+    pub deactivations: u32,
     /// Keys that may have been made but were never received.
     pub orphans: u32,
 }
@@ -143,6 +147,18 @@ enum State {
     RolledOut(Run<RolledOut>),
     Deactivated(Run<Deactivated>),
     Judged(Run<Judged>),
+}
+
+impl State {
+    /// The DELETEs for the new key in hand that the vendor may have acted upon.
+    const fn sent(&self) -> u32 {
+        match self {
+            Self::RolledOut(run) => run.stage.sent,
+            Self::Deactivated(run) => run.stage.sent,
+            Self::Judged(run) => run.stage.sent,
+            _ => 0,
+        }
+    }
 }
 
 /// What the run is doing at its stage.
@@ -178,7 +194,7 @@ pub struct Rotation {
 impl Rotation {
     /// Begins a run; nothing is sent until [`Act::Check`].
     pub fn begin(case: Case) -> Self {
-        let ledger = Ledger { phase: Phase::Idle, log: StepLog::default(), orphans: 0 };
+        let ledger = Ledger { phase: Phase::Idle, log: StepLog::default(), orphans: 0, earlier: 0 };
         Self { state: State::Draft(Run::new(case)), ledger }
     }
 
@@ -227,6 +243,11 @@ impl Rotation {
         self.ledger.orphans
     }
 
+    /// Requests to deactivate that the vendor may have acted upon, over the whole run.
+    pub fn deactivations(&self) -> u32 {
+        self.ledger.earlier + self.state.sent()
+    }
+
     /// The check of Keyturn's own that the run stands before.
     pub fn refusal(&self) -> Option<Refusal> {
         match self.ledger.phase {
@@ -257,6 +278,8 @@ impl Rotation {
         Some(Outcome {
             ending: ending.clone(),
             new: self.in_hand().map(|hand| (Arc::clone(&hand.new), hand.new_id)),
+            rolled_out: matches!(self.state, State::RolledOut(_) | State::Deactivated(_) | State::Judged(_)),
+            deactivations: self.deactivations(),
             orphans: self.ledger.orphans,
         })
     }

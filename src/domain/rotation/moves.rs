@@ -47,6 +47,8 @@ pub(super) struct Ledger {
     pub(super) phase: Phase,
     pub(super) log: StepLog<7>,
     pub(super) orphans: u32,
+    /// DELETEs for new keys that the run has begun again without.
+    pub(super) earlier: u32,
 }
 
 impl Ledger {

@@ -108,18 +108,20 @@ pub struct Stored(pub(super) InHand);
 pub struct RolledOut {
     pub(super) hand: InHand,
     pub(super) hold_until: Option<Moment>,
+    pub(super) sent: u32,
 }
 
-/// The one DELETE has gone out, or was not needed.
+/// The one DELETE has gone out, or was not needed. `sent` counts, here and beside, the DELETEs for this new key
+/// that the vendor may have acted upon.
 pub struct Deactivated {
     pub(super) hand: InHand,
-    pub(super) sent: bool,
+    pub(super) sent: u32,
 }
 
 /// Both keys have been probed.
 pub struct Judged {
     pub(super) hand: InHand,
-    pub(super) sent: bool,
+    pub(super) sent: u32,
     pub(super) old: Probe,
     pub(super) new: Probe,
 }
@@ -205,7 +207,7 @@ impl Run<Tested> {
 impl Run<Stored> {
     /// Every consumer uses the new key, or will by `hold_until`.
     pub fn rolled_out(self, hold_until: Option<Moment>) -> Run<RolledOut> {
-        self.becomes(|Stored(hand)| RolledOut { hand, hold_until })
+        self.becomes(|Stored(hand)| RolledOut { hand, hold_until, sent: 0 })
     }
 }
 
@@ -240,19 +242,20 @@ impl Run<RolledOut> {
             form,
             once,
         };
-        Ok((self.becomes(|stage| Deactivated { hand: stage.hand, sent: true }), call))
+        Ok((self.becomes(|stage| Deactivated { hand: stage.hand, sent: stage.sent + 1 }), call))
     }
 
     /// The old key is dead already, so there is nothing to deactivate.
     pub fn nothing_to_deactivate(self) -> Run<Deactivated> {
-        self.becomes(|stage| Deactivated { hand: stage.hand, sent: false })
+        self.becomes(|stage| Deactivated { hand: stage.hand, sent: stage.sent })
     }
 }
 
 impl Run<Deactivated> {
     /// The vendor refused, so nothing happened: back to where a new confirmation may be given.
     pub fn refused(self) -> Run<RolledOut> {
-        self.becomes(|stage| RolledOut { hand: stage.hand, hold_until: None })
+        let before = self.stage.sent.saturating_sub(1);
+        self.becomes(|stage| RolledOut { hand: stage.hand, hold_until: None, sent: before })
     }
 
     /// Both keys were probed.
@@ -275,19 +278,20 @@ impl Run<Judged> {
     /// The old key is still alive, and the operator wants to confirm another DELETE.
     pub fn once_more(self) -> Result<Run<RolledOut>, Self> {
         if self.verdict() == Verdict::OldStillAlive {
-            Ok(self.becomes(|stage| RolledOut { hand: stage.hand, hold_until: None }))
+            Ok(self.becomes(|stage| RolledOut { hand: stage.hand, hold_until: None, sent: stage.sent }))
         } else {
             Err(self)
         }
     }
 
-    /// The new key is dead: begin again, with the old key if it lives, without it if it does not.
-    pub fn start_over(self) -> Result<Run<Draft>, Self> {
+    /// The new key is dead: begin again, with the old key if it lives, without it if it does not. With the run
+    /// come the DELETEs that went out for the dead key.
+    pub fn start_over(self) -> Result<(Run<Draft>, u32), Self> {
         let purpose = match self.verdict() {
             Verdict::WrongKeyRemoved => Purpose::Rotate,
             Verdict::BothDead => Purpose::Replace,
             Verdict::Complete | Verdict::OldStillAlive | Verdict::NotKnown => return Err(self),
         };
-        Ok(Run { case: Case { purpose, ..self.case }, stage: Draft })
+        Ok((Run { case: Case { purpose, ..self.case }, stage: Draft }, self.stage.sent))
     }
 }

@@ -15,6 +15,9 @@ use crate::domain::product::{DeactivateForm, Partner, ProductId, Reality};
 use crate::domain::step::Status;
 use crate::domain::vendor::Environment;
 
+mod proof;
+mod truth;
+
 const PRODUCT: ProductId = ProductId::from_u128(7);
 const OLD: &str = "superapiproduct_oldoldoldoldoldoldCANARY0";
 
@@ -322,6 +325,26 @@ fn trap_24_nothing_is_deactivated_before_storage_is_proven() {
     world.deactivate("Payroll");
     world.settle();
     assert_eq!(world.vendor.deletes, 0);
+}
+
+#[test]
+fn trap_34_a_new_key_can_be_had_until_the_run_is_over_and_afterwards() {
+    let mut world = World::new(Removes::Oldest);
+    world.act(Act::Check { other_run_open: false });
+    world.settle();
+    world.provision();
+    world.answer(Weather::Fine);
+    let new = world.run().new_key().unwrap().fingerprint();
+    for _ in 0..5 {
+        world.answer(Weather::Refused(401));
+        assert_eq!(world.run().new_key().map(|key| key.fingerprint()), Some(new));
+    }
+    world.act(Act::Test);
+    world.settle();
+    assert!(matches!(world.run().ask(), Ask::Store { key } if key.fingerprint() == new));
+    world.act(Act::Abandon { reason: "leaving".into() });
+    let (kept, _) = world.run().outcome().unwrap().new.unwrap();
+    assert_eq!(kept.fingerprint(), new);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{Phase, Purpose, Refusal, Rotation, STEPS, State, Wait};
 use crate::domain::moment;
 use crate::domain::probe::Verdict;
+use crate::domain::product::DeactivateForm;
 use crate::domain::step::{Status, StepView};
 
 impl Rotation {
@@ -37,12 +38,8 @@ impl Rotation {
     }
 
     fn status_elsewhere(&self, step: usize, at: usize) -> Status {
-        let no_delete_sent = match &self.state {
-            State::Deactivated(run) => !run.stage.sent,
-            State::Judged(run) => !run.stage.sent,
-            _ => self.case().purpose == Purpose::Replace,
-        };
-        if step == 5 && no_delete_sent && (at == 6 || self.case().purpose == Purpose::Replace) {
+        let not_needed = at == 6 || self.case().purpose == Purpose::Replace;
+        if step == 5 && not_needed && self.state.sent() == 0 {
             Status::Skipped
         } else if step < at {
             Status::Done
@@ -84,7 +81,12 @@ impl Rotation {
             (4, Status::Done) => "You confirmed that every consumer uses the new key.".into(),
             (4, _) => "You switch every consumer to the new key and confirm it.".into(),
             (5, Status::Skipped) => "Not needed: the old key was dead already.".into(),
-            (5, Status::Done) => "The request to deactivate went out once.".into(),
+            (5, Status::Done) => match self.state.sent() {
+                1 => "The request to deactivate went out once.".into(),
+                sent => {
+                    format!("{sent} requests to deactivate went out, each after a confirmation of its own.")
+                }
+            },
             (5, _) => "Asks SuperAPI, once, to deactivate the old key.".into(),
             _ => "Probes both keys: the old one must be dead and the new one alive.".into(),
         }
@@ -95,9 +97,11 @@ impl Rotation {
             return refusal.words().into();
         }
         if let Phase::Over(super::Ending::Abandoned(_)) = &self.ledger.phase {
-            return match self.new_key() {
-                Some(_) => "The run was left here. The new key stays alive at SuperAPI and is kept in the list of keys.".into(),
-                None => "The run was left here. Nothing was changed by it, unless a step above says otherwise.".into(),
+            return match (self.new_key(), self.deactivations()) {
+                (Some(_), 0) => "The run was left here. The new key stays alive at SuperAPI and is kept in the list of keys.".into(),
+                (None, 0) => "The run was left here. Nothing was changed by it, unless a step above says otherwise.".into(),
+                (Some(_), _) => "The run was left here, after a request to deactivate had gone out. Both keys are kept in the list of keys: check them from there.".into(),
+                (None, _) => "The run was left here, after a request to deactivate had taken its first new key away. Check the old key from the list of keys.".into(),
             };
         }
         match &self.state {
@@ -126,7 +130,7 @@ impl Rotation {
             Phase::Waiting(..) => "Asking SuperAPI which product the old key opens.".into(),
             Phase::Failed(_) => "A check was not passed. Nothing was changed. Mend the cause, then check again.".into(),
             _ if self.case().purpose == Purpose::Replace => {
-                "Both keys are dead, so a replacement is made at once. First the partner key is checked.".into()
+                "The old key is dead, so a replacement is made at once. First the partner key is checked.".into()
             }
             _ => "Three harmless questions: is the partner key good, is the old key alive, and does it open this product? Nothing is changed.".into(),
         }
@@ -162,9 +166,23 @@ impl Rotation {
     fn deactivate(&self, hold_until: Option<moment::Moment>) -> String {
         match (&self.ledger.phase, hold_until) {
             (Phase::Waiting(..), _) => "Checking both keys a last time before anything is sent.".into(),
-            (Phase::Failed(_), _) => "Nothing was deactivated: both keys stand as they were. Mend the cause, then confirm again.".into(),
-            (_, Some(until)) => format!("Held until {}, as you chose. Both keys work meanwhile.", moment::iso(until)),
-            _ => "SuperAPI does not say which key this removes: it should be the old one. It goes out once, and both keys are probed afterwards. It cannot be undone.".into(),
+            (Phase::Failed(_), _) => {
+                "Nothing was deactivated: both keys stand as they were. Mend the cause, then confirm again."
+                    .into()
+            }
+            (_, hold_until) => {
+                let held = hold_until.map(|until| {
+                    format!("Held until {}, as you chose; both keys work meanwhile. ", moment::iso(until))
+                });
+                let which = match self.case().form {
+                    DeactivateForm::ByProduct => {
+                        "SuperAPI does not say which key this removes: it should be the old one."
+                    }
+                    DeactivateForm::ByKeyId => "The request names the old key by its id.",
+                };
+                let once = "It goes out once, and both keys are probed afterwards. It cannot be undone.";
+                format!("{}{which} {once}", held.unwrap_or_default())
+            }
         }
     }
 }
