@@ -11,7 +11,7 @@ use crate::strip::strip;
 use crate::upstream::Answer;
 
 /// Nothing else comes back: no cookie, no challenge that would open the browser's login box, no CORS.
-const PASSED_ON: [HeaderName; 3] = [header::CONTENT_TYPE, header::RETRY_AFTER, header::DATE];
+const PASSED_ON: [HeaderName; 2] = [header::CONTENT_TYPE, header::RETRY_AFTER];
 
 pub(crate) fn for_page(row: &Row, mut answer: Answer) -> Result<Response, OwnError> {
     if is_encoded(&answer.headers) {

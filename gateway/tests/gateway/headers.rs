@@ -70,7 +70,7 @@ async fn a_change_carries_the_documented_headers_and_no_body() {
 }
 
 #[tokio::test]
-async fn only_three_headers_of_the_vendor_come_back() {
+async fn only_two_headers_of_the_vendor_come_back() {
     let rig = Rig::start().await;
     rig.vendor.next_reply(
         "401 Unauthorized\r\ncontent-type: application/json\r\nretry-after: 7\r\n\
@@ -94,7 +94,8 @@ async fn only_three_headers_of_the_vendor_come_back() {
             "x-keyturn-answer"
         ]
     );
-    assert_eq!(answer.header("date"), Some("Sun, 22 Nov 2026 01:02:03 GMT"));
+    // The panel takes this date for the present, so it is the gateway's own and never a vendor's.
+    assert_ne!(answer.header("date"), Some("Sun, 22 Nov 2026 01:02:03 GMT"));
     assert_eq!(answer.header("retry-after"), Some("7"));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     assert_eq!(answer.header("x-keyturn-answer"), Some("vendor"));
