@@ -57,6 +57,5 @@ mod upstream;
 pub use config::{Config, Connection, Limits, form_id};
 pub use config_file::ConfigError;
 pub use log::{Log, complain, print};
-pub use own_error::ANSWER_HEADER;
 pub use running::{Running, start};
 pub use start_error::StartError;

@@ -6,12 +6,10 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use keyturn::wire::read::ANSWER_HEADER;
 use serde_json::json;
 
 use crate::own_error_text::{About, about};
-
-/// The header that tells whose answer this is: `vendor` or `gateway`.
-pub const ANSWER_HEADER: &str = "x-keyturn-answer";
 
 /// Why the gateway answers by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
+use keyturn::wire::read::ANSWER_HEADER;
 use keyturn::wire::routes::Row;
 
-use crate::own_error::{ANSWER_HEADER, OwnError};
+use crate::own_error::OwnError;
 use crate::strip::strip;
 use crate::upstream::Answer;
 

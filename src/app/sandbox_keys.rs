@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::checks::check_all;
 use super::components::{Announcer, Button, ErrorPanel, Kind};
 use super::desk::{Desk, SiteState};
+use super::later::Later;
 use crate::browser::config;
 use crate::domain::inventory::{KeyId, NewKey};
 use crate::wire::config::{ConfigFault, SandboxLinks, StarterKey};
@@ -28,6 +29,7 @@ pub fn AddSandboxKeys(
 ) -> impl IntoView {
     let desk = Desk::expect();
     let announcer = Announcer::here();
+    let later = Later::here();
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<ConfigFault>);
     let add = move |_| {
@@ -35,23 +37,26 @@ pub fn AddSandboxKeys(
         busy.set(true);
         fault.set(None);
         spawn_local(async move {
-            match config::starter_keys(&list).await {
-                Ok(keys) => {
-                    let ids = keep(desk, keys);
-                    announcer.announce(format!("{} sandbox keys added.", ids.len()));
-                    check_all(desk, ids).await;
-                }
+            if let Err(why) = later.sandbox_keys(desk, list, announcer).await {
                 // The page may have been left by now.
-                Err(why) => _ = fault.try_set(Some(why)),
+                let _ = fault.try_set(Some(why));
             }
             let _ = busy.try_set(false);
         });
     };
     view! {
-        <Button kind=Kind::Primary busy on:click=add>"Add the sandbox keys"</Button>
+        <Button kind=Kind::Primary busy on_press=add>"Add the sandbox keys"</Button>
         {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words()/> })}
     }
     .into_any()
+}
+
+/// Fetches the keys, adds them and asks about each.
+pub(super) async fn add_all(desk: Desk, list: String, announcer: Announcer) -> Result<(), ConfigFault> {
+    let ids = keep(desk, config::starter_keys(&list).await?);
+    announcer.announce(format!("{} sandbox keys added.", ids.len()));
+    check_all(desk, ids).await;
+    Ok(())
 }
 
 /// Adds the keys whose connection there is. What a key shows, up to the first colon, becomes its label.

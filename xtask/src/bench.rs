@@ -15,7 +15,8 @@ pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
             "`cargo xtask help` lists the tasks",
         ));
     }
-    tools::ensure(project, &[Tool::Browser])?;
+    // The pages it is measured beside are made with Trunk.
+    tools::ensure(project, &[Tool::Browser, Tool::Trunk])?;
     build::page(project)?;
     let peers = peers::build(project)?;
     let mut bench = command::cargo(project);

@@ -8,7 +8,7 @@ use crate::{command, say, serve, tools};
 const GATEWAY: &str = "127.0.0.1:8081";
 
 pub(crate) fn run(project: &Project) -> Outcome {
-    tools::ensure(project, &tools::FOR_THE_PAGE)?;
+    tools::ensure(project, &tools::FOR_DEVELOPMENT)?;
     let page = project.target.join("dev-page");
     std::fs::create_dir_all(&page).map_err(|cause| Failure::file(&page, cause))?;
     let mut gateway = serve::gateway(project)?;

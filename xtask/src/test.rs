@@ -10,7 +10,7 @@ use crate::{build, command, say};
 const READ_ON: &str = "the runner's own lines above say which test failed and why";
 
 pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
-    tools::ensure(project, &tools::FOR_THE_PAGE)?;
+    tools::ensure(project, &tools::FOR_THE_RELEASE)?;
     tools::ensure(project, &[Tool::Browser, Tool::Axe])?;
 
     let mut failed = Vec::new();

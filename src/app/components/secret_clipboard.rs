@@ -101,7 +101,7 @@ impl SecretClipboard {
             self.announcer.announce(if cleared {
                 "Clipboard cleared."
             } else {
-                "The clipboard could not be cleared."
+                "The clipboard could not be cleared yet. The next key or click in this page clears it."
             });
         };
         clipboard::copy("", Box::new(then));
@@ -112,17 +112,25 @@ impl SecretClipboard {
 #[component]
 pub fn ClipboardNotice() -> impl IntoView {
     let watch = SecretClipboard::here();
-    let back = window_event_listener(leptos::ev::focus, move |_| {
+    // Coming back is enough for some browsers; others let a page write only while somebody presses something.
+    let overdue = move || {
         if watch.holding.get_untracked() == Holding::Overdue {
             watch.clear();
         }
+    };
+    let back = window_event_listener(leptos::ev::focus, move |_| overdue());
+    let pressed = window_event_listener(leptos::ev::pointerdown, move |_| overdue());
+    let typed = window_event_listener(leptos::ev::keydown, move |_| overdue());
+    on_cleanup(move || {
+        back.remove();
+        pressed.remove();
+        typed.remove();
     });
-    on_cleanup(move || back.remove());
     let words = move || {
         match watch.holding() {
         Holding::Nothing => String::new(),
         Holding::Key(left) => format!("A key is on the clipboard. It will be cleared in {left} s."),
-        Holding::Overdue => "A key is still on the clipboard: a browser clears it only while its page has the focus. Come back to this page or press the button.".into(),
+        Holding::Overdue => "A key is still on the clipboard: this browser clears it only when somebody presses something in the page. The next key or click here clears it.".into(),
         Holding::Refused => "The browser did not let the key be copied. Reveal it and copy it by hand, then clear the clipboard yourself.".into(),
     }
     };
@@ -130,19 +138,19 @@ pub fn ClipboardNotice() -> impl IntoView {
     let refused = Memo::new(move |_| watch.holding() == Holding::Refused);
     let button = move || {
         if refused.get() {
-            view! { <Button on:click=move |_| watch.holding.set(Holding::Nothing)>"Close"</Button> }
+            view! { <Button on_press=move |_| watch.holding.set(Holding::Nothing)>"Close"</Button> }
                 .into_any()
         } else {
-            view! { <Button kind=Kind::Primary on:click=move |_| watch.clear()>"Clear now"</Button> }
+            view! { <Button kind=Kind::Primary on_press=move |_| watch.clear()>"Clear now"</Button> }
                 .into_any()
         }
     };
     view! {
-        <div class="notice" hidden=move || !shown.get()>
+        <aside class="notice" aria-label="Clipboard" hidden=move || !shown.get()>
             <Icon name=IconName::Copy/>
             <p class="notice__words">{words}</p>
             {button}
-        </div>
+        </aside>
     }
     .into_any()
 }

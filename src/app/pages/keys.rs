@@ -12,25 +12,27 @@ mod table;
 use leptos::prelude::*;
 
 use self::first_acts::first_acts;
-use self::sweep::check_all_button;
+pub(in crate::app) use self::sweep::check_all_button;
 use crate::app::components::{Button, Kind, PageHeading};
 use crate::app::desk::Desk;
+use crate::app::later::Later;
 use crate::app::pages::run::unfinished::UnfinishedRuns;
 
 /// The home page.
 #[component]
 pub fn Keys() -> impl IntoView {
     let desk = Desk::expect();
+    let later = Later::here();
     let empty = Memo::new(move |_| {
         desk.inventory.with(|inventory| inventory.keys().is_empty() && inventory.orphans().is_empty())
     });
-    let acts = move || (!empty.get()).then(|| check_all_button(desk));
+    let acts = move || (!empty.get()).then(|| later.check_all());
     let body = move || {
-        if empty.get() { first_acts(desk) } else { overview(desk) }
+        if empty.get() { first_acts(desk) } else { later.key_list() }
     };
     view! {
         <PageHeading title="Keys">
-            <Button kind=Kind::Secondary on:click=move |_| desk.adding.set(true)>"Add a key"</Button>
+            <Button kind=Kind::Secondary on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
             {acts}
         </PageHeading>
         <UnfinishedRuns/>
@@ -42,7 +44,8 @@ pub fn Keys() -> impl IntoView {
     .into_any()
 }
 
-fn overview(desk: Desk) -> AnyView {
+/// Everything about the keys there are.
+pub(in crate::app) fn overview(desk: Desk) -> AnyView {
     view! {
         {cards::cards(desk)}
         {plot::plot(desk)}

@@ -145,9 +145,9 @@ pub(super) fn file_name(tag: &str, attribute: &str) -> Outcome<String> {
         .ok_or_else(|| unexpected(&format!("no `{attribute}` in {tag}")))
 }
 
-fn unexpected(what: &str) -> Failure {
+pub(super) fn unexpected(what: &str) -> Failure {
     Failure::new(
-        format!("the built index.html has {what}"),
-        "compare index.html and Trunk.toml with the last good build",
+        format!("the built page has {what}"),
+        "compare index.html and the glue with those of the last good build",
     )
 }

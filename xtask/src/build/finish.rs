@@ -1,12 +1,14 @@
-//! Turns Trunk's output into what is served: one stylesheet, names that follow from the final bytes, and a hash for
+//! Turns the page as it was put together into what is served: one stylesheet, names that follow from the final bytes, and a hash for
 //! everything that runs.
 //!
-//! Trunk names files before wasm-opt has changed them. Such a name could stand for two contents, and a browser that keeps
-//! files by name would then pair an old module with a new hash and refuse to start.
+//! A name that did not follow from the bytes could stand for two contents, and a browser that keeps files by name would
+//! then pair an old module with a new hash and refuse to start.
 
 use std::path::Path;
 
-use super::dist::{Dist, Shorten, file_name};
+use super::dist::{Dist, Settled, Shorten, file_name, unexpected};
+use super::module::LATER;
+use super::shorten::Language;
 use super::{html, shorten};
 use crate::failure::Outcome;
 
@@ -22,7 +24,11 @@ pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
 
     let module = dist.take(&old_wasm)?;
     let wasm = dist.settle("keyturn", "wasm", &module)?;
-    let glue = dist.take_script(&old_js)?.replace(&old_wasm, &wasm.name);
+    let later = dist.take(LATER)?;
+    let later = dist.settle("later", "wasm", &later)?;
+    let glue = dist.take(&old_js)?;
+    let glue = String::from_utf8_lossy(&glue).replace(&old_wasm, &wasm.name);
+    let glue = (dist.shorten)(Language::Script, &guarded_part(&glue, &later)?)?;
     let js = dist.settle("keyturn", "js", glue.as_bytes())?;
     let loader = dist.take_script(&old_boot)?;
     let loader = dist.settle("boot", "js", loader.as_bytes())?;
@@ -40,12 +46,22 @@ pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
     dist.write("index.html", dist.index.as_bytes())
 }
 
+/// The loader with the part's final name, and with the hash that the browser checks before the part can run.
+fn guarded_part(glue: &str, later: &Settled) -> Outcome<String> {
+    let unguarded = format!(r#"new URL("./{LATER}", import.meta.url))"#);
+    let guarded =
+        format!(r#"new URL("./{}", import.meta.url), {{ integrity: "{}" }})"#, later.name, later.integrity);
+    match glue.matches(&unguarded).count() {
+        1 => Ok(glue.replace(&unguarded, &guarded)),
+        count => Err(unexpected(&format!("a loader that fetches {LATER} {count} times, not once"))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
 
     use super::super::dist::settled;
-    use super::super::shorten::Language;
     use super::*;
 
     const INDEX: &str = r#"<html><head>
@@ -56,6 +72,8 @@ mod tests {
   <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm"></script>
 </head></html>"#;
 
+    const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url))"#;
+
     fn page(name: &str, index: &str) -> std::path::PathBuf {
         let page = std::env::temp_dir().join(format!("keyturn-finish-{}-{name}", std::process::id()));
         fs::create_dir_all(&page).unwrap();
@@ -63,7 +81,8 @@ mod tests {
             ("index.html", index),
             ("one-1.css", "@layer one {}\n"),
             ("two-2.css", "@layer two {}\n"),
-            ("app-1.js", "load('app-1_bg.wasm')"),
+            ("app-1.js", GLUE),
+            (LATER, "part"),
             ("app-1_bg.wasm", "module"),
             ("boot.js", "// why\nstart()\n"),
         ] {
@@ -91,23 +110,30 @@ mod tests {
         finish(&page, &plain).unwrap();
         let index = fs::read_to_string(page.join("index.html")).unwrap();
         let names = names(&page);
-        assert_eq!(names.len(), 5, "{names:?}");
+        assert_eq!(names.len(), 6, "{names:?}");
+        let glue = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".js")).unwrap();
+        let glue = fs::read_to_string(page.join(glue)).unwrap();
         for name in names.iter().filter(|name| *name != "index.html") {
             let bytes = fs::read(page.join(name)).unwrap();
             let (stem, extension) = name.split_once('.').unwrap();
             let settled = settled(stem.split_once('-').unwrap().0, extension, &bytes);
             assert_eq!(&settled.name, name);
-            assert!(
-                index.contains(&format!("/{name}\"")) && index.contains(&settled.integrity),
-                "{name}: {index}"
-            );
+            let by = if stem.starts_with("later") { &glue } else { &index };
+            assert!(by.contains(&format!("/{name}\"")) && by.contains(&settled.integrity), "{name}: {by}");
         }
         let style = names.iter().find(|name| name.ends_with(".css")).unwrap();
         assert_eq!(fs::read_to_string(page.join(style)).unwrap(), "@layer one {}\n@layer two {}\n");
-        let glue = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".js")).unwrap();
-        let wasm = names.iter().find(|name| name.ends_with(".wasm")).unwrap();
-        assert_eq!(fs::read_to_string(page.join(glue)).unwrap(), format!("load('{wasm}')"));
+        let wasm = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".wasm")).unwrap();
+        assert!(glue.starts_with(&format!("load('{wasm}')")), "{glue}");
         assert!(!index.contains("a note"));
+        fs::remove_dir_all(page).unwrap();
+    }
+
+    #[test]
+    fn a_part_that_nothing_guards_stops_the_build() {
+        let page = page("loader", INDEX);
+        fs::write(page.join("app-1.js"), "load('app-1_bg.wasm'); fetch('split_later.wasm')").unwrap();
+        assert!(finish(&page, &plain).unwrap_err().what.contains(LATER));
         fs::remove_dir_all(page).unwrap();
     }
 

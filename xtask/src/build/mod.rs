@@ -1,9 +1,11 @@
-//! `cargo xtask build`: Trunk compiles and optimises, then the result is finished for serving.
+//! `cargo xtask build`: the module is made and cut, then the page is put together and finished for serving.
 
+mod assemble;
 mod compress;
 mod dist;
 mod finish;
 mod html;
+mod module;
 mod shorten;
 mod sizes;
 
@@ -11,18 +13,15 @@ use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
-use crate::{command, say, tools};
+use crate::{say, tools};
 
 /// Builds the release page into `dist/`.
 pub(crate) fn page(project: &Project) -> Outcome {
-    tools::ensure(project, &tools::FOR_THE_PAGE)?;
+    tools::ensure(project, &tools::FOR_THE_RELEASE)?;
     say::headline("Building the release page (2 to 4 minutes the first time, then about one)");
-    let mut trunk = command::program(project, "trunk");
-    // Trunk takes `true` or `false` there and fails on what everybody else sets.
-    trunk.args(["build", "--release", "--locked"]).env_remove("NO_COLOR");
-    command::run(&mut trunk, "read Trunk's first error above; a compiler error names the file and line")?;
-
     let page = project.page();
+    module::make(project, &page)?;
+    assemble::assemble(&project.root, &page)?;
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
     pack(&page)
 }

@@ -4,6 +4,7 @@ mod apt;
 pub(crate) mod browser;
 mod cargo_install;
 mod npm;
+mod split;
 mod target;
 
 pub(crate) use npm::AXE;
@@ -22,10 +23,12 @@ const CARGO_DENY: &str = "0.18";
 pub(crate) enum Tool {
     /// Rust's standard library for the browser.
     WasmTarget,
-    /// Builds the page.
+    /// Builds the page for development.
     Trunk,
     /// Writes the JavaScript side of the module and runs tests in a browser.
     WasmBindgen,
+    /// Cuts the module in two.
+    WasmSplit,
     /// Makes the module smaller.
     WasmOpt,
     /// Shortens scripts and stylesheets.
@@ -38,9 +41,12 @@ pub(crate) enum Tool {
     CargoDeny,
 }
 
-/// What building the page takes.
-pub(crate) const FOR_THE_PAGE: [Tool; 5] =
-    [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
+/// What building the page for development takes.
+pub(crate) const FOR_DEVELOPMENT: [Tool; 3] = [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen];
+
+/// What building the release page takes.
+pub(crate) const FOR_THE_RELEASE: [Tool; 5] =
+    [Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmSplit, Tool::WasmOpt, Tool::Esbuild];
 
 /// Installs those of the tools that are missing.
 pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
@@ -49,6 +55,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             Tool::WasmTarget => target::ensure(project)?,
             Tool::Trunk => cargo_install::ensure(project, &cargo_install::trunk())?,
             Tool::WasmBindgen => cargo_install::ensure(project, &cargo_install::wasm_bindgen(project)?)?,
+            Tool::WasmSplit => split::ensure(project)?,
             Tool::WasmOpt => npm::ensure(project, &npm::BINARYEN)?,
             Tool::Esbuild => npm::ensure(project, &npm::ESBUILD)?,
             Tool::Axe => npm::ensure(project, &AXE)?,

@@ -9,7 +9,7 @@ use crate::app::desk::Desk;
 use crate::domain::inventory::{Filter, Sort};
 
 /// Checks all keys that are held and in use, one at a time; then says how far it is, and can be stopped.
-pub(super) fn check_all_button(desk: Desk) -> AnyView {
+pub(in crate::app) fn check_all_button(desk: Desk) -> AnyView {
     let announcer = Announcer::here();
     let sweep = Memo::new(move |_| desk.checks.with(|checks| checks.sweep()));
     let press = move |_| {
@@ -31,5 +31,5 @@ pub(super) fn check_all_button(desk: Desk) -> AnyView {
         Some(sweep) => format!("Stop checking ({} of {})", sweep.at, sweep.of),
         None => "Check all".into(),
     };
-    view! { <Button on:click=press>{words}</Button> }.into_any()
+    view! { <Button on_press=press>{words}</Button> }.into_any()
 }

@@ -1,0 +1,47 @@
+//! The second part itself.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+
+use super::Part;
+use crate::app::commands::Commands;
+use crate::app::components::Announcer;
+use crate::app::desk::Desk;
+use crate::app::pages::keys::{check_all_button, overview};
+use crate::app::pages::{
+    Activity, AddKey, Connections, Key, NotFound, RehearsePage, RenewPage, RotatePage, RunPage,
+};
+use crate::app::place::Page;
+use crate::app::sandbox_keys::add_all;
+use crate::wire::config::ConfigFault;
+
+/// Something that takes its time, and may not succeed.
+pub(super) type Job = Pin<Box<dyn Future<Output = Result<(), ConfigFault>>>>;
+
+pub(super) fn view(part: Part) -> AnyView {
+    match part {
+        Part::Page(page) => of(page),
+        Part::KeyList => overview(Desk::expect()),
+        Part::CheckAll => check_all_button(Desk::expect()),
+        Part::Dialogs => view! { <AddKey/> <Commands/> }.into_any(),
+    }
+}
+
+pub(super) fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Job {
+    Box::pin(add_all(desk, list, announcer))
+}
+
+fn of(page: Page) -> AnyView {
+    match page {
+        Page::Key(id) => view! { <Key id/> }.into_any(),
+        Page::Rotate(id) => view! { <RotatePage id/> }.into_any(),
+        Page::Renew(id) => view! { <RenewPage id/> }.into_any(),
+        Page::Run(id) => view! { <RunPage id/> }.into_any(),
+        Page::Rehearse => view! { <RehearsePage/> }.into_any(),
+        Page::Connections => view! { <Connections/> }.into_any(),
+        Page::Activity => view! { <Activity/> }.into_any(),
+        // The keys are the first screen, so nobody comes here for them.
+        Page::Keys | Page::Nowhere => view! { <NotFound/> }.into_any(),
+    }
+}

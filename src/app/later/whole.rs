@@ -1,0 +1,22 @@
+//! The second part where nothing was cut off: it is always here.
+
+use std::convert::Infallible;
+
+use leptos::prelude::AnyView;
+
+use super::Part;
+use super::build::{self, Job};
+use crate::app::components::Announcer;
+use crate::app::desk::Desk;
+
+pub(super) async fn load() -> Result<(), Infallible> {
+    Ok(())
+}
+
+pub(super) async fn view(part: Part) -> Result<AnyView, Infallible> {
+    Ok(build::view(part))
+}
+
+pub(super) async fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<Job, Infallible> {
+    Ok(build::sandbox_keys(desk, list, announcer))
+}

@@ -1,0 +1,114 @@
+//! The module: compiled, cut in two, joined to JavaScript, made smaller.
+//!
+//! Trunk can do all of this but the cutting, which has to come between its first step and its second.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::command;
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+
+/// The part that the first screen does without, as the cutter names it.
+pub(super) const LATER: &str = "split_later.wasm";
+/// The glue with the part's loader in it, as it is in the page before it is finished.
+pub(super) const GLUE: &str = "keyturn.js";
+/// The part that every visit starts with, likewise.
+pub(super) const FIRST: &str = "keyturn_bg.wasm";
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The features are named one by one: switched on together they give a module that browsers refuse.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Writes the two parts and their glue into `page`, which it empties once there is something to put there.
+pub(super) fn make(project: &Project, page: &Path) -> Outcome {
+    let compiled = compile(project)?;
+    anew(page)?;
+    let work = project.target.join("page");
+    anew(&work)?;
+    cut(project, &compiled, &work)?;
+    let joined = work.join("joined");
+    join(project, &work.join("keyturn.wasm"), &joined)?;
+    shrink(project, &joined.join(FIRST), &page.join(FIRST))?;
+    shrink(project, &work.join(LATER), &page.join(LATER))?;
+    bundle(project, &work, &page.join(GLUE))
+}
+
+/// An empty directory.
+fn anew(directory: &Path) -> Outcome {
+    if directory.exists() {
+        fs::remove_dir_all(directory).map_err(|cause| Failure::file(directory, cause))?;
+    }
+    fs::create_dir_all(directory).map_err(|cause| Failure::file(directory, cause))
+}
+
+/// The cutter has to know what refers to what, which the linker forgets unless told otherwise.
+fn compile(project: &Project) -> Outcome<PathBuf> {
+    let mut cargo = command::cargo(project);
+    cargo.args([
+        "rustc",
+        "--release",
+        "--locked",
+        "--bin",
+        "keyturn",
+        "--features",
+        "split",
+        "--target",
+        TARGET,
+    ]);
+    cargo.args(["--", "-C", "link-arg=--emit-relocs"]);
+    command::run(&mut cargo, "read the compiler's first error above; it names the file and line")?;
+    Ok(project.target.join(TARGET).join("release").join("keyturn.wasm"))
+}
+
+fn cut(project: &Project, module: &Path, work: &Path) -> Outcome {
+    let mut cutter = command::program(project, "wasm-split-cli");
+    cutter.args(["--target", "web", "--out-name", "keyturn"]).arg(module).arg(work);
+    command::run(&mut cutter, "see which function the line above names, and what marks it as a part")
+}
+
+fn join(project: &Project, module: &Path, joined: &Path) -> Outcome {
+    let mut bindgen = command::program(project, "wasm-bindgen");
+    // The part is linked to the first by names that are otherwise taken out.
+    bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--keep-lld-exports",
+        "--out-name",
+        "keyturn",
+        "--out-dir",
+    ]);
+    command::run(
+        bindgen.arg(joined).arg(module),
+        "compare the wasm-bindgen versions in Cargo.lock and on PATH",
+    )
+}
+
+fn shrink(project: &Project, from: &Path, to: &Path) -> Outcome {
+    let mut optimiser = command::program(project, "wasm-opt");
+    optimiser.args(["-Oz", "--strip-debug", "--strip-producers"]).args(FEATURES);
+    command::run(
+        optimiser.arg(from).arg("-o").arg(to),
+        "a feature that the compiler uses may be missing from the list in xtask",
+    )
+}
+
+/// The glue and the loader import each other. As one file they need no hash of each other, and one request less.
+fn bundle(project: &Project, work: &Path, glue: &Path) -> Outcome {
+    let loader = work.join("__wasm_split.js");
+    let beside = work.join("joined/__wasm_split.js");
+    fs::rename(&loader, &beside).map_err(|cause| Failure::file(&loader, cause))?;
+    let mut bundler = command::program(project, "esbuild");
+    bundler.args(["--bundle", "--format=esm", "--target=esnext", "--charset=utf8", "--log-level=warning"]);
+    bundler.arg(work.join("joined").join(GLUE)).arg(format!("--outfile={}", glue.display()));
+    command::run(&mut bundler, "compare the glue in target/page with the last good build")
+}
