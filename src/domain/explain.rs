@@ -210,7 +210,7 @@ const fn rejected(status: Option<u16>, key: KeyKind) -> &'static [&'static str] 
 }
 
 const fn missing(status: Option<u16>, key: KeyKind) -> &'static [&'static str] {
-    const BASE_URL: &str = "The connection's base URL in the proxy's configuration is wrong.";
+    const BASE_URL: &str = "The connection's base URL in the proxy's configuration may be wrong.";
     match (status, key) {
         (Some(404 | 410), KeyKind::SuperApiProduct) => {
             &["The product no longer exists; the key itself may still be good.", BASE_URL]

@@ -20,9 +20,7 @@ pub use result::{Evidence, Proof, RehearsalResult, Verdict, Why};
 pub use stage::{KeysProblem, Seen};
 pub use step::Step;
 
-use super::explain::{Explanation, explain};
 use super::fault::Fault;
-use super::key::KeyKind;
 use super::machine::StepLog;
 use super::phase::Phase;
 use stage::{Asking, CheckingFirst, CheckingSecond, Gathering, Over, Run, Watching};
@@ -89,13 +87,5 @@ impl Rehearsal {
                 Ask::Nothing
             }
         }
-    }
-
-    /// The present failure in words, where a call failed.
-    pub fn explanation(&self) -> Option<Explanation> {
-        let fault = self.phase.failure()?;
-        // EXPOSE: the kind stands in the text's documented marks; nothing of the text leaves here.
-        let kind = self.stage.asking_key().map_or(KeyKind::Unrecognised, |key| KeyKind::of(key.expose()));
-        Some(explain(fault, kind))
     }
 }

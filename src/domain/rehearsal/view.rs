@@ -50,8 +50,8 @@ impl Rehearsal {
         if let (Step::Result, Some(result)) = (step, self.result()) {
             return result.verdict.words();
         }
-        if let (Some(words), Status::Failed) = (self.explanation(), status) {
-            return format!("{} {}", words.happened, words.next);
+        if self.phase.failure().is_some() && status == Status::Failed {
+            return "This step did not come off. No key was changed.".into();
         }
         match (status, &self.stage) {
             (Status::Waiting, Stage::Gathering(run)) => {

@@ -26,9 +26,8 @@ pub use operator::{Act, Ask, Case, Names};
 pub use result::{Confirmation, RenewalResult};
 pub use step::Step;
 
-use super::explain::{Explanation, explain};
 use super::fault::Fault;
-use super::key::{KeyKind, PasteFault};
+use super::key::PasteFault;
 use super::machine::StepLog;
 use super::phase::Phase;
 use stage::{Asking, Confirming, Over, Preflight, Proving, Run, Storing, Testing};
@@ -141,14 +140,6 @@ impl Renewal {
         Names { in_use: if switched { should_use.clone() } else { current }, should_use }
     }
 
-    /// The present failure in words, where a call failed.
-    pub fn explanation(&self) -> Option<Explanation> {
-        match self.phase.failure()? {
-            Failure::Fault(fault) => Some(explain(fault, self.asking_kind())),
-            Failure::Refused(_) => None,
-        }
-    }
-
     /// Why the vendor's answer was not followed, where that is why the step failed.
     pub const fn refusal(&self) -> Option<&Refusal> {
         match self.phase.failure() {
@@ -169,12 +160,5 @@ impl Renewal {
             expiry: *expiry,
             facility: facts.community().map(str::to_owned),
         })
-    }
-
-    /// The kind of the key that the present step asks with.
-    fn asking_kind(&self) -> KeyKind {
-        let asking = self.newer().map_or(&self.case().current, |newer| &newer.key);
-        // EXPOSE: the kind stands in the text's documented marks; nothing of the text leaves here.
-        KeyKind::of(asking.expose())
     }
 }

@@ -43,7 +43,7 @@ impl Renewal {
             match (self.phase.failure(), self.result()) {
                 (_, Some(result)) => return result.words(),
                 (Some(Failure::Refused(refusal)), None) => return refusal.words(),
-                (Some(Failure::Fault(_)), None) => return self.failed(step),
+                (Some(Failure::Fault(_)), None) => return failed(step).into(),
                 (None, None) => {}
             }
         }
@@ -55,15 +55,6 @@ impl Renewal {
             Status::Done => self.done(step),
             Status::Failed | Status::Unknown => String::new(),
         }
-    }
-
-    fn failed(&self, step: Step) -> String {
-        let stays = match step {
-            Step::Confirm => "The new key is stored and proven; the old one is kept.",
-            _ => "The current key stays in place.",
-        };
-        self.explanation()
-            .map_or_else(String::new, |words| format!("{} {stays} {}", words.happened, words.next))
     }
 
     fn waiting(&self) -> String {
@@ -116,6 +107,14 @@ const fn closing(result: &RenewalResult) -> Status {
         } => Status::Failed,
         RenewalResult::Switched { confirmation: Confirmation::NotAsked, .. }
         | RenewalResult::Abandoned { .. } => Status::Skipped,
+    }
+}
+
+/// What a failure leaves standing; its own words stand beside the fault.
+const fn failed(step: Step) -> &'static str {
+    match step {
+        Step::Confirm => "This step did not come off. The new key is stored and proven; the old one is kept.",
+        _ => "This step did not come off. The current key stays in place.",
     }
 }
 
