@@ -12,6 +12,7 @@
 
 pub mod domain;
 pub mod sandbox;
+pub mod vault;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,13 @@
+//! The sealed formats: bytes in, bytes out. No storage, no clock, no randomness; those come from the edges.
+//!
+//! A passphrase opens the [`header`], which holds the vault's key. That key opens each [`set`]'s own random
+//! key: one set is the inventory, each run's journal is another. A set's [`record`]s are sealed under its key
+//! and chained by hash.
+
+pub mod bytes;
+pub mod fault;
+pub mod header;
+pub mod passphrase;
+pub mod record;
+pub mod seal;
+pub mod set;
