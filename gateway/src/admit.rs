@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::HeaderName;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::Body as _;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::wire::routes::{self, ONCE_HEADER, Route, Row, Unlisted};
 use tokio::sync::OwnedSemaphorePermit;
@@ -38,7 +39,7 @@ pub(crate) async fn admit(
     facts: &mut Facts,
 ) -> Result<Admitted, OwnError> {
     let (parts, body) = request.into_parts();
-    guard::one_length(&parts.headers)?;
+    guard::plain_framing(&parts.headers)?;
     guard::same_origin(&parts.headers, gateway.config.public_https)?;
     let (line, path) = connection_and_rest(gateway, parts.uri.path())?;
     facts.connection = Some(line.connection.id.clone());
@@ -95,6 +96,9 @@ fn once_id(headers: &axum::http::HeaderMap) -> Result<Uuid, OwnError> {
 
 /// No route has a body: a small one is read and dropped, so that the connection stays in step.
 async fn drain(body: Body, limits: &Limits) -> Result<(), OwnError> {
+    if body.size_hint().lower() > limits.request_bytes as u64 {
+        return Err(OwnError::BodyTooLarge);
+    }
     let read = Limited::new(body, limits.request_bytes).collect();
     match tokio::time::timeout(limits.request, read).await {
         Ok(Ok(_)) => Ok(()),

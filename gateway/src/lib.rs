@@ -17,7 +17,7 @@
 //! - `serve`, `routes`, `gateway`: sockets, paths, what the handlers share.
 //! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`), `upstream`
 //!   carries it (`tls`), `reply` and `strip` decide what comes back.
-//! - `own_error`, `log`: what the gateway says itself, to the page and to its operator.
+//! - `own_error`, `own_error_text`, `log`: what the gateway says itself, to the page and to its operator.
 //! - `page`, `page_headers`, `config_json`: the page.
 //! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
 
@@ -35,6 +35,7 @@ mod http_date;
 mod log;
 mod once;
 mod own_error;
+mod own_error_text;
 mod page;
 mod page_headers;
 mod reply;

@@ -25,3 +25,34 @@ pub(crate) fn order_from_form(body: &[u8]) -> Result<Order, serde_json::Error> {
     }
     serde_json::from_value(Value::Object(fields))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox_choices::{FAULTS, SETTINGS, TARGETS};
+
+    fn read(fields: &[(&str, &str)]) -> Result<Order, serde_json::Error> {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        order_from_form(body.as_bytes())
+    }
+
+    #[test]
+    fn every_choice_that_the_page_offers_is_an_order() {
+        for (target, _) in TARGETS {
+            for (fault, _) in FAULTS {
+                read(&[("do", "arm"), ("target", target), ("fault", fault), ("times", "1")]).unwrap();
+            }
+        }
+        for (setting, _, choices) in SETTINGS {
+            for (to, _) in choices {
+                read(&[("do", "set"), ("setting", setting), ("to", to)]).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_looks_like_a_number_stays_a_text() {
+        let order = read(&[("do", "rename-product"), ("product", "1"), ("name", "42")]).unwrap();
+        assert_eq!(order, Order::RenameProduct { product: "1".into(), name: "42".into() });
+    }
+}

@@ -59,7 +59,7 @@ fn keys(title: &str, keys: &[KeyView], products: &[ProductView]) -> String {
         }
         let _ = write!(
             rows,
-            "<tr><td>{:?}<br><small>{}</small></td><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td class=acts>{acts}</td></tr>",
+            "<tr><td>{:?}<br><small>{}</small></td><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td><div class=acts>{acts}</div></td></tr>",
             key.kind,
             escape(product),
             escape(&key.what),

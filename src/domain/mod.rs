@@ -19,4 +19,6 @@ pub mod renewal;
 pub mod rotation;
 pub mod secret;
 pub mod step;
+#[cfg(test)]
+mod tests;
 pub mod vendor;

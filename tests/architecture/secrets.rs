@@ -2,15 +2,21 @@
 
 use crate::source::{code, is_test, product_code, sources};
 
-/// Lines that expose a secret with no `EXPOSE:` on them or on the line above.
+/// Lines that expose a secret without an `EXPOSE:` comment. One comment covers the lines right under it.
 fn unexplained(path: &str, text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
-    let explained = |at: usize| lines[at.saturating_sub(1)..=at].iter().any(|line| reason(line));
-    product_code(text)
-        .lines()
-        .enumerate()
-        .filter(|(at, line)| line.contains(".expose(") && !explained(*at))
-        .map(|(at, _)| format!("{path}:{}", at + 1))
+    let code = product_code(text);
+    let code: Vec<&str> = code.lines().collect();
+    let exposes = |at: &usize| code[*at].contains(".expose(");
+    let covered = |at: usize| {
+        let above =
+            (0..at).rev().take_while(|above| exposes(above) || lines[*above].trim_start().starts_with("//"));
+        std::iter::once(at).chain(above).any(|at| reason(lines[at]))
+    };
+    (0..code.len())
+        .filter(exposes)
+        .filter(|at| !covered(*at))
+        .map(|at| format!("{path}:{}", at + 1))
         .collect()
 }
 
@@ -39,7 +45,11 @@ fn every_exposed_secret_has_a_reason() {
 fn an_exposure_without_a_reason_is_found() {
     assert_eq!(unexplained("a.rs", "fn a() {\n    b(key.expose());\n}"), ["a.rs:2"]);
     assert_eq!(unexplained("a.rs", "// EXPOSE:\nb(key.expose());"), ["a.rs:2"]);
-    assert_eq!(unexplained("a.rs", "// EXPOSE: it is sent\nb(key.expose());"), [""; 0]);
+    assert_eq!(unexplained("a.rs", "// EXPOSE: it is sent\na();\nb(key.expose());"), ["a.rs:3"]);
+    assert_eq!(
+        unexplained("a.rs", "// EXPOSE: both are\n// sent\nb(one.expose());\nb(two.expose());"),
+        [""; 0]
+    );
     assert_eq!(unexplained("a.rs", "b(key.expose()); // EXPOSE: it is sent"), [""; 0]);
     assert_eq!(unexplained("a.rs", "#[cfg(test)]\nmod tests {\n    fn a() { b.expose(); }\n}"), [""; 0]);
 }

@@ -23,21 +23,11 @@ pub(crate) fn run(project: &Project) -> Outcome {
         &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
         lint,
     )?;
-    step(
-        "Lints, in the browser",
-        &mut cargo(&[
-            "clippy",
-            "--package",
-            "keyturn",
-            "--all-targets",
-            "--target",
-            WASM,
-            "--",
-            "--deny",
-            "warnings",
-        ]),
-        lint,
-    )?;
+    let mut in_browser = cargo(&["clippy", "--package", "keyturn", "--target", WASM, "--lib", "--bins"]);
+    if project.has_browser_tests()? {
+        in_browser.args(["--test", "web_*"]);
+    }
+    step("Lints, for the browser", in_browser.args(["--", "--deny", "warnings"]), lint)?;
     step(
         "Documentation",
         cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])

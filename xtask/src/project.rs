@@ -36,6 +36,13 @@ impl Project {
         self.target.join("tools")
     }
 
+    /// Whether any tests are compiled for the browser. Cargo refuses a pattern that fits none.
+    pub(crate) fn has_browser_tests(&self) -> Outcome<bool> {
+        let tests = self.root.join("tests");
+        let entries = std::fs::read_dir(&tests).map_err(|cause| Failure::file(&tests, cause))?;
+        Ok(entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("web_")))
+    }
+
     /// The version of a package that `Cargo.lock` names.
     pub(crate) fn locked_version(&self, package: &str) -> Outcome<String> {
         let path = self.root.join("Cargo.lock");

@@ -1,6 +1,5 @@
 //! `cargo xtask test`: every test, the last ones on the release page as built.
 
-use std::fs;
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
@@ -24,7 +23,7 @@ pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
     };
     if filter.is_none() {
         suite("Native tests (1 of 3)", &|| command::run(&mut native(project), READ_ON));
-        if has_browser_tests(project)? {
+        if project.has_browser_tests()? {
             suite("Tests compiled for the browser (2 of 3)", &|| {
                 command::run(&mut in_browser(project)?, READ_ON)
             });
@@ -68,11 +67,4 @@ fn acceptance(project: &Project, filter: Option<&str>) -> Outcome<Command> {
         .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
         .env("CHROMEDRIVER", tools::browser::driver(project)?);
     Ok(cargo)
-}
-
-/// Cargo refuses a pattern that fits no test, so it is only asked when there is one.
-fn has_browser_tests(project: &Project) -> Outcome<bool> {
-    let tests = project.root.join("tests");
-    let entries = fs::read_dir(&tests).map_err(|cause| Failure::file(&tests, cause))?;
-    Ok(entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("web_")))
 }

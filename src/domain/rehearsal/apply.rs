@@ -1,7 +1,5 @@
 //! The one place where a rehearsal moves.
 
-use std::sync::Arc;
-
 use super::stage::{Over, Run};
 use super::{Act, Case, Phase, Proof, Rehearsal, Seen, Stage, Step};
 use crate::domain::activity::EntryKind;
@@ -170,40 +168,5 @@ impl Rehearsal {
         next.log.touch(next.step().index(), now);
         let next = next.ask(now, &mut effects);
         (next, effects)
-    }
-}
-
-impl Stage {
-    fn call(&self) -> Option<Call> {
-        let key = Arc::clone(self.asking_key()?);
-        Some(match self {
-            Self::Asking(_) => Call::QuickStreamLatest(key),
-            _ => Call::QuickStreamRoot(key),
-        })
-    }
-
-    const fn expects(&self, reply: &Reply) -> bool {
-        match self {
-            Self::CheckingFirst(_) | Self::CheckingSecond(_) => matches!(reply, Reply::Identity(_)),
-            Self::Asking(_) => matches!(reply, Reply::Latest(_)),
-            Self::Gathering(_) | Self::Watching(_) | Self::Over(_) => false,
-        }
-    }
-
-    fn answered(self, reply: Reply, now: Moment) -> (Self, &'static str) {
-        match (self, reply) {
-            (Self::CheckingFirst(run), Reply::Identity(Ok(said))) => {
-                (Self::CheckingSecond(run.known(said, now)), "The vendor accepts the first key.")
-            }
-            (Self::CheckingSecond(run), Reply::Identity(Ok(said))) => match run.known(said, now) {
-                Ok(run) => (Self::Asking(run), "The vendor accepts the second key."),
-                Err(over) => (Self::Over(over), "The vendor accepts the second key, for another facility."),
-            },
-            (Self::Asking(run), Reply::Latest(Ok(latest))) => match run.answered(latest, now) {
-                Ok(run) => (Self::Watching(run), "The vendor named the second key."),
-                Err(over) => (Self::Over(over), "The vendor did not name the second key."),
-            },
-            (stage, _) => (stage, "The answer does not fit the question."),
-        }
     }
 }

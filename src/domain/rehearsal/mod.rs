@@ -5,7 +5,9 @@
 //! The panel checks both keys and asks the vendor as the application would. Whether the application itself
 //! moved only the operator can say; without that word the result says so.
 
+mod answers;
 mod apply;
+mod operator;
 mod result;
 pub mod stage;
 mod step;
@@ -13,8 +15,7 @@ mod step;
 mod tests;
 mod view;
 
-use std::sync::Arc;
-
+pub use operator::{Act, Ask, Case};
 pub use result::{Evidence, Proof, RehearsalResult, Verdict, Why};
 pub use stage::{KeysProblem, Seen};
 pub use step::Step;
@@ -22,65 +23,9 @@ pub use step::Step;
 use super::explain::{Explanation, explain};
 use super::fault::Fault;
 use super::key::KeyKind;
-use super::key_name::KeyName;
 use super::machine::StepLog;
 use super::phase::Phase;
-use super::secret::Secret;
-use super::vendor::Environment;
 use stage::{Asking, CheckingFirst, CheckingSecond, Gathering, Over, Run, Watching};
-
-/// What a rehearsal starts from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
-    /// The connection's label.
-    pub connection: String,
-    /// What the connection reaches.
-    pub environment: Environment,
-}
-
-/// What the operator can do.
-pub enum Act {
-    /// Give the two keys; also after a check of them failed.
-    Keys {
-        /// The key that the application is set to.
-        first: Secret,
-        /// The key that it should move to.
-        second: Secret,
-    },
-    /// Try the failed step again.
-    Retry,
-    /// A key name seen in the application's log. It is a secret here because people paste keys by mistake.
-    Saw(Secret),
-    /// The operator states that the application switched.
-    Switched,
-    /// The operator states that it did not.
-    DidNotSwitch,
-    /// Leave the application out of the result.
-    SkipWatch,
-    /// End the run here.
-    Abandon,
-}
-
-/// What the current step offers the operator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
-    /// [`Act::Keys`].
-    Keys {
-        /// Why the last two were not taken.
-        problem: Option<KeysProblem>,
-    },
-    /// [`Act::Saw`], [`Act::Switched`], [`Act::DidNotSwitch`] or [`Act::SkipWatch`].
-    Watch {
-        /// The name to look for in the application's log.
-        expected: Option<KeyName>,
-        /// What the last name seen told.
-        seen: Option<Seen>,
-    },
-    /// [`Act::Retry`]; while the keys are checked also [`Act::Keys`].
-    Retry,
-    /// Nothing: a call is on its way, or the run is over.
-    Nothing,
-}
 
 enum Stage {
     Gathering(Run<Gathering>),
@@ -152,16 +97,5 @@ impl Rehearsal {
         // EXPOSE: the kind stands in the text's documented marks; nothing of the text leaves here.
         let kind = self.stage.asking_key().map_or(KeyKind::Unrecognised, |key| KeyKind::of(key.expose()));
         Some(explain(fault, kind))
-    }
-}
-
-impl Stage {
-    const fn asking_key(&self) -> Option<&Arc<Secret>> {
-        match self {
-            Self::CheckingFirst(run) => Some(run.first()),
-            Self::CheckingSecond(run) => Some(run.second()),
-            Self::Asking(run) => Some(run.first()),
-            Self::Gathering(_) | Self::Watching(_) | Self::Over(_) => None,
-        }
     }
 }

@@ -35,8 +35,11 @@ use crate::domain::moment::Moment;
 use crate::domain::secret::Secret;
 
 mod facts;
+mod leave;
+mod store;
 
 pub(super) use facts::Facts;
+pub use leave::{InHand, Unproven};
 
 /// A renewal at stage `S`.
 pub struct Run<S> {
@@ -147,54 +150,6 @@ impl Run<Testing> {
     }
 }
 
-impl Run<Storing> {
-    /// What was read back from the store, compared by fingerprint.
-    ///
-    /// # Errors
-    /// The run again, knowing the mismatch, when it is not the new key.
-    pub fn read_back(mut self, read: Secret) -> Result<Run<Proving>, Box<Self>> {
-        if read.same_as(&self.stage.0.key) {
-            let Run { facts, stage: Storing(newer, _) } = self;
-            return Ok(Run { facts, stage: Proving(newer, Arc::new(read)) });
-        }
-        let old = read.same_as(&self.facts.case.current);
-        self.stage.1 = Some(if old { StoreMismatch::OldKey } else { StoreMismatch::AnotherKey });
-        Err(Box::new(self))
-    }
-
-    /// Why the last text read back did not prove the storage.
-    pub const fn mismatch(&self) -> Option<StoreMismatch> {
-        self.stage.1
-    }
-}
-
-impl Run<Proving> {
-    /// The vendor accepts what was read back.
-    ///
-    /// # Errors
-    /// When it is for another facility.
-    pub fn stored(mut self, said: &Identity) -> Refusable<Proving, Confirming> {
-        match self.facts.same_facility(said, &self.stage.1) {
-            Err(refusal) => self.refused(refusal),
-            Ok(()) => {
-                let Run { facts, stage: Proving(newer, _) } = self;
-                Ok(Run { facts, stage: Confirming(newer) })
-            }
-        }
-    }
-
-    /// Back to reading: the operator reads the store once more.
-    pub fn read_again(self) -> Run<Storing> {
-        let Run { facts, stage: Proving(newer, _) } = self;
-        Run { facts, stage: Storing(newer, None) }
-    }
-
-    /// What was read back.
-    pub const fn read(&self) -> &Arc<Secret> {
-        &self.stage.1
-    }
-}
-
 impl Run<Confirming> {
     /// The vendor's answer to the new key. Whatever key it names, nothing follows it.
     pub fn confirmed(self, latest: &Latest) -> Run<Over> {
@@ -242,51 +197,3 @@ impl Run<Over> {
         self.stage.newer.as_ref()
     }
 }
-
-/// The stages before a new key is proven stored. Leaving there leaves the current key in use.
-pub trait Unproven {
-    /// The new key that was handed over, if any.
-    fn into_newer(self) -> Option<Newer>;
-}
-
-impl<S: Unproven> Run<S> {
-    /// The operator ends the run at this step.
-    pub fn abandon(self, at: Step) -> Run<Over> {
-        let Run { facts, stage } = self;
-        let newer = stage.into_newer();
-        let result = RenewalResult::Abandoned { at, newer_unused: newer.is_some() };
-        Run { facts, stage: Over { at, result, newer } }
-    }
-}
-
-macro_rules! unproven {
-    ($($stage:ident => $newer:expr),* $(,)?) => {$(
-        impl Unproven for $stage {
-            fn into_newer(self) -> Option<Newer> {
-                let newer: fn(Self) -> Option<Newer> = $newer;
-                newer(self)
-            }
-        }
-    )*};
-}
-
-unproven! {
-    Preflight => |_| None,
-    Asking => |_| None,
-    Testing => |stage| Some(stage.0),
-    Storing => |stage| Some(stage.0),
-    Proving => |stage| Some(stage.0),
-}
-
-macro_rules! has_newer {
-    ($($stage:ident),*) => {$(
-        impl Run<$stage> {
-            /// The new key.
-            pub const fn newer(&self) -> &Newer {
-                &self.stage.0
-            }
-        }
-    )*};
-}
-
-has_newer!(Testing, Storing, Proving, Confirming);

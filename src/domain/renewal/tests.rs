@@ -1,1 +1,57 @@
+//! The renewal against a small vendor.
 
+use std::sync::Arc;
+
+use super::*;
+use crate::domain::moment::Expiry;
+use crate::domain::secret::Secret;
+use crate::domain::step::Status;
+use crate::domain::tests::{Bench, NEW, OLD, THIRD, Vendor, at, named};
+use crate::domain::vendor::Environment;
+
+mod chance;
+mod findings;
+mod paths;
+mod traps;
+
+pub(super) fn secret(text: &str) -> Secret {
+    Secret::new(text)
+}
+
+pub(super) fn case(key: &str) -> Case {
+    Case {
+        connection: "QuickStream test".into(),
+        environment: Environment::Test,
+        current: Arc::new(secret(key)),
+        name: named("FAKE_SEC...old"),
+        expiry: Expiry::At(at("2026-12-24T00:00:00Z")),
+        facility: Some("FAKE".into()),
+    }
+}
+
+pub(super) fn bench(vendor: Vendor) -> Bench<Renewal> {
+    Bench::new(Renewal::begin(case(OLD)).unwrap(), vendor)
+}
+
+/// A run that waits for the new key to be stored.
+pub(super) fn at_store() -> Bench<Renewal> {
+    let mut bench = bench(Vendor::new());
+    bench.act(Act::Check);
+    assert!(matches!(bench.machine().asks(), Ask::Store { .. }));
+    bench
+}
+
+/// A run that is ready to confirm the stored key.
+pub(super) fn at_confirm() -> Bench<Renewal> {
+    let mut bench = at_store();
+    bench.act(Act::ProveStored(secret(NEW)));
+    assert!(matches!(bench.machine().asks(), Ask::Confirm));
+    bench
+}
+
+pub(super) fn statuses(renewal: &Renewal) -> Vec<Status> {
+    use crate::domain::machine::Machine;
+    renewal.steps().iter().map(|step| step.status).collect()
+}
+
+pub(super) const ANOTHER: &str = THIRD;

@@ -1,10 +1,11 @@
 //! `cargo xtask build`: Trunk compiles and optimises, then the result is finished for serving.
 
 mod compress;
+mod dist;
 mod finish;
 mod html;
+mod shorten;
 mod sizes;
-mod text;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -20,7 +21,7 @@ pub(crate) fn page(project: &Project) -> Outcome {
     command::run(&mut trunk, "read Trunk's first error above; a compiler error names the file and line")?;
 
     let page = project.page();
-    finish::finish(&page)?;
+    finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
     let files = compress::all(&page).map_err(|cause| Failure::file(&page, cause))?;
     say::line(&sizes::table(&files));
     Ok(())

@@ -28,6 +28,8 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// Makes the module smaller.
     WasmOpt,
+    /// Shortens scripts and stylesheets.
+    Esbuild,
     /// Looks for accessibility faults.
     Axe,
     /// Chromium and its driver.
@@ -37,7 +39,8 @@ pub(crate) enum Tool {
 }
 
 /// What building the page takes.
-pub(crate) const FOR_THE_PAGE: [Tool; 4] = [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+pub(crate) const FOR_THE_PAGE: [Tool; 5] =
+    [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
 
 /// Installs those of the tools that are missing.
 pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
@@ -47,6 +50,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             Tool::Trunk => cargo_install::ensure(project, &cargo_install::trunk())?,
             Tool::WasmBindgen => cargo_install::ensure(project, &cargo_install::wasm_bindgen(project)?)?,
             Tool::WasmOpt => npm::ensure(project, &npm::BINARYEN)?,
+            Tool::Esbuild => npm::ensure(project, &npm::ESBUILD)?,
             Tool::Axe => npm::ensure(project, &AXE)?,
             Tool::Browser => browser::ensure(project)?,
             Tool::CargoDeny => cargo_install::ensure(project, &cargo_install::cargo_deny())?,

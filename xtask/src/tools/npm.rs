@@ -18,6 +18,10 @@ pub(crate) struct Package {
 pub(super) const BINARYEN: Package =
     Package { name: "binaryen", version: "132.0.0", why: "its wasm-opt makes the page a third smaller" };
 
+/// Shortens scripts and stylesheets: wasm-bindgen writes its glue for readers, at more than twice the size.
+pub(super) const ESBUILD: Package =
+    Package { name: "esbuild", version: "0.28.2", why: "it shortens the scripts and stylesheets" };
+
 /// The accessibility rules that the acceptance tests put to every screen.
 pub(crate) const AXE: Package =
     Package { name: "axe-core", version: "4.14.1", why: "it looks for accessibility faults in the tests" };

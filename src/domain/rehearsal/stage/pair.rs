@@ -127,8 +127,9 @@ pub(super) struct Pair {
 
 impl Pair {
     pub(super) fn new(first: Secret, second: Secret) -> Result<Box<Self>, KeysProblem> {
-        // EXPOSE: both are read for their documented marks only.
+        // EXPOSE: read for its documented marks only; nothing of the text leaves here.
         read_pasted(first.expose(), Field::QuickStreamSecret).map_err(KeysProblem::First)?;
+        // EXPOSE: likewise.
         read_pasted(second.expose(), Field::QuickStreamSecret).map_err(KeysProblem::Second)?;
         if first.same_as(&second) {
             return Err(KeysProblem::Same);

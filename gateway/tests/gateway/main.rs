@@ -1,0 +1,18 @@
+//! The gateway against real sockets on this machine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod client;
+mod config_errors;
+mod exchange;
+mod framing;
+mod headers;
+mod hostile;
+mod once;
+mod page;
+mod program;
+mod reply;
+mod rig;
+mod sandbox;
+mod tls;
+mod vendor;

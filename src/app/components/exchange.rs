@@ -1,0 +1,44 @@
+//! One request and its answer.
+
+use leptos::prelude::*;
+
+use super::pill::{Pill, Tone};
+use super::time_text::TimeText;
+use crate::domain::activity::Exchange;
+use crate::domain::moment::Moment;
+
+/// One request and its answer: method, path, masked credential, status, duration, words, time.
+#[component]
+pub fn ExchangeView(
+    /// What was asked and answered.
+    exchange: Exchange,
+    /// The present.
+    #[prop(into)]
+    now: Signal<Moment>,
+) -> impl IntoView {
+    let Exchange { at, method, path, credential, status, millis, answer } = exchange;
+    let (tone, code) = match status {
+        Some(code @ 200..300) => (Tone::Good, code.to_string()),
+        Some(code) => (Tone::Bad, code.to_string()),
+        None => (Tone::Warn, "no answer".to_owned()),
+    };
+    view! {
+        <div class="exchange">
+            <code class="exchange__request">
+                <b>{method}</b>
+                " "
+                {path}
+            </code>
+            <code class="exchange__credential">{credential}</code>
+            <p class="exchange__answer">
+                <Pill tone text=code/>
+                <span>{answer}</span>
+            </p>
+            <div class="exchange__when">
+                <span>{millis} " ms"</span>
+                <TimeText at now compact=true/>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+//! What all form fields have in common.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+
+/// The ids that tie a field to its label, its hint and its error.
+#[derive(Clone)]
+pub(super) struct Ids {
+    pub(super) control: String,
+    pub(super) described_by: String,
+    hint: String,
+    error: String,
+}
+
+impl Ids {
+    pub(super) fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed).to_string();
+        let control = ["field-", &number].concat();
+        let hint = [&control, "-hint"].concat();
+        let error = [&control, "-error"].concat();
+        let described_by = [&hint, " ", &error].concat();
+        Self { control, described_by, hint, error }
+    }
+}
+
+/// Label, hint, control and error, tied together.
+pub(super) fn frame(
+    ids: Ids,
+    label: String,
+    hint: Option<String>,
+    error: Signal<Option<String>>,
+    control: AnyView,
+) -> AnyView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=ids.control>{label}</label>
+            <p class="field__hint" id=ids.hint>{hint}</p>
+            {control}
+            {error_line(ids.error, error)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Always in the page, so that what points to it never points nowhere.
+fn error_line(id: String, error: Signal<Option<String>>) -> AnyView {
+    let words =
+        move || error.get().map(|words| view! { <Icon name=IconName::Warning/> <span>{words}</span> });
+    view! { <p class="field__error" id=id>{words}</p> }.into_any()
+}
+
+/// The value of `aria-invalid`.
+pub(super) fn invalid(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Copy {
+    move || error.with(Option::is_some).then_some("true")
+}

@@ -1,0 +1,104 @@
+//! What stands around every page.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::announcer::{Announcer, LiveRegion};
+use super::icon::{Icon, IconName};
+use super::page_heading::Arrived;
+use super::secret_clipboard::{ClipboardNotice, SecretClipboard};
+use super::theme_toggle::ThemeToggle;
+use crate::browser::focus;
+
+/// A link of the main navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NavLink {
+    /// Where it leads.
+    pub href: &'static str,
+    /// What it says.
+    pub label: &'static str,
+}
+
+/// What people must know of where they are, on every page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Banner {
+    /// The keys are real and live in this page's memory only.
+    #[default]
+    MemoryOnly,
+    /// The vendors are simulated.
+    Sandbox,
+}
+
+/// Skip link, header with navigation, banner, main part and footer. It also brings the [`Announcer`] and the
+/// [`SecretClipboard`] into being for all pages. It must stand inside a router.
+#[component]
+pub fn Layout(
+    /// The main navigation.
+    nav: Vec<NavLink>,
+    /// What people must know of where they are.
+    #[prop(into)]
+    banner: Signal<Banner>,
+    /// What stands at the foot of every page.
+    #[prop(optional, into)]
+    footer: ViewFn,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    Announcer::here();
+    SecretClipboard::here();
+    Arrived::provide();
+    let main = NodeRef::<leptos::html::Main>::new();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            focus::move_to(&main);
+        }
+    };
+    let links: Vec<_> =
+        nav.into_iter().map(|NavLink { href, label }| view! { <A href>{label}</A> }).collect();
+    view! {
+        <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
+        <header class="header">
+            <span class="header__name">
+                <Icon name=IconName::Key/>
+                "Keyturn"
+            </span>
+            <nav class="header__nav" aria-label="Main">{links}</nav>
+            <ThemeToggle/>
+        </header>
+        {move || banner_of(banner.get())}
+        <main class="main" id="main" tabindex="-1" node_ref=main>{children()}</main>
+        <footer class="footer">{footer.run()}</footer>
+        <ClipboardNotice/>
+        <LiveRegion/>
+    }
+    .into_any()
+}
+
+fn banner_of(banner: Banner) -> AnyView {
+    let (class, icon, strong, rest) = match banner {
+        Banner::Sandbox => (
+            "banner banner--sandbox",
+            IconName::Cube,
+            "Sandbox",
+            "The vendors are simulated. No real key works here and none is made here.",
+        ),
+        Banner::MemoryOnly => (
+            "banner",
+            IconName::Info,
+            "Keys live in this page's memory only",
+            "Reloading or closing it forgets them. Store every new key elsewhere first.",
+        ),
+    };
+    view! {
+        <p class=class>
+            <Icon name=icon/>
+            <span>
+                <b>{strong}</b>
+                ". "
+                {rest}
+            </span>
+        </p>
+    }
+    .into_any()
+}

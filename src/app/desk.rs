@@ -1,0 +1,183 @@
+//! What every page works with: the keys, the connections, the clock, the activity list.
+
+use chrono::TimeDelta;
+use leptos::prelude::*;
+
+use super::checks::Checks;
+use crate::browser::{clock, config, fetch};
+use crate::domain::activity::{Entry, Exchange};
+use crate::domain::call::Call;
+use crate::domain::connection::Connection;
+use crate::domain::inventory::Inventory;
+use crate::domain::machine::Reply;
+use crate::domain::moment::{Moment, Thresholds};
+use crate::wire::config::{ConfigFault, SiteConfig};
+use crate::wire::read::{not_sent, read, server_date, status_of};
+use crate::wire::request::{NotAskable, ask};
+
+/// Identifies a run (a rotation, a renewal or a rehearsal) within one panel session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RunId(pub u32);
+
+/// One line of the activity list, with what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logged {
+    /// The run it belongs to, if it belongs to one.
+    pub run: Option<RunId>,
+    /// The key, product or connection that it is about, as people know it.
+    pub subject: String,
+    /// The line.
+    pub entry: Entry,
+}
+
+/// What the page knows of its own server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SiteState {
+    /// It was asked and has not answered yet.
+    Loading,
+    /// It said which connections there are.
+    Ready(SiteConfig),
+    /// It cannot be used.
+    Failed(ConfigFault),
+}
+
+/// What every page works with. A copy is as good as the original.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The keys.
+    pub inventory: RwSignal<Inventory>,
+    /// What happened, oldest first.
+    pub activity: RwSignal<Vec<Logged>>,
+    /// What the page knows of its own server.
+    pub site: RwSignal<SiteState>,
+    /// The present, by the server's clock; it moves on a few times a minute.
+    pub now: RwSignal<Moment>,
+    /// When an end counts as near.
+    pub thresholds: RwSignal<Thresholds>,
+    /// How far the server's clock is ahead of this computer's.
+    pub skew: RwSignal<TimeDelta>,
+    /// Whether the dialog for a new key is open.
+    pub adding: RwSignal<bool>,
+    /// Questions that are under way, or that brought nothing.
+    pub checks: RwSignal<Checks>,
+}
+
+/// `Date` counts whole seconds and travels: a smaller difference is none.
+const NOTICED: TimeDelta = TimeDelta::seconds(3);
+
+impl Desk {
+    /// An empty desk.
+    pub(super) fn new() -> Self {
+        Self {
+            inventory: RwSignal::default(),
+            activity: RwSignal::default(),
+            site: RwSignal::new(SiteState::Loading),
+            now: RwSignal::new(clock::wall()),
+            thresholds: RwSignal::default(),
+            skew: RwSignal::new(TimeDelta::zero()),
+            adding: RwSignal::new(false),
+            checks: RwSignal::default(),
+        }
+    }
+
+    /// The desk of this panel.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// A connection, by its id.
+    pub fn connection(&self, id: &str) -> Option<Connection> {
+        self.site.with(|site| find(site, id))
+    }
+
+    /// The present: this computer's clock, corrected by the server's. Untracked.
+    pub fn moment(&self) -> Moment {
+        clock::wall() + self.skew.get_untracked()
+    }
+
+    /// Makes a call, and says what came of it. It never fails: a fault is an answer too.
+    pub async fn ask(&self, connection: &Connection, call: &Call) -> (Reply, Exchange) {
+        let request = match ask(call, connection) {
+            Ok(request) => request,
+            Err(why) => return self.unsent(call, why),
+        };
+        let begun = clock::millis();
+        let answer = fetch::send(&request).await;
+        let millis = (clock::millis() - begun).max(0.0) as u32;
+        self.learn(answer.as_ref().ok().and_then(server_date));
+        let status = status_of(&answer);
+        let (reply, answer) = read(call, answer);
+        let exchange = Exchange {
+            at: self.moment(),
+            method: request.method.as_str(),
+            path: request.path,
+            credential: request.credential_masked,
+            status,
+            millis,
+            answer,
+        };
+        (reply, exchange)
+    }
+
+    fn unsent(&self, call: &Call, why: NotAskable) -> (Reply, Exchange) {
+        let (reply, answer) = not_sent(call, why);
+        let nothing = String::new();
+        let at = self.moment();
+        let exchange = Exchange {
+            at,
+            method: "",
+            path: nothing.clone(),
+            credential: nothing,
+            status: None,
+            millis: 0,
+            answer,
+        };
+        (reply, exchange)
+    }
+
+    /// Writes a line to the activity list.
+    pub fn note(&self, run: Option<RunId>, subject: &str, entry: Entry) {
+        let logged = Logged { run, subject: subject.to_owned(), entry };
+        self.activity.update(|lines| lines.push(logged));
+    }
+
+    /// Asks the page's own server which connections there are.
+    pub async fn load_site(&self) {
+        self.site.set(SiteState::Loading);
+        let (config, date) = config::load().await;
+        self.learn(date);
+        self.site.set(match config {
+            Ok(config) => SiteState::Ready(config),
+            Err(fault) => SiteState::Failed(fault),
+        });
+    }
+
+    /// Asks the page's own server for nothing but its time: the sandbox's clock may have been moved elsewhere.
+    pub async fn read_clock(&self) {
+        let (_, date) = config::load().await;
+        self.learn(date);
+    }
+
+    /// Takes the server's time for the present.
+    pub fn learn(&self, date: Option<Moment>) {
+        let Some(date) = date else { return };
+        let ahead = date - clock::wall();
+        let ahead = if ahead.abs() < NOTICED { TimeDelta::zero() } else { ahead };
+        if (ahead - self.skew.get_untracked()).abs() >= NOTICED {
+            self.skew.set(ahead);
+        }
+        self.tick();
+    }
+
+    /// Moves the present on.
+    pub(super) fn tick(&self) {
+        self.now.set(self.moment());
+    }
+}
+
+fn find(site: &SiteState, id: &str) -> Option<Connection> {
+    match site {
+        SiteState::Ready(config) => config.connections.iter().find(|one| one.id == id).cloned(),
+        SiteState::Loading | SiteState::Failed(_) => None,
+    }
+}

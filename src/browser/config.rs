@@ -1,0 +1,30 @@
+//! What the page's own server says of itself.
+
+use super::fetch;
+use crate::domain::moment::Moment;
+use crate::wire::config::{ConfigFault, SiteConfig, StarterKey, read_config, read_starter_keys};
+use crate::wire::http::Reply;
+use crate::wire::read::{NotReached, server_date};
+
+/// Where the configuration is; never taken from anywhere else.
+const PATH: &str = "/config.json";
+
+/// Loads the configuration, and the server's time with it.
+pub async fn load() -> (Result<SiteConfig, ConfigFault>, Option<Moment>) {
+    let reply = fetch::get(PATH).await;
+    let date = reply.as_ref().ok().and_then(server_date);
+    (body(reply).and_then(|reply| read_config(&reply.body)), date)
+}
+
+/// Loads the sandbox's starter keys.
+///
+/// # Errors
+/// There was no list, or it is none.
+pub async fn starter_keys(path: &str) -> Result<Vec<StarterKey>, ConfigFault> {
+    read_starter_keys(&body(fetch::get(path).await)?.body)
+}
+
+fn body(reply: Result<Reply, NotReached>) -> Result<Reply, ConfigFault> {
+    let reply = reply.map_err(|_| ConfigFault::Missing(None))?;
+    if reply.status == 200 { Ok(reply) } else { Err(ConfigFault::Missing(Some(reply.status))) }
+}

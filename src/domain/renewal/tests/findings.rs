@@ -1,0 +1,86 @@
+//! What a renewal finds out about facilities and names, and what it does about it.
+
+use super::*;
+use crate::domain::activity::EntryKind;
+use Status::{Done, Failed, NotStarted};
+
+#[test]
+fn a_key_of_another_facility_is_refused_by_its_text() {
+    let mut vendor = Vendor::new();
+    vendor.keys[1].text = "OTHER_SEC_canary0fake0key";
+    let mut bench = bench(vendor);
+    bench.act(Act::Check);
+    let refused = Refusal::OtherFacility { current: "FAKE".into(), new: "OTHER".into() };
+    assert_eq!(bench.machine().refusal(), Some(&refused));
+    assert_eq!(statuses(bench.machine()), [Done, Done, Failed, NotStarted, NotStarted, NotStarted]);
+    let alarms: Vec<_> = bench.entries.iter().filter(|entry| entry.kind == EntryKind::Alarm).collect();
+    assert_eq!((alarms.len(), alarms[0].text.as_str()), (1, refused.words().as_str()));
+    assert!(bench.machine().newer().is_none() && bench.vendor.calls == 2);
+
+    bench.vendor.latest = 0;
+    bench.act(Act::Retry);
+    assert!(matches!(bench.machine().result(), Some(RenewalResult::Unchanged { .. })));
+}
+
+#[test]
+fn a_key_of_another_facility_is_refused_by_the_vendors_word() {
+    let mut vendor = Vendor::new();
+    vendor.keys[1].community = Some("ELSE");
+    let mut bench = bench(vendor);
+    bench.act(Act::Check);
+    let refused = Refusal::OtherFacility { current: "FAKE".into(), new: "ELSE".into() };
+    assert_eq!(bench.machine().refusal(), Some(&refused));
+    assert_eq!(bench.machine().step(), Step::Test);
+    assert!(bench.machine().explanation().is_none());
+}
+
+#[test]
+fn a_key_moved_to_another_facility_after_the_test_is_not_taken_as_stored() {
+    let mut bench = at_store();
+    bench.vendor.keys[1].community = Some("ELSE");
+    bench.act(Act::ProveStored(secret(NEW)));
+    assert_eq!((bench.machine().step(), statuses(bench.machine())[4]), (Step::Store, Failed));
+    assert!(bench.machine().refusal().is_some());
+}
+
+#[test]
+fn an_unknown_facility_warns_and_does_not_stop() {
+    let mut vendor = Vendor::new();
+    vendor.keys[1].community = None;
+    vendor.keys[1].text = "canary0fake0key0unmarked";
+    let mut bench = bench(vendor);
+    bench.act(Act::Check);
+    assert_eq!(bench.machine().warnings(), [Warning::FacilityNotCompared]);
+    assert!(matches!(bench.machine().asks(), Ask::Store { .. }));
+}
+
+#[test]
+fn a_facility_that_moved_is_said() {
+    let mut vendor = Vendor::new();
+    for key in &mut vendor.keys {
+        key.community = Some("MOVED");
+    }
+    let mut bench = bench(vendor);
+    bench.act(Act::Check);
+    let moved = Warning::FacilityMoved { known: "FAKE".into(), said: "MOVED".into() };
+    assert_eq!(bench.machine().warnings(), [moved]);
+}
+
+#[test]
+fn two_names_for_the_new_key_are_a_warning_only() {
+    let mut vendor = Vendor::new();
+    vendor.keys[1].root_name = named("FAKE_SEC...other");
+    let mut bench = bench(vendor);
+    bench.act(Act::Check);
+    assert!(matches!(bench.machine().warnings(), [Warning::NamesDiffer { .. }]));
+    assert!(matches!(bench.machine().asks(), Ask::Store { .. }));
+}
+
+#[test]
+fn a_name_missing_from_latest_is_taken_from_root() {
+    let mut vendor = Vendor::new();
+    vendor.keys[1].latest_name = None;
+    let mut bench = bench(vendor);
+    bench.act(Act::Check);
+    assert_eq!(bench.machine().names().should_use, named("FAKE_SEC...new"));
+}
