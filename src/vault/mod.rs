@@ -4,10 +4,14 @@
 //! key: one set is the inventory, each run's journal is another. A set's [`record`]s are sealed under its key
 //! and chained by hash.
 
+pub mod acts;
 pub mod bytes;
+pub mod entry;
 pub mod fault;
 pub mod header;
 pub mod passphrase;
 pub mod record;
+pub mod replay;
 pub mod seal;
+pub mod secret_text;
 pub mod set;

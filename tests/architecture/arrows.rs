@@ -31,7 +31,7 @@ const WEB: &[&str] = &[
 const ROOMS: [Room; 6] = [
     Room { name: "domain", knows: &["domain"], uses: Uses::Only(&["chrono", "zeroize", "sha2", "uuid"]) },
     Room { name: "wire", knows: &["wire", "domain"], uses: Uses::AllBut(WEB) },
-    Room { name: "vault", knows: &["vault", "domain"], uses: Uses::AllBut(WEB) },
+    Room { name: "vault", knows: &["vault", "wire", "domain"], uses: Uses::AllBut(WEB) },
     Room { name: "sandbox", knows: &["sandbox", "wire::http", "domain::vendor"], uses: Uses::AllBut(WEB) },
     Room {
         name: "browser",
