@@ -5,6 +5,7 @@
 //! and chained by hash.
 
 pub mod acts;
+pub mod begun;
 pub mod bytes;
 pub mod entry;
 pub mod fault;
