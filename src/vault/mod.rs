@@ -10,6 +10,7 @@ pub mod bytes;
 pub mod entry;
 pub mod fault;
 pub mod header;
+pub mod inventory;
 pub mod passphrase;
 pub mod record;
 pub mod replay;
