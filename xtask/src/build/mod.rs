@@ -4,6 +4,7 @@ mod compress;
 mod dist;
 mod finish;
 mod html;
+mod join;
 mod shorten;
 mod sizes;
 
@@ -21,6 +22,7 @@ pub(crate) fn page(project: &Project) -> Outcome {
     command::run(&mut trunk, "read Trunk's first error above; a compiler error names the file and line")?;
 
     let page = project.page();
+    join::worker(project, &page)?;
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
     let files = compress::all(&page).map_err(|cause| Failure::file(&page, cause))?;
     say::line(&sizes::table(&files));
