@@ -8,8 +8,10 @@ mod script;
 
 use keyturn::browser::persistence;
 use keyturn::browser::store::{Store, StoreFault};
-use script::{run, wait};
+use script::run;
 use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -17,6 +19,11 @@ wasm_bindgen_test_configure!(run_in_browser);
 const HEADER: &str = "the vault's header";
 const ONE: Uuid = Uuid::from_u128(1);
 const TWO: Uuid = Uuid::from_u128(2);
+
+/// Runs the body of a function that returns a promise, and waits for it.
+async fn wait(body: &str) -> JsValue {
+    JsFuture::from(run(body).unchecked_into::<js_sys::Promise>()).await.unwrap()
+}
 
 /// A vault with two empty sets, and nothing of any test before.
 async fn fresh() -> Store {

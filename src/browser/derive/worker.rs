@@ -84,21 +84,24 @@ impl Running {
 }
 
 thread_local! {
-    /// A policy can be made once only, and this one names one script only.
-    static SCRIPT: OnceCell<JsValue> = const { OnceCell::new() };
+    /// The browser lets a page make a policy of this name once.
+    static TRUSTED: OnceCell<JsValue> = const { OnceCell::new() };
 }
 
-/// The script's address in the form that a browser with Trusted Types wants it.
+/// The script's address in the form in which a browser with Trusted Types takes it. Whatever the policy is asked,
+/// it names the worker's script and no other.
 fn trusted(script: &str) -> Result<JsValue, JsValue> {
-    if let Some(known) = SCRIPT.with(|known| known.get().cloned()) {
-        return Ok(known);
-    }
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let Some(types) = member(&window, "trustedTypes") else { return Ok(script.into()) };
-    let own = script.to_owned();
-    let rule = Closure::<dyn Fn() -> String>::new(move || own.clone());
-    let rules = object(&[("createScriptURL", rule.as_ref().clone())]);
-    let policy = call(&types, "createPolicy", &Array::of2(&POLICY.into(), &rules))?;
-    let address = call(&policy, "createScriptURL", &Array::of1(&script.into()))?;
-    Ok(SCRIPT.with(|known| known.get_or_init(|| address).clone()))
+    let policy = match TRUSTED.with(|made| made.get().cloned()) {
+        Some(policy) => policy,
+        None => {
+            let rule = || Files::of_this_page().map(|files| files.script);
+            let rule = Closure::<dyn Fn() -> Option<String>>::new(rule).into_js_value();
+            let rules = object(&[("createScriptURL", rule)]);
+            let policy = call(&types, "createPolicy", &Array::of2(&POLICY.into(), &rules))?;
+            TRUSTED.with(|made| made.get_or_init(|| policy).clone())
+        }
+    };
+    call(&policy, "createScriptURL", &Array::of1(&script.into()))
 }
