@@ -2,6 +2,7 @@
 
 mod fault;
 mod idb;
+mod keys;
 
 pub use fault::StoreFault;
 
@@ -9,9 +10,10 @@ use js_sys::{Array, Function};
 use uuid::Uuid;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange, IdbOpenDbRequest, IdbRequest};
+use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
 use idb::{Transaction, answered, factory, opened};
+use keys::{all_of, fence_of, id, name, number, place, text};
 
 const NAME: &str = "keyturn";
 const LAYOUT: u32 = 1;
@@ -221,37 +223,4 @@ async fn stored_fence(transaction: &Transaction, set: Uuid) -> Result<u64, Store
 /// Whether it went wrong is seen at the transaction's end; here only what was refused at once.
 fn asked(request: Result<IdbRequest, JsValue>) -> Result<(), StoreFault> {
     request.map(drop).map_err(|thrown| StoreFault::thrown(&thrown))
-}
-
-fn name(set: Uuid) -> JsValue {
-    set.to_string().into()
-}
-
-fn fence_of(set: Uuid) -> JsValue {
-    Array::of2(&"fence".into(), &name(set)).into()
-}
-
-fn place(set: Uuid, seq: u64) -> JsValue {
-    Array::of2(&name(set), &number(seq)).into()
-}
-
-/// Every place of a set: in key order an array comes after every number.
-fn all_of(set: Uuid) -> Result<JsValue, StoreFault> {
-    let first = Array::of1(&name(set));
-    let last = Array::of2(&name(set), &Array::new());
-    let range = IdbKeyRange::bound(&first, &last).map_err(|thrown| StoreFault::thrown(&thrown))?;
-    Ok(range.into())
-}
-
-fn number(number: u64) -> JsValue {
-    JsValue::from_f64(number as f64)
-}
-
-fn text(value: &JsValue) -> Result<String, StoreFault> {
-    value.as_string().ok_or_else(|| StoreFault::Unreadable("something other than text".into()))
-}
-
-fn id(value: &JsValue) -> Result<Uuid, StoreFault> {
-    let text = text(value)?;
-    text.parse().map_err(|_| StoreFault::Unreadable("a set without an id".into()))
 }
