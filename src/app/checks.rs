@@ -1,11 +1,11 @@
 //! Asking a vendor about a key: harmless questions, one at a time, only when the operator asks.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::learn::keep;
 use crate::domain::activity::{Entry, EntryKind, Exchange};
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
@@ -19,37 +19,66 @@ use crate::domain::vendor::Vendor;
 
 /// Questions by key: under way, or answered with a fault. A key whose question was answered well is not in it.
 #[derive(Default)]
-pub struct Checks(BTreeMap<KeyId, Option<Fault>>);
+pub struct Checks {
+    keys: Vec<(KeyId, Option<Fault>)>,
+    sweep: Option<Sweep>,
+}
+
+/// Keys that are asked about one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sweep {
+    /// Which one is being asked about, counted from one.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
+    stopped: bool,
+}
 
 impl Checks {
     /// Whether a question about this key is under way.
     pub fn is_running(&self, id: KeyId) -> bool {
-        matches!(self.0.get(&id), Some(None))
+        self.of(id).is_some_and(Option::is_none)
     }
 
-    /// Whether any question is under way.
-    pub fn any_running(&self) -> bool {
-        self.0.values().any(Option::is_none)
+    /// How far a sweep has come, if one is under way.
+    pub fn sweep(&self) -> Option<Sweep> {
+        self.sweep
+    }
+
+    /// Ends a sweep after the key that is being asked about.
+    pub fn stop_sweep(&mut self) {
+        if let Some(sweep) = &mut self.sweep {
+            sweep.stopped = true;
+        }
     }
 
     /// What the last question about this key brought instead of an answer.
     pub fn fault(&self, id: KeyId) -> Option<Fault> {
-        self.0.get(&id).cloned().flatten()
+        self.of(id).cloned().flatten()
     }
 
     /// Forgets what is known of the questions about a key.
     pub fn clear(&mut self, id: KeyId) {
-        self.0.remove(&id);
+        self.keys.retain(|(key, _)| *key != id);
+    }
+
+    fn of(&self, id: KeyId) -> Option<&Option<Fault>> {
+        self.keys.iter().find(|(key, _)| *key == id).map(|(_, answer)| answer)
+    }
+
+    fn put(&mut self, id: KeyId, answer: Option<Fault>) {
+        self.clear(id);
+        self.keys.push((id, answer));
     }
 
     fn begin(&mut self, id: KeyId) {
-        self.0.insert(id, None);
+        self.put(id, None);
     }
 
     fn end(&mut self, id: KeyId, answer: Result<(), Fault>) {
         match answer {
             Ok(()) => self.clear(id),
-            Err(fault) => drop(self.0.insert(id, Some(fault))),
+            Err(fault) => self.put(id, Some(fault)),
         }
     }
 }
@@ -76,6 +105,31 @@ pub async fn check(desk: Desk, id: KeyId) {
         Vendor::SuperApi => question(desk, &asked, superapi(&asked)).await,
     };
     desk.checks.update(|checks| checks.end(id, answer));
+}
+
+/// Asks about these keys one after the other. A connection that is unwell, or that cannot be reached, is left alone
+/// for the rest of it.
+pub async fn check_all(desk: Desk, ids: Vec<KeyId>) {
+    if desk.checks.with_untracked(|checks| checks.sweep.is_some()) {
+        return;
+    }
+    let of = ids.len();
+    let mut unwell: Vec<String> = Vec::new();
+    for (at, id) in ids.into_iter().enumerate() {
+        let stopped = desk.checks.with_untracked(|checks| checks.sweep.is_some_and(|sweep| sweep.stopped));
+        if stopped {
+            break;
+        }
+        let connection = desk.inventory.with_untracked(|all| all.get(id).map(|key| key.connection.clone()));
+        let Some(connection) = connection.filter(|connection| !unwell.contains(connection)) else { continue };
+        desk.checks.update(|checks| checks.sweep = Some(Sweep { at: at + 1, of, stopped: false }));
+        check(desk, id).await;
+        let fault = desk.checks.with_untracked(|checks| checks.fault(id));
+        if fault.is_some_and(|fault| !fault.rejects_key()) {
+            unwell.push(connection);
+        }
+    }
+    desk.checks.update(|checks| checks.sweep = None);
 }
 
 fn asked(desk: Desk, id: KeyId) -> Option<Asked> {
@@ -110,47 +164,44 @@ async fn quickstream(desk: Desk, asked: &Asked) -> Result<(), Fault> {
 }
 
 async fn question(desk: Desk, asked: &Asked, call: Call) -> Result<(), Fault> {
+    let asking = words(&call);
     let (reply, exchange) = desk.ask(&asked.connection, &call).await;
     let at = exchange.at;
     let mut answer = Ok(());
     desk.inventory.update(|inventory| answer = learn(inventory, asked.id, reply, at));
-    desk.note(None, &asked.title, entry(exchange));
+    desk.note(None, &asked.title, entry(asking, exchange));
     answer
 }
 
-/// Keeps what was answered. A newer key that QuickStream hands out is only noted, never kept: renewing does that.
+/// Keeps what was answered, and says whether it was an answer.
 fn learn(inventory: &mut Inventory, id: KeyId, reply: Reply, now: Moment) -> Result<(), Fault> {
+    keep(inventory, id, &reply, now);
     match reply {
-        Reply::Identity(answer) => {
-            inventory.identified(id, &answer, now);
-            answer.map(drop)
-        }
-        // The key was accepted a moment ago, so this says that it may not ask, not that it is dead.
-        Reply::Latest(Err(fault)) if fault.rejects_key() => Err(fault),
-        Reply::Latest(answer) => {
-            inventory.latest(id, &answer, now);
-            answer.map(drop)
-        }
-        Reply::Product(answer) => {
-            inventory.opens(id, &answer, now);
-            answer.map(drop)
-        }
-        Reply::Partner(answer) => {
-            inventory.judged(id, &answer, now);
-            answer.map(drop)
-        }
+        Reply::Identity(answer) => answer.map(drop),
+        Reply::Latest(answer) => answer.map(drop),
+        Reply::Product(answer) => answer.map(drop),
+        Reply::Partner(answer) => answer.map(drop),
         Reply::Products(answer) => answer.map(drop),
         Reply::Minted(answer) => answer.map(drop),
         Reply::Deactivated(answer) => answer,
     }
 }
 
-fn entry(exchange: Exchange) -> Entry {
+const fn words(call: &Call) -> &'static str {
+    match call {
+        Call::QuickStreamRoot(_) => "Asked who the key is: ",
+        Call::QuickStreamLatest(_) => "Asked which key to use from now on: ",
+        Call::Partner(_) => "Asked whether the partner key is good: ",
+        _ => "Asked which product the key opens: ",
+    }
+}
+
+fn entry(asking: &str, exchange: Exchange) -> Entry {
     Entry {
         at: exchange.at,
         kind: EntryKind::Outcome,
         step: "Check",
-        text: ["The vendor was asked about the key: ", &exchange.answer, "."].concat(),
+        text: [asking, &exchange.answer, "."].concat(),
         exchange: Some(exchange),
     }
 }

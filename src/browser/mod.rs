@@ -1,5 +1,6 @@
 //! The edges of the page: the few places that touch the browser itself.
 
+pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod config;

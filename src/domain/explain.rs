@@ -60,6 +60,11 @@ pub fn explain(fault: &Fault, key: KeyKind) -> Explanation {
             "Keep the current key. Try once more later, and contact the vendor if it stays like this.",
         ),
     };
+    // "Try again" would be wrong advice for a call that may have had its effect.
+    let next = match fault.acted {
+        Acted::Maybe => "Do not send it again before you know what it did: the step above says what is safe.",
+        Acted::No => next,
+    };
     Explanation {
         happened: happened.into(),
         owner,
@@ -217,6 +222,20 @@ mod tests {
         let words = explain(&fault(Cause::CompanyProxy, 407), KeyKind::QuickStreamSecret);
         assert!(!words.owner.contains("vendor\"") && words.happened.contains("company proxy"));
         assert!(words.next.contains("not affected"));
+    }
+
+    #[test]
+    fn a_call_that_may_have_had_its_effect_is_never_to_be_tried_again() {
+        for cause in [
+            Cause::ProxyUnreachable,
+            Cause::ProxyRefused(ProxyRefusal::TimedOut),
+            Cause::ProxyRefused(ProxyRefusal::ReplyLost),
+            Cause::VendorUnwell,
+            Cause::Unusable,
+        ] {
+            let next = explain(&Fault::new(cause, Acted::Maybe), KeyKind::SuperApiPartner).next;
+            assert!(next.starts_with("Do not send it again"), "{cause:?}: {next}");
+        }
     }
 
     #[test]

@@ -100,6 +100,8 @@ pub enum Field {
     SuperApiPartner,
     /// A SuperAPI product key.
     SuperApiProduct,
+    /// Any SuperAPI key, to be kept; its text tells which.
+    SuperApiAny,
 }
 
 /// Why pasted text is not taken.
@@ -145,7 +147,7 @@ pub fn read_pasted(text: &str, field: Field) -> Result<Secret, PasteFault> {
         (_, KeyKind::Unrecognised)
             | (Field::QuickStreamSecret | Field::QuickStreamAny, KeyKind::QuickStreamSecret)
             | (Field::QuickStreamAny, KeyKind::QuickStreamPublishable)
-            | (Field::SuperApiPartner, KeyKind::SuperApiPartner)
+            | (Field::SuperApiPartner | Field::SuperApiAny, KeyKind::SuperApiPartner)
             | (Field::SuperApiProduct, KeyKind::SuperApiProduct)
     );
     if fits { Ok(Secret::new(text)) } else { Err(PasteFault::WrongKind(kind)) }
@@ -159,6 +161,7 @@ impl PasteFault {
             Field::QuickStreamAny => "a QuickStream key",
             Field::SuperApiPartner => "a SuperAPI partner key (it starts with superapipartner_)",
             Field::SuperApiProduct => "a SuperAPI product key (it starts with superapiproduct_)",
+            Field::SuperApiAny => "a SuperAPI product or partner key",
         };
         match self {
             Self::Empty => format!("The field is empty. Paste {wanted}."),
@@ -235,6 +238,11 @@ mod tests {
             Some(PasteFault::WrongKind(KeyKind::QuickStreamSecret))
         );
         assert_eq!(refused("superapi_older", Field::SuperApiProduct), None);
+        assert_eq!(refused("superapipartner_x", Field::SuperApiAny), None);
+        assert_eq!(
+            refused("F_PUB_x", Field::SuperApiAny),
+            Some(PasteFault::WrongKind(KeyKind::QuickStreamPublishable))
+        );
     }
 
     #[test]

@@ -1,29 +1,82 @@
 //! Instants, lenient reading of the vendors' dates, expiry and freshness.
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
 /// An instant. Everything inside is UTC; zones are for the screen.
 pub type Moment = DateTime<Utc>;
 
 /// Reads a vendor's date-time: `Z`, `+hh:mm` and `+hhmm`, with or without a fraction. A date-time without a
 /// zone is taken as UTC (one SuperAPI sample has none). `None` for anything else.
+///
+/// Written out here, because a general reader of date formats weighs much in a page that has to be small.
 pub fn read(text: &str) -> Option<Moment> {
-    let text = text.trim();
-    DateTime::parse_from_rfc3339(text)
-        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"))
-        .map(|there| there.to_utc())
-        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").map(|naive| naive.and_utc()))
-        .ok()
+    let (date, rest) = text.trim().split_at_checked(10)?;
+    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+    let rest = rest.strip_prefix(['T', 't', ' '])?;
+    let (time, rest) = rest.split_at_checked(8)?;
+    let (fraction, zone) = match rest.strip_prefix('.') {
+        Some(rest) => rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())),
+        None => ("0", rest),
+    };
+    // Nine digits are nanoseconds; what is finer goes.
+    let nanos: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok().filter(|_| !fraction.is_empty())?;
+    let ahead = if zone.is_empty() { TimeDelta::zero() } else { offset(zone)? };
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    Some(date.and_time(clock(time, nanos)?).and_utc() - ahead)
 }
 
 /// Reads the date form of HTTP headers (`Sun, 06 Nov 1994 08:49:37 GMT`).
 pub fn read_http(text: &str) -> Option<Moment> {
-    DateTime::parse_from_rfc2822(text.trim()).map(|there| there.to_utc()).ok()
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [_, day, month, year, time, zone] = words.as_slice().try_into().ok()?;
+    let month = MONTHS.find(month).filter(|at| month.len() == 3 && at % 3 == 0)? / 3 + 1;
+    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, u32::try_from(month).ok()?, day.parse().ok()?)?;
+    let ahead = if zone == "GMT" { TimeDelta::zero() } else { offset(zone)? };
+    Some(date.and_time(clock(time, 0)?).and_utc() - ahead)
+}
+
+/// Digits of just these lengths, with `between` between them.
+fn numbers<const N: usize>(text: &str, between: char, lengths: [usize; N]) -> Option<[u32; N]> {
+    let mut found = [0; N];
+    let mut parts = text.split(between);
+    for (number, length) in found.iter_mut().zip(lengths) {
+        let digits = parts.next().filter(|part| part.len() == length)?;
+        *number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
+    }
+    parts.next().is_none().then_some(found)
+}
+
+/// A leap second is taken as the one before it.
+fn clock(text: &str, nanos: u32) -> Option<NaiveTime> {
+    let [hour, minute, second] = numbers(text, ':', [2, 2, 2])?;
+    let second = if second == 60 { 59 } else { second };
+    NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)
+}
+
+/// How far a zone is ahead of UTC.
+fn offset(zone: &str) -> Option<TimeDelta> {
+    if zone.eq_ignore_ascii_case("Z") {
+        return Some(TimeDelta::zero());
+    }
+    let (sign, rest) = zone.split_at_checked(1)?;
+    let [hours, minutes] = match rest.len() {
+        4 => numbers(&[rest.get(..2)?, ":", rest.get(2..)?].concat(), ':', [2, 2])?,
+        _ => numbers(rest, ':', [2, 2])?,
+    };
+    let ahead = TimeDelta::minutes((hours * 60 + minutes).into());
+    match sign {
+        _ if hours > 23 || minutes > 59 => None,
+        "+" => Some(ahead),
+        "-" => Some(-ahead),
+        _ => None,
+    }
 }
 
 /// ISO 8601 in UTC, to the second: what is copied and logged.
 pub fn iso(at: Moment) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+    let (year, month, day) = (at.year(), at.month(), at.day());
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", at.hour(), at.minute(), at.second())
 }
 
 /// ISO 8601 in UTC, to the millisecond: what the journal keeps, so that a run replays to the same instant.
@@ -152,6 +205,37 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read_http("Tue, 01 Jan 2030 17:48:40 GMT"), Some(instant));
+    }
+
+    #[test]
+    fn no_odd_text_is_taken_for_a_date() {
+        for text in [
+            "2030-01-01T17:48:40.Z",
+            "2030-01-01T17:48:40+25:00",
+            "2030-01-01T17:48:40+1",
+            "2030-01-01T17:48:40+1é0",
+            "2030-02-30T17:48:40Z",
+            "2030-01-01T24:48:40Z",
+            "+030-01-01T17:48:40Z",
+            "2030-01-01T17:48:4é",
+            "20é0-01-01T17:48:40Z",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        for text in
+            ["", "Tue, 01 anF 2030 17:48:40 GMT", "Tue, 01 Jan 2030 17:48:40", "Tue, é Jan 2030 1:2:3 GMT"]
+        {
+            assert_eq!(read_http(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let half = at("2030-01-01T17:48:40.5Z");
+        assert_eq!(half - at("2030-01-01T17:48:40Z"), TimeDelta::milliseconds(500));
+        assert_eq!(iso(half), "2030-01-01T17:48:40Z");
+        assert_eq!(read(&iso(half)), Some(at("2030-01-01T17:48:40Z")));
+        assert_eq!(at("2030-01-01T23:59:60Z"), at("2030-01-01T23:59:59Z"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod fault;
 mod gateway;
 pub mod http;
 mod json;
+pub mod proxy_check;
 mod quickstream;
 pub mod read;
 mod redact;

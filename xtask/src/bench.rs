@@ -1,4 +1,7 @@
-//! `cargo xtask bench`: the release page's first view, measured by the package in `bench/`.
+//! `cargo xtask bench`: the release page's first view, measured by the package in `bench/`
+//! beside the same view made with others' tools.
+
+mod peers;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -14,8 +17,13 @@ pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
     }
     tools::ensure(project, &[Tool::Browser])?;
     build::page(project)?;
+    let peers = peers::build(project)?;
     let mut bench = command::cargo(project);
     bench.args(["run", "--profile", "native", "--package", "keyturn-bench", "--"]).args(rest);
-    bench.env("KEYTURN_PAGE", project.page()).env("CHROMEDRIVER", tools::browser::driver(project)?);
+    bench
+        .env("KEYTURN_PAGE", project.page())
+        .env("KEYTURN_PEERS", peers)
+        .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
+        .env("CHROMEDRIVER", tools::browser::driver(project)?);
     command::run(&mut bench, "read the benchmark's last lines above")
 }

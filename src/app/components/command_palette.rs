@@ -41,7 +41,7 @@ pub fn CommandPalette(
     let chosen = RwSignal::new(0_usize);
     let input = NodeRef::<leptos::html::Input>::new();
     let found = Signal::derive(move || {
-        let query = query.get().to_lowercase();
+        let query = query.get().to_ascii_lowercase();
         commands
             .with(|all| all.iter().filter(|it| matches(it, &query)).take(SHOWN).cloned().collect::<Vec<_>>())
     });
@@ -127,6 +127,6 @@ fn option_id(at: usize) -> String {
 
 /// Whether every word of the query stands somewhere in the command.
 fn matches(command: &Command, query: &str) -> bool {
-    let text = [command.label.as_str(), " ", &command.hint].concat().to_lowercase();
+    let text = [command.label.as_str(), " ", &command.hint].concat().to_ascii_lowercase();
     query.split_whitespace().all(|word| text.contains(word))
 }

@@ -35,7 +35,7 @@ pub fn ExchangeView(
                 <span>{answer}</span>
             </p>
             <div class="exchange__when">
-                <span>{millis} " ms"</span>
+                <span>{[millis.to_string().as_str(), " ms"].concat()}</span>
                 <TimeText at now compact=true/>
             </div>
         </div>

@@ -1,13 +1,13 @@
 //! What stands around every page.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::announcer::{Announcer, LiveRegion};
 use super::icon::{Icon, IconName};
 use super::page_heading::Arrived;
 use super::secret_clipboard::{ClipboardNotice, SecretClipboard};
 use super::theme_toggle::ThemeToggle;
+use crate::app::place::Place;
 use crate::browser::focus;
 
 /// A link of the main navigation.
@@ -30,7 +30,7 @@ pub enum Banner {
 }
 
 /// Skip link, header with navigation, banner, main part and footer. It also brings the [`Announcer`] and the
-/// [`SecretClipboard`] into being for all pages. It must stand inside a router.
+/// [`SecretClipboard`] into being for all pages. It must stand where the panel's place is known.
 #[component]
 pub fn Layout(
     /// The main navigation.
@@ -47,6 +47,7 @@ pub fn Layout(
     Announcer::here();
     SecretClipboard::here();
     Arrived::provide();
+    let place = Place::here();
     let main = NodeRef::<leptos::html::Main>::new();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -54,8 +55,7 @@ pub fn Layout(
             focus::move_to(&main);
         }
     };
-    let links: Vec<_> =
-        nav.into_iter().map(|NavLink { href, label }| view! { <A href>{label}</A> }).collect();
+    let links: Vec<_> = nav.into_iter().map(|link| nav_link(place, link)).collect();
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
         <header class="header">
@@ -73,6 +73,11 @@ pub fn Layout(
         <LiveRegion/>
     }
     .into_any()
+}
+
+fn nav_link(place: Place, NavLink { href, label }: NavLink) -> AnyView {
+    let current = move || place.is(href).then_some("page");
+    view! { <a href=href aria-current=current>{label}</a> }.into_any()
 }
 
 fn banner_of(banner: Banner) -> AnyView {

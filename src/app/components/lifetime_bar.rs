@@ -25,15 +25,17 @@ pub fn LifetimeBar(
         let words = if expiry == Expiry::Never { "no expiry date" } else { "expiry not known" };
         return view! { <p class="lifetime lifetime--endless">{words}</p> }.into_any();
     };
-    let begin = made.map_or(DAY * 3.0 * f64::from(thresholds.soon), |made| seconds(made, end));
-    let share = move |left: f64| if begin > 0.0 { (left / begin).clamp(0.0, 1.0) * 100.0 } else { 0.0 };
-    let percent = move |left: f64| [share(left).to_string().as_str(), "%"].concat();
+    let whole = made.map_or(DAY * 3 * i64::from(thresholds.soon), |made| (end - made).num_seconds());
     let nearness = Memo::new(move |_| expiry.nearness(now.get(), thresholds));
-    let mark = |days: u16| view! { <span class="lifetime__mark" style:inset-inline-start=percent(DAY * f64::from(days))></span> };
+    let left = Memo::new(move |_| percent((end - now.get()).num_seconds(), whole));
+    let mark = |days: u16| {
+        let at = percent(DAY * i64::from(days), whole);
+        view! { <span class="lifetime__mark" style:inset-inline-start=at></span> }
+    };
     view! {
         <div class=move || class(nearness.get())>
             <span class="lifetime__track" aria-hidden="true">
-                <span class="lifetime__left" style:inline-size=move || percent(seconds(now.get(), end))></span>
+                <span class="lifetime__left" style:inline-size=left></span>
                 {mark(thresholds.urgent)}
                 {mark(thresholds.soon)}
             </span>
@@ -50,11 +52,12 @@ pub fn LifetimeBar(
     .into_any()
 }
 
-const DAY: f64 = 86_400.0;
+const DAY: i64 = 86_400;
 
-/// Whole seconds of any life are far within what a float holds exactly.
-fn seconds(from: Moment, to: Moment) -> f64 {
-    (to - from).num_seconds() as f64
+/// A part of a life, as a length in CSS.
+fn percent(part: i64, whole: i64) -> String {
+    let share = if whole > 0 { part.clamp(0, whole) * 100 / whole } else { 0 };
+    [share.to_string().as_str(), "%"].concat()
 }
 
 const fn class(nearness: Nearness) -> &'static str {

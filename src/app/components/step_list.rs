@@ -67,23 +67,9 @@ fn row(
 ) -> AnyView {
     let step = Memo::new(move |_| steps.with(|steps| steps.get(at).cloned()));
     let current = Memo::new(move |_| step.with(|step| step.as_ref().is_some_and(|step| step.current)));
-    let status =
-        Memo::new(move |_| step.with(|step| step.as_ref().map_or(Status::NotStarted, |it| it.status)));
-    let changed = Memo::new(move |_| step.with(|step| step.as_ref()?.at));
-    let means =
-        Memo::new(move |_| step.with(|step| step.as_ref().map(|it| it.means.clone()).unwrap_or_default()));
-    let exchanges = Memo::new(move |_| {
-        step.with(|step| step.as_ref().map(|it| it.exchanges.clone()).unwrap_or_default())
-    });
-    let fault = Memo::new(move |_| {
-        step.with(|step| {
-            let step = step.as_ref()?;
-            Some((step.fault.clone()?, key_of(step)))
-        })
-    });
     let name = step.with_untracked(|step| step.as_ref().map_or("", |step| step.name));
 
-    let heading = NodeRef::<leptos::html::H3>::new();
+    let heading = NodeRef::<leptos::html::H2>::new();
     Effect::new(move |before: Option<bool>| {
         let is = current.get();
         if let (Some(heading), true, Some(false)) = (heading.get_untracked(), is, before) {
@@ -92,25 +78,34 @@ fn row(
         is
     });
 
+    let status = move || step.with(|step| step.as_ref().map(|step| key(step.status)));
     let controls =
         move || current.get().then(|| view! { <div class="step__controls">{controls.run()}</div> });
     view! {
-        <li class="step" data-status=move || key(status.get()) aria-current=move || current.get().then_some("step")>
-            <span class="step__number" aria-hidden="true">{at + 1}</span>
+        <li class="step" data-status=status aria-current=move || current.get().then_some("step")>
+            <span class="step__number" aria-hidden="true">{(at + 1).to_string()}</span>
             <div class="step__body">
-                <div class="step__head">
-                    <h3 class="step__name" tabindex="-1" node_ref=heading>{name}</h3>
-                    {move || view! { <StatusBadge status=status.get()/> }}
-                    {move || changed.get().map(|at| view! { <TimeText at now compact=true/> })}
-                </div>
-                <p class="step__means">{means}</p>
-                {move || {
-                    fault.get().map(|(fault, key)| view! { <ErrorPanel explanation=explain(&fault, key) details=fault/> })
-                }}
+                <h2 class="step__name" tabindex="-1" node_ref=heading>{name}</h2>
+                {move || step.get().map(|step| seen(step, now, key_of))}
                 {controls}
-                {move || exchanges_of(exchanges.get(), now)}
+                {move || step.with(|step| exchanges_of(step.as_ref()?.exchanges.clone(), now))}
             </div>
         </li>
+    }
+    .into_any()
+}
+
+/// What is known of a step. Made anew at every change of it; the page's elements stay.
+fn seen(step: StepView, now: Signal<Moment>, key_of: fn(&StepView) -> KeyKind) -> AnyView {
+    let kind = key_of(&step);
+    let StepView { status, means, at, fault, .. } = step;
+    view! {
+        <div class="step__head">
+            <StatusBadge status/>
+            {at.map(|at| view! { <TimeText at now compact=true/> })}
+        </div>
+        <p class="step__means">{means}</p>
+        {fault.map(|fault| view! { <ErrorPanel explanation=explain(&fault, kind) details=fault/> })}
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! Which keys a list shows, in which order, and the cards above it.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use super::{Inventory, KeyId, KeyRecord, Life, Standing};
 use crate::domain::key::KeyKind;
@@ -67,15 +67,7 @@ impl Inventory {
             .filter(|key| passes(key, filter, now, thresholds))
             .filter(|key| words.iter().all(|word| haystack(key).contains(word)))
             .collect();
-        match sort {
-            Sort::Name => found.sort_by_key(|key| key.title().to_lowercase()),
-            Sort::Expiry => found.sort_by_key(|key| end(key.expiry)),
-            Sort::Checked => found.sort_by_key(|key| key.checked),
-            Sort::Attention => found.sort_by_key(|key| {
-                let settled = matches!(key.standing, Standing::Superseded | Standing::Deactivated);
-                (settled, key.kind == KeyKind::SuperApiPartner, end(key.expiry), Reverse(key.added))
-            }),
-        }
+        found.sort_by(|one, other| order(sort, one, other));
         found.into_iter().map(|key| key.id).collect()
     }
 
@@ -102,6 +94,19 @@ fn passes(key: &KeyRecord, filter: Filter, now: Moment, thresholds: Thresholds) 
         Filter::Unverified => key.standing == Standing::Unverified,
         Filter::QuickStream => key.vendor == Vendor::QuickStream,
         Filter::SuperApi => key.vendor == Vendor::SuperApi,
+    }
+}
+
+fn order(sort: Sort, one: &KeyRecord, other: &KeyRecord) -> Ordering {
+    let settled = |key: &KeyRecord| matches!(key.standing, Standing::Superseded | Standing::Deactivated);
+    let attention = |key: &KeyRecord| {
+        (settled(key), key.kind == KeyKind::SuperApiPartner, end(key.expiry), Reverse(key.added))
+    };
+    match sort {
+        Sort::Name => one.title().to_lowercase().cmp(&other.title().to_lowercase()),
+        Sort::Expiry => end(one.expiry).cmp(&end(other.expiry)),
+        Sort::Checked => one.checked.cmp(&other.checked),
+        Sort::Attention => attention(one).cmp(&attention(other)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The keys that the panel knows of, and what answers and finished runs change about them.
 
+mod advice;
 mod list;
 mod record;
 
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+pub use advice::{NextAct, UseLight};
 pub use list::{Cards, Filter, Sort};
 pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};
 

@@ -7,6 +7,8 @@ mod html;
 mod shorten;
 mod sizes;
 
+use std::path::Path;
+
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::{command, say, tools};
@@ -22,7 +24,12 @@ pub(crate) fn page(project: &Project) -> Outcome {
 
     let page = project.page();
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
-    let files = compress::all(&page).map_err(|cause| Failure::file(&page, cause))?;
+    pack(&page)
+}
+
+/// Compresses every file of a built page and says what each weighs.
+pub(crate) fn pack(page: &Path) -> Outcome {
+    let files = compress::all(page).map_err(|cause| Failure::file(page, cause))?;
     say::line(&sizes::table(&files));
     Ok(())
 }

@@ -1,0 +1,64 @@
+//! The panel's first view beside the same view made with others' tools: bytes, requests, first content, first answer.
+//!
+//! Started by `cargo xtask bench`, which builds all pages first and names their directories in the environment.
+//!
+//! - `pages`: which pages; `controls.js`: the control of each that has to answer, which `probe.js` clicks.
+//! - `server`: how they are served; `driver`, `webdriver`: the browser.
+//! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
+//! - `medians`, `report`, `budget`: what is said about all views.
+
+mod args;
+mod budget;
+mod conditions;
+mod driver;
+mod medians;
+mod pages;
+mod report;
+mod say;
+mod server;
+mod traffic;
+mod view;
+mod webdriver;
+
+use std::process::ExitCode;
+
+use args::Args;
+use conditions::Conditions;
+use medians::Views;
+use pages::Page;
+use server::Servers;
+
+/// A value, or why measuring failed.
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match measure().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => {
+            say::failure(&cause.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure() -> Outcome {
+    let args = Args::read()?;
+    let servers = Servers::start(&args).await?;
+    let mut views = Views::default();
+    for round in 1..=args.rounds {
+        for conditions in Conditions::ALL {
+            for page in Page::ALL {
+                let view = view::measure(&args, page, servers.url(page), conditions)
+                    .await
+                    .map_err(|cause| format!("{}, {}: {cause}", page.name(), conditions.name()))?;
+                say::line(&report::progress(round, args.rounds, page, conditions, &view));
+                views.add(page, conditions, view);
+            }
+        }
+    }
+    servers.stop().await;
+    say::line(&report::tables(&views));
+    say::line(&budget::statement(&views));
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! One view of one page: a browser that was never used before, nothing in any cache.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::time;
+
+use crate::Outcome;
+use crate::args::Args;
+use crate::conditions::Conditions;
+use crate::driver::Driver;
+use crate::pages::Page;
+use crate::traffic::{Part, Traffic};
+use crate::webdriver::Session;
+
+/// How long a page may take to answer.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A page that asks for nothing for this long asks for nothing more.
+const QUIET: Duration = Duration::from_millis(600);
+/// Shown first, so that the browser's own start, its fonts included, is not in the figures.
+const WARM_UP: &str =
+    "data:text/html,<p style='font-family:system-ui'>Ready <b>to</b> <button>measure</button>";
+const FLAGS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1280,800",
+];
+
+/// What one view showed.
+pub(crate) struct View {
+    /// Milliseconds to the first text or picture on screen.
+    pub(crate) content: f64,
+    /// Milliseconds to the first control's answer.
+    pub(crate) usable: f64,
+    /// Bytes over the wire by part.
+    pub(crate) bytes: BTreeMap<Part, u64>,
+    pub(crate) requests: u64,
+}
+
+#[derive(Deserialize)]
+struct Moments {
+    content: f64,
+    usable: f64,
+}
+
+/// Views a page once.
+pub(crate) async fn measure(args: &Args, page: Page, url: String, conditions: Conditions) -> Outcome<View> {
+    let profile = TempDir::with_prefix("keyturn-bench-")?;
+    let driver = Driver::start(&args.driver).await?;
+    let session = Session::open(&driver.authority, &capabilities(args, &profile)).await?;
+    let view = look(&session, page, &url, conditions).await;
+    session.close().await?;
+    view
+}
+
+async fn look(session: &Session, page: Page, url: &str, conditions: Conditions) -> Outcome<View> {
+    session.go(WARM_UP).await?;
+    session.command("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": probe(page) })).await?;
+    for (command, parameters) in conditions.commands() {
+        session.command(command, &parameters).await?;
+    }
+    time::sleep(QUIET).await;
+    session.go(url).await?;
+    let Moments { content, usable } = moments(session).await?;
+    let traffic = traffic(session, url).await?;
+    let bytes = Part::ALL.into_iter().map(|part| (part, traffic.bytes(part))).collect();
+    Ok(View { content, usable, bytes, requests: traffic.requests() })
+}
+
+fn probe(page: Page) -> String {
+    let controls = include_str!("controls.js").trim_end();
+    include_str!("probe.js").replace("= CONTROLS[\"PAGE\"];", &format!("= {controls}[\"{}\"];", page.name()))
+}
+
+/// Waits in the page, not by asking again and again: every question would slow the page down.
+async fn moments(session: &Session) -> Outcome<Moments> {
+    let limit = PATIENCE.as_millis();
+    let first = format!("Promise.race([firstView, new Promise((end) => setTimeout(end, {limit}))])");
+    let wait = json!({ "expression": first, "awaitPromise": true, "returnByValue": true });
+    let answer = session.command("Runtime.evaluate", &wait).await?;
+    Moments::deserialize(&answer["result"]["value"]).map_err(|_| {
+        let seconds = PATIENCE.as_secs();
+        format!("its control did not answer within {seconds} s; bench/src/controls.js says which it is")
+            .into()
+    })
+}
+
+/// Everything that was asked for until the page fell silent.
+async fn traffic(session: &Session, origin: &str) -> Outcome<Traffic> {
+    let begun = Instant::now();
+    let mut traffic = Traffic::default();
+    loop {
+        let events = session.events().await?;
+        events.iter().for_each(|event| traffic.note(event, origin));
+        let silent = !events.iter().any(is_of_the_network);
+        if silent && traffic.is_complete() {
+            return Ok(traffic);
+        }
+        if begun.elapsed() > PATIENCE {
+            return Err("it never stopped to ask its server".into());
+        }
+        time::sleep(QUIET).await;
+    }
+}
+
+fn is_of_the_network(event: &Value) -> bool {
+    event["method"].as_str().is_some_and(|method| method.starts_with("Network."))
+}
+
+fn capabilities(args: &Args, profile: &TempDir) -> Value {
+    let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
+    flags.push(format!("--user-data-dir={}", profile.path().display()));
+    let mut options = json!({ "args": flags });
+    if let Some(browser) = &args.browser {
+        options["binary"] = json!(browser);
+    }
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": options,
+        "goog:loggingPrefs": { "performance": "ALL" },
+    })
+}

@@ -1,0 +1,60 @@
+//! How the server's clock and this computer's compare, in words.
+
+use chrono::TimeDelta;
+use leptos::prelude::*;
+
+use super::components::{Icon, IconName, TimeText};
+use super::desk::Desk;
+use super::sandbox_keys::links;
+use crate::domain::moment::{Moment, relative};
+
+/// A difference from here on is said on every page.
+const SAID: TimeDelta = TimeDelta::minutes(1);
+
+fn apart(skew: TimeDelta) -> Option<String> {
+    let size = skew.abs();
+    (size > SAID).then(|| {
+        let words = relative(Moment::UNIX_EPOCH + size, Moment::UNIX_EPOCH);
+        words.trim_start_matches("in ").to_owned()
+    })
+}
+
+fn words(desk: Desk) -> Option<String> {
+    let skew = desk.skew.get();
+    let apart = apart(skew)?;
+    let side = if skew > TimeDelta::zero() { "ahead of" } else { "behind" };
+    Some(if links(desk).is_some() {
+        format!(
+            "The sandbox's clock was moved: it is {apart} {side} this computer's. The panel follows the sandbox."
+        )
+    } else {
+        format!(
+            "The server's clock is {apart} {side} this computer's. The panel follows the server; check this computer's clock."
+        )
+    })
+}
+
+/// The line on every page, if the clocks differ by over a minute.
+pub fn banner(desk: Desk) -> Option<AnyView> {
+    let words = words(desk)?;
+    let view = view! {
+        <p class="banner banner--clock" role="status">
+            <Icon name=IconName::Clock/>
+            <span>{words}</span>
+        </p>
+    };
+    Some(view.into_any())
+}
+
+/// The line among the settings, which is always there.
+pub fn line(desk: Desk) -> AnyView {
+    let words = words(desk)
+        .unwrap_or_else(|| "This computer's clock and the server's agree to within a minute.".into());
+    view! {
+        <div class="stack stack--tight">
+            <p>{words}</p>
+            {move || view! { <TimeText at=desk.now.get() now=desk.now/> }}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,61 @@
+//! Everything one can go to or do from the keyboard.
+
+use leptos::prelude::*;
+
+use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
+use super::desk::Desk;
+use super::key_facts::path;
+use super::place::Place;
+
+const PAGES: [(&str, &str); 4] =
+    [("Keys", "/"), ("Rehearse", "/rehearse"), ("Connections", "/connections"), ("Activity", "/activity")];
+
+const SHORTCUTS: [Shortcut; 4] = [
+    Shortcut { keys: "Ctrl K", does: "Go to a key or a page, or do something (also Cmd K)" },
+    Shortcut { keys: "?", does: "This list" },
+    Shortcut { keys: "Esc", does: "Close a dialog without doing anything" },
+    Shortcut { keys: "Tab", does: "Go to the next control" },
+];
+
+/// The palette over real keys and acts, and the list of shortcuts.
+#[component]
+pub fn Commands() -> impl IntoView {
+    let desk = Desk::expect();
+    let place = Place::here();
+    let go = move |to: String| Callback::new(move |()| place.go(&to));
+    let palette = RwSignal::new(false);
+    let help = RwSignal::new(false);
+    let commands = Signal::derive(move || {
+        let pages = PAGES.iter().map(|(name, to)| Command {
+            label: format!("Go to {name}"),
+            hint: String::new(),
+            action: go((*to).into()),
+        });
+        let acts = [
+            Command {
+                label: "Add a key".into(),
+                hint: String::new(),
+                action: Callback::new(move |()| desk.adding.set(true)),
+            },
+            Command {
+                label: "Show the keyboard shortcuts".into(),
+                hint: "?".into(),
+                action: Callback::new(move |()| help.set(true)),
+            },
+        ];
+        let mut all: Vec<Command> = pages.chain(acts).collect();
+        desk.inventory.with(|inventory| {
+            all.extend(inventory.keys().iter().map(|key| Command {
+                label: key.title().to_owned(),
+                hint: [key.vendor.name(), " ", key.kind.name(), " ", &key.label].concat(),
+                action: go(path(key.id)),
+            }));
+        });
+        all
+    });
+    view! {
+        <CommandPalette open=palette commands/>
+        <ShortcutHelp open=help shortcuts=SHORTCUTS.to_vec()/>
+    }
+    .into_any()
+}

@@ -1,0 +1,62 @@
+//! A key's state in words, the same on every page.
+
+use leptos::prelude::*;
+
+use super::components::{Pill, TimeText, Tone};
+use super::desk::Desk;
+use super::key_facts::KeyFacts;
+use crate::domain::inventory::{Life, Standing, UseLight};
+use crate::domain::moment::Moment;
+
+/// Whether it is alive, and its place among the others where that is not the usual one.
+pub fn status(facts: &KeyFacts) -> AnyView {
+    let life = match facts.life {
+        Life::Alive => Tone::Good,
+        Life::Dead => Tone::Bad,
+        Life::NotChecked => Tone::Neutral,
+        Life::NotKnown => Tone::Warn,
+    };
+    let standing = match facts.standing {
+        Standing::Current => None,
+        Standing::Unverified => Some(Tone::Warn),
+        Standing::Superseded | Standing::Deactivated => Some(Tone::Neutral),
+    };
+    let word = facts.standing.word();
+    view! {
+        <span class="row">
+            <Pill tone=life text=facts.life.word()/>
+            {standing.map(|tone| view! { <Pill tone text=word/> })}
+            {(!facts.held).then(|| view! { <Pill text="forgotten here"/> })}
+        </span>
+    }
+    .into_any()
+}
+
+/// QuickStream: whether the key in use is the one that should be used.
+pub fn light(facts: &KeyFacts, now: RwSignal<Moment>) -> Option<AnyView> {
+    let light = facts.light.as_ref()?;
+    let (class, word, by) = match light {
+        UseLight::NoChange => ("light light--good", "Green", None),
+        UseLight::Switch { by, .. } => ("light light--warn", "Amber", *by),
+        UseLight::Overdue { .. } => ("light light--bad", "Red", None),
+    };
+    let view = view! {
+        <div class=class>
+            <span class="light__lamp" aria-hidden="true"></span>
+            <span>
+                <span class="visually-hidden">{word} ": "</span>
+                {light.words()}
+            </span>
+            {by.map(|at| view! { <TimeText at now compact=true/> })}
+        </div>
+    };
+    Some(view.into_any())
+}
+
+/// When a vendor last gave a verdict.
+pub fn checked(facts: &KeyFacts, desk: Desk) -> AnyView {
+    match facts.checked {
+        Some(at) => view! { <TimeText at now=desk.now compact=true/> }.into_any(),
+        None => view! { <span class="soft">"never"</span> }.into_any(),
+    }
+}

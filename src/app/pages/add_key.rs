@@ -1,0 +1,157 @@
+//! A dialog that takes a key.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::checks::check;
+use crate::app::components::{Announcer, Button, KeyInput, Kind, Modal, SelectField, TextField};
+use crate::app::desk::{Desk, SiteState};
+use crate::app::key_facts::path;
+use crate::app::place::Place;
+use crate::browser::focus;
+use crate::domain::connection::Connection;
+use crate::domain::inventory::{KeyId, NewKey};
+use crate::domain::key::{Field, KeyKind, PasteFault, read_pasted};
+use crate::domain::vendor::Vendor;
+
+const PUBLISHABLE: &str =
+    "A publishable key can be kept and checked here. QuickStream does not renew it by API.";
+
+/// Takes a key, keeps it and asks its vendor about it once. What was typed is gone as soon as it is read.
+#[component]
+pub fn AddKey() -> impl IntoView {
+    let desk = Desk::expect();
+    let announcer = Announcer::here();
+    let place = Place::here();
+    let chosen = RwSignal::new(String::new());
+    let text = RwSignal::new(String::new());
+    let label = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<PasteFault>);
+    let known = RwSignal::new(None::<KeyId>);
+
+    let connections = Memo::new(move |_| connections(desk));
+    let connection = Memo::new(move |_| {
+        let all = connections.get();
+        let chosen = chosen.get();
+        all.iter().find(|one| one.id == chosen).or_else(|| all.first()).cloned()
+    });
+    let field =
+        Memo::new(move |_| connection.with(|one| one.as_ref().map_or(Field::QuickStreamAny, field_of)));
+    let forget = move |()| {
+        for typed in [text, label] {
+            typed.set(String::new());
+        }
+        fault.set(None);
+        known.set(None);
+    };
+    let add = move || {
+        let Some(connection) = connection.get_untracked() else { return };
+        known.set(None);
+        let secret = match read_pasted(&text.get_untracked(), field.get_untracked()) {
+            Ok(secret) => secret,
+            Err(why) => return fault.set(Some(why)),
+        };
+        text.set(String::new());
+        fault.set(None);
+        let (id, vendor) = (connection.id, connection.vendor);
+        let new = NewKey {
+            connection: id,
+            vendor,
+            secret: Arc::new(secret),
+            label: label.get_untracked().trim().chars().take(120).collect(),
+        };
+        let now = desk.moment();
+        let mut added = Err(KeyId(0));
+        desk.inventory.update(|inventory| added = inventory.add(new, now));
+        match added {
+            Ok(id) => {
+                desk.adding.set(false);
+                announcer.announce("Key added. Its vendor is being asked about it.");
+                spawn_local(check(desk, id));
+            }
+            Err(id) => known.set(Some(id)),
+        }
+    };
+    Effect::new(move || {
+        if !desk.adding.get() {
+            forget(());
+        }
+    });
+    let input = move || {
+        let field = field.get();
+        let error = Signal::derive(move || fault.get().map(|fault| fault.words(field)));
+        view! { <KeyInput label="Key" field value=text error hint=hint(field)/> }
+    };
+    let publishable = Memo::new(move |_| {
+        text.with(|text| KeyKind::of(text) == KeyKind::QuickStreamPublishable).then_some(PUBLISHABLE)
+    });
+    let there = move || {
+        known.get().map(|id| {
+            let open = move |_| {
+                desk.adding.set(false);
+                place.go(&path(id));
+            };
+            view! {
+                <p>"This key is in the panel already; nothing was added."</p>
+                <Button on:click=open>"Open that key"</Button>
+            }
+        })
+    };
+    let options = Signal::derive(move || {
+        connections.get().into_iter().map(|one| (one.id.clone(), words(&one))).collect::<Vec<_>>()
+    });
+    view! {
+        <Modal open=desk.adding title="Add a key" first=Callback::new(|()| ())>
+            <div
+                class="modal__body"
+                on:keydown=move |event| {
+                    if event.key() == "Enter" && focus::is_typing(&event) {
+                        add();
+                    }
+                }
+            >
+                <SelectField label="Connection" value=chosen options/>
+                {input}
+                <p class="small soft" aria-live="polite">{publishable}</p>
+                <TextField label="Label (optional)" value=label hint="What you call it, such as where it is used."/>
+                <div class="stack stack--tight" role="status">{there}</div>
+                <div class="actions actions--end">
+                    <Button on:click=move |_| desk.adding.set(false)>"Cancel"</Button>
+                    <Button kind=Kind::Primary on:click=move |_| add()>"Add and check"</Button>
+                </div>
+            </div>
+        </Modal>
+    }
+    .into_any()
+}
+
+fn connections(desk: Desk) -> Vec<Connection> {
+    desk.site.with(|site| match site {
+        SiteState::Ready(config) => config.connections.clone(),
+        SiteState::Loading | SiteState::Failed(_) => Vec::new(),
+    })
+}
+
+fn words(connection: &Connection) -> String {
+    format!("{} ({} {})", connection.label, connection.vendor.name(), connection.environment.name())
+}
+
+const fn field_of(connection: &Connection) -> Field {
+    match connection.vendor {
+        Vendor::QuickStream => Field::QuickStreamAny,
+        Vendor::SuperApi => Field::SuperApiAny,
+    }
+}
+
+const fn hint(field: Field) -> &'static str {
+    match field {
+        Field::QuickStreamSecret | Field::QuickStreamAny => {
+            "From QuickStream Portal, Administration, API keys. It is sent to this connection only."
+        }
+        Field::SuperApiPartner | Field::SuperApiProduct | Field::SuperApiAny => {
+            "A product key, or the partner key that rotations need. It is sent to this connection only."
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! One connection.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::proxy_test::{Tested, test, view_of};
+use crate::app::components::{Button, Card, EnvironmentBadge};
+use crate::app::desk::Desk;
+use crate::domain::connection::Connection;
+use crate::domain::product::DeactivateForm;
+use crate::domain::vendor::Vendor;
+
+pub(super) fn card(connection: Connection) -> AnyView {
+    let desk = Desk::expect();
+    let result = RwSignal::new(None::<Tested>);
+    let busy = RwSignal::new(false);
+    let id = connection.id.clone();
+    let keys = Memo::new(move |_| {
+        desk.inventory.with(|inventory| inventory.keys().iter().filter(|key| key.connection == id).count())
+    });
+    let asked = connection.clone();
+    let run = move |_| {
+        let connection = asked.clone();
+        busy.set(true);
+        result.set(None);
+        spawn_local(async move {
+            let tested = test(desk, connection).await;
+            // The page may have been left by now.
+            let _ = result.try_set(Some(tested));
+            let _ = busy.try_set(false);
+        });
+    };
+    let form = (connection.vendor == Vendor::SuperApi).then_some(match connection.deactivate {
+        DeactivateForm::ByProduct => "DELETE names the product only",
+        DeactivateForm::ByKeyId => "DELETE names the key by its id",
+    });
+    let label = connection.label.clone();
+    view! {
+        <Card title=connection.label>
+            <div class="row">
+                <span>{connection.vendor.name()}</span>
+                <EnvironmentBadge environment=connection.environment/>
+            </div>
+            <dl class="facts">
+                <dt>"Path on this server"</dt>
+                <dd>
+                    <code>{connection.path}</code>
+                </dd>
+                <dt>"Keys here"</dt>
+                <dd>{keys}</dd>
+                {form.map(|form| {
+                    view! {
+                        <dt>"Deactivation"</dt>
+                        <dd>{form}</dd>
+                    }
+                })}
+            </dl>
+            <div class="actions">
+                <Button busy on:click=run>
+                    {move || if busy.get() { "Testing" } else { "Test the proxy" }}
+                    <span class="visually-hidden">" for " {label}</span>
+                </Button>
+            </div>
+            <div class="stack stack--tight" role="status">{move || result.get().map(view_of)}</div>
+        </Card>
+    }
+    .into_any()
+}

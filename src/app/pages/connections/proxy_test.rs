@@ -1,0 +1,125 @@
+//! Testing the way to a vendor, leg by leg, so that it is clear whose fault a failure is.
+
+use leptos::prelude::*;
+
+use crate::app::checks::check;
+use crate::app::components::{ErrorPanel, Pill, Tone};
+use crate::app::desk::Desk;
+use crate::browser::fetch;
+use crate::domain::activity::{Entry, EntryKind};
+use crate::domain::connection::Connection;
+use crate::domain::explain::{Explanation, explain};
+use crate::domain::fault::Fault;
+use crate::domain::inventory::{KeyId, Life};
+use crate::domain::key::KeyKind;
+use crate::wire::proxy_check;
+use crate::wire::read::server_date;
+
+/// What came of a test.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tested {
+    /// From this page to the proxy.
+    proxy: Result<(), Explanation>,
+    /// From the proxy to the vendor; `None` if it was not tried.
+    vendor: Option<VendorLeg>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum VendorLeg {
+    NoKey,
+    Answered,
+    Failed(Box<Fault>, KeyKind),
+}
+
+/// Asks the proxy something without a key, which it must refuse by itself; then, with a key of this connection, the
+/// vendor something harmless.
+pub(super) async fn test(desk: Desk, connection: Connection) -> Tested {
+    let reply = fetch::get(&proxy_check::path(&connection)).await;
+    desk.learn(reply.as_ref().ok().and_then(server_date));
+    let proxy = proxy_check::judge(&reply);
+    let words = if proxy.is_ok() {
+        "The proxy answered as it should."
+    } else {
+        "The proxy did not answer as it should."
+    };
+    let (at, kind) = (desk.moment(), EntryKind::Outcome);
+    desk.note(
+        None,
+        &connection.label,
+        Entry { at, kind, step: "Test the proxy", text: words.into(), exchange: None },
+    );
+    let vendor = match proxy {
+        Ok(()) => Some(vendor(desk, &connection).await),
+        Err(_) => None,
+    };
+    Tested { proxy, vendor }
+}
+
+async fn vendor(desk: Desk, connection: &Connection) -> VendorLeg {
+    let Some((id, kind)) = key(desk, connection) else { return VendorLeg::NoKey };
+    check(desk, id).await;
+    match desk.checks.with_untracked(|checks| checks.fault(id)) {
+        // A rejected key too was the vendor's own answer: the way is good.
+        Some(fault) if !fault.rejects_key() => VendorLeg::Failed(Box::new(fault), kind),
+        _ => VendorLeg::Answered,
+    }
+}
+
+/// A key of this connection; rather one that is not known to be dead.
+fn key(desk: Desk, connection: &Connection) -> Option<(KeyId, KeyKind)> {
+    desk.inventory.with_untracked(|inventory| {
+        let held =
+            inventory.keys().iter().filter(|key| key.connection == connection.id && key.secret.is_some());
+        held.min_by_key(|key| key.life == Life::Dead).map(|key| (key.id, key.kind))
+    })
+}
+
+pub(super) fn view_of(tested: Tested) -> AnyView {
+    let vendor = match tested.vendor {
+        None => leg(Tone::Neutral, "not tried", VENDOR, "The proxy has to answer first."),
+        Some(VendorLeg::NoKey) => leg(
+            Tone::Neutral,
+            "not tried",
+            VENDOR,
+            "A vendor answers only to a key. Add a key of this connection, then test again.",
+        ),
+        Some(VendorLeg::Answered) => leg(Tone::Good, "works", VENDOR, "The vendor itself answered."),
+        Some(VendorLeg::Failed(fault, kind)) => {
+            let explanation = explain(&fault, kind);
+            view! {
+                {leg(Tone::Bad, "failed", VENDOR, "")}
+                <ErrorPanel explanation details=*fault/>
+            }
+            .into_any()
+        }
+    };
+    let proxy = match tested.proxy {
+        Ok(()) => {
+            leg(Tone::Good, "works", PROXY, "It refused a question without a key by itself, as it should.")
+        }
+        Err(explanation) => view! {
+            {leg(Tone::Bad, "failed", PROXY, "")}
+            <ErrorPanel explanation/>
+        }
+        .into_any(),
+    };
+    view! {
+        {proxy}
+        {vendor}
+    }
+    .into_any()
+}
+
+const PROXY: &str = "This page to the proxy";
+const VENDOR: &str = "The proxy to the vendor";
+
+fn leg(tone: Tone, word: &'static str, name: &'static str, more: &'static str) -> AnyView {
+    view! {
+        <p class="row">
+            <Pill tone text=word/>
+            <b>{name}</b>
+            <span class="soft">{more}</span>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,112 @@
+//! Key: everything that is known of one key, and what can be done with it.
+
+mod acts;
+mod facts;
+mod keeping;
+
+use leptos::prelude::*;
+
+use crate::app::components::{
+    Card, EnvironmentBadge, ErrorPanel, PageHeading, RealityBadge, SecretField, TimeText,
+};
+use crate::app::desk::Desk;
+use crate::app::key_facts::KeyFacts;
+use crate::domain::explain::explain;
+use crate::domain::inventory::{Happening, KeyId};
+
+/// A key's page. The address names it by its number in this panel session.
+#[component]
+pub fn Key(
+    /// Which key.
+    id: KeyId,
+) -> impl IntoView {
+    let desk = Desk::expect();
+    let there = Memo::new(move |_| desk.inventory.with(|inventory| inventory.get(id).is_some()));
+    let page = move || if there.get() { of(desk, id) } else { missing() };
+    page.into_any()
+}
+
+fn missing() -> AnyView {
+    view! {
+        <PageHeading title="This key is not here"/>
+        <p>
+            "Keys live in this page's memory only: after a reload they have to be added again. This one may also have been removed."
+        </p>
+        <p>
+            <a href="/">"Go to the keys"</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn of(desk: Desk, id: KeyId) -> AnyView {
+    let facts = Memo::new(move |_| KeyFacts::of(desk, id));
+    let title = Memo::new(move |_| {
+        facts.with(|facts| facts.as_ref().map(|facts| facts.title.clone()).unwrap_or_default())
+    });
+    let badges = move || {
+        facts.with(|facts| {
+            let facts = facts.as_ref()?;
+            let reality = facts.product.as_ref().map(|product| product.reality);
+            Some(view! {
+                {facts.environment.map(|environment| view! { <EnvironmentBadge environment/> })}
+                {reality.map(|reality| view! { <RealityBadge reality/> })}
+            })
+        })
+    };
+    let fault = Memo::new(move |_| desk.checks.with(|checks| checks.fault(id)));
+    let trouble = move || {
+        let fault = fault.get()?;
+        let kind = facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.kind))?;
+        Some(view! { <ErrorPanel explanation=explain(&fault, kind) details=fault/> })
+    };
+    view! {
+        <PageHeading title>{badges}</PageHeading>
+        {acts::acts(desk, id, facts)}
+        {trouble}
+        <Card title="What is known">{move || facts.with(|known| known.as_ref().map(|known| facts::list(known, desk)))}</Card>
+        {secret(desk, id, facts)}
+        {history(desk, id)}
+        {keeping::keeping(desk, id, facts)}
+    }
+    .into_any()
+}
+
+fn secret(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let shown = move || {
+        held.track();
+        let secret = desk.inventory.with_untracked(|inventory| inventory.get(id)?.secret.clone());
+        match secret {
+            Some(secret) => view! { <SecretField secret label="Key text" name="this key"/> }.into_any(),
+            None => view! {
+                <p>"The key itself was forgotten here; what is known of it stays. Add the same key again to make it whole."</p>
+            }
+            .into_any(),
+        }
+    };
+    view! { <Card title="The key itself">{shown}</Card> }.into_any()
+}
+
+fn history(desk: Desk, id: KeyId) -> AnyView {
+    let lines = Memo::new(move |_| {
+        desk.inventory.with(|inventory| inventory.get(id).map(|key| key.history.clone()).unwrap_or_default())
+    });
+    let line = move |Happening { at, text }| {
+        view! {
+            <li class="timeline__entry">
+                <div class="timeline__head">
+                    <TimeText at now=desk.now compact=true/>
+                </div>
+                <p class="timeline__text">{text}</p>
+            </li>
+        }
+    };
+    let rows = move || lines.get().into_iter().rev().map(line).collect::<Vec<_>>();
+    view! {
+        <Card title="What happened">
+            <ol class="timeline" aria-label="What happened to this key">{rows}</ol>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,36 @@
+//! What can be done with a key at its vendor.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::checks::check;
+use crate::app::components::{Button, IconName};
+use crate::app::desk::Desk;
+use crate::app::key_facts::KeyFacts;
+use crate::domain::inventory::KeyId;
+
+pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+    let run = Memo::new(move |_| {
+        facts.with(|facts| {
+            let facts = facts.as_ref().filter(|facts| facts.changes_hands)?;
+            Some((facts.run_path(), facts.run_word()))
+        })
+    });
+    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
+    let run_link = move || {
+        run.get().map(|(href, word)| {
+            view! { <a class="button button--primary" href=href>{word} " this key"</a> }
+        })
+    };
+    let button = move || {
+        held.get().then(|| {
+            view! {
+                <Button busy icon=IconName::Question on:click=move |_| spawn_local(check(desk, id))>
+                    {move || if busy.get() { "Checking" } else { "Check now" }}
+                </Button>
+            }
+        })
+    };
+    view! { <div class="actions">{run_link} {button}</div> }.into_any()
+}

@@ -1,0 +1,72 @@
+//! What is known of a key, name by name.
+
+use leptos::prelude::*;
+
+use crate::app::components::{CopyButton, LifetimeBar, TimeText};
+use crate::app::desk::Desk;
+use crate::app::key_facts::{KeyFacts, path};
+use crate::app::key_words;
+use crate::domain::inventory::KeyId;
+use crate::domain::moment::Moment;
+
+pub(super) fn list(facts: &KeyFacts, desk: Desk) -> AnyView {
+    let (made, expiry, thresholds) = (facts.made, facts.expiry, desk.thresholds.get());
+    let rows: Vec<AnyView> = [
+        plain("Kind", Some(facts.kind.name().to_owned())),
+        plain("Connection", Some(format!("{}, {}", facts.vendor.name(), facts.connection))),
+        plain("Facility", facts.facility.clone()),
+        plain("Product", facts.product.as_ref().map(|product| product.name.clone())),
+        copied("Product id", "the product id", facts.product.as_ref().map(|product| product.id.to_string())),
+        copied("Key name, for logs", "the key name", facts.name.clone()),
+        plain("Label", Some(facts.label.clone()).filter(|label| !label.is_empty())),
+        plain("Shown as", Some(facts.masked.clone())),
+        plain("Fingerprint (SHA-256, first digits)", Some(facts.fingerprint.clone())),
+        copied("Vendor's id for this key", "the key's id", facts.vendor_id.clone()),
+        Some(row("Status", key_words::status(facts))),
+        key_words::light(facts, desk.now).map(|light| row("In use / should use", light)),
+        Some(row("Expiry", view! { <LifetimeBar made expiry now=desk.now thresholds/> }.into_any())),
+        Some(row("Last checked", key_words::checked(facts, desk))),
+        Some(row("Added here", time(facts.added, desk))),
+        facts.made.map(|made| row("Made", time(made, desk))),
+        other("Replaced", facts.predecessor, desk),
+        other("Replaced by", facts.successor, desk),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    view! { <dl class="facts">{rows}</dl> }.into_any()
+}
+
+fn row(name: &'static str, value: AnyView) -> AnyView {
+    view! {
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+    }
+    .into_any()
+}
+
+fn plain(name: &'static str, value: Option<String>) -> Option<AnyView> {
+    Some(row(name, value?.into_any()))
+}
+
+fn copied(name: &'static str, what: &'static str, value: Option<String>) -> Option<AnyView> {
+    let value = value?;
+    let shown = value.clone();
+    let view = view! {
+        <span class="row">
+            <code>{shown}</code>
+            <CopyButton text=value what/>
+        </span>
+    };
+    Some(row(name, view.into_any()))
+}
+
+fn time(at: Moment, desk: Desk) -> AnyView {
+    view! { <TimeText at now=desk.now/> }.into_any()
+}
+
+fn other(name: &'static str, id: Option<KeyId>, desk: Desk) -> Option<AnyView> {
+    let id = id?;
+    let title = desk.inventory.with(|inventory| inventory.get(id).map(|key| key.title().to_owned()))?;
+    Some(row(name, view! { <a href=path(id)>{title}</a> }.into_any()))
+}

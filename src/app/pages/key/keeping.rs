@@ -1,0 +1,75 @@
+//! What the panel keeps of a key: its label, its text, the whole of it.
+
+use leptos::prelude::*;
+
+use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, TextField};
+use crate::app::desk::Desk;
+use crate::app::key_facts::KeyFacts;
+use crate::app::place::Place;
+use crate::domain::inventory::KeyId;
+
+pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+    let announcer = Announcer::here();
+    let place = Place::here();
+    let known = facts.get_untracked();
+    let label = RwSignal::new(known.as_ref().map(|facts| facts.label.clone()).unwrap_or_default());
+    let forgetting = RwSignal::new(false);
+    let removing = RwSignal::new(false);
+    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let save = move |_| {
+        let label = label.get_untracked().trim().chars().take(120).collect();
+        desk.inventory.update(|inventory| inventory.relabel(id, label));
+        announcer.announce("Label saved.");
+    };
+    let forget = move |()| {
+        let now = desk.moment();
+        desk.inventory.update(|inventory| inventory.forget(id, now));
+        desk.checks.update(|checks| checks.clear(id));
+        announcer.announce("The key itself was forgotten.");
+    };
+    let remove = move |()| {
+        desk.inventory.update(|inventory| inventory.remove(id));
+        desk.checks.update(|checks| checks.clear(id));
+        announcer.announce("The key was removed from the panel.");
+        place.go("/");
+    };
+    view! {
+        <Card title="What the panel keeps">
+            <div class="toolbar">
+                <TextField label="Label" value=label/>
+                <Button on:click=save>"Save the label"</Button>
+            </div>
+            <div class="actions">
+                {move || {
+                    held.get().then(|| {
+                        view! { <Button on:click=move |_| forgetting.set(true)>"Forget the key itself"</Button> }
+                    })
+                }}
+                <Button kind=Kind::Danger on:click=move |_| removing.set(true)>"Remove from the panel"</Button>
+            </div>
+        </Card>
+        <ConfirmDialog
+            open=forgetting
+            title="Forget the key itself?"
+            confirm_label="Forget it"
+            danger=true
+            on_confirm=Callback::new(forget)
+        >
+            <p>
+                "Its text leaves this page and can only come back by pasting it again. What is known of it stays. The vendor is told nothing: the key stays as alive as it is."
+            </p>
+        </ConfirmDialog>
+        <ConfirmDialog
+            open=removing
+            title="Remove this key from the panel?"
+            confirm_label="Remove it"
+            danger=true
+            on_confirm=Callback::new(remove)
+        >
+            <p>
+                "Its text and everything that is known of it leave this page. If this panel is the only place that has the key, nobody will have it. The vendor is told nothing: the key stays as alive as it is."
+            </p>
+        </ConfirmDialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+//! Keys: what needs attention, and every key.
+
+mod cards;
+mod first_acts;
+mod orphans;
+mod plot;
+mod query;
+mod row;
+mod sweep;
+mod table;
+
+use leptos::prelude::*;
+
+use self::first_acts::first_acts;
+use self::sweep::check_all_button;
+use crate::app::components::{Button, Kind, PageHeading};
+use crate::app::desk::Desk;
+use crate::app::pages::run::unfinished::UnfinishedRuns;
+
+/// The home page.
+#[component]
+pub fn Keys() -> impl IntoView {
+    let desk = Desk::expect();
+    let empty = Memo::new(move |_| {
+        desk.inventory.with(|inventory| inventory.keys().is_empty() && inventory.orphans().is_empty())
+    });
+    let acts = move || (!empty.get()).then(|| check_all_button(desk));
+    let body = move || {
+        if empty.get() { first_acts(desk) } else { overview(desk) }
+    };
+    view! {
+        <PageHeading title="Keys">
+            <Button kind=Kind::Secondary on:click=move |_| desk.adding.set(true)>"Add a key"</Button>
+            {acts}
+        </PageHeading>
+        <UnfinishedRuns/>
+        {body}
+        <p class="soft small">
+            "Keys live in this page's memory only: reloading or closing it forgets them. Keep every new key in your own secret store first."
+        </p>
+    }
+    .into_any()
+}
+
+fn overview(desk: Desk) -> AnyView {
+    view! {
+        {cards::cards(desk)}
+        {plot::plot(desk)}
+        {table::table(desk)}
+        {orphans::orphans(desk)}
+    }
+    .into_any()
+}

@@ -1,0 +1,37 @@
+//! What to do first, where there is no key yet.
+
+use leptos::prelude::*;
+
+use crate::app::components::{Button, EmptyState};
+use crate::app::desk::Desk;
+use crate::app::sandbox_keys::{AddSandboxKeys, links};
+
+pub(super) fn first_acts(desk: Desk) -> AnyView {
+    let sandbox = move || links(desk).map(|links| view! { <AddSandboxKeys list=links.keys/> });
+    let control = move || {
+        links(desk).map(|links| {
+            view! {
+                <p class="small soft">
+                    "This is the sandbox: both vendors are simulated. Their clock, their keys and their faults are steered on the "
+                    <a href=links.control target="_blank" rel="external noopener">
+                        "sandbox control page"
+                        <span class="visually-hidden">" (opens in another tab)"</span>
+                    </a>
+                    "."
+                </p>
+            }
+        })
+    };
+    view! {
+        <EmptyState
+            title="No keys yet"
+            body="Test that the proxy is reachable, then add a key: paste it once, and Keyturn asks its vendor about it."
+        >
+            {sandbox}
+            <Button on:click=move |_| desk.adding.set(true)>"Add a key"</Button>
+            <a class="button" href="/connections">"Test the proxy"</a>
+        </EmptyState>
+        {control}
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! What the list is narrowed to and ordered by, as it stands in the address. What is searched for never does: somebody
+//! may paste a key there.
+
+use crate::domain::inventory::{Filter, Sort};
+
+pub(super) const FILTERS: [(&str, Filter, &str); 6] = [
+    ("", Filter::All, "All keys"),
+    ("expiring", Filter::ExpiringSoon, "Expiring soon"),
+    ("unchecked", Filter::NotChecked, "Not checked in 24 h"),
+    ("unverified", Filter::Unverified, "Orphaned or unverified"),
+    ("quickstream", Filter::QuickStream, "QuickStream"),
+    ("superapi", Filter::SuperApi, "SuperAPI"),
+];
+
+pub(super) const SORTS: [(&str, Sort, &str); 4] = [
+    ("", Sort::Attention, "What needs attention"),
+    ("name", Sort::Name, "Name"),
+    ("expiry", Sort::Expiry, "Expiry"),
+    ("checked", Sort::Checked, "Last check"),
+];
+
+/// What an id of the address means; the first of the list for anything unknown.
+pub(super) fn meaning<T: Copy>(list: &[(&str, T, &str)], id: &str) -> T {
+    list.iter().find(|(name, ..)| *name == id).unwrap_or(&list[0]).1
+}
+
+/// Ids and words, for a field.
+pub(super) fn options<T>(list: &[(&str, T, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(id, _, words)| ((*id).to_owned(), (*words).to_owned())).collect()
+}
+
+/// The address of the list narrowed and ordered so.
+pub(super) fn address(filter: &str, sort: &str) -> String {
+    let members: Vec<String> = [("filter", filter), ("sort", sort)]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| [name, "=", value].concat())
+        .collect();
+    if members.is_empty() { "/".into() } else { ["/?", &members.join("&")].concat() }
+}

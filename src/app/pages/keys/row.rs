@@ -1,0 +1,128 @@
+//! One key in the list.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::checks::check;
+use crate::app::components::{Button, Cell, EnvironmentBadge, ErrorPanel, LifetimeBar, RowHead};
+use crate::app::desk::Desk;
+use crate::app::key_facts::{KeyFacts, path};
+use crate::app::key_words;
+use crate::domain::explain::explain;
+use crate::domain::fault::Fault;
+use crate::domain::inventory::{KeyId, NextAct};
+
+pub(super) fn row(desk: Desk, id: KeyId) -> AnyView {
+    let facts = Memo::new(move |_| KeyFacts::of(desk, id));
+    // A key that was removed leaves the list in the same breath; until then its row shows nothing.
+    let cell = move |show: fn(&KeyFacts, Desk) -> AnyView| {
+        move || facts.with(|facts| facts.as_ref().map(|facts| show(facts, desk)))
+    };
+    view! {
+        <tr role="row">
+            <RowHead>{cell(head)}</RowHead>
+            <Cell label="Where">{cell(place)}</Cell>
+            <Cell label="Status">{cell(status)}</Cell>
+            <Cell label="Expiry">{cell(expiry)}</Cell>
+            <Cell label="Last checked">{cell(key_words::checked)}</Cell>
+            <Cell label="Next">{acts(desk, id, facts)}</Cell>
+        </tr>
+        {fault_row(desk, id, facts)}
+    }
+    .into_any()
+}
+
+fn head(facts: &KeyFacts, _: Desk) -> AnyView {
+    let under =
+        if facts.label.is_empty() || facts.label == facts.title { &facts.masked } else { &facts.label };
+    let under = (*under != facts.title).then(|| under.clone());
+    view! {
+        <a href=path(facts.id)>{facts.title.clone()}</a>
+        {under.map(|under| view! { <span class="table__under">{under}</span> })}
+    }
+    .into_any()
+}
+
+fn place(facts: &KeyFacts, _: Desk) -> AnyView {
+    let product = facts.product.as_ref().map(|product| product.name.clone());
+    let inside = product.or_else(|| facts.facility.clone());
+    view! {
+        <span class="row">
+            <span>{facts.vendor.name()}</span>
+            {facts.environment.map(|environment| view! { <EnvironmentBadge environment/> })}
+        </span>
+        <span class="table__under">{inside.unwrap_or_else(|| facts.kind.name().to_owned())}</span>
+    }
+    .into_any()
+}
+
+fn status(facts: &KeyFacts, desk: Desk) -> AnyView {
+    view! {
+        {key_words::status(facts)}
+        {key_words::light(facts, desk.now)}
+    }
+    .into_any()
+}
+
+fn expiry(facts: &KeyFacts, desk: Desk) -> AnyView {
+    let (made, expiry) = (facts.made, facts.expiry);
+    let thresholds = desk.thresholds.get();
+    view! { <LifetimeBar made expiry now=desk.now thresholds/> }.into_any()
+}
+
+/// The act that the key asks for, and the check that is always there: it stays in place when an answer changes
+/// what the key asks for, so that the keyboard stays where it was.
+fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+    let title = move || facts.with(|facts| facts.as_ref().map(|facts| facts.title.clone()));
+    let first = Memo::new(move |_| {
+        facts.with(|facts| {
+            let facts = facts.as_ref()?;
+            matches!(facts.next, NextAct::Renew | NextAct::Rotate)
+                .then(|| (facts.run_path(), facts.run_word()))
+        })
+    });
+    let link = move || {
+        first.get().map(|(href, word)| {
+            view! {
+                <a class="button button--primary" href=href>
+                    {word}
+                    <span class="visually-hidden">" " {title}</span>
+                </a>
+            }
+        })
+    };
+    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
+    let button = move || {
+        held.get().then(|| {
+            view! {
+                <Button busy on:click=move |_| spawn_local(check(desk, id))>
+                    {move || if busy.get() { "Checking" } else { "Check" }}
+                    <span class="visually-hidden">" " {title}</span>
+                </Button>
+            }
+        })
+    };
+    view! { <div class="actions">{link} {button}</div> }.into_any()
+}
+
+/// What a check brought instead of an answer, in place.
+fn fault_row(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+    let fault = Memo::new(move |_| desk.checks.with(|checks| checks.fault(id)));
+    let view = move || fault.get().map(|fault| fault_view(desk, id, fault, facts));
+    view.into_any()
+}
+
+fn fault_view(desk: Desk, id: KeyId, fault: Fault, facts: Memo<Option<KeyFacts>>) -> Option<AnyView> {
+    let kind = facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.kind))?;
+    let explanation = explain(&fault, kind);
+    let view = view! {
+        <tr role="row" class="table__more">
+            <td role="cell" colspan="6">
+                <ErrorPanel explanation details=fault/>
+                <Button on:click=move |_| desk.checks.update(|checks| checks.clear(id))>"Put away"</Button>
+            </td>
+        </tr>
+    };
+    Some(view.into_any())
+}

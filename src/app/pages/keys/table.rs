@@ -1,0 +1,86 @@
+//! The list of keys, with its search, filter and order.
+
+use leptos::prelude::*;
+
+use super::query::{FILTERS, SORTS, address, meaning, options};
+use super::row::row;
+use crate::app::components::{Button, Card, DataTable, SelectField, TextField};
+use crate::app::desk::Desk;
+use crate::app::place::{Page, Place};
+
+const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Last checked", "Next"];
+
+pub(super) fn table(desk: Desk) -> AnyView {
+    let place = Place::here();
+    let search = RwSignal::new(String::new());
+    let filter = from_address(place, "filter");
+    let sort = from_address(place, "sort");
+    Effect::new(move |before: Option<()>| {
+        let address = address(&filter.get(), &sort.get());
+        // Whoever leaves this page changes the address too; then it is no longer this list's.
+        if before.is_some() && untrack(|| place.page()) == Page::Keys {
+            place.rename(&address);
+        }
+    });
+    let ids = Memo::new(move |_| {
+        let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
+        let (filter, sort) = (meaning(&FILTERS, &filter.get()), meaning(&SORTS, &sort.get()));
+        desk.inventory.with(|inventory| inventory.list(&search.get(), filter, sort, now, thresholds))
+    });
+    let found = Memo::new(move |_| ids.with(Vec::len));
+    let count = Memo::new(move |_| {
+        let all = desk.inventory.with(|inventory| inventory.keys().len());
+        format!("{} of {all}", found.get())
+    });
+    let show_all = move |_| {
+        search.set(String::new());
+        filter.set(String::new());
+    };
+    let rows = move || {
+        if found.get() == 0 {
+            return view! {
+                <p class="row">
+                    "No key matches."
+                    <Button on:click=show_all>"Show all keys"</Button>
+                </p>
+            }
+            .into_any();
+        }
+        view! {
+            <DataTable caption="Keys" columns=COLUMNS>
+                <For each=move || ids.get() key=|id| *id children=move |id| row(desk, id)/>
+            </DataTable>
+        }
+        .into_any()
+    };
+    let some = Memo::new(move |_| found.get() > 0);
+    view! {
+        <Card>
+            <div class="toolbar">
+                <TextField label="Search" value=search kind="search"/>
+                <SelectField label="Show" value=filter options=options(&FILTERS)/>
+                <SelectField label="Order by" value=sort options=options(&SORTS)/>
+                <p class="soft small toolbar__count" role="status">{count}</p>
+            </div>
+            {move || {
+                some.track();
+                untrack(rows)
+            }}
+        </Card>
+    }
+    .into_any()
+}
+
+/// A choice that stands in the address: it follows when a link changes the address.
+fn from_address(place: Place, name: &'static str) -> RwSignal<String> {
+    let there = Memo::new(move |_| place.member(name));
+    let value = RwSignal::new(there.get_untracked());
+    Effect::new(move || {
+        let there = there.get();
+        let here = untrack(|| place.page()) == Page::Keys;
+        if here && value.with_untracked(|value| *value != there) {
+            value.set(there);
+        }
+    });
+    value
+}

@@ -1,0 +1,87 @@
+//! Rehearsing the renewal of a QuickStream application.
+
+mod application;
+mod controls;
+mod keys;
+mod over;
+pub mod run;
+
+use leptos::prelude::*;
+
+use super::run::before::Before;
+use crate::app::components::SelectField;
+use crate::app::desk::{Desk, SiteState};
+use crate::app::place::Place;
+use crate::app::runs::{Runs, Start};
+use crate::domain::connection::Connection;
+use crate::domain::rehearsal::{Act, Case, Rehearsal};
+use crate::domain::vendor::Vendor;
+use keys::keys_form;
+
+const HAPPENS: [&str; 5] = [
+    "Two keys: make two secret keys in QuickStream Portal, one after the other, and set the application to the first.",
+    "Check both: QuickStream says who each key is.",
+    "Ask as the application: asked with the first key, QuickStream should name the second.",
+    "Watch the application: see in its log, or say, that it moved to the second key by itself.",
+    "Result: what was seen and when, to keep.",
+];
+
+const MEMORY: &str = "The two keys are not added to the list of keys, and are gone when this tab is closed. Nothing is changed at QuickStream.";
+
+/// `/rehearse`.
+#[component]
+pub fn RehearsePage() -> impl IntoView {
+    let desk = Desk::expect();
+    let connections = Memo::new(move |_| {
+        desk.site.with(|site| match site {
+            SiteState::Ready(config) => {
+                let quickstream = |one: &&Connection| one.vendor == Vendor::QuickStream;
+                config.connections.iter().filter(quickstream).cloned().collect::<Vec<_>>()
+            }
+            SiteState::Loading | SiteState::Failed(_) => Vec::new(),
+        })
+    });
+    let begin = move || {
+        let connections = connections.get();
+        if connections.is_empty() {
+            view! { <p>"There is no QuickStream connection to rehearse with. Connections says why."</p> }
+                .into_any()
+        } else {
+            form(connections)
+        }
+    };
+    Before {
+        title: "Rehearse a renewal".into(),
+        badges: ().into_any(),
+        lead: "QuickStream's own drill: it shows, before it matters, that an application moves to a newer key by itself.",
+        facts: Vec::new(),
+        happens: &HAPPENS,
+        memory: MEMORY,
+        begin: begin.into_any(),
+    }
+    .view()
+}
+
+fn form(connections: Vec<Connection>) -> AnyView {
+    let runs = Runs::here();
+    let place = Place::here();
+    let chosen = RwSignal::new(connections.first().map(|one| one.id.clone()).unwrap_or_default());
+    let options: Vec<_> = connections
+        .iter()
+        .map(|one| (one.id.clone(), format!("{} ({})", one.label, one.environment.name())))
+        .collect();
+    let go = Callback::new(move |(first, second)| {
+        let connection = chosen.with_untracked(|id| connections.iter().find(|one| one.id == *id).cloned());
+        let Some(connection) = connection else { return };
+        let case = Case { connection: connection.label.clone(), environment: connection.environment };
+        let start = Start { title: "Rehearse a renewal".into(), connection, key: None, product: None };
+        let runner = runs.rehearse(start, Rehearsal::begin(case));
+        runner.act(Act::Keys { first, second });
+        place.go(&format!("/runs/{}", runner.about().id.0));
+    });
+    view! {
+        <SelectField label="Connection" value=chosen options/>
+        {keys_form(Signal::stored(None), Signal::stored(false), go)}
+    }
+    .into_any()
+}

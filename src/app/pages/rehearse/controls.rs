@@ -1,0 +1,59 @@
+//! What the present step offers.
+
+use leptos::prelude::*;
+
+use super::application;
+use super::keys::keys_form;
+
+use crate::app::pages::run::wanted::{one_act, wanted};
+use crate::app::runner::Runner;
+use crate::domain::rehearsal::{Act, Ask, Rehearsal, Step};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Want {
+    Keys,
+    Watch,
+    Retry { keys: bool },
+}
+
+fn want(run: &Rehearsal) -> Option<Want> {
+    match run.asks() {
+        Ask::Nothing => None,
+        Ask::Keys { .. } => Some(Want::Keys),
+        Ask::Watch { .. } => Some(Want::Watch),
+        Ask::Retry => Some(Want::Retry { keys: run.step() == Step::CheckBoth }),
+    }
+}
+
+pub(super) fn controls(run: Runner<Rehearsal>) -> ViewFn {
+    let wanted = wanted(run, want);
+    ViewFn::from(move || {
+        move || match wanted.get() {
+            None => ().into_any(),
+            Some(Want::Keys) => keys(run),
+            Some(Want::Watch) => application::controls(run),
+            Some(Want::Retry { keys: false }) => retry(run),
+            Some(Want::Retry { keys: true }) => view! {
+                {retry(run)}
+                <p>"Or give other keys:"</p>
+                {keys(run)}
+            }
+            .into_any(),
+        }
+    })
+}
+
+fn retry(run: Runner<Rehearsal>) -> AnyView {
+    one_act(run, "Try this step again", || Act::Retry)
+}
+
+fn keys(run: Runner<Rehearsal>) -> AnyView {
+    let problem = move || {
+        run.read(|run| match run.asks() {
+            Ask::Keys { problem } => problem.map(|problem| problem.words()),
+            _ => None,
+        })
+    };
+    let take = Callback::new(move |(first, second)| run.act(Act::Keys { first, second }));
+    keys_form(Signal::derive(problem), run.busy(), take)
+}

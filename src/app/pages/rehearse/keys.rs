@@ -1,0 +1,50 @@
+//! The two keys of a rehearsal.
+
+use leptos::prelude::*;
+
+use crate::app::components::{Button, KeyInput, Kind};
+use crate::domain::key::{Field, read_pasted};
+use crate::domain::secret::Secret;
+
+/// Asks for both keys and hands them on once both can be QuickStream secret keys.
+pub(super) fn keys_form(
+    problem: Signal<Option<String>>,
+    busy: Signal<bool>,
+    take: Callback<(Secret, Secret)>,
+) -> AnyView {
+    let field = Field::QuickStreamSecret;
+    let texts = [RwSignal::new(String::new()), RwSignal::new(String::new())];
+    let errors = [RwSignal::new(None::<String>), RwSignal::new(None)];
+    let read = move |at: usize| {
+        let read = read_pasted(&texts[at].get_untracked(), field);
+        errors[at].set(read.as_ref().err().map(|fault| fault.words(field)));
+        read.ok()
+    };
+    let go = move |_| {
+        if let (Some(first), Some(second)) = (read(0), read(1)) {
+            texts.iter().for_each(|text| text.set(String::new()));
+            take.run((first, second));
+        }
+    };
+    view! {
+        <KeyInput
+            label="First key"
+            field
+            value=texts[0]
+            error=errors[0]
+            hint="The older of the two: the one that the application is set to."
+        />
+        <KeyInput
+            label="Second key"
+            field
+            value=texts[1]
+            error=errors[1]
+            hint="The newer one: the application has to find it by itself."
+        />
+        <p class="field__error" role="alert">{move || problem.get()}</p>
+        <div class="actions">
+            <Button kind=Kind::Primary busy on:click=go>"Check both keys"</Button>
+        </div>
+    }
+    .into_any()
+}

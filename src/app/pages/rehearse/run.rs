@@ -1,0 +1,38 @@
+//! A rehearsal under way.
+
+use leptos::prelude::*;
+
+use super::{controls, over};
+use crate::app::components::EnvironmentBadge;
+use crate::app::pages::run::abandon::Abandon;
+use crate::app::pages::run::frame::Frame;
+use crate::app::runner::Runner;
+use crate::domain::key::KeyKind;
+use crate::domain::machine::Machine;
+use crate::domain::rehearsal::{Act, Rehearsal};
+
+/// The page.
+pub fn page(run: Runner<Rehearsal>) -> AnyView {
+    let about = run.about();
+    let environment = about.connection.environment;
+    let abandon = Abandon {
+        possible: Memo::new(move |_| run.read(|run| !run.is_over())).into(),
+        busy: run.busy(),
+        consequences: Signal::stored(
+            "No key is changed by a rehearsal. It ends without a result.".to_owned(),
+        ),
+        with_reason: false,
+        leave: Callback::new(move |_| run.act(Act::Abandon)),
+    };
+    Frame {
+        about,
+        badges: view! { <EnvironmentBadge environment/> }.into_any(),
+        label: "Rehearsal progress",
+        steps: run.steps(),
+        key_of: |_| KeyKind::QuickStreamSecret,
+        controls: controls::controls(run),
+        above: over::summary(run),
+        abandon,
+    }
+    .view()
+}

@@ -1,0 +1,98 @@
+//! Deactivating the old key.
+
+use leptos::prelude::*;
+
+use super::facts;
+use crate::app::components::{Button, ConfirmDialog, Kind, TimeText};
+use crate::app::desk::Desk;
+use crate::app::runner::Runner;
+use crate::browser::entropy::once_id;
+use crate::browser::focus;
+use crate::domain::product::DeactivateForm;
+use crate::domain::rotation::{Act, Ask, Rotation};
+
+pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyView {
+    let now = Signal::from(Desk::expect().now);
+    let open = RwSignal::new(false);
+    let hold = Memo::new(move |_| {
+        run.read(|run| match run.ask() {
+            Ask::Deactivate { hold_until, .. } => hold_until,
+            _ => None,
+        })
+    });
+    let held = Memo::new(move |_| hold.get().filter(|until| *until > now.get()));
+    let around = NodeRef::<leptos::html::Div>::new();
+    // Its button goes, so the keyboard is taken to what it unlocked.
+    let end = move |_| {
+        run.act(Act::EndHold);
+        if let Some(around) = around.get_untracked() {
+            focus::move_to(&around);
+        }
+    };
+    let lock = move || {
+        held.get().map(|at| {
+            view! {
+                <div class="row">
+                    <span>"Locked; it opens " <TimeText at now compact=true/></span>
+                    <Button on:click=end>"End the wait now"</Button>
+                </div>
+            }
+        })
+    };
+    let typed = to_type.clone().unwrap_or_default();
+    let confirm = move |()| run.act(Act::Deactivate { typed: typed.clone(), once: once_id() });
+    let title = move || format!("Deactivate the old key of {}?", facts::product(run));
+    view! {
+        {lock}
+        <div class="actions" tabindex="-1" node_ref=around>
+            <Button
+                kind=Kind::Danger
+                busy=run.busy()
+                disabled=Signal::derive(move || held.get().is_some())
+                on:click=move |_| open.set(true)
+            >
+                "Deactivate the old key"
+            </Button>
+        </div>
+        <ConfirmDialog
+            open
+            title=Signal::derive(title)
+            confirm_label="Deactivate the old key"
+            danger=true
+            typed=to_type
+            on_confirm=confirm
+        >
+            {facts::target(run)}
+            {consequences(run)}
+        </ConfirmDialog>
+    }
+    .into_any()
+}
+
+fn consequences(run: Runner<Rotation>) -> AnyView {
+    let (form, others) = untrack(|| run.read(|run| Some((run.case().form, run.case().others)))).unzip();
+    let which = match form {
+        Some(DeactivateForm::ByKeyId) => "The request names the old key by its id.",
+        _ => {
+            "The request names no key: SuperAPI does not say which of the product's keys it removes. It should be the old one."
+        }
+    };
+    let others = match others.unwrap_or(0) {
+        0 => "Besides the old and the new key, Keyturn knows of no living key of this product.".to_owned(),
+        1 => "Keyturn believes 1 further key of this product alive; SuperAPI may remove that one.".to_owned(),
+        more => {
+            format!(
+                "Keyturn believes {more} further keys of this product alive; SuperAPI may remove one of them."
+            )
+        }
+    };
+    view! {
+        <ul class="bullets">
+            <li>"Whatever still uses the old key stops working at once. It cannot be undone."</li>
+            <li>{which}</li>
+            <li>{others}</li>
+            <li>"Both keys are checked a last time before anything is sent, and probed afterwards."</li>
+        </ul>
+    }
+    .into_any()
+}

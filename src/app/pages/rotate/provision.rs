@@ -1,0 +1,44 @@
+//! Making the new key.
+
+use leptos::prelude::*;
+
+use super::facts;
+use crate::app::components::{Button, ConfirmDialog, Kind};
+use crate::app::runner::Runner;
+use crate::browser::entropy::once_id;
+use crate::domain::rotation::{Act, Rotation};
+
+/// The act with its confirmation; `again` after an attempt whose outcome nobody knows.
+pub(super) fn controls(run: Runner<Rotation>, again: bool) -> AnyView {
+    let open = RwSignal::new(false);
+    let label = if again { "Try once more" } else { "Make the new key" };
+    let title = move || format!("Make a second living key for {}?", facts::product(run));
+    let orphan = again.then(|| {
+        view! {
+            <p>
+                <strong>"The first attempt may have made a key that nobody received. "</strong>
+                "It would stay alive, and SuperAPI has no call that lists or names it. Trying once more may make another.
+                Keyturn counts it as orphaned; ask SuperAPI to look for it."
+            </p>
+        }
+    });
+    view! {
+        <div class="actions">
+            <Button kind=Kind::Primary busy=run.busy() on:click=move |_| open.set(true)>{label}</Button>
+        </div>
+        <ConfirmDialog
+            open
+            title=Signal::derive(title)
+            confirm_label=label
+            on_confirm=move |()| run.act(Act::Provision { once: once_id() })
+        >
+            {facts::target(run)}
+            <p>
+                "SuperAPI makes one more key. The old key goes on working, so from now on two keys open this product until
+                one of them is deactivated. SuperAPI shows the new key once."
+            </p>
+            {orphan}
+        </ConfirmDialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,44 @@
+//! A run on screen, whichever of the three it is.
+
+pub mod abandon;
+pub mod before;
+pub mod ended;
+pub mod frame;
+pub mod stored;
+pub mod subject;
+pub mod unfinished;
+pub mod wanted;
+
+use leptos::prelude::*;
+
+use super::{rehearse, renew, rotate};
+use crate::app::components::PageHeading;
+use crate::app::desk::RunId;
+use crate::app::runs::{Run, Runs};
+
+/// `/runs/:id`.
+#[component]
+pub fn RunPage(
+    /// Which run.
+    id: RunId,
+) -> impl IntoView {
+    let runs = Runs::here();
+    match untrack(|| runs.get(id)) {
+        Some(Run::Rotation(runner, consumers)) => rotate::run::page(runner, consumers),
+        Some(Run::Renewal(runner)) => renew::run::page(runner),
+        Some(Run::Rehearsal(runner)) => rehearse::run::page(runner),
+        None => gone(),
+    }
+}
+
+fn gone() -> AnyView {
+    view! {
+        <PageHeading title="No such run"/>
+        <p>
+            "Runs live in this tab's memory only, so a run is gone once the tab was closed or reloaded. A key that was
+            made in it may be alive at its vendor all the same."
+        </p>
+        <p><a href="/">"To the keys"</a></p>
+    }
+    .into_any()
+}

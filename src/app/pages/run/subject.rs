@@ -1,0 +1,94 @@
+//! The key that a run is to begin from.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::before::cannot;
+use crate::app::checks::check;
+use crate::app::components::{Button, ErrorPanel, Kind};
+use crate::app::desk::Desk;
+use crate::app::runs::Runs;
+use crate::domain::connection::Connection;
+use crate::domain::explain::explain;
+use crate::domain::inventory::{KeyId, KeyRecord};
+
+/// A key that a run can begin from.
+pub struct Subject {
+    /// Identifies it.
+    pub id: KeyId,
+    /// What people know it by.
+    pub title: String,
+    /// Its connection.
+    pub connection: Connection,
+    /// The panel's desk.
+    pub desk: Desk,
+}
+
+#[derive(Clone, PartialEq)]
+enum Found {
+    Missing,
+    Running(String),
+    Refused(KeyId, String, &'static str),
+    Good(KeyId, String, Connection),
+}
+
+/// The page of the key in the address: what `before` makes of it, or why no run can begin from it.
+pub fn subject(
+    verb: &'static str,
+    id: KeyId,
+    why_not: fn(&KeyRecord) -> Option<&'static str>,
+    before: fn(Subject) -> AnyView,
+) -> AnyView {
+    let desk = Desk::expect();
+    let runs = Runs::here();
+    let found = Memo::new(move |_| {
+        desk.inventory.with(|inventory| {
+            let Some(key) = inventory.get(id) else { return Found::Missing };
+            let title = key.title().to_owned();
+            if let Some(run) = runs.of_key(key.id) {
+                return Found::Running(format!("/runs/{}", run.0));
+            }
+            if let Some(why) = why_not(key) {
+                return Found::Refused(key.id, title, why);
+            }
+            match desk.connection(&key.connection) {
+                Some(connection) => Found::Good(key.id, title, connection),
+                None => Found::Refused(key.id, title, "The connection of this key is not there any more."),
+            }
+        })
+    });
+    let page = move || match found.get() {
+        Found::Missing => cannot(
+            "No such key".into(),
+            "Keys live in this tab's memory only, so a key is gone once the tab was closed or reloaded."
+                .into(),
+            ().into_any(),
+        ),
+        Found::Running(path) => cannot(
+            verb.into(),
+            "A run that starts from this key is not finished.".into(),
+            view! { <p><a href=path>"Go on with it"</a></p> }.into_any(),
+        ),
+        Found::Refused(id, title, why) => {
+            cannot(format!("{verb} {title}"), why.into(), check_first(desk, id))
+        }
+        Found::Good(id, title, connection) => before(Subject { id, title, connection, desk }),
+    };
+    page.into_any()
+}
+
+fn check_first(desk: Desk, id: KeyId) -> AnyView {
+    let busy = Signal::derive(move || desk.checks.with(|checks| checks.is_running(id)));
+    let fault = move || {
+        let kind = desk.inventory.with(|inventory| inventory.get(id).map(|key| key.kind))?;
+        let fault = desk.checks.with(|checks| checks.fault(id))?;
+        Some(view! { <ErrorPanel explanation=explain(&fault, kind) details=fault/> })
+    };
+    view! {
+        {fault}
+        <div class="actions">
+            <Button kind=Kind::Primary busy on:click=move |_| spawn_local(check(desk, id))>"Check this key"</Button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,184 @@
+//! All runs of this session, open and finished.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, RunId};
+use super::runner::{About, Runner};
+use crate::domain::connection::Connection;
+use crate::domain::inventory::{Inventory, KeyId};
+use crate::domain::machine::Machine;
+use crate::domain::product::ProductId;
+use crate::domain::rehearsal::Rehearsal;
+use crate::domain::renewal::{Renewal, RenewalResult};
+use crate::domain::rotation::Rotation;
+use crate::domain::step::Status;
+
+/// The run of one of the three machines.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// SuperAPI rotation, with the operator's own list of what uses the key.
+    Rotation(Runner<Rotation>, RwSignal<Vec<Consumer>>),
+    /// QuickStream renewal.
+    Renewal(Runner<Renewal>),
+    /// QuickStream renewal drill.
+    Rehearsal(Runner<Rehearsal>),
+}
+
+/// Something that uses a key and has to be switched to the new one.
+#[derive(Clone)]
+pub struct Consumer {
+    /// What the operator calls it.
+    pub name: String,
+    /// Whether it uses the new key.
+    pub switched: ArcRwSignal<bool>,
+}
+
+impl Run {
+    /// What it is about.
+    pub fn about(self) -> Arc<About> {
+        match self {
+            Self::Rotation(runner, _) => runner.about(),
+            Self::Renewal(runner) => runner.about(),
+            Self::Rehearsal(runner) => runner.about(),
+        }
+    }
+
+    /// Whether it is over.
+    pub fn over(self) -> bool {
+        match self {
+            Self::Rotation(runner, _) => runner.over(),
+            Self::Renewal(runner) => runner.over(),
+            Self::Rehearsal(runner) => runner.over(),
+        }
+    }
+
+    /// The step it stands at and that step's status.
+    pub fn stands(self) -> Option<(&'static str, Status)> {
+        let steps = match self {
+            Self::Rotation(runner, _) => runner.steps(),
+            Self::Renewal(runner) => runner.steps(),
+            Self::Rehearsal(runner) => runner.steps(),
+        };
+        steps.with(|steps| steps.iter().find(|step| step.current).map(|step| (step.name, step.status)))
+    }
+}
+
+/// The runs. Made above the router, so that leaving a page ends nothing.
+#[derive(Clone, Copy)]
+pub struct Runs {
+    list: RwSignal<Vec<Run>>,
+    owner: StoredValue<Owner>,
+    desk: Desk,
+}
+
+/// What is known of a run before it begins.
+pub struct Start {
+    /// Its name.
+    pub title: String,
+    /// Its connection.
+    pub connection: Connection,
+    /// The key it starts from.
+    pub key: Option<KeyId>,
+    /// The product whose keys it changes.
+    pub product: Option<ProductId>,
+}
+
+impl Runs {
+    /// Provides the runs to everything below. While one is open, the browser asks before the tab is closed.
+    pub fn provide(desk: Desk) {
+        let runs = Self {
+            list: RwSignal::default(),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            desk,
+        };
+        provide_context(runs);
+        window_event_listener(leptos::ev::beforeunload, move |event| {
+            if untrack(|| !runs.open().is_empty()) {
+                event.prevent_default();
+            }
+        });
+    }
+
+    /// The panel's runs.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// A run, if it is of this session.
+    pub fn get(self, id: RunId) -> Option<Run> {
+        self.list.with(|runs| runs.iter().copied().find(|run| run.about().id == id))
+    }
+
+    /// The runs that are not over, oldest first.
+    pub fn open(self) -> Vec<Run> {
+        self.list.with(|runs| runs.iter().copied().filter(|run| !run.over()).collect())
+    }
+
+    /// The open run that starts from this key.
+    pub fn of_key(self, key: KeyId) -> Option<RunId> {
+        self.open().into_iter().map(Run::about).find(|about| about.key == Some(key)).map(|about| about.id)
+    }
+
+    /// Whether a run other than `own` is open for this product.
+    pub fn other_run_open(self, product: ProductId, own: RunId) -> bool {
+        untrack(|| {
+            self.open().into_iter().map(Run::about).any(|it| it.product == Some(product) && it.id != own)
+        })
+    }
+
+    /// Begins a rotation.
+    pub fn rotate(self, start: Start, machine: Rotation) -> Runner<Rotation> {
+        self.begin(start, machine, settle_rotation, |runner| Run::Rotation(runner, RwSignal::default()))
+    }
+
+    /// Begins a renewal.
+    pub fn renew(self, start: Start, machine: Renewal) -> Runner<Renewal> {
+        self.begin(start, machine, settle_renewal, Run::Renewal)
+    }
+
+    /// Begins a rehearsal; the list of keys learns nothing from its end.
+    pub fn rehearse(self, start: Start, machine: Rehearsal) -> Runner<Rehearsal> {
+        self.begin(start, machine, |_, _, _| (), Run::Rehearsal)
+    }
+
+    fn begin<M: Machine + Send + Sync>(
+        self,
+        start: Start,
+        machine: M,
+        settle: fn(&M, &About, Desk),
+        run: fn(Runner<M>) -> Run,
+    ) -> Runner<M> {
+        let Start { title, connection, key, product } = start;
+        let id = RunId(self.list.with_untracked(|runs| runs.len() as u32 + 1));
+        let began = self.desk.moment();
+        let about = Arc::new(About { id, title, connection, key, product, began });
+        let (runner, run) = self.owner.with_value(|owner| {
+            owner.with(|| {
+                let runner = Runner::new(machine, about, self.desk, settle);
+                (runner, run(runner))
+            })
+        });
+        self.list.update(|runs| runs.push(run));
+        runner
+    }
+}
+
+fn settle_rotation(machine: &Rotation, about: &About, desk: Desk) {
+    if let (Some(outcome), Some(key)) = (machine.outcome(), about.key) {
+        let now = desk.moment();
+        desk.inventory.update(|inventory| inventory.rotated(key, &outcome, now));
+    }
+}
+
+fn settle_renewal(machine: &Renewal, about: &About, desk: Desk) {
+    let (Some(key), Some(newer)) = (about.key, machine.newer()) else { return };
+    if let Some(RenewalResult::Switched { name, expiry, .. }) = machine.result() {
+        let now = desk.moment();
+        let change = |inventory: &mut Inventory| {
+            inventory.renewed(key, Arc::clone(&newer.key), name.clone(), *expiry, now);
+        };
+        desk.inventory.update(change);
+    }
+}

@@ -1,0 +1,44 @@
+//! The pages that the panel is measured beside: installed as locked, built, and compressed as the panel's own files are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::failure::Outcome;
+use crate::project::Project;
+use crate::{build, command, say};
+
+const PEERS: [&str; 2] = ["tanstack", "react-admin"];
+const NEXT: &str = "install Node.js 20.19 or later with npm, and see that the npm registry can be reached";
+
+/// Builds every peer and says below which directory they lie, one subdirectory each.
+pub(super) fn build(project: &Project) -> Outcome<PathBuf> {
+    let built = project.target.join("bench");
+    for peer in PEERS {
+        let source = project.root.join("bench/peers").join(peer);
+        if !installed(&source) {
+            say::headline(&format!("Installing what the page `{peer}` is made of (under a minute)"));
+            command::run(npm(project, &source).args(["ci", "--no-audit", "--no-fund"]), NEXT)?;
+        }
+        say::headline(&format!("Building the page `{peer}`"));
+        let page = built.join(peer);
+        command::run(npm(project, &source).args(["run", "build", "--", "--outDir"]).arg(&page), NEXT)?;
+        build::pack(&page)?;
+    }
+    Ok(built)
+}
+
+fn npm(project: &Project, source: &Path) -> Command {
+    let mut npm = command::program(project, "npm");
+    npm.current_dir(source);
+    npm
+}
+
+/// npm leaves its own copy of the lock file behind; what is installed is current as long as that is the newer one.
+fn installed(source: &Path) -> bool {
+    let changed =
+        |file: &str| -> Option<SystemTime> { fs::metadata(source.join(file)).ok()?.modified().ok() };
+    let locked = changed("package-lock.json");
+    locked.is_some() && changed("node_modules/.package-lock.json") >= locked
+}
