@@ -46,7 +46,12 @@ async fn resumed(rig: &Rig, connection: &str, number: u128) -> Answer {
 }
 
 fn opened(answer: &Answer, number: u128, key: &ReplyKey) -> Reply {
-    assert_eq!((answer.status, answer.header("x-keyturn-answer")), (200, Some("parked")), "{}", answer.text());
+    assert_eq!(
+        (answer.status, answer.header("x-keyturn-answer")),
+        (200, Some("parked")),
+        "{}",
+        answer.text()
+    );
     assert_eq!(answer.header("content-type"), Some("application/json"));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
@@ -76,8 +81,11 @@ async fn a_browser_that_went_right_after_sending_gets_the_reply_both_ways() {
         assert_eq!(ask(rig.address(), "GET", "/healthz", &[]).await.status, 200);
     }
     gate.release.notify_one();
-    let answers =
-        [resumed(&rig, "sa", 1).await, change(&rig, "POST", &provision(), 1, &key).await, resumed(&rig, "sa", 1).await];
+    let answers = [
+        resumed(&rig, "sa", 1).await,
+        change(&rig, "POST", &provision(), 1, &key).await,
+        resumed(&rig, "sa", 1).await,
+    ];
     for answer in &answers {
         let reply = opened(answer, 1, &key);
         assert_eq!(reply.status, 201);
@@ -91,9 +99,11 @@ async fn a_browser_that_went_right_after_sending_gets_the_reply_both_ways() {
 #[tokio::test]
 async fn what_is_parked_is_what_the_page_received() {
     let rig = Rig::start().await;
-    for (number, act, status) in
-        [(1, Act::Send(minted()), 201), (2, Act::Send(reply("204 No Content", "")), 204), (3, Act::Close, 502)]
-    {
+    for (number, act, status) in [
+        (1, Act::Send(minted()), 201),
+        (2, Act::Send(reply("204 No Content", "")), 204),
+        (3, Act::Close, 502),
+    ] {
         rig.vendor.next(act);
         let key = reply_key(1);
         let page = change(&rig, "DELETE", &provision(), number, &key).await;
@@ -106,8 +116,11 @@ async fn what_is_parked_is_what_the_page_received() {
         // The rest is between this connection's two ends.
         let names: Vec<_> = parked.headers.iter().map(|(name, _)| name.as_str()).collect();
         let framing = ["connection", "content-length", "date"];
-        let missing: Vec<_> =
-            page.header_names().into_iter().filter(|name| !names.contains(name) && !framing.contains(name)).collect();
+        let missing: Vec<_> = page
+            .header_names()
+            .into_iter()
+            .filter(|name| !names.contains(name) && !framing.contains(name))
+            .collect();
         assert_eq!(missing, [""; 0]);
         assert_eq!(names.contains(&"date"), status == 201, "only the vendor's own date is kept");
     }
@@ -121,7 +134,11 @@ async fn who_asks_while_the_call_is_under_way_waits_for_its_end() {
     let asking = |resumes: bool| {
         let rig = Arc::clone(&rig);
         tokio::spawn(async move {
-            if resumes { resumed(&rig, "sa", 1).await } else { change(&rig, "POST", &provision(), 1, &reply_key(1)).await }
+            if resumes {
+                resumed(&rig, "sa", 1).await
+            } else {
+                change(&rig, "POST", &provision(), 1, &reply_key(1)).await
+            }
         })
     };
     let first = asking(false);
@@ -158,13 +175,16 @@ async fn failures_are_parked_too() {
     let rig = Rig::with(|config| config.limits.exchange = Duration::from_millis(50)).await;
     for (number, act, code) in [(1, Act::Hang, "timeout"), (2, Act::Close, "reply_lost")] {
         rig.vendor.next(act);
-        let key = reply_key(1);
+        let (path, key) = (provision(), reply_key(1));
         let (first, repeat) = tokio::join!(
-            change(&rig, "POST", &provision(), number, &key),
-            change(&rig, "POST", &provision(), number, &key)
+            change(&rig, "POST", &path, number, &key),
+            change(&rig, "POST", &path, number, &key)
         );
-        let (plain, parked) =
-            if first.header("x-keyturn-answer") == Some("parked") { (repeat, first) } else { (first, repeat) };
+        let (plain, parked) = if first.header("x-keyturn-answer") == Some("parked") {
+            (repeat, first)
+        } else {
+            (first, repeat)
+        };
         assert_eq!(plain.own_error(), (code.into(), "maybe".into()));
         for parked in [parked, resumed(&rig, "sa", number).await] {
             let reply = opened(&parked, number, &key);
@@ -209,10 +229,7 @@ async fn only_the_same_call_on_the_same_connection_has_it() {
         let repeat = change(&rig, method, &path, 1, &key).await;
         assert_gone(&repeat, &resumed(&rig, "sa-id", 1).await);
     }
-    assert_gone(
-        &rig.change("DELETE", &provision(), &once(1)).await,
-        &resumed(&rig, "qs", 1).await,
-    );
+    assert_gone(&rig.change("DELETE", &provision(), &once(1)).await, &resumed(&rig, "qs", 1).await);
     opened(&rig.change("POST", &provision(), &once(1)).await, 1, &key);
     assert_eq!(rig.vendor.received().len(), 1);
 }
@@ -240,7 +257,11 @@ async fn a_malformed_reply_key_sends_nothing_and_uses_no_id_up() {
     ] {
         let lines = [SAME_ORIGIN, PARTNER_KEY, &once(1), &bad, "content-length: 0"];
         let answer = ask(rig.address(), "POST", &provision(), &lines).await;
-        assert_eq!((answer.status, answer.own_error()), (400, ("bad_reply_key".into(), "no".into())), "{bad}");
+        assert_eq!(
+            (answer.status, answer.own_error()),
+            (400, ("bad_reply_key".into(), "no".into())),
+            "{bad}"
+        );
     }
     assert_eq!(rig.vendor.received(), Vec::<String>::new());
     assert_eq!(change(&rig, "POST", &provision(), 1, &reply_key(1)).await.status, 200);
@@ -280,9 +301,14 @@ async fn asking_for_a_parked_reply_is_guarded_like_a_vendor_call() {
     ];
     for (method, path, lines, status, code) in table {
         let answer = ask(rig.address(), method, &path, &lines).await;
-        assert_eq!((answer.status, answer.own_error()), (status, (code.into(), "no".into())), "{method} {path}");
+        assert_eq!(
+            (answer.status, answer.own_error()),
+            (status, (code.into(), "no".into())),
+            "{method} {path}"
+        );
     }
-    let stranger = format!("GET {path} HTTP/1.1\r\nhost: evil.example\r\n{SAME_ORIGIN}\r\nconnection: close\r\n\r\n");
+    let stranger =
+        format!("GET {path} HTTP/1.1\r\nhost: evil.example\r\n{SAME_ORIGIN}\r\nconnection: close\r\n\r\n");
     assert_eq!(raw(rig.address(), stranger.as_bytes()).await.unwrap().own_error().0, "host");
     assert_eq!(rig.vendor.received().len(), 1);
 }
