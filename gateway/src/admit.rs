@@ -61,9 +61,9 @@ pub(crate) async fn admit(
     let (line, path) = connection_and_rest(gateway, parts.uri.path())?;
     facts.connection = Some(line.connection.id.clone());
     if let Some(once) = routes::parked_id(path) {
+        is_plain_get(&parts)?;
         facts.asked = Some(("Parked".to_owned(), Method::Get.as_str()));
         facts.once = Some(once);
-        is_plain_get(&parts)?;
         drain(body, &gateway.config.limits).await?;
         let wanted = Wanted { once, connection: line.connection.id.clone(), repeat: None };
         return Ok(Admission::Parked { wanted, otherwise: OwnError::NotParked });
