@@ -26,6 +26,11 @@ pub fn iso(at: Moment) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// ISO 8601 in UTC, to the millisecond: what the journal keeps, so that a run replays to the same instant.
+pub fn precise(at: Moment) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
 /// When a key expires, as far as its vendor said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Expiry {

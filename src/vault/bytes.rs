@@ -2,6 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
 /// A fixed number of bytes.
@@ -33,6 +35,16 @@ impl Base64 for Vec<u8> {
 
     fn take(bytes: Vec<u8>) -> Option<Self> {
         Some(bytes)
+    }
+}
+
+impl Base64 for Zeroizing<Vec<u8>> {
+    fn slice(&self) -> &[u8] {
+        self
+    }
+
+    fn take(bytes: Vec<u8>) -> Option<Self> {
+        Some(Self::new(bytes))
     }
 }
 

@@ -6,11 +6,17 @@
 //!
 //! A [`parked`] reply is sealed by the gateway, under a key that the page made for one call.
 
+pub mod acts;
+pub mod begun;
 pub mod bytes;
+pub mod entry;
 pub mod fault;
 pub mod header;
+pub mod inventory;
 pub mod parked;
 pub mod passphrase;
 pub mod record;
+pub mod replay;
 pub mod seal;
+pub mod secret_text;
 pub mod set;

@@ -32,7 +32,7 @@ pub(crate) fn run(project: &Project, options: &ServeOptions) -> Outcome {
 
 /// Builds the gateway and gives the program to start.
 pub(crate) fn gateway(project: &Project) -> Outcome<Command> {
-    say::headline("Building the gateway (a minute or two the first time)");
+    say::headline("Building the gateway (2 to 3 minutes the first time)");
     command::run(
         command::cargo(project).args(["build", "--profile", "native", "--package", "keyturn-gateway"]),
         "read the compiler's first error above",
