@@ -1,6 +1,6 @@
 //! From a passphrase to a key: Argon2id with a floor and a ceiling.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use keyturn_derive::{Cost, NotDerived};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -52,11 +52,14 @@ impl Kdf {
     /// A cost out of bounds, or no memory.
     pub fn derive(&self, passphrase: &str) -> Result<PassphraseKey, VaultFault> {
         self.bearable()?;
-        let params = Params::new(self.m, self.t, self.p, Some(32)).map_err(|_| VaultFault::Malformed)?;
-        let mut key = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase.as_bytes(), &self.salt.0, &mut *key)
-            .map_err(|_| VaultFault::OutOfMemory)?;
+        let cost = Cost { m: self.m, t: self.t, p: self.p };
+        let key =
+            keyturn_derive::derive(passphrase.as_bytes(), &self.salt.0, cost).map_err(
+                |cause| match cause {
+                    NotDerived::Impossible => VaultFault::Malformed,
+                    NotDerived::OutOfMemory => VaultFault::OutOfMemory,
+                },
+            )?;
         Ok(PassphraseKey(key))
     }
 }

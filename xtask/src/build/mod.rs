@@ -4,6 +4,7 @@ mod compress;
 mod dist;
 mod finish;
 mod html;
+mod join;
 mod shorten;
 mod sizes;
 
@@ -23,6 +24,7 @@ pub(crate) fn page(project: &Project) -> Outcome {
     command::run(&mut trunk, "read Trunk's first error above; a compiler error names the file and line")?;
 
     let page = project.page();
+    join::worker(project, &page)?;
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
     pack(&page)
 }
