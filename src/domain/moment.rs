@@ -81,7 +81,8 @@ pub fn iso(at: Moment) -> String {
 
 /// ISO 8601 in UTC, to the millisecond: what the journal keeps, so that a run replays to the same instant.
 pub fn precise(at: Moment) -> String {
-    format!("{}.{:03}Z", iso(at).trim_end_matches('Z'), at.timestamp_subsec_millis())
+    let whole = iso(at);
+    format!("{}.{:03}Z", whole.trim_end_matches('Z'), at.timestamp_subsec_millis())
 }
 
 /// When a key expires, as far as its vendor said.

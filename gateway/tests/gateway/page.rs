@@ -158,8 +158,9 @@ async fn config_json_tells_the_connections_and_no_more() {
             "path": "/vendor/sa-id", "deactivate": "key-id", "requestLog": true
         })
     );
+    assert_eq!(told["parkedReplies"], true);
     assert_eq!(told["sandbox"], serde_json::Value::Null);
-    assert_eq!(told.as_object().unwrap().len(), 2);
+    assert_eq!(told.as_object().unwrap().len(), 3);
 }
 
 #[tokio::test]
