@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 pub use advice::{NextAct, UseLight};
 pub use list::{Cards, Filter, Sort};
-pub use record::{Happening, KeyId, KeyRecord, Life, ShouldUse, Standing};
+pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};
 
 use super::call::{Identity, Latest};
 use super::fault::Answer;
@@ -56,6 +56,11 @@ pub struct NewKey {
 }
 
 impl Inventory {
+    /// The inventory that was kept.
+    pub fn restore(keys: Vec<KeyRecord>, orphans: Vec<Orphan>) -> Self {
+        Self { keys, orphans }
+    }
+
     /// Every key.
     pub fn keys(&self) -> &[KeyRecord] {
         &self.keys
@@ -113,6 +118,7 @@ impl Inventory {
             secret: Some(new.secret),
             name: None,
             label: new.label,
+            notes: Notes::default(),
             facility: None,
             product: None,
             vendor_id: None,
@@ -142,6 +148,11 @@ impl Inventory {
     /// Takes a key out of the panel altogether. The vendor knows nothing of it.
     pub fn remove(&mut self, id: KeyId) {
         self.keys.retain(|key| key.id != id);
+    }
+
+    /// Keeps what the operator wrote about a key.
+    pub fn describe(&mut self, id: KeyId, notes: Notes) {
+        self.change(id, |key| key.notes = notes);
     }
 
     /// Gives a key another label.
