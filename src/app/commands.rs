@@ -47,7 +47,7 @@ pub fn Commands() -> impl IntoView {
         desk.inventory.with(|inventory| {
             all.extend(inventory.keys().iter().map(|key| Command {
                 label: key.title().to_owned(),
-                hint: [key.vendor.name(), " ", key.kind.name(), " ", &key.label].concat(),
+                hint: [key.kind.name(), " ", &key.label].concat(),
                 action: go(path(key.id)),
             }));
         });

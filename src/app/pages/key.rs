@@ -74,16 +74,17 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
 
 fn secret(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let text = move || desk.inventory.with_untracked(|inventory| inventory.get(id)?.secret.clone());
     let shown = move || {
-        held.track();
-        let secret = desk.inventory.with_untracked(|inventory| inventory.get(id)?.secret.clone());
-        match secret {
-            Some(secret) => view! { <SecretField secret label="Key text" name="this key"/> }.into_any(),
-            None => view! {
-                <p>"The key itself was forgotten here; what is known of it stays. Add the same key again to make it whole."</p>
-            }
-            .into_any(),
+        match held.get().then(text).flatten() {
+        Some(secret) => view! { <SecretField secret label="Key text" name="this key"/> }.into_any(),
+        None => view! {
+            <p>
+                "The key itself was forgotten here; what is known of it stays. Add the same key again to make it whole."
+            </p>
         }
+        .into_any(),
+    }
     };
     view! { <Card title="The key itself">{shown}</Card> }.into_any()
 }

@@ -103,7 +103,7 @@ fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
             }
         })
     };
-    view! { <div class="actions">{link} {button}</div> }.into_any()
+    view! { <div class="acts">{link} {button}</div> }.into_any()
 }
 
 /// What a check brought instead of an answer, in place.

@@ -36,8 +36,9 @@ pub(super) fn table(desk: Desk) -> AnyView {
         search.set(String::new());
         filter.set(String::new());
     };
+    let none = Memo::new(move |_| found.get() == 0);
     let rows = move || {
-        if found.get() == 0 {
+        if none.get() {
             return view! {
                 <p class="row">
                     "No key matches."
@@ -53,7 +54,6 @@ pub(super) fn table(desk: Desk) -> AnyView {
         }
         .into_any()
     };
-    let some = Memo::new(move |_| found.get() > 0);
     view! {
         <Card>
             <div class="toolbar">
@@ -62,10 +62,7 @@ pub(super) fn table(desk: Desk) -> AnyView {
                 <SelectField label="Order by" value=sort options=options(&SORTS)/>
                 <p class="soft small toolbar__count" role="status">{count}</p>
             </div>
-            {move || {
-                some.track();
-                untrack(rows)
-            }}
+            {rows}
         </Card>
     }
     .into_any()
