@@ -148,7 +148,7 @@ pub fn read_pasted(text: &str, field: Field) -> Result<Secret, PasteFault> {
             | (Field::QuickStreamSecret | Field::QuickStreamAny, KeyKind::QuickStreamSecret)
             | (Field::QuickStreamAny, KeyKind::QuickStreamPublishable)
             | (Field::SuperApiPartner | Field::SuperApiAny, KeyKind::SuperApiPartner)
-            | (Field::SuperApiProduct, KeyKind::SuperApiProduct)
+            | (Field::SuperApiProduct | Field::SuperApiAny, KeyKind::SuperApiProduct)
     );
     if fits { Ok(Secret::new(text)) } else { Err(PasteFault::WrongKind(kind)) }
 }
@@ -239,6 +239,7 @@ mod tests {
         );
         assert_eq!(refused("superapi_older", Field::SuperApiProduct), None);
         assert_eq!(refused("superapipartner_x", Field::SuperApiAny), None);
+        assert_eq!(refused("superapiproduct_x", Field::SuperApiAny), None);
         assert_eq!(
             refused("F_PUB_x", Field::SuperApiAny),
             Some(PasteFault::WrongKind(KeyKind::QuickStreamPublishable))

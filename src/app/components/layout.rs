@@ -96,14 +96,14 @@ fn banner_of(banner: Banner) -> AnyView {
         ),
     };
     view! {
-        <p class=class>
+        <aside class=class aria-label="Where you are">
             <Icon name=icon/>
             <span>
                 <b>{strong}</b>
                 ". "
                 {rest}
             </span>
-        </p>
+        </aside>
     }
     .into_any()
 }

@@ -138,11 +138,11 @@ pub fn ClipboardNotice() -> impl IntoView {
         }
     };
     view! {
-        <div class="notice" hidden=move || !shown.get()>
+        <aside class="notice" aria-label="Clipboard" hidden=move || !shown.get()>
             <Icon name=IconName::Copy/>
             <p class="notice__words">{words}</p>
             {button}
-        </div>
+        </aside>
     }
     .into_any()
 }

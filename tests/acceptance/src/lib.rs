@@ -1,1 +1,34 @@
-//! acceptance
+//! Walks the built panel as a person would: a real Chromium, the real gateway, the simulated vendors behind it.
+//!
+//! - [`walk`]: one walk from start to end; what every walk is held to whatever it is about.
+//! - [`page`]: finding and using what is on screen by role, name and text; `find.js` looks it up in the page.
+//! - [`vendors`]: steering the simulated vendors, and the truth that they hold.
+//! - [`line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
+//! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
+//! - [`flows`]: what many walks begin with.
+//! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
+
+#![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
+
+pub mod axe;
+mod browser;
+mod complaints;
+mod driver;
+pub mod flows;
+pub mod line;
+pub mod page;
+pub mod shot;
+pub mod vendors;
+mod wait;
+pub mod walk;
+
+pub use browser::Theme;
+pub use page::{Page, Step};
+pub use vendors::Vendors;
+pub use wait::{PATIENCE, until};
+pub use walk::{Setup, Walk};
+
+/// The value, or the end of the test with the reason.
+pub(crate) fn must<T, E: std::fmt::Display>(what: &str, result: Result<T, E>) -> T {
+    result.unwrap_or_else(|why| panic!("{what}: {why}"))
+}

@@ -1,0 +1,27 @@
+//! Pictures of the screens that people look at afterwards.
+
+use std::fs;
+use std::path::PathBuf;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use crate::must;
+use crate::page::Page;
+use crate::walk::workspace;
+
+impl Page {
+    /// Saves the whole page as it looks now, below what the window shows too.
+    pub(crate) async fn shoot(&self, name: &str) -> PathBuf {
+        let format = json!({ "format": "png", "captureBeyondViewport": true });
+        let taken = self.browser.command("Page.captureScreenshot", format).await;
+        let picture =
+            must("the picture cannot be read", STANDARD.decode(taken["data"].as_str().unwrap_or_default()));
+        let folder = workspace().join("target/screens");
+        must("no folder for pictures", fs::create_dir_all(&folder));
+        let path = folder.join(format!("{name}.png"));
+        must("the picture cannot be saved", fs::write(&path, picture));
+        path
+    }
+}

@@ -1,0 +1,233 @@
+//! One walk: a gateway, a browser and a person's steps, held to what every walk is held to.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use futures_util::FutureExt as _;
+use keyturn_gateway::{Config, Log, Running, start};
+
+use crate::browser::{Browser, Theme};
+use crate::complaints::{Asked, Heard};
+use crate::line::Line;
+use crate::must;
+use crate::page::{Page, reads_as};
+use crate::vendors::Vendors;
+
+/// What a walk begins with.
+pub struct Setup {
+    name: &'static str,
+    size: (u32, u32),
+    line: bool,
+    tune: fn(&mut Config),
+    expected: &'static [&'static str],
+}
+
+/// A walk under way.
+pub struct Walk {
+    /// The page.
+    pub page: Page,
+    /// The vendors.
+    pub vendors: Vendors,
+    line: Option<Line>,
+    gateway: Option<Running>,
+    name: &'static str,
+    width: u32,
+    heard: Heard,
+    /// What was found, and on which screens.
+    findings: Mutex<BTreeMap<String, Vec<String>>>,
+}
+
+impl Setup {
+    /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, size: (1280, 900), line: false, tune: |_| (), expected: &[] }
+    }
+
+    /// In a window of a phone's size.
+    pub const fn narrow(self) -> Self {
+        Self { size: (360, 740), ..self }
+    }
+
+    /// With a line between browser and gateway that can be cut.
+    pub const fn with_line(self) -> Self {
+        Self { line: true, ..self }
+    }
+
+    /// With a gateway that is told something else.
+    pub const fn tuned(self, tune: fn(&mut Config)) -> Self {
+        Self { tune, ..self }
+    }
+
+    /// With complaints in the console that are the very point of the walk, told by words that stand in them.
+    pub const fn expecting(self, expected: &'static [&'static str]) -> Self {
+        Self { expected, ..self }
+    }
+
+    /// Walks, and looks at what the browser has to say in the end.
+    pub async fn run(self, steps: impl AsyncFnOnce(&mut Walk)) {
+        let mut walk = self.begin().await;
+        let went = AssertUnwindSafe(steps(&mut walk)).catch_unwind().await;
+        let faults = match went {
+            Ok(()) => walk.faults(self.expected).await,
+            Err(_) => {
+                let faults = AssertUnwindSafe(walk.faults(self.expected)).catch_unwind().await;
+                faults.unwrap_or_default()
+            }
+        };
+        if went.is_err() || !faults.is_empty() {
+            let picture =
+                AssertUnwindSafe(walk.page.shoot(&format!("failed-{}", walk.name))).catch_unwind().await;
+            drop(picture);
+        }
+        walk.end().await;
+        if let Err(cause) = went {
+            let why = cause.downcast_ref::<String>().cloned().unwrap_or_default();
+            panic!("{}: {why}\n{}", self.name, faults.join("\n"));
+        }
+        assert!(faults.is_empty(), "{}:\n{}", self.name, faults.join("\n"));
+    }
+
+    async fn begin(&self) -> Walk {
+        // Whoever builds an HTTP client first would otherwise choose for all.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let gateway = gateway(SocketAddr::from(([127, 0, 0, 1], 0)), self.tune).await;
+        let line = if self.line { Some(Line::to(gateway.address()).await) } else { None };
+        let vendors = Vendors::behind(gateway.address());
+        vendors.state().await;
+        let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
+        let page = Page { browser: Browser::open(self.size).await, origin, walk: self.name.to_owned() };
+        let (name, width) = (self.name, self.size.0);
+        Walk {
+            page,
+            vendors,
+            line,
+            gateway: Some(gateway),
+            name,
+            width,
+            heard: Heard::default(),
+            findings: Mutex::default(),
+        }
+    }
+}
+
+async fn gateway(listen: SocketAddr, tune: fn(&mut Config)) -> Running {
+    let mut config = Config::sandbox(built_page(), listen);
+    config.log = Log::Off;
+    tune(&mut config);
+    must("the gateway does not start", start(config).await)
+}
+
+impl Walk {
+    /// The line that was asked for.
+    pub fn line(&self) -> &Line {
+        self.line.as_ref().expect("this walk was set up without a line")
+    }
+
+    /// Stops the gateway, and the vendors with it.
+    pub async fn stop_gateway(&mut self) {
+        self.gateway.take().expect("a running gateway").stop().await;
+    }
+
+    /// Starts a gateway anew where the former was, in a world as it was at the beginning.
+    pub async fn start_gateway(&mut self) {
+        let address = self.page.origin.trim_start_matches("http://").parse();
+        self.gateway = Some(gateway(must("the gateway's address", address), |_| ()).await);
+    }
+
+    /// Looks closely at the present screen, light and dark: axe, pictures, no key on it, nothing over the edge.
+    pub async fn look(&self, screen: &str) {
+        for theme in Theme::ALL {
+            self.page.theme(theme).await;
+            self.page.shoot(&format!("{}-{screen}-{}-{}", self.name, theme.word(), self.width)).await;
+            for finding in self.page.findings().await {
+                self.note(&format!("{screen} {}", theme.word()), format!("axe: {finding}"));
+            }
+        }
+        self.fits(screen).await;
+        self.shows_no_key(screen).await;
+    }
+
+    /// Keeps a finding that fails the walk in its end, so that one does not hide the next.
+    fn note(&self, screen: &str, finding: String) {
+        let mut findings = self.findings.lock().expect("nobody fails while holding it");
+        findings.entry(finding).or_default().push(screen.to_owned());
+    }
+
+    fn noted(&self) -> Vec<String> {
+        let findings = self.findings.lock().expect("nobody fails while holding it");
+        findings.iter().map(|(finding, screens)| format!("at {screens:?}: {finding}")).collect()
+    }
+
+    /// Nothing reaches over the right edge.
+    pub async fn fits(&self, screen: &str) {
+        let over: Vec<String> = self.page.ask("return __walk.overflow()", &[]).await;
+        if !over.is_empty() {
+            self.note(screen, format!("the page scrolls sideways because of {over:#?}"));
+        }
+    }
+
+    /// No key stands in the document, its title or its address.
+    pub async fn shows_no_key(&self, screen: &str) {
+        let now = self.page.screen().await;
+        for key in self.all_keys().await {
+            for (place, text) in [("document", &now.html), ("title", &now.title), ("address", &now.url)] {
+                assert!(!text.contains(&key), "{} at “{screen}”: a key stands in the {place}", self.name);
+            }
+        }
+    }
+
+    /// The requests that the page has made so far, oldest first.
+    pub async fn requests(&mut self) -> &[Asked] {
+        self.page.listen(&mut self.heard).await;
+        self.heard.requests()
+    }
+
+    /// Asserts that the text is on screen now.
+    pub async fn reads(&self, text: &str) {
+        let shown = self.page.text().await;
+        assert!(reads_as(&shown, text), "{}: “{text}” is not on screen:\n{shown}", self.name);
+    }
+
+    async fn all_keys(&self) -> Vec<String> {
+        if self.gateway.is_some() {
+            self.vendors.state().await;
+        }
+        self.vendors.known_keys()
+    }
+
+    async fn faults(&mut self, expected: &[&str]) -> Vec<String> {
+        let keys = self.all_keys().await;
+        self.page.listen(&mut self.heard).await;
+        let mut faults = self.heard.faults(&self.page.origin, &keys);
+        faults.append(&mut self.noted());
+        faults.retain(|fault| !expected.iter().any(|words| fault.contains(words)));
+        faults
+    }
+
+    async fn end(self) {
+        self.page.browser.close().await;
+        drop(self.line);
+        if let Some(gateway) = self.gateway {
+            gateway.stop().await;
+        }
+    }
+}
+
+/// The folder of the whole project.
+pub(crate) fn workspace() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+fn built_page() -> PathBuf {
+    let page = env::var_os("KEYTURN_PAGE").map_or_else(|| workspace().join("dist"), PathBuf::from);
+    assert!(
+        page.join("index.html").is_file(),
+        "there is no built page in {}: run `cargo xtask build` first, or set KEYTURN_PAGE",
+        page.display()
+    );
+    page
+}

@@ -1,0 +1,113 @@
+//! Replies that are lost, before and after the vendor has acted.
+
+use keyturn::sandbox::{Fault, RouteName};
+use keyturn_acceptance::Setup;
+use keyturn_acceptance::flows::titles;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_reply_to_the_post_is_unknown_and_a_key_may_be_orphaned() {
+    Setup::new("post-lost-after")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            walk.begin_rotation(titles::PAYROLL_DEMO).await;
+            walk.page.until_step("Provision", "waiting for you").await;
+            walk.vendors.arm(RouteName::Provision, Fault::DroppedAfter).await;
+            walk.press_and_confirm("Make the new key").await;
+            walk.page.until_step("Provision", "outcome unknown").await;
+            walk.page.says("The reply was lost. SuperAPI may have made a key that nobody received").await;
+            walk.look("unknown").await;
+            let product = walk.vendors.key(&keys.payroll_demo).await.product.expect("a product key");
+            assert_eq!(walk.vendors.live_keys_of(&product).await.len(), 2, "the vendor has made a key");
+            assert_eq!(
+                walk.vendors.count("POST", "product-api-key").await,
+                1,
+                "and is not asked again by itself"
+            );
+
+            walk.press_and_confirm("Try once more").await;
+            walk.page.until_step("Store", "waiting for you").await;
+            assert_eq!(walk.vendors.count("POST", "product-api-key").await, 2);
+            let new = walk.newest_of(&keys.payroll_demo).await;
+            walk.read_back(&new).await;
+            walk.page.until_step("Roll out", "waiting for you").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_never_arrived_is_unknown_too_and_harms_nothing() {
+    Setup::new("post-lost-before")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            walk.begin_rotation(titles::PAYROLL_DEMO).await;
+            walk.page.until_step("Provision", "waiting for you").await;
+            walk.vendors.arm(RouteName::Provision, Fault::DroppedBefore).await;
+            walk.press_and_confirm("Make the new key").await;
+            walk.page.until_step("Provision", "outcome unknown").await;
+            let product = walk.vendors.key(&keys.payroll_demo).await.product.expect("a product key");
+            assert_eq!(walk.vendors.live_keys_of(&product).await.len(), 1);
+            walk.page.press("Leave this run").await;
+            walk.page.says("A key that nobody received may be alive at SuperAPI").await;
+            walk.page.press("Leave the run").await;
+            walk.page.has("heading", "The run was left").await;
+            walk.page.follow("Keys").await;
+            walk.page.says("orphan").await;
+            walk.look("orphan").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_reply_to_the_delete_is_resolved_by_the_probes() {
+    Setup::new("delete-lost-after")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
+            walk.vendors.arm(RouteName::Deactivate, Fault::DroppedAfter).await;
+            walk.deactivate(None).await;
+            walk.page.has("heading", "Rotation complete").await;
+            assert_eq!(walk.vendors.count("DELETE", "product-api-key").await, 1);
+            assert!(!walk.vendors.is_alive(&keys.payroll_demo).await);
+            walk.page.follow("Activity").await;
+            walk.page
+                .says("The outcome is unknown. Both keys are probed; the request is not repeated.")
+                .await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delete_that_never_arrived_leaves_both_keys_alive() {
+    Setup::new("delete-lost-before")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
+            walk.vendors.arm(RouteName::Deactivate, Fault::DroppedBefore).await;
+            walk.deactivate(None).await;
+            walk.page.until_step("Verify", "failed").await;
+            walk.page.says("Both keys are alive").await;
+            assert_eq!(walk.vendors.count("DELETE", "product-api-key").await, 1);
+            assert!(walk.vendors.is_alive(&keys.payroll_demo).await);
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delete_that_the_vendor_refuses_changes_nothing() {
+    Setup::new("delete-refused")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
+            let refused =
+                Fault::Status { code: 422, retry_after: None, retry_as_date: false, after_effect: false };
+            walk.vendors.arm(RouteName::Deactivate, refused).await;
+            walk.deactivate(None).await;
+            walk.page.until_step("Deactivate", "failed").await;
+            walk.page.says("Nothing was deactivated: both keys stand as they were.").await;
+            walk.look("refused").await;
+            assert!(walk.vendors.is_alive(&keys.payroll_demo).await);
+            walk.deactivate(None).await;
+            walk.page.has("heading", "Rotation complete").await;
+        })
+        .await;
+}
