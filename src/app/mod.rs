@@ -7,6 +7,7 @@ pub mod components;
 pub mod desk;
 pub mod key_facts;
 pub mod key_words;
+mod later;
 mod learn;
 pub mod pages;
 pub mod place;
@@ -20,13 +21,11 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::commands::Commands;
 use self::components::{Banner, Layout, NavLink};
 use self::desk::{Desk, SiteState};
+use self::later::Later;
+use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
-use self::pages::{
-    Activity, AddKey, Connections, Key, Keys, NotFound, RehearsePage, RenewPage, RotatePage, RunPage,
-};
 use self::place::{Page, Place};
 use self::runs::Runs;
 use crate::browser::{mount, stopped};
@@ -57,15 +56,18 @@ fn App() -> impl IntoView {
     provide_context(desk);
     Place::provide();
     Runs::provide(desk);
-    spawn_local(async move { desk.load_site().await });
+    let later = Later::provide();
+    spawn_local(async move {
+        desk.load_site().await;
+        later.expect();
+    });
     keep_time(desk);
     view! {
             <Layout nav=NAV.to_vec() banner=Signal::derive(move || banner(desk))>
                 {move || clock_words::banner(desk)}
-                {page(desk)}
+                {page(desk, later)}
+                {later.dialogs(desk)}
             </Layout>
-            <AddKey/>
-            <Commands/>
     }
 }
 
@@ -85,11 +87,15 @@ fn keep_time(desk: Desk) {
     });
 }
 
-fn page(desk: Desk) -> AnyView {
+fn page(desk: Desk, later: Later) -> AnyView {
     let place = Place::here();
     let ready = Memo::new(move |_| desk.site.with(|site| matches!(site, SiteState::Ready(_))));
     let page = Memo::new(move |_| place.page());
-    let shown = move || if ready.get() { of(page.get()) } else { not_ready(desk) };
+    let shown = move || match (ready.get(), page.get()) {
+        (false, _) => not_ready(desk),
+        (true, Page::Keys) => view! { <Keys/> }.into_any(),
+        (true, page) => later.page(page),
+    };
     shown.into_any()
 }
 
@@ -97,20 +103,6 @@ fn not_ready(desk: Desk) -> AnyView {
     match desk.site.get() {
         SiteState::Failed(fault) => view! { <SiteFault fault/> }.into_any(),
         SiteState::Loading | SiteState::Ready(_) => loading(),
-    }
-}
-
-fn of(page: Page) -> AnyView {
-    match page {
-        Page::Keys => view! { <Keys/> }.into_any(),
-        Page::Key(id) => view! { <Key id/> }.into_any(),
-        Page::Rotate(id) => view! { <RotatePage id/> }.into_any(),
-        Page::Renew(id) => view! { <RenewPage id/> }.into_any(),
-        Page::Run(id) => view! { <RunPage id/> }.into_any(),
-        Page::Rehearse => view! { <RehearsePage/> }.into_any(),
-        Page::Connections => view! { <Connections/> }.into_any(),
-        Page::Activity => view! { <Activity/> }.into_any(),
-        Page::Nowhere => view! { <NotFound/> }.into_any(),
     }
 }
 

@@ -15,9 +15,20 @@ use crate::domain::renewal::{Renewal, RenewalResult};
 use crate::domain::rotation::Rotation;
 use crate::domain::step::Status;
 
+/// A run. What every page asks of it is answered without knowing its machine, so that the first screen does not
+/// have to bring the machines along.
+#[derive(Clone, Copy)]
+pub struct Run {
+    /// The run of its machine.
+    pub of: RunOf,
+    about: StoredValue<Arc<About>>,
+    over: Signal<bool>,
+    stands: Signal<Option<(&'static str, Status)>>,
+}
+
 /// The run of one of the three machines.
 #[derive(Clone, Copy)]
-pub enum Run {
+pub enum RunOf {
     /// SuperAPI rotation, with the operator's own list of what uses the key.
     Rotation(Runner<Rotation>, RwSignal<Vec<Consumer>>),
     /// QuickStream renewal.
@@ -36,32 +47,33 @@ pub struct Consumer {
 }
 
 impl Run {
+    fn new<M: Machine + Send + Sync>(runner: Runner<M>, of: RunOf) -> Self {
+        let stands = move || {
+            runner.read(|machine| {
+                machine.steps().iter().find(|step| step.current).map(|step| (step.name, step.status))
+            })
+        };
+        Self {
+            of,
+            about: StoredValue::new(runner.about()),
+            over: Signal::derive(move || runner.over()),
+            stands: Signal::derive(stands),
+        }
+    }
+
     /// What it is about.
     pub fn about(self) -> Arc<About> {
-        match self {
-            Self::Rotation(runner, _) => runner.about(),
-            Self::Renewal(runner) => runner.about(),
-            Self::Rehearsal(runner) => runner.about(),
-        }
+        self.about.get_value()
     }
 
     /// Whether it is over.
     pub fn over(self) -> bool {
-        match self {
-            Self::Rotation(runner, _) => runner.over(),
-            Self::Renewal(runner) => runner.over(),
-            Self::Rehearsal(runner) => runner.over(),
-        }
+        self.over.get()
     }
 
     /// The step it stands at and that step's status.
     pub fn stands(self) -> Option<(&'static str, Status)> {
-        let steps = match self {
-            Self::Rotation(runner, _) => runner.steps(),
-            Self::Renewal(runner) => runner.steps(),
-            Self::Rehearsal(runner) => runner.steps(),
-        };
-        steps.with(|steps| steps.iter().find(|step| step.current).map(|step| (step.name, step.status)))
+        self.stands.get()
     }
 }
 
@@ -130,17 +142,17 @@ impl Runs {
 
     /// Begins a rotation.
     pub fn rotate(self, start: Start, machine: Rotation) -> Runner<Rotation> {
-        self.begin(start, machine, settle_rotation, |runner| Run::Rotation(runner, RwSignal::default()))
+        self.begin(start, machine, settle_rotation, |runner| RunOf::Rotation(runner, RwSignal::default()))
     }
 
     /// Begins a renewal.
     pub fn renew(self, start: Start, machine: Renewal) -> Runner<Renewal> {
-        self.begin(start, machine, settle_renewal, Run::Renewal)
+        self.begin(start, machine, settle_renewal, RunOf::Renewal)
     }
 
     /// Begins a rehearsal; the list of keys learns nothing from its end.
     pub fn rehearse(self, start: Start, machine: Rehearsal) -> Runner<Rehearsal> {
-        self.begin(start, machine, |_, _, _| (), Run::Rehearsal)
+        self.begin(start, machine, |_, _, _| (), RunOf::Rehearsal)
     }
 
     fn begin<M: Machine + Send + Sync>(
@@ -148,7 +160,7 @@ impl Runs {
         start: Start,
         machine: M,
         settle: fn(&M, &About, Desk),
-        run: fn(Runner<M>) -> Run,
+        of: fn(Runner<M>) -> RunOf,
     ) -> Runner<M> {
         let Start { title, connection, key, product } = start;
         let id = RunId(self.list.with_untracked(|runs| runs.len() as u32 + 1));
@@ -157,7 +169,7 @@ impl Runs {
         let (runner, run) = self.owner.with_value(|owner| {
             owner.with(|| {
                 let runner = Runner::new(machine, about, self.desk, settle);
-                (runner, run(runner))
+                (runner, Run::new(runner, of(runner)))
             })
         });
         self.list.update(|runs| runs.push(run));

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
 use crate::app::desk::RunId;
-use crate::app::runs::{Run, Runs};
+use crate::app::runs::{RunOf, Runs};
 
 /// `/runs/:id`.
 #[component]
@@ -23,10 +23,10 @@ pub fn RunPage(
     id: RunId,
 ) -> impl IntoView {
     let runs = Runs::here();
-    match untrack(|| runs.get(id)) {
-        Some(Run::Rotation(runner, consumers)) => rotate::run::page(runner, consumers),
-        Some(Run::Renewal(runner)) => renew::run::page(runner),
-        Some(Run::Rehearsal(runner)) => rehearse::run::page(runner),
+    match untrack(|| runs.get(id)).map(|run| run.of) {
+        Some(RunOf::Rotation(runner, consumers)) => rotate::run::page(runner, consumers),
+        Some(RunOf::Renewal(runner)) => renew::run::page(runner),
+        Some(RunOf::Rehearsal(runner)) => rehearse::run::page(runner),
         None => gone(),
     }
 }
