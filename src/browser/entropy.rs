@@ -15,5 +15,5 @@ pub fn once_id() -> Uuid {
 pub fn random<const N: usize>() -> Option<Zeroizing<[u8; N]>> {
     let mut bytes = Zeroizing::new([0; N]);
     let crypto = web_sys::window()?.crypto().ok()?;
-    crypto.get_random_values_with_u8_array(&mut *bytes).ok().map(|()| bytes)
+    crypto.get_random_values_with_u8_array(&mut *bytes).ok().map(|_| bytes)
 }

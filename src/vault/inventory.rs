@@ -243,8 +243,7 @@ mod tests {
         for text in ["", "{}", "[]", r#"{"keys":[{}],"orphans":[]}"#] {
             assert_eq!(read(text.as_bytes()).err(), Some(VaultFault::Malformed), "{text}");
         }
-        let unknown_word =
-            String::from_utf8(write(&sample())).unwrap().replace("\"life\":0", "\"life\":99");
+        let unknown_word = String::from_utf8(write(&sample())).unwrap().replace("\"life\":0", "\"life\":99");
         assert_eq!(read(unknown_word.as_bytes()).err(), Some(VaultFault::Malformed));
     }
 }
