@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::settings::destroy;
 use super::{Fault, Stands, Vault};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
+use crate::browser::focus;
 use crate::domain::explain::Explanation;
 
 /// The page that is shown instead of any other; `None` where the panel may be used.
@@ -69,11 +70,12 @@ fn locked(vault: Vault) -> AnyView {
         <PageHeading title="Unlock the vault"/>
         <p>"Your keys and unfinished runs are in this browser's vault."</p>
         <Card title="Passphrase">
-            <form
+            <div
                 class="stack"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    open(false);
+                on:keydown=move |event| {
+                    if event.key() == "Enter" && focus::is_typing(&event) {
+                        open(false);
+                    }
                 }
             >
                 <PassphraseField label="Passphrase" value=passphrase/>
@@ -87,7 +89,7 @@ fn locked(vault: Vault) -> AnyView {
                 <p class="soft small" role="status">
                     {move || busy.get().then_some("Working out the key takes a moment on purpose. Nothing is sent anywhere.")}
                 </p>
-            </form>
+            </div>
         </Card>
         {promises()}
         {others(vault)}
