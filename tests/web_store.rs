@@ -238,3 +238,24 @@ fn every_fault_has_words_of_its_own() {
     assert_eq!(said.len(), all.len());
     assert_eq!(all[8].words().causes, ["The browser calls it UnknownError."]);
 }
+
+#[wasm_bindgen_test]
+async fn a_set_that_is_written_whole_is_replaced_with_its_key() {
+    let store = fresh().await;
+    store.replace(ONE, 0, "another key", "first").await.unwrap();
+    store.replace(ONE, 0, "a third key", "second").await.unwrap();
+    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
+    assert!(store.sets().await.unwrap().contains(&(ONE, "a third key".to_owned())));
+    store.take_over(ONE).await.unwrap();
+    assert_eq!(store.replace(ONE, 0, "late", "late").await, Err(StoreFault::Stale));
+    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
+}
+
+#[wasm_bindgen_test]
+async fn who_lost_one_set_begins_no_other() {
+    let store = fresh().await;
+    store.take_over(ONE).await.unwrap();
+    let three = Uuid::from_u128(3);
+    assert_eq!(store.put_set(three, "three", Some((ONE, 0))).await, Err(StoreFault::Stale));
+    store.put_set(three, "three", Some((ONE, 1))).await.unwrap();
+}

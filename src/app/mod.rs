@@ -97,23 +97,36 @@ fn keep_time(desk: Desk) {
     });
 }
 
+/// What is on screen. What does not change it must not make it anew: somebody may be typing there.
+#[derive(Clone, PartialEq)]
+enum Screen {
+    Gate(Stands),
+    NotReady,
+    Page(Page),
+}
+
 /// Nothing can be asked for while the vault is locked.
 fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
-    let usable = Memo::new(move |_| matches!(vault.stands(), Stands::Open | Stands::MemoryOnly));
+    let usable = Memo::new(move |_| vault.stands().lets_in());
     let shown = move || usable.get().then(|| later.dialogs(desk));
     shown.into_any()
 }
 
 fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
     let place = Place::here();
-    let ready = Memo::new(move |_| desk.site.with(|site| matches!(site, SiteState::Ready(_))));
-    let page = Memo::new(move |_| place.page());
-    let stands = Memo::new(move |_| vault.stands());
-    let shown = move || match (gate(stands.get()), ready.get(), page.get()) {
-        (Some(gate), ..) => gate,
-        (None, false, _) => not_ready(desk),
-        (None, true, Page::Keys) => view! { <Keys/> }.into_any(),
-        (None, true, page) => later.page(page),
+    let screen = Memo::new(move |_| {
+        let stands = vault.stands();
+        if !stands.lets_in() {
+            return Screen::Gate(stands);
+        }
+        let ready = desk.site.with(|site| matches!(site, SiteState::Ready(_)));
+        if ready { Screen::Page(place.page()) } else { Screen::NotReady }
+    });
+    let shown = move || match screen.get() {
+        Screen::Gate(stands) => gate(stands),
+        Screen::NotReady => not_ready(desk),
+        Screen::Page(Page::Keys) => view! { <Keys/> }.into_any(),
+        Screen::Page(page) => later.page(page),
     };
     shown.into_any()
 }

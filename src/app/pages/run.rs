@@ -38,7 +38,8 @@ fn gone() -> AnyView {
     view! {
         <PageHeading title="No such run"/>
         <p>
-            "Runs live in this tab's memory only, so a run is gone once the tab was closed or reloaded. A key that was
+            "Without a vault, runs live in this tab's memory only, so a run is gone once the tab was closed or reloaded. With one,
+            unfinished runs are on the Keys page. A key that was
             made in it may be alive at its vendor all the same."
         </p>
         <p><a href="/">"To the keys"</a></p>

@@ -10,14 +10,13 @@ use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, Passph
 use crate::browser::focus;
 use crate::domain::explain::Explanation;
 
-/// The page that is shown instead of any other; `None` where the panel may be used.
-pub fn gate(stands: Stands) -> Option<AnyView> {
+/// The page that is shown instead of any other where [`Stands::lets_in`] says no.
+pub fn gate(stands: Stands) -> AnyView {
     match stands {
-        Stands::MemoryOnly | Stands::Open => None,
-        Stands::Looking => Some(waiting("Opening")),
-        Stands::Leaving => Some(waiting("Locking")),
-        Stands::Locked => Some(locked(Vault::here())),
-        Stands::Unreadable(why) => Some(unreadable(Vault::here(), why)),
+        Stands::Leaving => waiting("Locking"),
+        Stands::Locked => locked(Vault::here()),
+        Stands::Unreadable(why) => unreadable(Vault::here(), why),
+        Stands::Looking | Stands::MemoryOnly | Stands::Open => waiting("Opening"),
     }
 }
 

@@ -31,7 +31,9 @@ impl Vault {
 
     /// Seals the keys as they are now, one writing at a time.
     pub(super) async fn keep(self) -> Result<(), Fault> {
-        self.wait().await;
+        while self.sealing.get_value() {
+            TimeoutFuture::new(LOOK).await;
+        }
         let Some(opened) = self.opened() else { return Ok(()) };
         self.sealing.set_value(true);
         let rest = self.rest.get_untracked();
@@ -48,9 +50,12 @@ impl Vault {
         kept
     }
 
-    /// Waits until nothing is being written.
-    pub(super) async fn wait(self) {
-        while self.sealing.get_value() {
+    /// Waits until nothing is being written, or for so many milliseconds.
+    pub(super) async fn wait_at_most(self, millis: u32) {
+        for _ in 0..millis / LOOK {
+            if !self.sealing.get_value() {
+                return;
+            }
             TimeoutFuture::new(LOOK).await;
         }
     }

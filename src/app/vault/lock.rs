@@ -9,9 +9,11 @@ use crate::app::components::Button;
 use crate::browser::notices::Notice;
 use crate::browser::reload;
 
-/// Milliseconds that a last writing, and the clearing of the clipboard, may take. What is not written by then is
-/// resumed from what is.
-const LAST: u32 = 400;
+/// Milliseconds for the screen to empty and the clipboard to be cleared.
+const SOON: u32 = 200;
+
+/// Milliseconds that a last writing may take. What is not written by then is resumed from what is.
+const LAST: u32 = 2_000;
 
 /// Locks the vault: what is on screen goes, then everything that this page held. `tell` locks every other tab too.
 pub(super) fn lock(vault: Vault, tell: bool) {
@@ -23,7 +25,8 @@ pub(super) fn lock(vault: Vault, tell: bool) {
     }
     vault.stands.set(Stands::Leaving);
     spawn_local(async move {
-        TimeoutFuture::new(LAST).await;
+        TimeoutFuture::new(SOON).await;
+        vault.wait_at_most(LAST).await;
         vault.opened.set_value(None);
         if tell {
             vault.tell(Notice::Locked);

@@ -55,6 +55,13 @@ pub enum Stands {
     Leaving,
 }
 
+impl Stands {
+    /// Whether the panel may be used.
+    pub fn lets_in(&self) -> bool {
+        matches!(self, Self::Open | Self::MemoryOnly)
+    }
+}
+
 /// A stored journal that cannot be gone on with, by its set, and why.
 pub type Unreadable = (Uuid, Explanation);
 

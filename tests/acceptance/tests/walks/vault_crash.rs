@@ -82,7 +82,11 @@ async fn every_step_survives_a_kill() {
             walk.vendors.arm(RouteName::Deactivate, Fault::Latency(2_000)).await;
             walk.deactivate(None).await;
             walk.until_received("DELETE", "product-api-key", 1).await;
-            walk.crash_and_resume(RUN).await;
+            walk.crash().await;
+            walk.unlock().await;
+            // The parked reply and the probes end it without anybody's help.
+            walk.page.says("deactivated").await;
+            walk.go_within("/runs/1").await;
             walk.page.has("heading", "Rotation complete").await;
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
             assert_eq!(walk.vendors.count("DELETE", "product-api-key").await, 1);
@@ -93,6 +97,50 @@ async fn every_step_survives_a_kill() {
             walk.page.says("deactivated").await;
             walk.page.follow("Activity").await;
             walk.page.says(RUN).await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_written_is_not_done() {
+    Setup::new("vault-storage-gone")
+        .run(async |walk| {
+            walk.add_starters().await;
+            walk.make_vault().await;
+            walk.begin_rotation(titles::PAYROLL_DEMO).await;
+            walk.page.until_step("Provision", "waiting for you").await;
+            walk.page.ask::<()>("indexedDB.deleteDatabase('keyturn')", &[]).await;
+            walk.press_and_confirm("Make the new key").await;
+            walk.page.has("heading", "This run stands still").await;
+            walk.look("stuck").await;
+            walk.page.press("Try again").await;
+            walk.page.has("heading", "This run stands still").await;
+            assert_eq!(walk.vendors.count("POST", "product-api-key").await, 0);
+            walk.page.press("Do not do it").await;
+            walk.page.says_no_more("This run stands still").await;
+            walk.page.until_step("Provision", "waiting for you").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_in_the_middle_of_a_call_loses_nothing() {
+    Setup::new("vault-lock-midway")
+        .run(async |walk| {
+            walk.add_starters().await;
+            walk.make_vault().await;
+            walk.begin_rotation(titles::PAYROLL_DEMO).await;
+            walk.page.until_step("Provision", "waiting for you").await;
+            walk.vendors.arm(RouteName::Provision, Fault::Latency(3_000)).await;
+            walk.press_and_confirm("Make the new key").await;
+            walk.until_received("POST", "product-api-key", 1).await;
+            walk.page.press("Lock").await;
+            walk.page.has("heading", "Unlock the vault").await;
+            walk.unlock().await;
+            walk.page.follow("Keys").await;
+            walk.page.follow(RUN).await;
+            walk.page.until_step("Store", "waiting for you").await;
+            assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
         })
         .await;
 }
