@@ -30,8 +30,8 @@ async fn fresh() -> Store {
     Store::open().await.unwrap().destroy().await.unwrap();
     let store = Store::open().await.unwrap();
     store.put_header(None, HEADER).await.unwrap();
-    store.put_set(ONE, "one").await.unwrap();
-    store.put_set(TWO, "two").await.unwrap();
+    store.put_set(ONE, "one", None).await.unwrap();
+    store.put_set(TWO, "two", None).await.unwrap();
     store
 }
 
@@ -55,7 +55,7 @@ async fn a_place_is_written_once() {
     let store = fresh().await;
     store.append(ONE, 0, 0, "first").await.unwrap();
     assert_eq!(store.append(ONE, 0, 0, "second").await, Err(StoreFault::Taken));
-    assert_eq!(store.put_set(ONE, "another").await, Err(StoreFault::Taken));
+    assert_eq!(store.put_set(ONE, "another", None).await, Err(StoreFault::Taken));
     assert_eq!(store.records(ONE).await.unwrap(), ["first"]);
     assert_eq!(store.sets().await.unwrap()[0].1, "one");
 }
@@ -97,7 +97,7 @@ async fn every_write_is_strict_and_complete_before_it_counts() {
     assert!(good().is_truthy(), "append");
     store.put_header(Some(HEADER), "another").await.unwrap();
     assert!(good().is_truthy(), "put_header");
-    store.put_set(Uuid::from_u128(3), "three").await.unwrap();
+    store.put_set(Uuid::from_u128(3), "three", None).await.unwrap();
     assert!(good().is_truthy(), "put_set");
     store.erase_set(ONE, fence).await.unwrap();
     assert!(good().is_truthy(), "erase_set");
@@ -137,12 +137,12 @@ async fn a_destroyed_vault_leaves_nothing_and_other_tabs_write_nothing() {
     store.append(ONE, 0, 0, "record").await.unwrap();
     store.destroy().await.unwrap();
     assert_eq!(other.append(ONE, 1, 0, "late").await, Err(StoreFault::Gone));
-    assert_eq!(other.put_set(ONE, "late").await, Err(StoreFault::Gone));
+    assert_eq!(other.put_set(ONE, "late", None).await, Err(StoreFault::Gone));
     let left = wait("return indexedDB.databases().then((all) => all.length)").await;
     assert_eq!(left.as_f64(), Some(0.0));
     let store = Store::open().await.unwrap();
     assert_eq!(store.header().await.unwrap(), None);
-    assert_eq!(store.put_set(ONE, "no vault").await, Err(StoreFault::Gone));
+    assert_eq!(store.put_set(ONE, "no vault", None).await, Err(StoreFault::Gone));
 }
 
 #[wasm_bindgen_test]
@@ -237,4 +237,25 @@ fn every_fault_has_words_of_its_own() {
     said.dedup();
     assert_eq!(said.len(), all.len());
     assert_eq!(all[8].words().causes, ["The browser calls it UnknownError."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_set_that_is_written_whole_is_replaced_with_its_key() {
+    let store = fresh().await;
+    store.replace(ONE, 0, "another key", "first").await.unwrap();
+    store.replace(ONE, 0, "a third key", "second").await.unwrap();
+    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
+    assert!(store.sets().await.unwrap().contains(&(ONE, "a third key".to_owned())));
+    store.take_over(ONE).await.unwrap();
+    assert_eq!(store.replace(ONE, 0, "late", "late").await, Err(StoreFault::Stale));
+    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
+}
+
+#[wasm_bindgen_test]
+async fn who_lost_one_set_begins_no_other() {
+    let store = fresh().await;
+    store.take_over(ONE).await.unwrap();
+    let three = Uuid::from_u128(3);
+    assert_eq!(store.put_set(three, "three", Some((ONE, 0))).await, Err(StoreFault::Stale));
+    store.put_set(three, "three", Some((ONE, 1))).await.unwrap();
 }

@@ -5,9 +5,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// A promise, and the function that fulfils it. It is never rejected: who waits looks at what came.
 pub(super) fn deferred() -> (Promise, Function) {
-    let mut settle = Function::default();
-    let promise = Promise::new(&mut |resolve, _| settle = resolve);
-    (promise, settle)
+    // A function made of nothing would be one made of text, which the page's policy refuses.
+    let mut settle = JsValue::UNDEFINED;
+    let promise = Promise::new(&mut |resolve, _| settle = resolve.into());
+    (promise, settle.unchecked_into())
 }
 
 /// What stands under `name`; nothing if it is missing or null.

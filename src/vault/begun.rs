@@ -8,6 +8,7 @@ use crate::domain::moment::Expiry;
 use crate::domain::rehearsal::{self, Rehearsal};
 use crate::domain::renewal::{self, Renewal};
 use crate::domain::rotation::{self, Purpose, Rotation};
+use crate::domain::secret::Secret;
 
 /// A run of any machine that has just begun.
 pub enum Begun {
@@ -29,6 +30,7 @@ impl Began {
             old_id: case.old_id,
             product: case.product,
             others: case.others,
+            replace: case.purpose == Purpose::Replace,
         }
     }
 
@@ -60,12 +62,21 @@ impl Began {
         }
     }
 
+    /// The key that the run starts from.
+    pub fn key(&self) -> Option<Secret> {
+        match self {
+            Self::Rotation { old, .. } => Some(old.secret()),
+            Self::Renewal { current, .. } => Some(current.secret()),
+            Self::Rehearsal { .. } => None,
+        }
+    }
+
     /// The run, as it stood when it began. `None` for a renewal of a key that cannot be renewed.
     pub fn begin(self, connection: &Connection) -> Option<Begun> {
         let label = connection.label.clone();
         let environment = connection.environment;
         Some(match self {
-            Self::Rotation { partner, old, old_id, product, others, .. } => {
+            Self::Rotation { partner, old, old_id, product, others, replace, .. } => {
                 Begun::Rotation(Rotation::begin(rotation::Case {
                     connection: label,
                     environment,
@@ -75,7 +86,7 @@ impl Began {
                     product,
                     form: connection.deactivate,
                     others,
-                    purpose: Purpose::Rotate,
+                    purpose: if replace { Purpose::Replace } else { Purpose::Rotate },
                 }))
             }
             Self::Renewal { current, name, expiry, facility, .. } => {

@@ -53,6 +53,9 @@ pub enum Began {
         product: Uuid,
         /// How many further keys of the product were believed alive.
         others: u32,
+        /// Whether the old key was dead already, so that there is nothing to deactivate.
+        #[serde(default)]
+        replace: bool,
     },
     /// A QuickStream renewal.
     Renewal {

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::fault::VaultFault;
 use super::secret_text::SecretText;
@@ -18,7 +17,7 @@ use crate::domain::secret::Fingerprint;
 use crate::domain::vendor::Vendor;
 
 #[derive(Serialize, Deserialize)]
-struct Stored {
+pub(super) struct Stored {
     keys: Vec<Key>,
     orphans: Vec<StoredOrphan>,
 }
@@ -89,33 +88,28 @@ fn meant<T: Copy>(word: Word, words: &[T]) -> Result<T, VaultFault> {
     words.get(usize::from(word)).copied().ok_or(VaultFault::Malformed)
 }
 
-/// The inventory, before it is sealed.
-pub fn write(inventory: &Inventory) -> Zeroizing<Vec<u8>> {
-    let orphan = |orphan: &Orphan| StoredOrphan {
-        connection: orphan.connection.clone(),
-        product: orphan.product,
-        at: orphan.at,
-    };
-    let stored = Stored {
-        keys: inventory.keys().iter().map(down).collect(),
-        orphans: inventory.orphans().iter().map(orphan).collect(),
-    };
-    Zeroizing::new(serde_json::to_vec(&stored).unwrap_or_default())
-}
+impl Stored {
+    pub(super) fn of(inventory: &Inventory) -> Self {
+        let orphan = |orphan: &Orphan| StoredOrphan {
+            connection: orphan.connection.clone(),
+            product: orphan.product,
+            at: orphan.at,
+        };
+        Self {
+            keys: inventory.keys().iter().map(down).collect(),
+            orphans: inventory.orphans().iter().map(orphan).collect(),
+        }
+    }
 
-/// Reads an opened inventory.
-///
-/// # Errors
-/// [`VaultFault::Malformed`].
-pub fn read(body: &[u8]) -> Result<Inventory, VaultFault> {
-    let stored: Stored = serde_json::from_slice(body).map_err(|_| VaultFault::Malformed)?;
-    let orphan = |orphan: StoredOrphan| Orphan {
-        connection: orphan.connection,
-        product: orphan.product,
-        at: orphan.at,
-    };
-    let keys = stored.keys.into_iter().map(up).collect::<Result<_, _>>()?;
-    Ok(Inventory::restore(keys, stored.orphans.into_iter().map(orphan).collect()))
+    pub(super) fn restore(self) -> Result<Inventory, VaultFault> {
+        let orphan = |orphan: StoredOrphan| Orphan {
+            connection: orphan.connection,
+            product: orphan.product,
+            at: orphan.at,
+        };
+        let keys = self.keys.into_iter().map(up).collect::<Result<_, _>>()?;
+        Ok(Inventory::restore(keys, self.orphans.into_iter().map(orphan).collect()))
+    }
 }
 
 fn text(name: Option<&KeyName>) -> Option<String> {
@@ -204,6 +198,14 @@ mod tests {
     use crate::domain::moment;
     use crate::domain::secret::Secret;
 
+    fn write(inventory: &Inventory) -> Vec<u8> {
+        serde_json::to_vec(&Stored::of(inventory)).unwrap()
+    }
+
+    fn read(body: &[u8]) -> Result<Inventory, VaultFault> {
+        serde_json::from_slice::<Stored>(body).map_err(|_| VaultFault::Malformed)?.restore()
+    }
+
     fn sample() -> Inventory {
         let now = moment::read("2026-11-22T12:00:00.123Z").unwrap();
         let mut inventory = Inventory::default();
@@ -241,8 +243,7 @@ mod tests {
         for text in ["", "{}", "[]", r#"{"keys":[{}],"orphans":[]}"#] {
             assert_eq!(read(text.as_bytes()).err(), Some(VaultFault::Malformed), "{text}");
         }
-        let unknown_word =
-            String::from_utf8(write(&sample()).to_vec()).unwrap().replace("\"life\":0", "\"life\":99");
+        let unknown_word = String::from_utf8(write(&sample())).unwrap().replace("\"life\":0", "\"life\":99");
         assert_eq!(read(unknown_word.as_bytes()).err(), Some(VaultFault::Malformed));
     }
 }

@@ -9,7 +9,9 @@ use zeroize::Zeroizing;
 use super::fault::VaultFault;
 use super::header::{VERSION, read};
 use super::seal::{Sealed, open, seal};
+use super::secret_text::SecretText;
 use crate::domain::call::OnceId;
+use crate::domain::secret::Secret;
 use crate::wire::http::Reply;
 
 const FORMAT: &str = "keyturn-parked";
@@ -36,6 +38,20 @@ impl ReplyKey {
         let mut key = Zeroizing::new([0; 32]);
         key.copy_from_slice(&room[..32]);
         Ok(Self(key))
+    }
+
+    /// From an entry of the journal.
+    ///
+    /// # Errors
+    /// [`VaultFault::Malformed`].
+    pub fn kept(text: &SecretText) -> Result<Self, VaultFault> {
+        // EXPOSE: it is turned back into the key that it was made from.
+        Self::from_header(text.secret().expose())
+    }
+
+    /// For an entry of the journal.
+    pub fn keep(&self) -> SecretText {
+        SecretText::of(&Secret::new(&self.to_header()))
     }
 
     /// The header's value.

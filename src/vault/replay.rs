@@ -3,8 +3,9 @@
 use super::acts::Journalled;
 use super::entry::{Act, Entry, Replied};
 use super::fault::VaultFault;
+use super::parked::ReplyKey;
 use crate::domain::activity;
-use crate::domain::call::Call;
+use crate::domain::call::{Call, OnceId};
 use crate::domain::connection::Connection;
 use crate::domain::machine::{Answered, Effect, Event, Ticket};
 use crate::domain::moment::Moment;
@@ -72,10 +73,10 @@ pub fn lost(ticket: Ticket) -> Entry {
 }
 
 /// The one-time id and the reply key of an act, where it has them: how a parked reply is asked for.
-pub fn parked_under(act: &Act) -> Option<(uuid::Uuid, &super::secret_text::SecretText)> {
+pub fn parked_under(act: &Act) -> Option<(OnceId, ReplyKey)> {
     match act {
         Act::Provision { once, reply_key: Some(key) }
-        | Act::Deactivate { once, reply_key: Some(key), .. } => Some((*once, key)),
+        | Act::Deactivate { once, reply_key: Some(key), .. } => Some((*once, ReplyKey::kept(key).ok()?)),
         _ => None,
     }
 }

@@ -95,13 +95,24 @@ impl Store {
         names.iter().zip(headers.iter()).map(set).collect()
     }
 
-    /// Stores a new set's header.
+    /// Stores a new set's header. `writer` is a set of the same writer's with the number it writes that one with:
+    /// who has lost that one may not begin another.
     ///
     /// # Errors
-    /// [`StoreFault::Taken`] if there is such a set, [`StoreFault::Gone`] if there is no vault; else the storage
-    /// failed.
-    pub async fn put_set(&self, set: Uuid, header: &str) -> Result<(), StoreFault> {
+    /// [`StoreFault::Taken`] if there is such a set, [`StoreFault::Gone`] if there is no vault,
+    /// [`StoreFault::Stale`] if the writer is one no longer; else the storage failed.
+    pub async fn put_set(
+        &self,
+        set: Uuid,
+        header: &str,
+        writer: Option<(Uuid, u64)>,
+    ) -> Result<(), StoreFault> {
         let transaction = Transaction::write(&self.database, &[VAULT, SETS])?;
+        if let Some((own, fence)) = writer
+            && let Err(fault) = may_write(&transaction, own, fence).await
+        {
+            return Err(transaction.refuse(fault).await);
+        }
         if answered(transaction.store(VAULT)?.get_key(&HEADER.into())).await?.is_undefined() {
             return Err(transaction.refuse(StoreFault::Gone).await);
         }
@@ -130,6 +141,22 @@ impl Store {
             return Err(transaction.refuse(fault).await);
         }
         asked(transaction.store(RECORDS)?.add_with_key(&record.into(), &place(set, seq)))?;
+        transaction.complete().await
+    }
+
+    /// Puts one record, and the key that opens it, in place of a set's first: both at once or neither. For a set
+    /// that is always written whole. What was there can be opened no more.
+    ///
+    /// # Errors
+    /// [`StoreFault::Stale`] if another tab holds a higher fencing number, [`StoreFault::Gone`] if the set was
+    /// erased; else the storage failed.
+    pub async fn replace(&self, set: Uuid, fence: u64, header: &str, record: &str) -> Result<(), StoreFault> {
+        let transaction = Transaction::write(&self.database, &STORES)?;
+        if let Err(fault) = may_write(&transaction, set, fence).await {
+            return Err(transaction.refuse(fault).await);
+        }
+        asked(transaction.store(SETS)?.put_with_key(&header.into(), &name(set)))?;
+        asked(transaction.store(RECORDS)?.put_with_key(&record.into(), &place(set, 0)))?;
         transaction.complete().await
     }
 

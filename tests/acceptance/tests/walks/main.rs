@@ -17,4 +17,6 @@ mod rotate;
 mod rotate_guards;
 mod routes;
 mod secrets;
+mod vault;
+mod vault_crash;
 mod verdicts;
