@@ -18,6 +18,7 @@ use crate::domain::vendor::Vendor;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Stored {
+    added: u32,
     keys: Vec<Key>,
     orphans: Vec<StoredOrphan>,
 }
@@ -96,6 +97,7 @@ impl Stored {
             at: orphan.at,
         };
         Self {
+            added: inventory.added(),
             keys: inventory.keys().iter().map(down).collect(),
             orphans: inventory.orphans().iter().map(orphan).collect(),
         }
@@ -108,7 +110,7 @@ impl Stored {
             at: orphan.at,
         };
         let keys = self.keys.into_iter().map(up).collect::<Result<_, _>>()?;
-        Ok(Inventory::restore(keys, self.orphans.into_iter().map(orphan).collect()))
+        Ok(Inventory::restore(keys, self.orphans.into_iter().map(orphan).collect(), self.added))
     }
 }
 
@@ -240,7 +242,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for text in ["", "{}", "[]", r#"{"keys":[{}],"orphans":[]}"#] {
+        for text in ["", "{}", "[]", r#"{"added":1,"keys":[{}],"orphans":[]}"#] {
             assert_eq!(read(text.as_bytes()).err(), Some(VaultFault::Malformed), "{text}");
         }
         let unknown_word = String::from_utf8(write(&sample())).unwrap().replace("\"life\":0", "\"life\":99");

@@ -56,9 +56,15 @@ pub struct NewKey {
 }
 
 impl Inventory {
-    /// The inventory that was kept.
-    pub fn restore(keys: Vec<KeyRecord>, orphans: Vec<Orphan>) -> Self {
-        Self { keys, orphans }
+    /// The inventory that was kept. `added` is how many keys it had ever taken.
+    pub fn restore(keys: Vec<KeyRecord>, orphans: Vec<Orphan>, added: u32) -> Self {
+        let highest = keys.iter().map(|key| key.id.0).max().unwrap_or(0);
+        Self { keys, orphans, added: added.max(highest) }
+    }
+
+    /// How many keys were ever added.
+    pub fn added(&self) -> u32 {
+        self.added
     }
 
     /// Every key.
