@@ -50,6 +50,8 @@ pub struct KeyFacts {
     pub life: Life,
     /// Its place among the others.
     pub standing: Standing,
+    /// Whether it was superseded and is not proven dead, though it has no end.
+    pub left_behind: bool,
     /// QuickStream's answer to which key should be used.
     pub should_use: Option<ShouldUse>,
     /// Whether the one in use is the one to use.
@@ -84,9 +86,10 @@ impl KeyFacts {
 
     /// What that run is called on a button.
     pub const fn run_word(&self) -> &'static str {
-        match self.vendor {
-            Vendor::QuickStream => "Renew",
-            Vendor::SuperApi => "Rotate",
+        match (self.vendor, self.life) {
+            (Vendor::QuickStream, _) => "Renew",
+            (Vendor::SuperApi, Life::Dead) => "Replace",
+            (Vendor::SuperApi, _) => "Rotate",
         }
     }
 }
@@ -118,6 +121,7 @@ fn facts(desk: Desk, key: &KeyRecord, now: Moment, thresholds: Thresholds) -> Ke
         checked: key.checked,
         life: key.life,
         standing: key.standing,
+        left_behind: key.is_left_behind(),
         should_use: key.should_use.clone(),
         light: key.use_light(now),
         next: key.next_act(now, thresholds),

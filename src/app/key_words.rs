@@ -16,16 +16,17 @@ pub fn status(facts: &KeyFacts) -> AnyView {
         Life::NotChecked => Tone::Neutral,
         Life::NotKnown => Tone::Warn,
     };
+    let word = facts.standing.word();
     let standing = match facts.standing {
         Standing::Current => None,
-        Standing::Unverified => Some(Tone::Warn),
-        Standing::Superseded | Standing::Deactivated => Some(Tone::Neutral),
+        Standing::Unverified => Some((Tone::Warn, word)),
+        Standing::Superseded if facts.left_behind => Some((Tone::Warn, "superseded, not proven dead")),
+        Standing::Superseded | Standing::Deactivated => Some((Tone::Neutral, word)),
     };
-    let word = facts.standing.word();
     view! {
         <span class="row">
             <Pill tone=life text=facts.life.word()/>
-            {standing.map(|tone| view! { <Pill tone text=word/> })}
+            {standing.map(|(tone, text)| view! { <Pill tone text/> })}
             {(!facts.held).then(|| view! { <Pill text="forgotten here"/> })}
         </span>
     }

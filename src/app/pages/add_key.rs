@@ -14,10 +14,13 @@ use crate::browser::focus;
 use crate::domain::connection::Connection;
 use crate::domain::inventory::{KeyId, NewKey};
 use crate::domain::key::{Field, KeyKind, PasteFault, read_pasted};
+use crate::domain::secret::Secret;
 use crate::domain::vendor::Vendor;
 
 const PUBLISHABLE: &str =
     "A publishable key can be kept and checked here. QuickStream does not renew it by API.";
+
+const UNRECOGNISED: &str = "Careful: Keyturn does not recognise this kind of key. It can be added all the same, and is sent to this connection's vendor to be checked.";
 
 /// Takes a key, keeps it and asks its vendor about it once. What was typed is gone as soon as it is read.
 #[component]
@@ -84,9 +87,13 @@ pub fn AddKey() -> impl IntoView {
         let error = Signal::derive(move || fault.get().map(|fault| fault.words(field)));
         view! { <KeyInput label="Key" field value=text error hint=hint(field)/> }
     };
-    let publishable = Memo::new(move |_| {
-        text.with(|text| KeyKind::of(text) == KeyKind::QuickStreamPublishable).then_some(PUBLISHABLE)
+    let notes = Memo::new(move |_| {
+        let secret = text.with(|text| read_pasted(text, field.get())).ok();
+        let elsewhere = connection.with(|here| elsewhere(desk, secret.as_ref()?, here.as_ref()?));
+        let kind = secret.and_then(|_| text.with(|text| of_kind(KeyKind::of(text))));
+        [kind.map(str::to_owned), elsewhere]
     });
+    let notes = move || notes.get().map(|note| note.map(|note| view! { <p>{note}</p> }));
     let there = move || {
         known.get().map(|id| {
             let open = move |_| {
@@ -114,7 +121,9 @@ pub fn AddKey() -> impl IntoView {
             >
                 <SelectField label="Connection" value=chosen options/>
                 {input}
-                <p class="small soft" aria-live="polite">{publishable}</p>
+                <div class="small stack stack--tight" aria-live="polite">
+                    {notes}
+                </div>
                 <TextField label="Label (optional)" value=label hint="What you call it, such as where it is used."/>
                 <div class="stack stack--tight" role="status">{there}</div>
                 <div class="actions actions--end">
@@ -132,6 +141,29 @@ fn connections(desk: Desk) -> Vec<Connection> {
         SiteState::Ready(config) => config.connections.clone(),
         SiteState::Loading | SiteState::Failed(_) => Vec::new(),
     })
+}
+
+/// What is to be known of a key of this kind before it is added.
+const fn of_kind(kind: KeyKind) -> Option<&'static str> {
+    match kind {
+        KeyKind::QuickStreamPublishable => Some(PUBLISHABLE),
+        KeyKind::Unrecognised => Some(UNRECOGNISED),
+        KeyKind::QuickStreamSecret | KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => None,
+    }
+}
+
+/// A warning if the same key already stands on a connection other than `here`.
+fn elsewhere(desk: Desk, secret: &Secret, here: &Connection) -> Option<String> {
+    let fingerprint = secret.fingerprint();
+    let there = desk.inventory.with(|inventory| {
+        let mut keys = inventory.keys().iter();
+        let same = keys.find(|key| key.fingerprint == fingerprint && key.connection != here.id)?;
+        Some(same.connection.clone())
+    })?;
+    let there = desk.connection(&there).map_or(there, |there| words(&there));
+    Some(format!(
+        "Careful: the same key already stands on {there}. A test key works on test only, and a live key on live only."
+    ))
 }
 
 fn words(connection: &Connection) -> String {

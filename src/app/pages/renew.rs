@@ -28,6 +28,8 @@ const HAPPENS: [&str; 6] = [
     "Confirm: QuickStream is asked once more, with the newer key.",
 ];
 
+const LOGGED: &str = "QuickStream Portal's developer log may show the secret key that is in the reply: treat what it shows as a key.";
+
 const MEMORY: &str = "If this tab is closed or reloaded before a newer key is stored, nothing is lost: QuickStream hands it out again to the current key.";
 
 /// `/keys/:id/renew`.
@@ -104,6 +106,7 @@ fn before(subject: Subject) -> AnyView {
             <Button kind=Kind::Primary on_press=go>"Begin the renewal"</Button>
         </div>
         <p class="soft small">"Asking changes nothing: the current key works on until its own end."</p>
+        <p class="soft small">{LOGGED}</p>
     };
     Before {
         title,

@@ -226,6 +226,12 @@ impl Rotation {
         self.in_hand().map(|hand| &hand.new)
     }
 
+    /// Whether the new key is proven to be stored.
+    pub const fn is_stored(&self) -> bool {
+        use State::{Deactivated, Judged, RolledOut, Stored};
+        matches!(self.state, Stored(_) | RolledOut(_) | Deactivated(_) | Judged(_))
+    }
+
     fn in_hand(&self) -> Option<&stages::InHand> {
         match &self.state {
             State::Draft(_) | State::Checked(_) => None,

@@ -6,6 +6,7 @@ use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, TextF
 use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::place::Place;
+use crate::app::runs::Runs;
 use crate::domain::inventory::{KeyId, Notes};
 
 /// Most characters of one note.
@@ -29,6 +30,20 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     let forgetting = RwSignal::new(false);
     let removing = RwSignal::new(false);
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let runs = Runs::here();
+    // When it ends, a run writes down in the list what became of its key.
+    let run = Memo::new(move |_| runs.of_key(id));
+    let needed = Signal::derive(move || run.get().is_some());
+    let why = move || {
+        run.get().map(|run| {
+            view! {
+                <p class="small soft">
+                    "A run that starts from this key is not finished, so the key stays here until then. "
+                    <a href=format!("/runs/{}", run.0)>"Go on with it"</a>
+                </p>
+            }
+        })
+    };
     let save = move |_| {
         let label = label.get_untracked().trim().chars().take(120).collect();
         desk.inventory.update(|inventory| inventory.relabel(id, label));
@@ -61,11 +76,18 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             <div class="actions">
                 {move || {
                     held.get().then(|| {
-                        view! { <Button on_press=move |_| forgetting.set(true)>"Forget the key itself"</Button> }
+                        view! {
+                            <Button disabled=needed on_press=move |_| forgetting.set(true)>
+                                "Forget the key itself"
+                            </Button>
+                        }
                     })
                 }}
-                <Button kind=Kind::Danger on_press=move |_| removing.set(true)>"Remove from the panel"</Button>
+                <Button kind=Kind::Danger disabled=needed on_press=move |_| removing.set(true)>
+                    "Remove from the panel"
+                </Button>
             </div>
+            {why}
         </Card>
         <ConfirmDialog
             open=forgetting

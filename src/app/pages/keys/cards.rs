@@ -28,7 +28,7 @@ pub(super) fn cards(desk: Desk) -> AnyView {
         <ul class="counts" aria-label="What matters now">
             {one(IconName::Clock, "expiring soon", "expiring", |cards| cards.expiring)}
             {one(IconName::Question, "not checked in 24 h", "unchecked", |cards| cards.not_checked)}
-            {one(IconName::Warning, "orphaned or unverified", "unverified", |cards| cards.unverified)}
+            {one(IconName::Warning, "orphaned, unverified or left alive", "unverified", |cards| cards.unverified)}
         </ul>
     }
     .into_any()

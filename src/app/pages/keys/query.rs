@@ -7,7 +7,7 @@ pub(super) const FILTERS: [(&str, Filter, &str); 6] = [
     ("", Filter::All, "All keys"),
     ("expiring", Filter::ExpiringSoon, "Expiring soon"),
     ("unchecked", Filter::NotChecked, "Not checked in 24 h"),
-    ("unverified", Filter::Unverified, "Orphaned or unverified"),
+    ("unverified", Filter::Unverified, "Orphaned, unverified or left alive"),
     ("quickstream", Filter::QuickStream, "QuickStream"),
     ("superapi", Filter::SuperApi, "SuperAPI"),
 ];

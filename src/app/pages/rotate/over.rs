@@ -8,14 +8,16 @@ use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
 use crate::app::runner::Runner;
 use crate::domain::probe::Verdict;
-use crate::domain::rotation::{Ending, Rotation};
+use crate::domain::rotation::{Ending, Outcome, Rotation};
 
 /// The summary, once the run is over.
 pub(super) fn summary(run: Runner<Rotation>) -> AnyView {
-    let ending =
-        Memo::new(move |_| run.read(|run| run.outcome().map(|outcome| (outcome.ending, outcome.orphans))));
+    let end = Memo::new(move |_| {
+        let end = |Outcome { ending, deactivations, orphans, .. }| (ending, deactivations, orphans);
+        run.read(|run| run.outcome().map(end))
+    });
     let summary = move || {
-        let (ending, orphans) = ending.get()?;
+        let (ending, deactivations, orphans) = end.get()?;
         let (tone, word) = tone(&ending);
         let orphans = (orphans > 0).then(|| {
             view! {
@@ -26,7 +28,7 @@ pub(super) fn summary(run: Runner<Rotation>) -> AnyView {
             }
         });
         let view = view! {
-            <Ended tone word title=title(&ending) means=means(&ending)>
+            <Ended tone word title=title(&ending) means=means(&ending, deactivations)>
                 {facts::probes(run)}
                 {orphans}
                 {unstored(run, &ending)}
@@ -55,7 +57,7 @@ fn title(ending: &Ending) -> &'static str {
     }
 }
 
-fn means(ending: &Ending) -> String {
+fn means(ending: &Ending, deactivations: u32) -> String {
     match ending {
         Ending::Judged(Verdict::Complete) => {
             "The new key is stored and alive, the old one is proven dead. Nothing is left to do.".into()
@@ -72,19 +74,24 @@ fn means(ending: &Ending) -> String {
         Ending::Judged(Verdict::NotKnown) => {
             "Both keys are kept as unverified. Check them again from the list of keys.".into()
         }
-        Ending::Abandoned(reason) => {
+        Ending::Abandoned(reason) if deactivations == 0 => {
             format!("Nothing was deactivated by it, and the old key was left as it was. Reason: {reason}.")
+        }
+        Ending::Abandoned(reason) => {
+            format!(
+                "A request to deactivate had gone out before. Check this product's keys from the list of keys. Reason: {reason}."
+            )
         }
     }
 }
 
-/// A new key that was made and never proven stored: the last chance to keep it.
+/// A new key that was made and never proven to be stored: the last chance to keep it.
 fn unstored(run: Runner<Rotation>, ending: &Ending) -> Option<AnyView> {
     let Ending::Abandoned(_) = ending else { return None };
-    let secret = untrack(|| run.read(|run| run.new_key().cloned()))?;
+    let secret = untrack(|| run.read(|run| run.new_key().filter(|_| !run.is_stored()).cloned()))?;
     let view = view! {
         <p>
-            "A new key was made in this run and is alive. It is in the list of keys"
+            "A new key was made in this run, and nobody proved that it is stored. It is in the list of keys"
             {(!run.about().kept).then_some(", in this tab's memory only")} "."
         </p>
         <SecretField secret label="New product key" name="the new key"/>

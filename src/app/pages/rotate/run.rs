@@ -10,7 +10,7 @@ use crate::app::runner::Runner;
 use crate::app::runs::Consumer;
 use crate::domain::key::KeyKind;
 use crate::domain::machine::Machine;
-use crate::domain::rotation::{Act, Ask, Rotation};
+use crate::domain::rotation::{Act, Ask, Purpose, Rotation};
 use crate::domain::step::StepView;
 
 /// The page.
@@ -23,7 +23,7 @@ pub fn page(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>) -> AnyVie
     let abandon = Abandon {
         possible: Memo::new(move |_| run.read(can_be_left)).into(),
         busy: run.busy(),
-        consequences: Signal::derive(move || run.read(|run| consequences(run).to_owned())),
+        consequences: Signal::derive(move || run.read(consequences)),
         with_reason: true,
         leave: Callback::new(move |reason| run.act(Act::Abandon { reason })),
     };
@@ -51,14 +51,22 @@ fn key_of(step: &StepView) -> KeyKind {
     if by_partner { KeyKind::SuperApiPartner } else { KeyKind::SuperApiProduct }
 }
 
-fn consequences(run: &Rotation) -> &'static str {
-    match (run.new_key(), run.orphans()) {
-        (Some(_), _) => {
-            "The old key works on. The new key stays alive at SuperAPI as well and is kept in the list of keys as unverified; if it was not stored, it is lost when this tab closes."
-        }
-        (None, 0) => "Nothing was changed at SuperAPI, and the old key is left as it is.",
-        (None, _) => {
-            "The old key is left as it is. A key that nobody received may be alive at SuperAPI; it is counted as orphaned."
-        }
-    }
+fn consequences(run: &Rotation) -> String {
+    let (made, stored, orphans) = (run.new_key().is_some(), run.is_stored(), run.orphans() > 0);
+    let old = match (run.deactivations(), run.case().purpose) {
+        (0, _) if !made && !orphans => "Nothing was changed at SuperAPI, and the old key is left as it is.",
+        (0, Purpose::Replace) => "The old key is left as it is.",
+        (0, Purpose::Rotate) => "The old key works on.",
+        _ => "A request to deactivate has gone out already: check this product's keys from the list of keys.",
+    };
+    let new = match (made, stored) {
+        (false, _) => None,
+        (true, true) => Some("The new key is proven to be stored and is kept in the list of keys as well."),
+        (true, false) => Some(
+            "The new key is not deactivated and is kept in the list of keys as unverified; if it was not stored, it is lost when this tab closes.",
+        ),
+    };
+    let orphans =
+        orphans.then_some("A key that nobody received may be alive at SuperAPI; it is counted as orphaned.");
+    [Some(old), new, orphans].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

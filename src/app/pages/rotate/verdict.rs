@@ -8,6 +8,9 @@ use crate::app::runner::Runner;
 use crate::domain::probe::Verdict;
 use crate::domain::rotation::{Act, Rotation};
 
+const ONCE_MORE: &str = "Deactivate once more";
+const ANOTHER: &str = "Prepare another deactivation?";
+
 pub(super) fn controls(run: Runner<Rotation>, verdict: Verdict) -> AnyView {
     match verdict {
         Verdict::Complete => ().into_any(),
@@ -57,24 +60,33 @@ fn start_over(run: Runner<Rotation>, label: &'static str) -> AnyView {
 
 fn old_alive(run: Runner<Rotation>) -> AnyView {
     let open = RwSignal::new(false);
+    let (act, title, gone_out) = match untrack(|| run.read(Rotation::deactivations)) {
+        0 => (
+            "Deactivate the old key",
+            "Prepare a deactivation?",
+            "No request to deactivate has gone out yet.".to_owned(),
+        ),
+        1 => (ONCE_MORE, ANOTHER, "One request to deactivate has gone out already.".into()),
+        sent => (ONCE_MORE, ANOTHER, format!("{sent} requests to deactivate have gone out already.")),
+    };
     view! {
         {facts::probes(run)}
         <div class="actions">
             {probe(run, Kind::Primary)}
-            <Button kind=Kind::Danger busy=run.busy() on_press=move |_| open.set(true)>"Deactivate once more"</Button>
+            <Button kind=Kind::Danger busy=run.busy() on_press=move |_| open.set(true)>{act}</Button>
             {finish(run, "Finish with both keys alive")}
         </div>
         <ConfirmDialog
             open
-            title="Prepare another deactivation?"
+            title
             confirm_label="Prepare it"
             danger=true
             on_confirm=move |()| run.act(Act::DeactivateOnceMore)
         >
             {facts::target(run)}
             <p>
-                "One request to deactivate has gone out already. A second one may remove the new key, since SuperAPI does
-                not say which key it takes. Nothing is sent yet: the next step asks you to confirm again."
+                {gone_out}
+                " The next one may remove the new key, since SuperAPI does not say which key it takes. Nothing is sent yet: the next step asks you to confirm again."
             </p>
         </ConfirmDialog>
     }

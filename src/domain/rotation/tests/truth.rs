@@ -27,6 +27,7 @@ fn a_run_left_before_any_request_says_that_nothing_was_deactivated() {
     let outcome = leave(&mut world);
     assert!(world.said.contains("before anything was deactivated"));
     assert!(outcome.rolled_out && outcome.deactivations == 0);
+    assert!(world.run().is_stored());
 }
 
 #[test]
@@ -47,6 +48,7 @@ fn a_run_left_after_the_wrong_key_was_removed_says_so() {
     assert!(!world.said.contains("before anything was deactivated"));
     assert!(!world.said.contains("Nothing was changed"));
     assert!(!outcome.rolled_out && outcome.deactivations == 1);
+    assert!(!world.run().is_stored(), "the run that began anew has no new key yet");
 }
 
 #[test]

@@ -61,6 +61,8 @@ async fn garbage_is_refused_for_its_reason_and_not_sent() {
         .run(async |walk| {
             walk.page.open("/").await;
             walk.open_add_key().await;
+            walk.page.paste("Key", "not-like-any-key").await;
+            walk.page.says("Keyturn does not recognise this kind of key.").await;
             let huge = "x".repeat(60_000);
             let garbage = [
                 ("", "The field is empty."),

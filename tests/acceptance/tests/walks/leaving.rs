@@ -70,6 +70,9 @@ async fn one_product_has_one_open_run() {
             walk.begin_rotation(titles::PAYROLL_DEMO).await;
             walk.page.until_step("Provision", "waiting for you").await;
             walk.go_to_key(titles::PAYROLL_DEMO).await;
+            walk.page.says("so the key stays here until then").await;
+            let usable = "return __walk.find('button', 'Remove from the panel').filter(__walk.usable).length";
+            assert_eq!(walk.page.ask::<u32>(usable, &[]).await, 0, "the run still needs its key");
             walk.page.follow("Rotate this key").await;
             walk.page.says("A run that starts from this key is not finished.").await;
             walk.look("refused").await;
