@@ -6,7 +6,6 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use keyturn::wire::http::Reply;
-use keyturn::wire::read::ANSWER_HEADER;
 use serde_json::json;
 use zeroize::Zeroizing;
 

@@ -54,7 +54,7 @@ fn anew(directory: &Path) -> Outcome {
 /// The cutter has to know what refers to what, which the linker forgets unless told otherwise.
 fn compile(project: &Project) -> Outcome<PathBuf> {
     let mut cargo = command::cargo(project);
-    cargo.args([
+    cargo.args(nameless_paths(project)).args([
         "rustc",
         "--release",
         "--locked",
@@ -68,6 +68,15 @@ fn compile(project: &Project) -> Outcome<PathBuf> {
     cargo.args(["--", "-C", "link-arg=--emit-relocs"]);
     command::run(&mut cargo, "read the compiler's first error above; it names the file and line")?;
     Ok(project.target.join(TARGET).join("release").join("keyturn.wasm"))
+}
+
+/// Panics name the file they are in: without this, the files of whoever built the page.
+pub(super) fn nameless_paths(project: &Project) -> [String; 2] {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
+    let remap = |from: &str, to: &str| format!("'--remap-path-prefix={from}={to}'");
+    let flags =
+        [remap(&home.unwrap_or_default(), "cargo"), remap(&project.root.display().to_string(), "keyturn")];
+    ["--config".into(), format!("target.{TARGET}.rustflags=[{}]", flags.join(","))]
 }
 
 fn cut(project: &Project, module: &Path, work: &Path) -> Outcome {

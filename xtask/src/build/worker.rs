@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::module::{TARGET, join, shrink};
+use super::module::{TARGET, join, nameless_paths, shrink};
 use crate::command;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -17,6 +17,7 @@ const GLUE: &str = "keyturn-derive.js";
 /// Writes the module and its glue into `page`. It is built for speed: here the operator waits.
 pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     let mut cargo = command::cargo(project);
+    cargo.args(nameless_paths(project));
     cargo.args(["build", "--release", "--locked", "--package", "keyturn-derive", "--target", TARGET]);
     command::run(&mut cargo, "read the compiler's first error above; it names the file and line")?;
     let compiled = project.target.join(TARGET).join("release/keyturn-derive.wasm");
