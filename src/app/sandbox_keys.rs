@@ -48,7 +48,7 @@ pub fn AddSandboxKeys(
         });
     };
     view! {
-        <Button kind=Kind::Primary busy on:click=add>"Add the sandbox keys"</Button>
+        <Button kind=Kind::Primary busy on_press=add>"Add the sandbox keys"</Button>
         {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words()/> })}
     }
     .into_any()

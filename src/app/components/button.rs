@@ -1,5 +1,6 @@
 //! The one button.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
@@ -18,7 +19,10 @@ pub enum Kind {
     Quiet,
 }
 
-/// A button. Listen with `on:click`. While busy it stays focusable, says so, and swallows clicks.
+/// A button. While busy it stays focusable, says so, and swallows clicks.
+///
+/// Give it `on_press`, never `on:click`: a listener that is put on a component from outside is lost as soon as
+/// the component is made anew in place.
 #[component]
 pub fn Button(
     /// How much it asks for attention.
@@ -33,6 +37,12 @@ pub fn Button(
     /// A drawing before the words.
     #[prop(optional, into)]
     icon: Option<IconName>,
+    /// Whether it is held down, for a button that switches something.
+    #[prop(optional, into)]
+    pressed: Option<Signal<bool>>,
+    /// The act.
+    #[prop(into)]
+    on_press: UnsyncCallback<MouseEvent>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
@@ -53,9 +63,10 @@ pub fn Button(
             disabled=disabled
             aria-busy=move || busy.get().then_some("true")
             aria-disabled=move || busy.get().then_some("true")
-            on:click:capture=move |event| {
-                if busy.get_untracked() {
-                    event.stop_immediate_propagation();
+            aria-pressed=move || pressed.map(|pressed| if pressed.get() { "true" } else { "false" })
+            on:click=move |event| {
+                if !busy.get_untracked() {
+                    on_press.run(event);
                 }
             }
         >

@@ -64,7 +64,7 @@ pub fn ConfirmDialog(
                 <button type="button" class="button" node_ref=cancel on:click=move |_| open.set(false)>
                     "Cancel"
                 </button>
-                <Button kind disabled=Signal::derive(missing) on:click=confirm>{confirm_label}</Button>
+                <Button kind disabled=Signal::derive(missing) on_press=confirm>{confirm_label}</Button>
             </div>
         </Modal>
     }

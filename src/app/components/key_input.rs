@@ -72,8 +72,8 @@ pub fn KeyInput(
             />
             <Button
                 icon=IconName::Eye
-                attr:aria-pressed=move || if shown.get() { "true" } else { "false" }
-                on:click=move |_| shown.update(|shown| *shown = !*shown)
+                pressed=shown
+                on_press=move |_| shown.update(|shown| *shown = !*shown)
             >
                 "Show"
                 <span class="visually-hidden">" what is typed"</span>

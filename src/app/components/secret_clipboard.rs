@@ -137,10 +137,10 @@ pub fn ClipboardNotice() -> impl IntoView {
     let refused = Memo::new(move |_| watch.holding() == Holding::Refused);
     let button = move || {
         if refused.get() {
-            view! { <Button on:click=move |_| watch.holding.set(Holding::Nothing)>"Close"</Button> }
+            view! { <Button on_press=move |_| watch.holding.set(Holding::Nothing)>"Close"</Button> }
                 .into_any()
         } else {
-            view! { <Button kind=Kind::Primary on:click=move |_| watch.clear()>"Clear now"</Button> }
+            view! { <Button kind=Kind::Primary on_press=move |_| watch.clear()>"Clear now"</Button> }
                 .into_any()
         }
     };

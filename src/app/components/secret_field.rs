@@ -84,15 +84,15 @@ pub fn SecretField(
             <div class="actions">
                 <Button
                     icon=IconName::Eye
-                    attr:aria-pressed=move || if revealed.get() { "true" } else { "false" }
-                    on:click=toggle
+                    pressed=revealed
+                    on_press=toggle
                 >
                     "Reveal for 20 s"
                     <span class="visually-hidden">": " {name}</span>
                 </Button>
                 <Button
                     icon=IconName::Copy
-                    on:click=move |_| {
+                    on_press=move |_| {
                         copied.set(true);
                         clipboard.copy(&secret);
                     }

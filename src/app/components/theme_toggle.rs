@@ -21,7 +21,7 @@ pub fn ThemeToggle() -> impl IntoView {
         Theme::Dark => IconName::Moon,
     };
     view! {
-        <Button kind=Kind::Quiet on:click=turn>
+        <Button kind=Kind::Quiet on_press=turn>
             <Icon name=Signal::derive(icon)/>
             <span class="visually-hidden">"Theme: "</span>
             {move || theme.get().word()}

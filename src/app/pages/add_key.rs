@@ -95,7 +95,7 @@ pub fn AddKey() -> impl IntoView {
             };
             view! {
                 <p>"This key is in the panel already; nothing was added."</p>
-                <Button on:click=open>"Open that key"</Button>
+                <Button on_press=open>"Open that key"</Button>
             }
         })
     };
@@ -118,8 +118,8 @@ pub fn AddKey() -> impl IntoView {
                 <TextField label="Label (optional)" value=label hint="What you call it, such as where it is used."/>
                 <div class="stack stack--tight" role="status">{there}</div>
                 <div class="actions actions--end">
-                    <Button on:click=move |_| desk.adding.set(false)>"Cancel"</Button>
-                    <Button kind=Kind::Primary on:click=move |_| add()>"Add and check"</Button>
+                    <Button on_press=move |_| desk.adding.set(false)>"Cancel"</Button>
+                    <Button kind=Kind::Primary on_press=move |_| add()>"Add and check"</Button>
                 </div>
             </div>
         </Modal>

@@ -44,7 +44,7 @@ pub fn Keys() -> impl IntoView {
     };
     view! {
         <PageHeading title="Keys">
-            <Button kind=Kind::Secondary on:click=move |_| desk.adding.set(true)>"Add a key"</Button>
+            <Button kind=Kind::Secondary on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
             {acts}
         </PageHeading>
         <UnfinishedRuns/>

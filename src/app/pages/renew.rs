@@ -101,7 +101,7 @@ fn before(subject: Subject) -> AnyView {
     let begin = view! {
         <p role="alert">{move || error.get()}</p>
         <div class="actions">
-            <Button kind=Kind::Primary on:click=go>"Begin the renewal"</Button>
+            <Button kind=Kind::Primary on_press=go>"Begin the renewal"</Button>
         </div>
         <p class="soft small">"Asking changes nothing: the current key works on until its own end."</p>
     };

@@ -188,7 +188,7 @@ fn begin(
     view! {
         {partner}
         <div class="actions">
-            <Button kind=Kind::Primary on:click=go>"Begin with the checks"</Button>
+            <Button kind=Kind::Primary on_press=go>"Begin with the checks"</Button>
         </div>
         <p class="soft small">"The checks change nothing at SuperAPI."</p>
     }

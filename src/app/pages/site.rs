@@ -27,7 +27,7 @@ pub fn SiteFault(
         </p>
         <ErrorPanel explanation=fault.words() alarm=true/>
         <div class="actions">
-            <Button kind=Kind::Primary on:click=again>"Try again"</Button>
+            <Button kind=Kind::Primary on_press=again>"Try again"</Button>
         </div>
     }
     .into_any()

@@ -56,7 +56,7 @@ pub(super) fn card(connection: Connection) -> AnyView {
                 })}
             </dl>
             <div class="actions">
-                <Button busy on:click=run>
+                <Button busy on_press=run>
                     {move || if busy.get() { "Testing" } else { "Test the proxy" }}
                     <span class="visually-hidden">" for " {label}</span>
                 </Button>

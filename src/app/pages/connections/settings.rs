@@ -38,7 +38,7 @@ pub(super) fn settings(desk: Desk) -> AnyView {
             <div class="toolbar">
                 <TextField label="\"Expires soon\": days before the end" value=soon error=soon_error kind="number"/>
                 <TextField label="\"Very soon\": days before the end" value=urgent error=urgent_error kind="number"/>
-                <Button on:click=save>"Save"</Button>
+                <Button on_press=save>"Save"</Button>
             </div>
             {move || clock_words::line(desk)}
         </Card>

@@ -26,7 +26,7 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
     let button = move || {
         held.get().then(|| {
             view! {
-                <Button busy icon=IconName::Question on:click=move |_| spawn_local(check(desk, id))>
+                <Button busy icon=IconName::Question on_press=move |_| spawn_local(check(desk, id))>
                     {move || if busy.get() { "Checking" } else { "Check now" }}
                 </Button>
             }

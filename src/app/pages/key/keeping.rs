@@ -50,7 +50,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
         <Card title="What the panel keeps">
             <div class="toolbar">
                 <TextField label="Label" value=label/>
-                <Button on:click=save>"Save the label"</Button>
+                <Button on_press=save>"Save the label"</Button>
             </div>
             <div class="toolbar">
                 <TextField label="Owner and contact" value=owner hint="Who answers for it, and how to reach them."/>
@@ -61,10 +61,10 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             <div class="actions">
                 {move || {
                     held.get().then(|| {
-                        view! { <Button on:click=move |_| forgetting.set(true)>"Forget the key itself"</Button> }
+                        view! { <Button on_press=move |_| forgetting.set(true)>"Forget the key itself"</Button> }
                     })
                 }}
-                <Button kind=Kind::Danger on:click=move |_| removing.set(true)>"Remove from the panel"</Button>
+                <Button kind=Kind::Danger on_press=move |_| removing.set(true)>"Remove from the panel"</Button>
             </div>
         </Card>
         <ConfirmDialog

@@ -28,7 +28,7 @@ pub(super) fn first_acts(desk: Desk) -> AnyView {
             body="Test that the proxy is reachable, then add a key: paste it once, and Keyturn asks its vendor about it."
         >
             {sandbox}
-            <Button on:click=move |_| desk.adding.set(true)>"Add a key"</Button>
+            <Button on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
             <a class="button" href="/connections">"Test the proxy"</a>
         </EmptyState>
         {control}

@@ -96,7 +96,7 @@ fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let button = move || {
         held.get().then(|| {
             view! {
-                <Button busy on:click=move |_| spawn_local(check(desk, id))>
+                <Button busy on_press=move |_| spawn_local(check(desk, id))>
                     {move || if busy.get() { "Checking" } else { "Check" }}
                     <span class="visually-hidden">" " {title}</span>
                 </Button>
@@ -120,7 +120,7 @@ fn fault_view(desk: Desk, id: KeyId, fault: Fault, facts: Memo<Option<KeyFacts>>
         <tr role="row" class="table__more">
             <td role="cell" colspan="6">
                 <ErrorPanel explanation details=fault/>
-                <Button on:click=move |_| desk.checks.update(|checks| checks.clear(id))>"Put away"</Button>
+                <Button on_press=move |_| desk.checks.update(|checks| checks.clear(id))>"Put away"</Button>
             </td>
         </tr>
     };

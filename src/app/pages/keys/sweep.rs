@@ -31,5 +31,5 @@ pub(super) fn check_all_button(desk: Desk) -> AnyView {
         Some(sweep) => format!("Stop checking ({} of {})", sweep.at, sweep.of),
         None => "Check all".into(),
     };
-    view! { <Button on:click=press>{words}</Button> }.into_any()
+    view! { <Button on_press=press>{words}</Button> }.into_any()
 }

@@ -42,7 +42,7 @@ pub(super) fn table(desk: Desk) -> AnyView {
             return view! {
                 <p class="row">
                     "No key matches."
-                    <Button on:click=show_all>"Show all keys"</Button>
+                    <Button on_press=show_all>"Show all keys"</Button>
                 </p>
             }
             .into_any();

@@ -48,10 +48,10 @@ pub(super) fn controls(run: Runner<Rehearsal>) -> AnyView {
             hint="The name, such as FACILITY_SEC...abc1234, not the key."
         />
         <div class="actions">
-            <Button kind=Kind::Primary on:click=compare>"Compare the name"</Button>
-            <Button on:click=move |_| run.act(Act::Switched)>"It switched, I saw it"</Button>
-            <Button on:click=move |_| run.act(Act::DidNotSwitch)>"It did not switch"</Button>
-            <Button kind=Kind::Quiet on:click=move |_| run.act(Act::SkipWatch)>"Leave this step out"</Button>
+            <Button kind=Kind::Primary on_press=compare>"Compare the name"</Button>
+            <Button on_press=move |_| run.act(Act::Switched)>"It switched, I saw it"</Button>
+            <Button on_press=move |_| run.act(Act::DidNotSwitch)>"It did not switch"</Button>
+            <Button kind=Kind::Quiet on_press=move |_| run.act(Act::SkipWatch)>"Leave this step out"</Button>
         </div>
     }
     .into_any()

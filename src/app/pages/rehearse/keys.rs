@@ -43,7 +43,7 @@ pub(super) fn keys_form(
         />
         <p class="field__error" role="alert">{move || problem.get()}</p>
         <div class="actions">
-            <Button kind=Kind::Primary busy on:click=go>"Check both keys"</Button>
+            <Button kind=Kind::Primary busy on_press=go>"Check both keys"</Button>
         </div>
     }
     .into_any()

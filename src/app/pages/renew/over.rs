@@ -102,7 +102,7 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
     };
     let view = view! {
         <div class="actions">
-            <Button kind=Kind::Primary on:click=go>"Renew again from the new key"</Button>
+            <Button kind=Kind::Primary on_press=go>"Renew again from the new key"</Button>
         </div>
     };
     Some(view.into_any())

@@ -26,7 +26,7 @@ pub(super) fn checklist(consumers: RwSignal<Vec<Consumer>>) -> AnyView {
                 <ul class="stack stack--tight">{rows}</ul>
                 <TextField label="Something that uses the key" value=name/>
                 <div class="actions">
-                    <Button on:click=add>"Add to the list"</Button>
+                    <Button on_press=add>"Add to the list"</Button>
                 </div>
             </div>
         </details>

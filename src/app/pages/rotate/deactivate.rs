@@ -34,7 +34,7 @@ pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyVie
             view! {
                 <div class="row">
                     <span>"Locked; it opens " <TimeText at now compact=true/></span>
-                    <Button on:click=end>"End the wait now"</Button>
+                    <Button on_press=end>"End the wait now"</Button>
                 </div>
             }
         })
@@ -49,7 +49,7 @@ pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyVie
                 kind=Kind::Danger
                 busy=run.busy()
                 disabled=Signal::derive(move || held.get().is_some())
-                on:click=move |_| open.set(true)
+                on_press=move |_| open.set(true)
             >
                 "Deactivate the old key"
             </Button>

@@ -24,7 +24,7 @@ pub(super) fn controls(run: Runner<Rotation>, again: bool) -> AnyView {
     });
     view! {
         <div class="actions">
-            <Button kind=Kind::Primary busy=run.busy() on:click=move |_| open.set(true)>{label}</Button>
+            <Button kind=Kind::Primary busy=run.busy() on_press=move |_| open.set(true)>{label}</Button>
         </div>
         <ConfirmDialog
             open

@@ -67,7 +67,7 @@ pub(super) fn controls(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>
                 kind=Kind::Primary
                 busy=run.busy()
                 disabled=Signal::derive(move || !confirmed.get() || missing.get() > 0)
-                on:click=go
+                on_press=go
             >
                 "Confirm the roll-out"
             </Button>

@@ -51,7 +51,7 @@ fn both_dead(run: Runner<Rotation>) -> AnyView {
 }
 
 fn start_over(run: Runner<Rotation>, label: &'static str) -> AnyView {
-    view! { <Button kind=Kind::Primary busy=run.busy() on:click=move |_| run.act(Act::StartOver)>{label}</Button> }
+    view! { <Button kind=Kind::Primary busy=run.busy() on_press=move |_| run.act(Act::StartOver)>{label}</Button> }
         .into_any()
 }
 
@@ -61,7 +61,7 @@ fn old_alive(run: Runner<Rotation>) -> AnyView {
         {facts::probes(run)}
         <div class="actions">
             {probe(run, Kind::Primary)}
-            <Button kind=Kind::Danger busy=run.busy() on:click=move |_| open.set(true)>"Deactivate once more"</Button>
+            <Button kind=Kind::Danger busy=run.busy() on_press=move |_| open.set(true)>"Deactivate once more"</Button>
             {finish(run, "Finish with both keys alive")}
         </div>
         <ConfirmDialog
@@ -97,11 +97,11 @@ fn rest(run: Runner<Rotation>, label: &'static str) -> AnyView {
 }
 
 pub(super) fn probe(run: Runner<Rotation>, kind: Kind) -> AnyView {
-    view! { <Button kind busy=run.busy() on:click=move |_| run.act(Act::Probe)>"Probe both keys again"</Button> }
+    view! { <Button kind busy=run.busy() on_press=move |_| run.act(Act::Probe)>"Probe both keys again"</Button> }
         .into_any()
 }
 
 fn finish(run: Runner<Rotation>, label: &'static str) -> AnyView {
-    view! { <Button kind=Kind::Quiet busy=run.busy() on:click=move |_| run.act(Act::Finish)>{label}</Button> }
+    view! { <Button kind=Kind::Quiet busy=run.busy() on_press=move |_| run.act(Act::Finish)>{label}</Button> }
         .into_any()
 }

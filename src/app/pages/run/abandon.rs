@@ -35,7 +35,7 @@ impl Abandon {
             possible.get().then(|| {
                 view! {
                     <div class="actions">
-                        <Button kind=Kind::Quiet busy on:click=move |_| open.set(true)>"Leave this run"</Button>
+                        <Button kind=Kind::Quiet busy on_press=move |_| open.set(true)>"Leave this run"</Button>
                     </div>
                 }
             })

@@ -49,7 +49,7 @@ impl Storing {
                 hint="Open the place again and copy it from there, not from here: only that shows that it was stored whole."
             />
             <div class="actions">
-                <Button kind=Kind::Primary busy on:click=submit>"Prove that it is stored"</Button>
+                <Button kind=Kind::Primary busy on_press=submit>"Prove that it is stored"</Button>
             </div>
         }
         .into_any()

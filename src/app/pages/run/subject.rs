@@ -89,7 +89,7 @@ fn check_first(desk: Desk, id: KeyId) -> AnyView {
     view! {
         {fault}
         <div class="actions">
-            <Button kind=Kind::Primary busy on:click=move |_| spawn_local(check(desk, id))>"Check this key"</Button>
+            <Button kind=Kind::Primary busy on_press=move |_| spawn_local(check(desk, id))>"Check this key"</Button>
         </div>
     }
     .into_any()

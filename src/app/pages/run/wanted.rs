@@ -51,7 +51,7 @@ fn button(
     let kind = if rejected { Kind::Secondary } else { Kind::Primary };
     view! {
         <div class="actions">
-            <Button kind busy on:click=move |_| act()>{label}</Button>
+            <Button kind busy on_press=move |_| act()>{label}</Button>
         </div>
     }
     .into_any()
