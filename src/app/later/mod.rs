@@ -99,7 +99,7 @@ impl Later {
                 "Your keys and open runs are still here: do not reload this page. Nothing was sent to any vendor."
             </p>
             <div class="actions">
-                <Button kind=Kind::Primary on:click=move |_| self.load()>"Try again"</Button>
+                <Button kind=Kind::Primary on_press=move |_| self.load()>"Try again"</Button>
             </div>
         }
         .into_any()

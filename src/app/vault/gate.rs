@@ -61,7 +61,7 @@ fn locked(vault: Vault) -> AnyView {
     let take_over = move || {
         elsewhere.get().then(|| {
             view! {
-                <Button kind=Kind::Danger busy on:click=move |_| open(true)>"Take over: open here, lock there"</Button>
+                <Button kind=Kind::Danger busy on_press=move |_| open(true)>"Take over: open here, lock there"</Button>
             }
         })
     };
@@ -80,7 +80,7 @@ fn locked(vault: Vault) -> AnyView {
                 <PassphraseField label="Passphrase" value=passphrase/>
                 {trouble}
                 <div class="actions">
-                    <Button kind=Kind::Primary busy on:click=move |_| open(false)>
+                    <Button kind=Kind::Primary busy on_press=move |_| open(false)>
                         {move || if busy.get() { "Unlocking" } else { "Unlock" }}
                     </Button>
                     {take_over}
@@ -113,7 +113,7 @@ fn others(vault: Vault) -> AnyView {
                 "Without the vault the panel begins empty and keeps everything in this page's memory only. The vault stays as it is."
             </p>
             <div class="actions">
-                <Button on:click=move |_| vault.do_without()>"Go on without the vault"</Button>
+                <Button on_press=move |_| vault.do_without()>"Go on without the vault"</Button>
             </div>
             {destroy(vault)}
         </Card>

@@ -47,6 +47,6 @@ impl Vault {
 pub fn LockButton() -> impl IntoView {
     let vault = Vault::here();
     let button =
-        move || vault.is_open().then(|| view! { <Button on:click=move |_| vault.lock()>"Lock"</Button> });
+        move || vault.is_open().then(|| view! { <Button on_press=move |_| vault.lock()>"Lock"</Button> });
     button.into_any()
 }

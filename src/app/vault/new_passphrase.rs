@@ -66,7 +66,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
             <p class="soft small" aria-live="polite">{strength}</p>
             <PassphraseField label="The same passphrase again" value=second new=true error=differs/>
             <div class="actions">
-                <Button kind=Kind::Primary busy on:click=make>
+                <Button kind=Kind::Primary busy on_press=make>
                     {move || if busy.get() { "Making the vault" } else { "Make the vault" }}
                 </Button>
             </div>

@@ -43,7 +43,7 @@ pub fn VaultNotices() -> impl IntoView {
                         "Nobody has touched this page for a while. The vault will be locked in "
                         {move || left.get().unwrap_or_default()} " s."
                     </p>
-                    <Button kind=Kind::Primary on:click=stay>"Stay unlocked"</Button>
+                    <Button kind=Kind::Primary on_press=stay>"Stay unlocked"</Button>
                 </div>
             }
         })
@@ -61,7 +61,7 @@ pub fn VaultNotices() -> impl IntoView {
                     <h2>"The keys as they are now are not in the vault"</h2>
                     <ErrorPanel explanation=why alarm=true/>
                     <div class="actions">
-                        <Button kind=Kind::Primary on:click=again>"Seal them again"</Button>
+                        <Button kind=Kind::Primary on_press=again>"Seal them again"</Button>
                     </div>
                 </section>
             }

@@ -71,10 +71,10 @@ fn set(vault: Vault) -> AnyView {
         <p>"Your keys and runs are kept in this browser, sealed. " {storage}</p>
         <div class="toolbar">
             <TextField label="Lock after so many minutes without a touch" value=minutes error kind="number"/>
-            <Button on:click=save>"Save the minutes"</Button>
+            <Button on_press=save>"Save the minutes"</Button>
         </div>
         <div class="actions">
-            <Button on:click=move |_| vault.lock()>"Lock the vault now"</Button>
+            <Button on_press=move |_| vault.lock()>"Lock the vault now"</Button>
         </div>
         {destroy(vault)}
     }
@@ -99,7 +99,7 @@ pub(super) fn destroy(vault: Vault) -> AnyView {
     };
     view! {
         <div class="actions">
-            <Button kind=Kind::Danger on:click=move |_| asking.set(true)>"Destroy the vault"</Button>
+            <Button kind=Kind::Danger on_press=move |_| asking.set(true)>"Destroy the vault"</Button>
         </div>
         {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}
         <ConfirmDialog

@@ -32,8 +32,8 @@ pub fn stuck<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
                 <p>{means}</p>
                 <ErrorPanel explanation=stuck.fault.words() alarm=true/>
                 <div class="actions">
-                    <Button kind=Kind::Primary on:click=move |_| runner.try_again()>"Try again"</Button>
-                    <Button kind=Kind::Danger on:click=move |_| runner.instead(instead)>{label}</Button>
+                    <Button kind=Kind::Primary on_press=move |_| runner.try_again()>"Try again"</Button>
+                    <Button kind=Kind::Danger on_press=move |_| runner.instead(instead)>{label}</Button>
                 </div>
             </section>
         })

@@ -56,7 +56,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
                 <TextField label="Owner and contact" value=owner hint="Who answers for it, and how to reach them."/>
                 <TextField label="Where it is used" value=used_in hint="Applications and servers to switch."/>
                 <TextField label="Notes" value=text hint="Never put a key here."/>
-                <Button on:click=save_notes>"Save the notes"</Button>
+                <Button on_press=save_notes>"Save the notes"</Button>
             </div>
             <div class="actions">
                 {move || {
