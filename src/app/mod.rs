@@ -29,8 +29,8 @@ use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
 use self::place::{Page, Place};
 use self::runs::Runs;
-use self::vault::{LockButton, Stands, Vault, VaultNotices, gate};
-use crate::browser::{mount, stopped};
+use self::vault::Vault;
+use crate::browser::{kept, mount, stopped};
 use crate::domain::vendor::Environment;
 
 /// Puts the panel in the page.
@@ -59,9 +59,8 @@ fn App() -> impl IntoView {
     Place::provide();
     let vault = Vault::provide(desk);
     let runs = Runs::provide(desk, vault);
-    vault.keep_keys();
-    vault.resume_runs(runs);
-    let later = Later::provide();
+    let later = Later::provide(vault, runs);
+    spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
     spawn_local(async move {
         desk.load_site().await;
         later.expect();
@@ -71,10 +70,10 @@ fn App() -> impl IntoView {
             <Layout
                 nav=NAV.to_vec()
                 banner=Signal::derive(move || banner(desk, vault))
-                tools=ViewFn::from(|| view! { <LockButton/> })
+                tools=ViewFn::from(move || later.lock_button())
             >
                 {move || clock_words::banner(desk)}
-                <VaultNotices/>
+                {later.vault_notices()}
                 {page(desk, vault, later)}
                 {dialogs(desk, vault, later)}
             </Layout>
@@ -100,7 +99,7 @@ fn keep_time(desk: Desk) {
 /// What is on screen. What does not change it must not make it anew: somebody may be typing there.
 #[derive(Clone, PartialEq)]
 enum Screen {
-    Gate(Stands),
+    Gate,
     NotReady,
     Page(Page),
 }
@@ -115,15 +114,14 @@ fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
 fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
     let place = Place::here();
     let screen = Memo::new(move |_| {
-        let stands = vault.stands();
-        if !stands.lets_in() {
-            return Screen::Gate(stands);
+        if !vault.stands().lets_in() {
+            return Screen::Gate;
         }
         let ready = desk.site.with(|site| matches!(site, SiteState::Ready(_)));
         if ready { Screen::Page(place.page()) } else { Screen::NotReady }
     });
     let shown = move || match screen.get() {
-        Screen::Gate(stands) => gate(stands),
+        Screen::Gate => later.gate(),
         Screen::NotReady => not_ready(desk),
         Screen::Page(Page::Keys) => view! { <Keys/> }.into_any(),
         Screen::Page(page) => later.page(page),

@@ -11,6 +11,7 @@ pub mod entropy;
 pub mod fetch;
 pub mod focus;
 pub mod idle;
+pub mod kept;
 pub mod local_time;
 pub mod locks;
 pub mod mount;

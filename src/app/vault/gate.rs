@@ -11,7 +11,14 @@ use crate::browser::focus;
 use crate::domain::explain::Explanation;
 
 /// The page that is shown instead of any other where [`Stands::lets_in`] says no.
-pub fn gate(stands: Stands) -> AnyView {
+pub fn gate() -> AnyView {
+    let vault = Vault::here();
+    let stands = Memo::new(move |_| vault.stands());
+    let shown = move || page(stands.get());
+    shown.into_any()
+}
+
+fn page(stands: Stands) -> AnyView {
     match stands {
         Stands::Leaving => waiting("Locking"),
         Stands::Locked => locked(Vault::here()),

@@ -30,6 +30,7 @@ pub use stuck::stuck;
 
 use super::components::SecretClipboard;
 use super::desk::Desk;
+use super::runs::Runs;
 use crate::browser::idle::Idle;
 use crate::browser::notices::{Notice, Notices};
 use crate::domain::explain::Explanation;
@@ -85,7 +86,7 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// Looks for a vault, and provides it to everything below.
+    /// Provides it to everything below. Nothing is looked for until [`Self::wake`].
     pub fn provide(desk: Desk) -> Self {
         let vault = Self {
             stands: RwSignal::new(Stands::Looking),
@@ -102,9 +103,20 @@ impl Vault {
             desk,
         };
         provide_context(vault);
-        vault.listen();
-        check_in::look(vault);
         vault
+    }
+
+    /// There is certainly none in this browser.
+    pub fn is_absent(self) {
+        self.stands.set(Stands::MemoryOnly);
+    }
+
+    /// Looks for a vault, and from now on keeps what is to be kept and takes up what was left.
+    pub fn wake(self, runs: Runs) {
+        self.listen();
+        self.keep_keys();
+        self.resume_runs(runs);
+        check_in::look(self);
     }
 
     /// The panel's vault.

@@ -15,7 +15,7 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 use idb::{Transaction, answered, factory, opened};
 use keys::{all_of, fence_of, id, name, number, place, text};
 
-const NAME: &str = "keyturn";
+pub(super) const NAME: &str = "keyturn";
 const LAYOUT: u32 = 1;
 /// The header under `header`, each set's fencing number under `[fence, set]`.
 const VAULT: &str = "vault";
