@@ -16,6 +16,7 @@ mod renew_faults;
 mod rotate;
 mod rotate_guards;
 mod routes;
+mod second_part;
 mod secrets;
 mod vault;
 mod vault_crash;
