@@ -6,12 +6,14 @@
 //!
 //! - [`domain`]: keys, faults, probes, the two machines. No web, no JSON, no clock, no randomness.
 //! - [`wire`]: the route table, requests as plain data, vendor replies read into domain answers.
+//! - [`vault`]: the sealed formats: what is stored in the browser, and replies kept for a page that has gone.
 //! - [`sandbox`]: the simulated vendors that the gateway hosts for demonstrations and tests.
 //! - `browser` (wasm only): fetch, clock, clipboard, entropy; the edges of the page.
 //! - `app` (wasm only): the Leptos panel.
 
 pub mod domain;
 pub mod sandbox;
+pub mod vault;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]

@@ -4,11 +4,14 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::HeaderName;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::Body as _;
 use keyturn::domain::product::DeactivateForm;
-use keyturn::wire::routes::{self, ONCE_HEADER, Route, Row, Unlisted};
+use keyturn::vault::parked::ReplyKey;
+use keyturn::wire::http::Method;
+use keyturn::wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Route, Row, Unlisted};
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
@@ -17,39 +20,61 @@ use crate::credential;
 use crate::gateway::{Gateway, Line};
 use crate::guard;
 use crate::own_error::OwnError;
+use crate::parked::{Slot, Wanted};
+use crate::shelf::Origin;
 use crate::upstream::Call;
 
 /// What was learnt about a request so far, for the log.
 #[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) connection: Option<String>,
-    pub(crate) row: Option<&'static Row>,
+    /// Which call, and its method.
+    pub(crate) asked: Option<(String, &'static str)>,
     pub(crate) once: Option<Uuid>,
 }
 
-/// A call that may go out, and its place among those under way.
+/// What a request may have.
+pub(crate) enum Admission {
+    Call(Admitted),
+    /// A reply that is already there, or on its way to somebody who asked before; else this answer.
+    Parked {
+        wanted: Wanted,
+        otherwise: OwnError,
+    },
+}
+
+/// A call that may go out, its place among those under way, and one for its reply if that is to be parked.
 pub(crate) struct Admitted {
     pub(crate) call: Call,
     pub(crate) place: OwnedSemaphorePermit,
+    pub(crate) slot: Option<Slot>,
 }
 
 pub(crate) async fn admit(
     gateway: &Gateway,
     request: Request,
     facts: &mut Facts,
-) -> Result<Admitted, OwnError> {
+) -> Result<Admission, OwnError> {
     let (parts, body) = request.into_parts();
     guard::plain_framing(&parts.headers)?;
     guard::same_origin(&parts.headers, gateway.config.public_https)?;
     let (line, path) = connection_and_rest(gateway, parts.uri.path())?;
     facts.connection = Some(line.connection.id.clone());
+    if let Some(once) = routes::parked_id(path) {
+        is_plain_get(&parts)?;
+        facts.asked = Some(("Parked".to_owned(), Method::Get.as_str()));
+        facts.once = Some(once);
+        drain(body, &gateway.config.limits).await?;
+        let wanted = Wanted { once, connection: line.connection.id.clone(), repeat: None };
+        return Ok(Admission::Parked { wanted, otherwise: OwnError::NotParked });
+    }
     let (row, ids) = routes::find(line.connection.vendor, parts.method.as_str(), path).map_err(
         |unlisted| match unlisted {
             Unlisted::Path => OwnError::NoRoute,
             Unlisted::Method => OwnError::Method,
         },
     )?;
-    facts.row = Some(row);
+    facts.asked = Some((format!("{:?}", row.route), row.method.as_str()));
     is_open(&line.connection, row)?;
     if parts.uri.query().is_some() {
         return Err(OwnError::Query);
@@ -57,14 +82,37 @@ pub(crate) async fn admit(
     if row.changes {
         facts.once = Some(once_id(&parts.headers)?);
     }
+    let reply_key = if row.changes { reply_key(&parts.headers)? } else { None };
     let credential = credential::translate(&parts.headers, row.credential)?;
     let url = row.path_for(&ids).and_then(|path| line.url(&path)).ok_or(OwnError::NoRoute)?;
     drain(body, &gateway.config.limits).await?;
-    let place = line.throttle.enter(Instant::now())?;
-    if let Some(id) = facts.once {
-        gateway.used.take(id)?;
+    let call = Call { row, url, credential };
+    let Some(once) = facts.once else {
+        let place = line.throttle.enter(Instant::now())?;
+        return Ok(Admission::Call(Admitted { call, place, slot: None }));
+    };
+    let request = format!("{} {}", row.method.as_str(), parts.uri.path());
+    let connection = line.connection.id.clone();
+    let begun = gateway.used.take(once, || {
+        let place = line.throttle.enter(Instant::now())?;
+        let origin = Origin { connection: connection.clone(), request: request.clone() };
+        Ok((place, reply_key.map(|key| gateway.parked.begin(once, origin, key))))
+    });
+    match begun {
+        Ok((place, slot)) => Ok(Admission::Call(Admitted { call, place, slot })),
+        Err(OwnError::UsedRequestId) => Ok(Admission::Parked {
+            wanted: Wanted { once, connection, repeat: Some(request) },
+            otherwise: OwnError::UsedRequestId,
+        }),
+        Err(refusal) => Err(refusal),
     }
-    Ok(Admitted { call: Call { row, url, credential }, place })
+}
+
+fn is_plain_get(parts: &Parts) -> Result<(), OwnError> {
+    if parts.method != axum::http::Method::GET {
+        return Err(OwnError::Method);
+    }
+    if parts.uri.query().is_some() { Err(OwnError::Query) } else { Ok(()) }
 }
 
 fn connection_and_rest<'g, 'p>(gateway: &'g Gateway, path: &'p str) -> Result<(&'g Line, &'p str), OwnError> {
@@ -87,11 +135,23 @@ fn is_open(connection: &Connection, row: &Row) -> Result<(), OwnError> {
     if open { Ok(()) } else { Err(OwnError::TurnedOff) }
 }
 
-fn once_id(headers: &axum::http::HeaderMap) -> Result<Uuid, OwnError> {
+fn once_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
     guard::single(headers, &HeaderName::from_static(ONCE_HEADER))
         .filter(|text| text.len() == 36)
         .and_then(|text| Uuid::try_parse(text).ok())
         .ok_or(OwnError::BadRequestId)
+}
+
+/// The key to park the reply under, if the page wants it parked.
+fn reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
+    const NAME: HeaderName = HeaderName::from_static(REPLY_KEY_HEADER);
+    if !headers.contains_key(NAME) {
+        return Ok(None);
+    }
+    guard::single(headers, &NAME)
+        .and_then(|text| ReplyKey::from_header(text).ok())
+        .map(Some)
+        .ok_or(OwnError::BadReplyKey)
 }
 
 /// No route has a body: a small one is read and dropped, so that the connection stays in step.

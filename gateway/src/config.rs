@@ -83,6 +83,12 @@ pub struct Limits {
     pub concurrent: u32,
     /// One-time ids remembered for the life of the process.
     pub once_ids: usize,
+    /// How long a sealed reply is kept for a page that has gone.
+    pub parked_for: Duration,
+    /// Sealed replies kept at the same time; the oldest make room.
+    pub parked_replies: usize,
+    /// Bytes of all sealed replies together.
+    pub parked_bytes: usize,
 }
 
 impl Default for Limits {
@@ -97,6 +103,9 @@ impl Default for Limits {
             burst: 100,
             concurrent: 64,
             once_ids: 100_000,
+            parked_for: Duration::from_secs(15 * 60),
+            parked_replies: 256,
+            parked_bytes: 16 * 1024 * 1024,
         }
     }
 }

@@ -75,6 +75,8 @@ struct RawLimits {
     per_second: Option<Spanned<u32>>,
     burst: Option<Spanned<u32>>,
     concurrent: Option<Spanned<u32>>,
+    parked_seconds: Option<Spanned<u32>>,
+    parked_replies: Option<Spanned<u32>>,
 }
 
 impl Config {
@@ -167,6 +169,14 @@ impl RawLimits {
             per_second: within("per_second", &self.per_second, standard.per_second, 10_000)?,
             burst: within("burst", &self.burst, standard.burst, 100_000)?,
             concurrent: within("concurrent", &self.concurrent, standard.concurrent, 10_000)?,
+            parked_for: seconds("parked_seconds", &self.parked_seconds, standard.parked_for, 3600)?,
+            parked_replies: usize::try_from(within(
+                "parked_replies",
+                &self.parked_replies,
+                u32::try_from(standard.parked_replies).unwrap_or(u32::MAX),
+                10_000,
+            )?)
+            .unwrap_or(standard.parked_replies),
             ..standard
         })
     }

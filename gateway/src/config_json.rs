@@ -11,8 +11,10 @@ use crate::config::{Connection, form_id};
 use crate::gateway::Gateway;
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Public<'a> {
     connections: Vec<PublicConnection<'a>>,
+    parked_replies: bool,
     sandbox: Option<PublicSandbox>,
 }
 
@@ -51,6 +53,7 @@ impl<'a> PublicConnection<'a> {
 pub(crate) async fn config_json(State(gateway): State<Arc<Gateway>>) -> impl IntoResponse {
     let public = Public {
         connections: gateway.lines.iter().map(|line| PublicConnection::of(&line.connection)).collect(),
+        parked_replies: true,
         sandbox: gateway
             .sandbox
             .as_ref()

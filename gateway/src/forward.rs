@@ -6,8 +6,9 @@ use std::time::Instant;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use keyturn::wire::http::Reply;
 
-use crate::admit::{Admitted, Facts, admit};
+use crate::admit::{Admission, Admitted, Facts, admit};
 use crate::gateway::Gateway;
 use crate::log::Line;
 use crate::own_error::OwnError;
@@ -18,52 +19,73 @@ pub(crate) async fn forward(State(gateway): State<Arc<Gateway>>, request: Reques
     let mut facts = Facts::default();
     match admit(&gateway, request, &mut facts).await {
         Err(refusal) => {
-            let outcome = Err(refusal);
-            note(&gateway, &facts, &outcome, started);
-            finish(outcome)
+            note(&gateway, &facts, about(refusal), started);
+            refused(refusal)
         }
-        Ok(admitted) => {
+        Ok(Admission::Parked { wanted, otherwise }) => match gateway.parked.wait(&wanted).await {
+            Some(sealed) => {
+                note(&gateway, &facts, (200, "parked"), started);
+                reply::parked(sealed)
+            }
+            None => {
+                note(&gateway, &facts, about(otherwise), started);
+                otherwise.into_response()
+            }
+        },
+        Ok(Admission::Call(admitted)) => {
             // The exchange is a task of its own: hyper drops this handler when the browser goes away, and
             // a call that changes something must be carried to its end all the same.
             let tracker = gateway.exchanges.clone();
             let task = tracker.spawn(async move {
-                let outcome = exchange(&gateway, admitted).await;
-                note(&gateway, &facts, &outcome, started);
-                outcome
+                let (reply, about) = carry(&gateway, admitted).await;
+                note(&gateway, &facts, about, started);
+                reply
             });
-            finish(task.await.unwrap_or(Err(OwnError::ReplyLost)))
+            reply::into_response(task.await.unwrap_or_else(|_| OwnError::ReplyLost.reply()))
         }
     }
 }
 
-async fn exchange(gateway: &Gateway, admitted: Admitted) -> Result<Response, OwnError> {
-    let row = admitted.call.row;
-    let answer = gateway.upstream.exchange(admitted.call).await?;
-    drop(admitted.place);
-    reply::for_page(row, answer)
+/// Carries the call to its end and parks what came of it, whatever that is, if the page asked for it.
+async fn carry(gateway: &Gateway, admitted: Admitted) -> (Reply, (u16, &'static str)) {
+    let Admitted { call, place, slot } = admitted;
+    let row = call.row;
+    let answer = gateway.upstream.exchange(call).await;
+    drop(place);
+    let (reply, about) = match answer.and_then(|answer| reply::for_page(row, answer)) {
+        Ok(reply) => {
+            let about = (reply.status, "vendor");
+            (reply, about)
+        }
+        Err(failure) => (failure.reply(), about(failure)),
+    };
+    if let Some(slot) = slot {
+        slot.fill(&reply);
+    }
+    (reply, about)
 }
 
 /// After an oversized or ambiguous request nobody knows where the next one begins.
-fn finish(outcome: Result<Response, OwnError>) -> Response {
-    match outcome {
-        Ok(response) => response,
-        Err(refusal) => {
-            let mut response = refusal.into_response();
-            if matches!(refusal, OwnError::BodyTooLarge | OwnError::BadRequest) {
-                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-            }
-            response
-        }
+fn refused(refusal: OwnError) -> Response {
+    let mut response = refusal.into_response();
+    if matches!(refusal, OwnError::BodyTooLarge | OwnError::BadRequest) {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
+    response
 }
 
-fn note(gateway: &Gateway, facts: &Facts, outcome: &Result<Response, OwnError>, started: Instant) {
+fn about(error: OwnError) -> (u16, &'static str) {
+    let about = crate::own_error_text::about(error);
+    (about.status.as_u16(), about.code)
+}
+
+fn note(gateway: &Gateway, facts: &Facts, (status, answer): (u16, &'static str), started: Instant) {
     gateway.config.log.exchange(&Line {
         connection: facts.connection.as_deref(),
-        route: facts.row.map(|row| format!("{:?}", row.route)),
-        method: facts.row.map_or("-", |row| row.method.as_str()),
-        status: outcome.as_ref().map_or_else(|refusal| refusal.status(), Response::status).as_u16(),
-        own_code: outcome.as_ref().err().map(|refusal| refusal.code()),
+        route: facts.asked.as_ref().map(|(route, _)| route.as_str()),
+        method: facts.asked.as_ref().map_or("-", |(_, method)| method),
+        status,
+        answer,
         took: started.elapsed(),
         once: facts.once,
     });

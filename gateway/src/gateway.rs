@@ -1,5 +1,6 @@
 //! What every request handler knows.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
@@ -8,6 +9,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, Connection};
 use crate::once::UsedIds;
+use crate::parked::Parked;
 use crate::sandbox_host::SandboxHost;
 use crate::start_error::StartError;
 use crate::throttle::Throttle;
@@ -19,6 +21,7 @@ pub(crate) struct Gateway {
     pub(crate) lines: Vec<Line>,
     pub(crate) upstream: Upstream,
     pub(crate) used: UsedIds,
+    pub(crate) parked: Arc<Parked>,
     /// Exchanges under way. They outlive the browser that asked for them, and stopping waits for them.
     pub(crate) exchanges: TaskTracker,
     pub(crate) sandbox: Option<SandboxHost>,
@@ -53,6 +56,7 @@ impl Gateway {
         Ok(Self {
             upstream: Upstream::new(&config, tls)?,
             used: UsedIds::new(config.limits.once_ids),
+            parked: Arc::new(Parked::new(&config.limits)),
             exchanges: TaskTracker::new(),
             lines,
             sandbox,

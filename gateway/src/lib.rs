@@ -16,7 +16,7 @@
 //! - `config`, `config_file`, `config_connection`, `base_url`: what it is told.
 //! - `serve`, `routes`, `gateway`: sockets, paths, what the handlers share.
 //! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`), `upstream`
-//!   carries it (`tls`), `reply` and `strip` decide what comes back.
+//!   carries it (`tls`), `reply` and `strip` decide what comes back, `parked` and `shelf` keep it sealed.
 //! - `own_error`, `own_error_text`, `log`: what the gateway says itself, to the page and to its operator.
 //! - `page`, `page_headers`, `config_json`: the page.
 //! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
@@ -38,6 +38,7 @@ mod own_error;
 mod own_error_text;
 mod page;
 mod page_headers;
+mod parked;
 mod reply;
 mod routes;
 mod running;
@@ -48,6 +49,7 @@ mod sandbox_form;
 mod sandbox_host;
 mod sandbox_page;
 mod serve;
+mod shelf;
 mod start_error;
 mod strip;
 mod throttle;

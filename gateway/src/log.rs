@@ -21,10 +21,11 @@ pub enum Log {
 /// What one line says about an exchange.
 pub(crate) struct Line<'a> {
     pub(crate) connection: Option<&'a str>,
-    pub(crate) route: Option<String>,
+    pub(crate) route: Option<&'a str>,
     pub(crate) method: &'a str,
     pub(crate) status: u16,
-    pub(crate) own_code: Option<&'static str>,
+    /// Whose answer it was: the vendor's, one of the gateway's own by its code, or a parked one.
+    pub(crate) answer: &'static str,
     pub(crate) took: Duration,
     pub(crate) once: Option<Uuid>,
 }
@@ -36,10 +37,10 @@ impl Log {
         self.say(&format!(
             "{} {} {} {} {} {}ms once={once}",
             line.connection.unwrap_or("-"),
-            line.route.as_deref().unwrap_or("-"),
+            line.route.unwrap_or("-"),
             line.method,
             line.status,
-            line.own_code.unwrap_or("vendor"),
+            line.answer,
             line.took.as_millis(),
         ));
     }

@@ -3,13 +3,14 @@
 //! Each says what happened, whose fault it is and what to do next, and whether the vendor may have
 //! received the request. None quotes anything from the request or the reply.
 
-use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use keyturn::wire::read::ANSWER_HEADER;
+use keyturn::wire::http::Reply;
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use crate::own_error_text::{About, about};
+use crate::reply;
 
 /// Why the gateway answers by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,9 @@ pub(crate) enum OwnError {
     BadRequest,
     MissingCredential,
     BadRequestId,
+    BadReplyKey,
     UsedRequestId,
+    NotParked,
     BodyTooLarge,
     Busy,
     OnceFull,
@@ -46,30 +49,21 @@ pub(crate) enum Sent {
 }
 
 impl OwnError {
-    pub(crate) const fn code(self) -> &'static str {
-        about(self).code
-    }
-
-    pub(crate) const fn status(self) -> StatusCode {
-        about(self).status
-    }
-}
-
-impl IntoResponse for OwnError {
-    fn into_response(self) -> Response {
+    /// The whole answer, as the page receives it and as it is parked.
+    pub(crate) fn reply(self) -> Reply {
         let About { status, code, sent, message } = about(self);
         let sent = match sent {
             Sent::No => "no",
             Sent::Maybe => "maybe",
         };
         let body = json!({"error": {"origin": "gateway", "code": code, "message": message, "sent": sent}});
-        let mut response = Response::new(Body::from(body.to_string()));
-        *response.status_mut() = status;
-        let headers = response.headers_mut();
-        headers.insert(ANSWER_HEADER, HeaderValue::from_static("gateway"));
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        response
+        let json = vec![(header::CONTENT_TYPE, "application/json".to_owned())];
+        reply::of("gateway", status, json, Zeroizing::new(body.to_string().into_bytes()))
+    }
+}
+
+impl IntoResponse for OwnError {
+    fn into_response(self) -> Response {
+        reply::into_response(self.reply())
     }
 }

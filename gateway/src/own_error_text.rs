@@ -86,12 +86,26 @@ pub(crate) const fn about(error: OwnError) -> About {
             "The gateway refused: a call that changes something needs a one-time id, and this one has none. \
                  Nothing was sent. Reload the page.",
         ),
+        OwnError::BadReplyKey => (
+            StatusCode::BAD_REQUEST,
+            "bad_reply_key",
+            No,
+            "The gateway refused: the key to seal the reply with is not in the form it takes. Nothing was sent. \
+                 Reload the page.",
+        ),
         OwnError::UsedRequestId => (
             StatusCode::CONFLICT,
             "used_request_id",
             Maybe,
             "The gateway refused a repeat: a call with this one-time id was already taken, and its outcome \
                  is not known to this answer. Nothing was sent a second time. Check the keys before trying again.",
+        ),
+        OwnError::NotParked => (
+            StatusCode::NOT_FOUND,
+            "not_parked",
+            Maybe,
+            "The gateway keeps no reply for this one-time id: its time is up, the gateway was restarted since, \
+                 or there never was one. The call itself may have been sent. Check the keys before trying again.",
         ),
         OwnError::BodyTooLarge => (
             StatusCode::PAYLOAD_TOO_LARGE,

@@ -1,10 +1,13 @@
-//! What of a vendor's reply goes on to the page.
+//! What of a vendor's reply goes on to the page, and how any answer is written.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use bytes::Bytes;
+use keyturn::wire::http::Reply;
 use keyturn::wire::read::ANSWER_HEADER;
 use keyturn::wire::routes::Row;
+use zeroize::Zeroizing;
 
 use crate::own_error::OwnError;
 use crate::strip::strip;
@@ -13,23 +16,52 @@ use crate::upstream::Answer;
 /// Nothing else comes back: no cookie, no challenge that would open the browser's login box, no CORS.
 const PASSED_ON: [HeaderName; 2] = [header::CONTENT_TYPE, header::RETRY_AFTER];
 
-pub(crate) fn for_page(row: &Row, mut answer: Answer) -> Result<Response, OwnError> {
+pub(crate) fn for_page(row: &Row, answer: Answer) -> Result<Reply, OwnError> {
     if is_encoded(&answer.headers) {
         return Err(OwnError::UnreadableReply);
     }
-    let mut body = strip(answer.body, answer.status.is_success(), row.strip)?;
-    let mut response = Response::new(Body::from(std::mem::take(&mut *body)));
-    *response.status_mut() = answer.status;
-    let headers = response.headers_mut();
-    for name in PASSED_ON {
-        if let Some(value) = answer.headers.remove(&name) {
-            headers.insert(name, value);
+    let body = strip(answer.body, answer.status.is_success(), row.strip)?;
+    let passed_on = PASSED_ON.into_iter().filter_map(|name| {
+        let value = answer.headers.get(&name)?.to_str().ok()?.to_owned();
+        Some((name, value))
+    });
+    Ok(of("vendor", answer.status, passed_on.collect(), body))
+}
+
+/// An answer with its mark. No cache and no guessing of its type, whoever it is from.
+pub(crate) fn of(
+    whose: &str,
+    status: StatusCode,
+    headers: Vec<(HeaderName, String)>,
+    body: Zeroizing<Vec<u8>>,
+) -> Reply {
+    let own = [
+        (ANSWER_HEADER, whose),
+        (header::CACHE_CONTROL.as_str(), "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS.as_str(), "nosniff"),
+    ];
+    let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let headers = headers.into_iter().map(|(name, value)| (name.as_str().to_owned(), value));
+    Reply { status: status.as_u16(), headers: headers.chain(own).collect(), body }
+}
+
+/// The answer that carries a sealed one.
+pub(crate) fn parked(sealed: Bytes) -> Response {
+    let json = vec![(header::CONTENT_TYPE, "application/json".to_owned())];
+    let mut response = into_response(of("parked", StatusCode::OK, json, Zeroizing::default()));
+    *response.body_mut() = Body::from(sealed);
+    response
+}
+
+pub(crate) fn into_response(mut reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(std::mem::take(&mut *reply.body)));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
+    for (name, value) in reply.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
         }
     }
-    headers.insert(ANSWER_HEADER, HeaderValue::from_static("vendor"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    Ok(response)
+    response
 }
 
 /// No compression was offered, so a compressed reply is nobody's proper answer.

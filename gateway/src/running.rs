@@ -13,10 +13,14 @@ use tower::ServiceExt as _;
 
 use crate::config::Config;
 use crate::gateway::Gateway;
+use crate::parked::sweep;
 use crate::routes::router;
 use crate::sandbox_host::SandboxHost;
 use crate::serve::{Patience, serve};
 use crate::start_error::StartError;
+
+/// How long a parked reply may outlive its time; it is given to nobody from the moment its time is up.
+const SWEEP: Duration = Duration::from_secs(10);
 
 /// A gateway that listens. Dropping it stops it at once; [`Running::stop`] lets it finish.
 pub struct Running {
@@ -48,6 +52,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let limits = config.limits;
     let patience = Patience { head: limits.request, stop: limits.exchange + Duration::from_secs(1) };
     let gateway = Arc::new(Gateway::new(config, sandbox)?);
+    tokio::spawn(sweep(Arc::downgrade(&gateway.parked), SWEEP));
     let service =
         router(Arc::clone(&gateway)).map_request(|request: Request<_>| request.map(axum::body::Body::new));
     let accepting =

@@ -6,6 +6,7 @@ use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
 use super::desk::Desk;
 use super::key_facts::path;
 use super::place::Place;
+use super::vault::Vault;
 
 const PAGES: [(&str, &str); 4] =
     [("Keys", "/"), ("Rehearse", "/rehearse"), ("Connections", "/connections"), ("Activity", "/activity")];
@@ -22,6 +23,7 @@ const SHORTCUTS: [Shortcut; 4] = [
 pub fn Commands() -> impl IntoView {
     let desk = Desk::expect();
     let place = Place::here();
+    let vault = Vault::here();
     let go = move |to: String| Callback::new(move |()| place.go(&to));
     let palette = RwSignal::new(false);
     let help = RwSignal::new(false);
@@ -43,7 +45,12 @@ pub fn Commands() -> impl IntoView {
                 action: Callback::new(move |()| help.set(true)),
             },
         ];
-        let mut all: Vec<Command> = pages.chain(acts).collect();
+        let lock = vault.is_open().then(|| Command {
+            label: "Lock the vault".into(),
+            hint: String::new(),
+            action: Callback::new(move |()| vault.lock()),
+        });
+        let mut all: Vec<Command> = pages.chain(acts).chain(lock).collect();
         desk.inventory.with(|inventory| {
             all.extend(inventory.keys().iter().map(|key| Command {
                 label: key.title().to_owned(),

@@ -6,14 +6,29 @@ use leptos::prelude::*;
 use super::checks::Checks;
 use crate::browser::{clock, config, fetch};
 use crate::domain::activity::{Entry, Exchange};
-use crate::domain::call::Call;
+use crate::domain::call::{Call, OnceId};
 use crate::domain::connection::Connection;
 use crate::domain::inventory::Inventory;
 use crate::domain::machine::Reply;
 use crate::domain::moment::{Moment, Thresholds};
+use crate::vault::parked::{ReplyKey, unpark};
 use crate::wire::config::{ConfigFault, SiteConfig};
-use crate::wire::read::{not_sent, read, server_date, status_of};
-use crate::wire::request::{NotAskable, ask};
+use crate::wire::exchange::heard;
+use crate::wire::http;
+use crate::wire::read::{NotReached, is_parked, server_date};
+use crate::wire::request::{ask, ask_parked};
+use crate::wire::routes::REPLY_KEY_HEADER;
+
+/// The one-time id of a call that changes something, and the key under which its reply may be parked.
+pub type Parking = (OnceId, ReplyKey);
+
+/// What came of a call, unread.
+pub struct Answer {
+    /// The reply, or that none came.
+    pub answer: Result<http::Reply, NotReached>,
+    /// From sending to the answer, in milliseconds.
+    pub millis: u32,
+}
 
 /// Identifies a run (a rotation, a renewal or a rehearsal) within one panel session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,6 +105,11 @@ impl Desk {
         self.site.with(|site| find(site, id))
     }
 
+    /// Whether the proxy parks replies for a page that has gone. Untracked.
+    pub fn parks(&self) -> bool {
+        self.site.with_untracked(|site| matches!(site, SiteState::Ready(config) if config.parked_replies))
+    }
+
     /// The present: this computer's clock, corrected by the server's. Untracked.
     pub fn moment(&self) -> Moment {
         clock::wall() + self.skew.get_untracked()
@@ -97,42 +117,42 @@ impl Desk {
 
     /// Makes a call, and says what came of it. It never fails: a fault is an answer too.
     pub async fn ask(&self, connection: &Connection, call: &Call) -> (Reply, Exchange) {
-        let request = match ask(call, connection) {
-            Ok(request) => request,
-            Err(why) => return self.unsent(call, why),
+        let Answer { answer, millis } = self.send(connection, call, None).await;
+        heard(call, connection, answer, millis, self.moment())
+    }
+
+    /// Makes a call, and gives what came of it unread. Under a reply key, the proxy may park the reply.
+    pub async fn send(&self, connection: &Connection, call: &Call, reply_key: Option<&Parking>) -> Answer {
+        let Ok(mut request) = ask(call, connection) else {
+            return Answer { answer: Err(NotReached { sent: false }), millis: 0 };
         };
+        if let Some((_, key)) = reply_key {
+            request.headers.push((REPLY_KEY_HEADER, key.to_header()));
+        }
         let begun = clock::millis();
         let answer = fetch::send(&request).await;
         let millis = (clock::millis() - begun).max(0.0) as u32;
         self.learn(answer.as_ref().ok().and_then(server_date));
-        let status = status_of(&answer);
-        let (reply, answer) = read(call, answer);
-        let exchange = Exchange {
-            at: self.moment(),
-            method: request.method.as_str(),
-            path: request.path,
-            credential: request.credential_masked,
-            status,
-            millis,
-            answer,
-        };
-        (reply, exchange)
+        Answer { answer: answer.and_then(|reply| unparked(reply, reply_key)), millis }
     }
 
-    fn unsent(&self, call: &Call, why: NotAskable) -> (Reply, Exchange) {
-        let (reply, answer) = not_sent(call, why);
-        let nothing = String::new();
-        let at = self.moment();
-        let exchange = Exchange {
-            at,
-            method: "",
-            path: nothing.clone(),
-            credential: nothing,
-            status: None,
-            millis: 0,
-            answer,
-        };
-        (reply, exchange)
+    /// Asks for the reply that the proxy may have parked. `Ok(None)` if it has none.
+    ///
+    /// # Errors
+    /// The proxy was not reached, so nobody knows.
+    pub async fn ask_parked(
+        &self,
+        connection: &Connection,
+        parking: &Parking,
+    ) -> Result<Option<http::Reply>, NotReached> {
+        let reply = fetch::send(&ask_parked(connection, parking.0)).await?;
+        self.learn(server_date(&reply));
+        match reply.status {
+            200 if is_parked(&reply) => Ok(unparked(reply, Some(parking)).ok()),
+            // Something between the page and the proxy is unwell; the reply may still be there.
+            500.. => Err(NotReached { sent: true }),
+            _ => Ok(None),
+        }
     }
 
     /// Writes a line to the activity list.
@@ -173,6 +193,13 @@ impl Desk {
     pub(super) fn tick(&self) {
         self.now.set(self.moment());
     }
+}
+
+/// A parked reply as the vendor sent it; any other as it is. One that does not open is a lost one.
+fn unparked(reply: http::Reply, parking: Option<&Parking>) -> Result<http::Reply, NotReached> {
+    let Some((once, key)) = parking.filter(|_| is_parked(&reply)) else { return Ok(reply) };
+    let text = std::str::from_utf8(&reply.body).unwrap_or_default();
+    unpark(key, *once, text).map_err(|_| NotReached { sent: true })
 }
 
 fn find(site: &SiteState, id: &str) -> Option<Connection> {

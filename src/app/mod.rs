@@ -14,6 +14,7 @@ pub mod place;
 pub mod runner;
 pub mod runs;
 pub mod sandbox_keys;
+pub mod vault;
 
 use std::time::Duration;
 
@@ -28,7 +29,8 @@ use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
 use self::place::{Page, Place};
 use self::runs::Runs;
-use crate::browser::{mount, stopped};
+use self::vault::Vault;
+use crate::browser::{kept, mount, stopped};
 use crate::domain::vendor::Environment;
 
 /// Puts the panel in the page.
@@ -55,18 +57,25 @@ fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
     Place::provide();
-    Runs::provide(desk);
-    let later = Later::provide();
+    let vault = Vault::provide(desk);
+    let runs = Runs::provide(desk, vault);
+    let later = Later::provide(vault, runs);
+    spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
     spawn_local(async move {
         desk.load_site().await;
         later.expect();
     });
     keep_time(desk);
     view! {
-            <Layout nav=NAV.to_vec() banner=Signal::derive(move || banner(desk))>
+            <Layout
+                nav=NAV.to_vec()
+                banner=Signal::derive(move || banner(desk, vault))
+                tools=ViewFn::from(move || later.lock_button())
+            >
                 {move || clock_words::banner(desk)}
-                {page(desk, later)}
-                {later.dialogs(desk)}
+                {later.vault_notices()}
+                {page(desk, vault, later)}
+                {dialogs(desk, vault, later)}
             </Layout>
     }
 }
@@ -87,14 +96,35 @@ fn keep_time(desk: Desk) {
     });
 }
 
-fn page(desk: Desk, later: Later) -> AnyView {
+/// What is on screen. What does not change it must not make it anew: somebody may be typing there.
+#[derive(Clone, PartialEq)]
+enum Screen {
+    Gate,
+    NotReady,
+    Page(Page),
+}
+
+/// Nothing can be asked for while the vault is locked.
+fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
+    let usable = Memo::new(move |_| vault.stands().lets_in());
+    let shown = move || usable.get().then(|| later.dialogs(desk));
+    shown.into_any()
+}
+
+fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
     let place = Place::here();
-    let ready = Memo::new(move |_| desk.site.with(|site| matches!(site, SiteState::Ready(_))));
-    let page = Memo::new(move |_| place.page());
-    let shown = move || match (ready.get(), page.get()) {
-        (false, _) => not_ready(desk),
-        (true, Page::Keys) => view! { <Keys/> }.into_any(),
-        (true, page) => later.page(page),
+    let screen = Memo::new(move |_| {
+        if !vault.stands().lets_in() {
+            return Screen::Gate;
+        }
+        let ready = desk.site.with(|site| matches!(site, SiteState::Ready(_)));
+        if ready { Screen::Page(place.page()) } else { Screen::NotReady }
+    });
+    let shown = move || match screen.get() {
+        Screen::Gate => later.gate(),
+        Screen::NotReady => not_ready(desk),
+        Screen::Page(Page::Keys) => view! { <Keys/> }.into_any(),
+        Screen::Page(page) => later.page(page),
     };
     shown.into_any()
 }
@@ -107,13 +137,14 @@ fn not_ready(desk: Desk) -> AnyView {
 }
 
 /// Real keys are said to be real, even where simulated vendors stand beside them.
-fn banner(desk: Desk) -> Banner {
+fn banner(desk: Desk, vault: Vault) -> Banner {
     desk.site.with(|site| match site {
         SiteState::Ready(config)
             if config.connections.iter().all(|one| one.environment == Environment::Sandbox) =>
         {
             Banner::Sandbox
         }
+        _ if vault.is_open() => Banner::Vault,
         _ => Banner::MemoryOnly,
     })
 }

@@ -1,21 +1,30 @@
 //! Drives a machine: acts and answers in; records and calls out.
+//!
+//! Where there is an open vault, every act and every answer is in the run's journal, durably, before the machine
+//! moves. What cannot be written waits: the machine stands still and no call is made.
 
+use std::collections::VecDeque;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::{Desk, RunId};
+use super::desk::{Answer, Desk, RunId};
 use super::learn::learn;
-use crate::domain::activity::Exchange;
+use super::vault::{Fault, Journal, Recorder, Vault, reply_key};
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
 use crate::domain::inventory::KeyId;
-use crate::domain::machine::{Answered, Effect, Event, Machine, Reply};
+use crate::domain::machine::{Answered, Effect, Event, Machine, Ticket};
 use crate::domain::moment::Moment;
 use crate::domain::product::ProductId;
 use crate::domain::step::StepView;
+use crate::vault::acts::Journalled;
+use crate::vault::entry::{Entry, Replied};
+use crate::wire::exchange::heard;
+use crate::wire::read::NotReached;
 
 /// What a run is about, whatever its machine.
 pub struct About {
@@ -31,29 +40,86 @@ pub struct About {
     pub product: Option<ProductId>,
     /// When it began.
     pub began: Moment,
+    /// Whether a journal of it is kept in the vault.
+    pub kept: bool,
+}
+
+/// What waits to be written, and then to move the machine.
+enum Pending<A> {
+    Act(A),
+    Heard(Ticket, Call, Answer),
+    /// Made before the page went; its answer may be parked.
+    Unanswered(Ticket, Call),
+}
+
+/// Why a run stands still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stuck {
+    /// What stands in the way.
+    pub fault: Fault,
+    /// What could be done about it besides trying again.
+    pub or: Instead,
+}
+
+/// The way round what cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// Not to do what was asked.
+    LeaveIt,
+    /// To go on with the answer in this page's memory only.
+    Unwritten,
+    /// To take the reply as lost.
+    TakeAsLost,
+}
+
+/// What goes on in the runner besides its machine.
+struct Inside<A> {
+    recorder: Option<Recorder>,
+    queue: VecDeque<Pending<A>>,
+    at_work: bool,
 }
 
 /// A machine in a signal. It lives as long as the panel, so a run goes on when its page is left.
-pub struct Runner<M: 'static> {
+pub struct Runner<M: Machine + 'static> {
     machine: RwSignal<Option<M>>,
+    inside: StoredValue<Inside<M::Act>, LocalStorage>,
+    writing: RwSignal<bool>,
+    stuck: RwSignal<Option<Stuck>>,
     about: StoredValue<Arc<About>>,
     desk: Desk,
+    vault: Vault,
     settle: fn(&M, &About, Desk),
 }
 
-impl<M> Clone for Runner<M> {
+impl<M: Machine> Clone for Runner<M> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<M> Copy for Runner<M> {}
+impl<M: Machine> Copy for Runner<M> {}
 
-impl<M: Machine + Send + Sync> Runner<M> {
+impl<M: Journalled + Send + Sync> Runner<M> {
     /// Takes a machine. `settle` is called once, when the run is over. The caller sees to it that this happens
     /// under an owner that outlives every page.
-    pub(super) fn new(machine: M, about: Arc<About>, desk: Desk, settle: fn(&M, &About, Desk)) -> Self {
-        Self { machine: RwSignal::new(Some(machine)), about: StoredValue::new(about), desk, settle }
+    pub(super) fn new(
+        machine: M,
+        about: Arc<About>,
+        (desk, vault): (Desk, Vault),
+        recorder: Option<Recorder>,
+        settle: fn(&M, &About, Desk),
+    ) -> Self {
+        let inside = Inside { recorder, queue: VecDeque::new(), at_work: false };
+        Self {
+            machine: RwSignal::new(Some(machine)),
+            inside: StoredValue::new_local(inside),
+            writing: RwSignal::new(false),
+            stuck: RwSignal::new(None),
+            about: StoredValue::new(about),
+            desk,
+            vault,
+            settle,
+        }
     }
 
     /// What the run is about.
@@ -71,9 +137,9 @@ impl<M: Machine + Send + Sync> Runner<M> {
         Signal::derive(move || self.read(Machine::steps))
     }
 
-    /// Whether a call is on its way.
+    /// Whether a call is on its way, or something is being written.
     pub fn busy(self) -> Signal<bool> {
-        Signal::derive(move || self.read(Machine::is_busy))
+        Signal::derive(move || self.writing.get() || self.read(Machine::is_busy))
     }
 
     /// Whether the run is over.
@@ -81,14 +147,142 @@ impl<M: Machine + Send + Sync> Runner<M> {
         self.read(Machine::is_over)
     }
 
+    /// Why the run stands still, if something could not be written.
+    pub fn stuck(self) -> Signal<Option<Stuck>> {
+        self.stuck.into()
+    }
+
     /// The operator did something. What the present step does not allow changes nothing, so a second click is
     /// harmless.
     pub fn act(self, act: M::Act) {
-        self.apply(Event::Act(act));
+        if self.stuck.with_untracked(Option::is_none) {
+            self.take(Pending::Act(act));
+        }
     }
 
-    fn apply(self, event: Event<M::Act>) {
+    /// The call that was under way when the page went.
+    pub(super) fn unanswered(self, ticket: Ticket, call: Call) {
+        self.take(Pending::Unanswered(ticket, call));
+    }
+
+    /// Tries again to write what could not be written.
+    pub fn try_again(self) {
+        self.stuck.set(None);
+        self.work();
+    }
+
+    /// Goes round what could not be written.
+    pub fn instead(self, instead: Instead) {
+        self.inside.update_value(|inside| {
+            let Some(first) = inside.queue.pop_front() else { return };
+            match (instead, first) {
+                (Instead::LeaveIt, Pending::Act(_)) => {}
+                (Instead::TakeAsLost, Pending::Unanswered(ticket, call)) => {
+                    inside.queue.push_front(Pending::Heard(ticket, call, lost()));
+                }
+                (Instead::Unwritten, first) => {
+                    inside.recorder = None;
+                    inside.queue.push_front(first);
+                }
+                (_, first) => inside.queue.push_front(first),
+            }
+        });
+        self.try_again();
+    }
+
+    /// Without a journal the machine moves at once; with one, when it is its turn and written.
+    fn take(self, pending: Pending<M::Act>) {
+        let unwritten = self.inside.with_value(|inside| inside.recorder.is_none() && !inside.at_work);
+        if unwritten {
+            return self.go(pending, self.desk.moment());
+        }
+        self.inside.update_value(|inside| inside.queue.push_back(pending));
+        if self.stuck.with_untracked(Option::is_none) {
+            self.work();
+        }
+    }
+
+    fn work(self) {
+        let begin = self.inside.try_update_value(|inside| !std::mem::replace(&mut inside.at_work, true));
+        if begin != Some(true) {
+            return;
+        }
+        self.writing.set(true);
+        spawn_local(async move {
+            while let Some(next) = self.inside.try_update_value(|inside| inside.queue.pop_front()).flatten() {
+                if let Err((pending, stuck)) = self.written(next).await {
+                    self.inside.update_value(|inside| inside.queue.push_front(pending));
+                    self.stuck.set(Some(stuck));
+                    break;
+                }
+            }
+            self.inside.update_value(|inside| inside.at_work = false);
+            self.writing.set(false);
+        });
+    }
+
+    async fn written(self, pending: Pending<M::Act>) -> Result<(), (Pending<M::Act>, Stuck)> {
+        let recorder = self.inside.with_value(|inside| inside.recorder.clone());
+        let Some(recorder) = recorder else {
+            self.go(pending, self.desk.moment());
+            return Ok(());
+        };
+        let (pending, instead) = match pending {
+            Pending::Act(act) => (Pending::Act(act), Instead::LeaveIt),
+            Pending::Heard(..) => (pending, Instead::Unwritten),
+            Pending::Unanswered(ticket, call) => match self.fetched(&recorder, &call).await {
+                Ok(answer) => (Pending::Heard(ticket, call, answer), Instead::Unwritten),
+                Err(fault) => {
+                    let stuck = Stuck { fault, or: Instead::TakeAsLost };
+                    return Err((Pending::Unanswered(ticket, call), stuck));
+                }
+            },
+        };
         let now = self.desk.moment();
+        let entry = match &pending {
+            Pending::Act(act) => {
+                let reply_key = self.desk.parks().then(reply_key).flatten();
+                Entry::Acted { act: M::written(act, reply_key) }
+            }
+            Pending::Heard(ticket, _, Answer { answer, millis }) => {
+                Entry::Replied { ticket: *ticket, millis: *millis, reply: Replied::of(answer) }
+            }
+            Pending::Unanswered(..) => return Ok(()),
+        };
+        match recorder.write(&entry, now).await {
+            Ok(()) => {
+                self.go(pending, now);
+                Ok(())
+            }
+            Err(fault) => Err((pending, Stuck { fault, or: instead })),
+        }
+    }
+
+    /// What came of a call that was under way when the page went.
+    async fn fetched(self, recorder: &Recorder, call: &Call) -> Result<Answer, Fault> {
+        let parking = recorder.journal().and_then(|journal| journal.parking(call));
+        let Some(parking) = parking.filter(|_| self.desk.parks()) else { return Ok(lost()) };
+        match self.desk.ask_parked(&self.about().connection, &parking).await {
+            Ok(Some(reply)) => Ok(Answer { answer: Ok(reply), millis: 0 }),
+            Ok(None) => Ok(lost()),
+            Err(_) => Err(Fault::NoProxy),
+        }
+    }
+
+    fn go(self, pending: Pending<M::Act>, now: Moment) {
+        match pending {
+            Pending::Act(act) => self.apply(Event::Act(act), now),
+            Pending::Heard(ticket, call, Answer { answer, millis }) => {
+                let about = self.about();
+                let (reply, exchange) = heard(&call, &about.connection, answer, millis, now);
+                learn(self.desk, &about.connection, &call, &reply);
+                self.apply(Event::Answered(Answered { ticket, reply, exchange }), now);
+            }
+            Pending::Unanswered(ticket, call) => self.go(Pending::Heard(ticket, call, lost()), now),
+        }
+    }
+
+    fn apply(self, event: Event<M::Act>, now: Moment) {
         let mut effects = Vec::new();
         let mut ended = false;
         self.machine.update(|slot| {
@@ -104,32 +298,44 @@ impl<M: Machine + Send + Sync> Runner<M> {
         for effect in effects {
             match effect {
                 Effect::Record(entry) => self.desk.note(Some(about.id), &about.title, entry),
-                Effect::Call { ticket, call, after_ms } => {
-                    let back = move |reply, exchange| {
-                        self.apply(Event::Answered(Answered { ticket, reply, exchange }));
-                    };
-                    make(self.desk, Arc::clone(&about), call, after_ms, Box::new(back));
-                }
+                Effect::Call { ticket, call, after_ms } => self.make(ticket, call, after_ms),
             }
         }
         if ended {
-            self.machine.with_untracked(|machine| {
-                if let Some(machine) = machine {
-                    (self.settle)(machine, &about, self.desk);
-                }
-            });
+            self.end();
         }
+    }
+
+    /// The run is over: the keys learn its outcome, and its journal goes once that is kept.
+    pub(super) fn end(self) {
+        let about = self.about();
+        self.machine.with_untracked(|machine| {
+            if let Some(machine) = machine {
+                (self.settle)(machine, &about, self.desk);
+            }
+        });
+        let journal: Option<Rc<Journal>> =
+            self.inside.with_value(|inside| inside.recorder.as_ref().and_then(Recorder::journal));
+        if let Some(journal) = journal {
+            self.vault.settled(journal, about.id);
+        }
+    }
+
+    /// Makes a call. It is never aborted: a call that changes something has to be heard out.
+    fn make(self, ticket: Ticket, call: Call, after_ms: u32) {
+        let journal = self.inside.with_value(|inside| inside.recorder.as_ref().and_then(Recorder::journal));
+        spawn_local(async move {
+            if after_ms > 0 {
+                TimeoutFuture::new(after_ms).await;
+            }
+            let parking = journal.and_then(|journal| journal.parking(&call));
+            let answer = self.desk.send(&self.about().connection, &call, parking.as_ref()).await;
+            self.take(Pending::Heard(ticket, call, answer));
+        });
     }
 }
 
-/// Makes a call. It is never aborted: a call that changes something has to be heard out.
-fn make(desk: Desk, about: Arc<About>, call: Call, after_ms: u32, back: Box<dyn FnOnce(Reply, Exchange)>) {
-    spawn_local(async move {
-        if after_ms > 0 {
-            TimeoutFuture::new(after_ms).await;
-        }
-        let (reply, exchange) = desk.ask(&about.connection, &call).await;
-        learn(desk, &about.connection, &call, &reply);
-        back(reply, exchange);
-    });
+/// Nobody knows whether the call left.
+const fn lost() -> Answer {
+    Answer { answer: Err(NotReached { sent: true }), millis: 0 }
 }

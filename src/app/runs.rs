@@ -1,19 +1,24 @@
 //! All runs of this session, open and finished.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::desk::{Desk, RunId};
 use super::runner::{About, Runner};
+use super::vault::{Journal, Recorder, Vault};
 use crate::domain::connection::Connection;
 use crate::domain::inventory::{Inventory, KeyId};
-use crate::domain::machine::Machine;
+use crate::domain::moment::Moment;
 use crate::domain::product::ProductId;
 use crate::domain::rehearsal::Rehearsal;
 use crate::domain::renewal::{Renewal, RenewalResult};
 use crate::domain::rotation::Rotation;
 use crate::domain::step::Status;
+use crate::vault::acts::Journalled;
+use crate::vault::entry::Began;
+use crate::vault::replay::Resumed;
 
 /// A run. What every page asks of it is answered without knowing its machine, so that the first screen does not
 /// have to bring the machines along.
@@ -47,7 +52,7 @@ pub struct Consumer {
 }
 
 impl Run {
-    fn new<M: Machine + Send + Sync>(runner: Runner<M>, of: RunOf) -> Self {
+    fn new<M: Journalled + Send + Sync>(runner: Runner<M>, of: RunOf) -> Self {
         let stands = move || {
             runner.read(|machine| {
                 machine.steps().iter().find(|step| step.current).map(|step| (step.name, step.status))
@@ -83,6 +88,7 @@ pub struct Runs {
     list: RwSignal<Vec<Run>>,
     owner: StoredValue<Owner>,
     desk: Desk,
+    vault: Vault,
 }
 
 /// What is known of a run before it begins.
@@ -98,19 +104,22 @@ pub struct Start {
 }
 
 impl Runs {
-    /// Provides the runs to everything below. While one is open, the browser asks before the tab is closed.
-    pub fn provide(desk: Desk) {
+    /// Provides the runs to everything below. While one is open that is nowhere else, the browser asks before the
+    /// tab is closed.
+    pub fn provide(desk: Desk, vault: Vault) -> Self {
         let runs = Self {
             list: RwSignal::default(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             desk,
+            vault,
         };
         provide_context(runs);
         window_event_listener(leptos::ev::beforeunload, move |event| {
-            if untrack(|| !runs.open().is_empty()) {
+            if untrack(|| runs.open().into_iter().any(|run| !run.about().kept)) {
                 event.prevent_default();
             }
         });
+        runs
     }
 
     /// The panel's runs.
@@ -142,39 +151,93 @@ impl Runs {
 
     /// Begins a rotation.
     pub fn rotate(self, start: Start, machine: Rotation) -> Runner<Rotation> {
-        self.begin(start, machine, settle_rotation, |runner| RunOf::Rotation(runner, RwSignal::default()))
+        let began = Began::rotation(machine.case(), &start.connection);
+        self.begin(start, machine, began)
     }
 
     /// Begins a renewal.
     pub fn renew(self, start: Start, machine: Renewal) -> Runner<Renewal> {
-        self.begin(start, machine, settle_renewal, RunOf::Renewal)
+        let began = Began::renewal(machine.case(), &start.connection);
+        self.begin(start, machine, began)
     }
 
     /// Begins a rehearsal; the list of keys learns nothing from its end.
     pub fn rehearse(self, start: Start, machine: Rehearsal) -> Runner<Rehearsal> {
-        self.begin(start, machine, |_, _, _| (), RunOf::Rehearsal)
+        let began = Began::rehearsal(&start.connection);
+        self.begin(start, machine, began)
     }
 
-    fn begin<M: Machine + Send + Sync>(
-        self,
-        start: Start,
-        machine: M,
-        settle: fn(&M, &About, Desk),
-        of: fn(Runner<M>) -> RunOf,
-    ) -> Runner<M> {
+    fn begin<M: Kept>(self, start: Start, machine: M, began: Began) -> Runner<M> {
+        self.add(start, machine, self.desk.moment(), self.vault.recorder(began))
+    }
+
+    /// Takes up a run where its journal leaves it.
+    pub(super) fn resume<M: Kept>(self, start: Start, resumed: Resumed<M>, at: Moment, journal: Rc<Journal>) {
+        let Resumed { machine, unanswered, said } = resumed;
+        let over = machine.is_over();
+        let runner = self.add(start, machine, at, Some(Recorder::of(journal)));
+        let about = runner.about();
+        for entry in said {
+            self.desk.note(Some(about.id), &about.title, entry);
+        }
+        if over {
+            runner.end();
+        }
+        if let Some((ticket, call)) = unanswered {
+            runner.unanswered(ticket, call);
+        }
+    }
+
+    fn add<M: Kept>(self, start: Start, machine: M, began: Moment, recorder: Option<Recorder>) -> Runner<M> {
         let Start { title, connection, key, product } = start;
         let id = RunId(self.list.with_untracked(|runs| runs.len() as u32 + 1));
-        let began = self.desk.moment();
-        let about = Arc::new(About { id, title, connection, key, product, began });
+        let kept = recorder.is_some();
+        let about = Arc::new(About { id, title, connection, key, product, began, kept });
         let (runner, run) = self.owner.with_value(|owner| {
             owner.with(|| {
-                let runner = Runner::new(machine, about, self.desk, settle);
-                (runner, Run::new(runner, of(runner)))
+                let runner = Runner::new(machine, about, (self.desk, self.vault), recorder, M::settle);
+                (runner, Run::new(runner, M::run(runner)))
             })
         });
         self.list.update(|runs| runs.push(run));
         runner
     }
+}
+
+/// A machine that the panel knows how to show and to end.
+pub(super) trait Kept: Journalled + Send + Sync + 'static {
+    /// A run of this machine.
+    fn run(runner: Runner<Self>) -> RunOf;
+    /// What the list of keys learns from its end.
+    fn settle(&self, about: &About, desk: Desk);
+}
+
+impl Kept for Rotation {
+    fn run(runner: Runner<Self>) -> RunOf {
+        RunOf::Rotation(runner, RwSignal::default())
+    }
+
+    fn settle(&self, about: &About, desk: Desk) {
+        settle_rotation(self, about, desk);
+    }
+}
+
+impl Kept for Renewal {
+    fn run(runner: Runner<Self>) -> RunOf {
+        RunOf::Renewal(runner)
+    }
+
+    fn settle(&self, about: &About, desk: Desk) {
+        settle_renewal(self, about, desk);
+    }
+}
+
+impl Kept for Rehearsal {
+    fn run(runner: Runner<Self>) -> RunOf {
+        RunOf::Rehearsal(runner)
+    }
+
+    fn settle(&self, _: &About, _: Desk) {}
 }
 
 fn settle_rotation(machine: &Rotation, about: &About, desk: Desk) {

@@ -95,6 +95,11 @@ fn proxy(refusal: ProxyRefusal) -> (&'static str, &'static str, &'static str) {
             "The connection between this browser and the proxy",
             "Do not send it again. Probe the keys to see what happened.",
         ),
+        ProxyRefusal::NotParked => (
+            "The proxy does not hold the reply of this call, or no longer: it keeps one for a few minutes only, and forgets them all when it restarts.",
+            "The connection between this browser and the proxy",
+            "Do not send the call again. Probe the keys to see what happened.",
+        ),
         ProxyRefusal::ConnectFailed => (
             "The proxy could not reach the vendor's host.",
             VENDOR_LINK,

@@ -70,6 +70,8 @@ pub enum ProxyRefusal {
     CrossSite,
     /// The one-time id was used before: this is a repeat of a call that has already gone out.
     Repeated,
+    /// It keeps no reply of the call with this one-time id, or no longer.
+    NotParked,
     /// The vendor's host could not be reached.
     ConnectFailed,
     /// The vendor's certificate or its name was not accepted.

@@ -82,6 +82,12 @@ pub fn iso(at: Moment) -> String {
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", at.hour(), at.minute(), at.second())
 }
 
+/// ISO 8601 in UTC, to the millisecond: what the journal keeps, so that a run replays to the same instant.
+pub fn precise(at: Moment) -> String {
+    let whole = iso(at);
+    format!("{}.{:03}Z", whole.trim_end_matches('Z'), at.timestamp_subsec_millis())
+}
+
 /// When a key expires, as far as its vendor said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Expiry {

@@ -45,6 +45,7 @@ const fn failure(fault: &Fault) -> &'static str {
             ProxyRefusal::NotAllowed => "the proxy does not allow this",
             ProxyRefusal::CrossSite => "the proxy does not take this page for its own",
             ProxyRefusal::Repeated => "the proxy refused a repeat",
+            ProxyRefusal::NotParked => "the proxy holds no reply of this call",
             ProxyRefusal::ConnectFailed => "the proxy could not reach the vendor",
             ProxyRefusal::TlsFailed => "the proxy did not accept the vendor's certificate",
             ProxyRefusal::TimedOut => "the vendor did not answer the proxy in time",

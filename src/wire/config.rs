@@ -17,6 +17,8 @@ use crate::domain::vendor::{Environment, Vendor};
 pub struct SiteConfig {
     /// The vendor environments that the proxy reaches; at least one.
     pub connections: Vec<Connection>,
+    /// Whether the proxy parks replies for a page that has gone. Forwarders of static files do not.
+    pub parked_replies: bool,
     /// Where the simulated vendors are, if the proxy hosts them.
     pub sandbox: Option<SandboxLinks>,
 }
@@ -61,7 +63,8 @@ pub fn read_config(body: &[u8]) -> Result<SiteConfig, ConfigFault> {
         None | Some(Value::Null) => None,
         Some(links) => Some(SandboxLinks { control: link(links, "control")?, keys: link(links, "keys")? }),
     };
-    Ok(SiteConfig { connections, sandbox })
+    let parked_replies = json.value().get("parkedReplies").and_then(Value::as_bool).unwrap_or(false);
+    Ok(SiteConfig { connections, parked_replies, sandbox })
 }
 
 /// Reads the sandbox's list of starter keys.

@@ -12,18 +12,19 @@ pub(super) fn refusal(reply: &Reply, lost: Acted) -> (Cause, Acted) {
     let code = error.and_then(|error| text(error, "code")).unwrap_or_default();
     let cause = cause(code);
     let sent = error.and_then(|error| text(error, "sent"));
-    // A repeat was not sent again, but the call of the same id was.
-    let repeated = cause == Cause::ProxyRefused(ProxyRefusal::Repeated);
+    // Neither was sent again, but the call of the same id was.
+    let repeated = matches!(cause, Cause::ProxyRefused(ProxyRefusal::Repeated | ProxyRefusal::NotParked));
     (cause, if sent == Some("no") && !repeated { Acted::No } else { lost })
 }
 
 fn cause(code: &str) -> Cause {
     use ProxyRefusal as Why;
     Cause::ProxyRefused(match code {
-        "no_route" | "method" | "query" | "missing_credential" | "bad_request_id" | "unknown_connection"
-        | "body_too_large" | "bad_request" => Why::NotAllowed,
+        "no_route" | "method" | "query" | "missing_credential" | "bad_request_id" | "bad_reply_key"
+        | "unknown_connection" | "body_too_large" | "bad_request" => Why::NotAllowed,
         "cross_site" | "host" => Why::CrossSite,
         "used_request_id" => Why::Repeated,
+        "not_parked" => Why::NotParked,
         "connect_failed" => Why::ConnectFailed,
         "tls_failed" => Why::TlsFailed,
         "timeout" => Why::TimedOut,

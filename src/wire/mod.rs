@@ -6,6 +6,7 @@
 mod answer;
 pub mod config;
 mod config_fault;
+pub mod exchange;
 mod fault;
 mod gateway;
 pub mod http;

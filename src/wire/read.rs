@@ -10,8 +10,8 @@ use crate::domain::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
 use crate::domain::machine::Reply;
 use crate::domain::moment::{self, Moment};
 
-/// The reply header that tells whose answer it is: `vendor` or `gateway`. Without it, something between the
-/// page and the proxy answered.
+/// The reply header that tells whose answer it is: `vendor`, `gateway`, or `parked` for an answer of either that
+/// was kept sealed. Without it, something between the page and the proxy answered.
 pub const ANSWER_HEADER: &str = "x-keyturn-answer";
 
 /// The page's fetch failed or ran out of time: there is no status at all.
@@ -35,6 +35,12 @@ pub fn not_sent(call: &Call, why: NotAskable) -> (Reply, String) {
     let cause = Cause::ProxyRefused(ProxyRefusal::NotAllowed);
     let fault = Fault { words: Some(why.words().into()), ..Fault::new(cause, Acted::No) };
     (answered(call, Err(fault)), "not sent".into())
+}
+
+/// Whether this is a parked reply, to be opened with the call's reply key before it can be read. Its own `Date`
+/// is the clock; the one inside it is as old as the exchange.
+pub fn is_parked(reply: &http::Reply) -> bool {
+    reply.status == 200 && reply.header(ANSWER_HEADER) == Some("parked")
 }
 
 fn answered(call: &Call, accepted: Answer<http::Reply>) -> Reply {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::http::Method;
-use super::routes::{CredentialHeader, ONCE_HEADER, Route};
+use super::routes::{CredentialHeader, ONCE_HEADER, PARKED_PATH, Route};
 use crate::domain::call::{Call, Deactivation, OnceId};
 use crate::domain::connection::Connection;
 use crate::domain::product::DeactivateForm;
@@ -20,7 +20,7 @@ pub struct PageRequest {
     pub path: String,
     /// Header names (lower-case) and values.
     pub headers: Vec<(&'static str, Zeroizing<String>)>,
-    /// The credential header with its key masked, for the activity list.
+    /// The credential header with its key masked, for the activity list; empty if the request has none.
     pub credential_masked: String,
     /// Whether the call changes something at the vendor, and so must never be sent twice.
     pub changes: bool,
@@ -83,6 +83,17 @@ pub fn ask(call: &Call, connection: &Connection) -> Result<PageRequest, NotAskab
         credential_masked: format!("{name}: {masked}"),
         changes: row.changes,
     })
+}
+
+/// The request for the parked reply of a call made before. Harmless: it carries no key and reaches no vendor.
+pub fn ask_parked(connection: &Connection, once: OnceId) -> PageRequest {
+    PageRequest {
+        method: Method::Get,
+        path: format!("{}{PARKED_PATH}{once}", connection.path),
+        headers: vec![("accept", Zeroizing::new("application/json".to_owned()))],
+        credential_masked: String::new(),
+        changes: false,
+    }
 }
 
 /// The header's value, and what may be shown of it.

@@ -70,6 +70,13 @@ impl CredentialHeader {
 /// The one-time id's header on a call that changes something.
 pub const ONCE_HEADER: &str = "x-request-id";
 
+/// The header on a call that changes something which asks the gateway to park its reply, sealed under the key in
+/// it: base64 of 32 random bytes, good for this one call. Sent only where the proxy says that it parks replies.
+pub const REPLY_KEY_HEADER: &str = "x-reply-key";
+
+/// Below a connection's path, with a one-time id behind it: the parked reply of the call that carried the id.
+pub const PARKED_PATH: &str = "/parked/";
+
 /// A row: what may be asked, how, and what the forwarder takes out of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -219,6 +226,11 @@ fn ids_in(pattern: &[Segment], path: &str) -> Option<Vec<Uuid>> {
     parts.next().is_none().then_some(ids)
 }
 
+/// The one-time id in a path below the connection that asks for a parked reply. No row's path looks like it.
+pub fn parked_id(path: &str) -> Option<Uuid> {
+    hyphenated(path.strip_prefix(PARKED_PATH)?)
+}
+
 /// A UUID in its hyphenated form only: the other forms that the parser knows are not in any vendor path.
 pub(super) fn hyphenated(text: &str) -> Option<Uuid> {
     (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten()
@@ -268,6 +280,21 @@ mod tests {
         assert_eq!(find(Vendor::SuperApi, "PUT", "/api/v1/product"), Err(Unlisted::Method));
         assert_eq!(find(Vendor::QuickStream, "POST", "/api-keys/latest"), Err(Unlisted::Method));
         assert_eq!(find(Vendor::QuickStream, "GET", "/api/v1/product"), Err(Unlisted::Path));
+    }
+
+    #[test]
+    fn a_parked_reply_has_a_path_of_its_own() {
+        let id = Uuid::try_parse(PRODUCT).unwrap();
+        let path = format!("/parked/{PRODUCT}");
+        assert_eq!(parked_id(&path), Some(id));
+        for vendor in [Vendor::QuickStream, Vendor::SuperApi] {
+            assert_eq!(find(vendor, "GET", &path), Err(Unlisted::Path));
+        }
+        for other in
+            ["/parked/", "/parked/1", &format!("{path}/"), &path.replace('-', ""), &format!("/{path}")]
+        {
+            assert_eq!(parked_id(other), None, "{other}");
+        }
     }
 
     #[test]

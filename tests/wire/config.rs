@@ -41,6 +41,16 @@ fn a_whole_file_is_read() {
 }
 
 #[test]
+fn replies_are_parked_only_where_the_proxy_says_so() {
+    assert!(!with(|_| ()).unwrap().parked_replies);
+    for (told, read) in
+        [(json!(true), true), (json!(false), false), (json!(null), false), (json!("true"), false)]
+    {
+        assert_eq!(with(|config| config["parkedReplies"] = told).unwrap().parked_replies, read);
+    }
+}
+
+#[test]
 fn each_unusable_member_is_named() {
     let refused = |member: &str, value: Value| {
         let fault = with(|config| config["connections"][0][member] = value.clone()).unwrap_err();

@@ -1,7 +1,7 @@
 //! The proxy's own answers, and those of whatever stands between it and the page.
 
 use keyturn::domain::fault::{Acted, Cause, ProxyRefusal};
-use keyturn::wire::read::read;
+use keyturn::wire::read::{is_parked, read};
 
 use crate::support::{changes, every_call, fault, fault_in, latest, provision, reply};
 
@@ -22,6 +22,7 @@ fn every_code_of_the_proxy_has_its_cause() {
         ("missing_credential", Cause::ProxyRefused(Why::NotAllowed)),
         ("bad_request", Cause::ProxyRefused(Why::NotAllowed)),
         ("bad_request_id", Cause::ProxyRefused(Why::NotAllowed)),
+        ("bad_reply_key", Cause::ProxyRefused(Why::NotAllowed)),
         ("unknown_connection", Cause::ProxyRefused(Why::NotAllowed)),
         ("body_too_large", Cause::ProxyRefused(Why::NotAllowed)),
         ("cross_site", Cause::ProxyRefused(Why::CrossSite)),
@@ -50,12 +51,29 @@ fn every_code_of_the_proxy_has_its_cause() {
 }
 
 #[test]
-fn trap_22_and_23_a_refused_repeat_never_says_that_nothing_happened() {
-    for sent in ["no", "maybe"] {
-        let repeat = fault(&provision(), Ok(gateway(409, "used_request_id", sent)));
-        assert_eq!(repeat.cause, Cause::ProxyRefused(ProxyRefusal::Repeated));
-        assert_eq!(repeat.acted, Acted::Maybe);
+fn trap_22_and_23_neither_a_refused_repeat_nor_a_reply_no_longer_kept_says_that_nothing_happened() {
+    for (status, code, refusal) in
+        [(409, "used_request_id", ProxyRefusal::Repeated), (404, "not_parked", ProxyRefusal::NotParked)]
+    {
+        for sent in ["no", "maybe"] {
+            let repeat = fault(&provision(), Ok(gateway(status, code, sent)));
+            assert_eq!(repeat.cause, Cause::ProxyRefused(refusal));
+            assert_eq!(repeat.acted, Acted::Maybe);
+        }
     }
+}
+
+#[test]
+fn a_parked_answer_is_told_by_its_mark_and_proves_nothing_while_sealed() {
+    let parked = |status| reply(status, &[("x-keyturn-answer", "parked")], r#"{"format":"keyturn-parked"}"#);
+    assert!(is_parked(&parked(200)));
+    assert!(!is_parked(&parked(404)));
+    for other in ["vendor", "gateway", "Parked", ""] {
+        assert!(!is_parked(&reply(200, &[("x-keyturn-answer", other)], "{}")), "{other}");
+    }
+    assert!(!is_parked(&reply(200, &[], "{}")));
+    let unopened = fault(&provision(), Ok(parked(200)));
+    assert_eq!((unopened.cause, unopened.acted), (Cause::NotTheVendor, Acted::Maybe));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::secret::Secret;
 use keyturn::domain::vendor::{Environment, Vendor};
 use keyturn::wire::read::not_sent;
-use keyturn::wire::request::{NotAskable, PageRequest, ask};
+use keyturn::wire::request::{NotAskable, PageRequest, ask, ask_parked};
 use keyturn::wire::routes;
 
 use crate::support::{
@@ -162,4 +162,14 @@ fn a_call_that_is_not_sent_is_answered_all_the_same() {
         assert_eq!(fault.words.as_deref(), Some(NotAskable::OtherForm.words()));
         assert_eq!(words, "not sent");
     }
+}
+
+#[test]
+fn a_parked_reply_is_asked_for_without_any_key() {
+    let request = ask_parked(&connection(Vendor::SuperApi, DeactivateForm::ByProduct), ONCE);
+    assert_eq!((request.method.as_str(), request.changes), ("GET", false));
+    let below = request.path.strip_prefix("/vendor/here").unwrap();
+    assert_eq!(routes::parked_id(below), Some(ONCE));
+    let names: Vec<_> = request.headers.iter().map(|(name, _)| *name).collect();
+    assert_eq!((names, request.credential_masked), (vec!["accept"], String::new()));
 }

@@ -23,7 +23,8 @@ pub(crate) fn run(project: &Project) -> Outcome {
         &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
         lint,
     )?;
-    let mut in_browser = cargo(&["clippy", "--package", "keyturn", "--target", WASM, "--lib", "--bins"]);
+    let mut in_browser = cargo(&["clippy", "--package", "keyturn", "--package", "keyturn-derive"]);
+    in_browser.args(["--target", WASM, "--lib", "--bins"]);
     if project.has_browser_tests()? {
         in_browser.args(["--test", "web_*"]);
     }

@@ -87,6 +87,18 @@ fn mistakes_are_named_with_line_field_and_fix() {
             3,
             &["limits.exchange_seconds", "between 1 and 300"],
         ),
+        (
+            "[[connection]]",
+            "[limits]\nparked_seconds = 0\n[[connection]]",
+            3,
+            &["limits.parked_seconds", "between 1 and 3600", "900"],
+        ),
+        (
+            "[[connection]]",
+            "[limits]\nparked_replies = 10001\n[[connection]]",
+            3,
+            &["limits.parked_replies", "between 1 and 10000", "256"],
+        ),
         ("[[connection]]", "[limits]\nretries = 3\n[[connection]]", 3, &["unknown field `retries`"]),
         ("[[connection]]", "[connection]", 0, &["invalid type"]),
         ("id = \"superapi\"", "id = \"Super API\"", 3, &["id", "small letters"]),

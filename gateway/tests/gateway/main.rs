@@ -10,6 +10,7 @@ mod headers;
 mod hostile;
 mod once;
 mod page;
+mod parked;
 mod program;
 mod reply;
 mod rig;

@@ -53,6 +53,18 @@ async fn a_full_memory_refuses_changes_and_still_answers_questions() {
 }
 
 #[tokio::test]
+async fn a_repeat_in_a_hurry_is_not_told_that_nothing_was_sent() {
+    let rig = Rig::with(|config| {
+        config.limits.per_second = 1;
+        config.limits.burst = 1;
+    })
+    .await;
+    assert_eq!(rig.change("POST", &provision(), &once(1)).await.status, 200);
+    let again = rig.change("POST", &provision(), &once(1)).await;
+    assert_eq!(again.own_error(), ("used_request_id".into(), "maybe".into()));
+}
+
+#[tokio::test]
 async fn a_lost_reply_is_never_asked_for_again() {
     let rig = Rig::start().await;
     assert_eq!(rig.get(IS_PARTNER).await.status, 200);

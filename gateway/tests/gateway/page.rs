@@ -114,9 +114,9 @@ async fn every_answer_confines_the_page() {
             (
                 "content-security-policy",
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                 font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; \
-                 form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-                 trusted-types default",
+                 font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+                 object-src 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+                 trusted-types default keyturn-worker",
             ),
             ("integrity-policy", "blocked-destinations=(script)"),
             ("cross-origin-opener-policy", "same-origin"),
@@ -158,8 +158,9 @@ async fn config_json_tells_the_connections_and_no_more() {
             "path": "/vendor/sa-id", "deactivate": "key-id", "requestLog": true
         })
     );
+    assert_eq!(told["parkedReplies"], true);
     assert_eq!(told["sandbox"], serde_json::Value::Null);
-    assert_eq!(told.as_object().unwrap().len(), 2);
+    assert_eq!(told.as_object().unwrap().len(), 3);
 }
 
 #[tokio::test]

@@ -13,6 +13,8 @@ use crate::rig::{IS_PARTNER, PRODUCT, SAME_ORIGIN, once};
 use crate::vendor::{Act, Vendor};
 
 const CANARY: &str = "CANARYnotARealKey";
+/// A reply key that spells its name: 32 bytes in base64.
+const CANARY_REPLY_KEY: &str = "CANARYnotARealReplyKeyCANARYnotARealReplyKA=";
 /// `CANARYnotARealKey:` in base64.
 const CANARY_BASIC: &str = "Q0FOQVJZbm90QVJlYWxLZXk6";
 
@@ -105,10 +107,18 @@ async fn no_secret_is_printed_whatever_happens() {
     )
     .await;
     ask(address, "POST", &path, &[SAME_ORIGIN, &key, &once(0x1234_5678_9abc), "content-length: 0"]).await;
+    let reply_key = format!("x-reply-key: {CANARY_REPLY_KEY}");
+    let (parking, resume) =
+        (once(0x2345_6789_abcd), format!("/vendor/sa/parked/{}", uuid::Uuid::from_u128(0x2345_6789_abcd)));
+    for key_line in [&reply_key, &reply_key, &format!("{reply_key}{CANARY}")] {
+        vendor.next_reply("200 OK", &secret_reply);
+        ask(address, "POST", &path, &[SAME_ORIGIN, &key, &parking, key_line, "content-length: 0"]).await;
+        ask(address, "GET", &resume, &[SAME_ORIGIN]).await;
+    }
     raw(address, format!("GET /{CANARY} NOT-HTTP\r\n{key}\r\n\r\n").as_bytes()).await;
 
     let printed = ended(child, lines).await;
-    for secret in [CANARY, CANARY_BASIC, PRODUCT] {
+    for secret in [CANARY, CANARY_BASIC, CANARY_REPLY_KEY, PRODUCT] {
         assert!(!printed.contains(secret), "{printed}");
     }
     assert!(printed.contains(" qs QuickStreamLatest GET 200 vendor "), "{printed}");
@@ -116,8 +126,11 @@ async fn no_secret_is_printed_whatever_happens() {
     assert!(printed.contains(" gone SuperApiPartner GET 502 connect_failed "), "{printed}");
     assert!(printed.contains(" sa - - 404 no_route "), "{printed}");
     assert!(printed.contains(" sa SuperApiProvision POST 200 vendor "), "{printed}");
+    assert!(printed.contains(" sa SuperApiProvision POST 200 parked "), "{printed}");
+    assert!(printed.contains(" sa SuperApiProvision POST 400 bad_reply_key "), "{printed}");
+    assert_eq!(printed.matches(" sa Parked GET 200 parked ").count(), 3, "{printed}");
     assert!(printed.contains("once=00000000\n") && !printed.contains("123456789abc"), "{printed}");
-    assert_eq!(printed.lines().filter(|line| line.contains("once=")).count(), 15, "{printed}");
+    assert_eq!(printed.lines().filter(|line| line.contains("once=")).count(), 21, "{printed}");
 }
 
 #[tokio::test]

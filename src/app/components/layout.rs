@@ -27,6 +27,8 @@ pub enum Banner {
     MemoryOnly,
     /// The vendors are simulated.
     Sandbox,
+    /// The keys are real and kept in the vault.
+    Vault,
 }
 
 /// Skip link, header with navigation, banner, main part and footer. It also brings the [`Announcer`] and the
@@ -38,6 +40,9 @@ pub fn Layout(
     /// What people must know of where they are.
     #[prop(into)]
     banner: Signal<Banner>,
+    /// What stands beside the navigation.
+    #[prop(optional, into)]
+    tools: ViewFn,
     /// What stands at the foot of every page.
     #[prop(optional, into)]
     footer: ViewFn,
@@ -64,6 +69,7 @@ pub fn Layout(
                 "Keyturn"
             </span>
             <nav class="header__nav" aria-label="Main">{links}</nav>
+            {tools.run()}
             <ThemeToggle/>
         </header>
         {move || banner_of(banner.get())}
@@ -87,6 +93,12 @@ fn banner_of(banner: Banner) -> AnyView {
             IconName::Cube,
             "Sandbox",
             "The vendors are simulated. No real key works here and none is made here.",
+        ),
+        Banner::Vault => (
+            "banner",
+            IconName::Info,
+            "Keys are kept in this browser's vault",
+            "They are real. Store every new key in your own secret store too.",
         ),
         Banner::MemoryOnly => (
             "banner",

@@ -90,6 +90,13 @@ impl SecretClipboard {
         }
     }
 
+    /// Clears the clipboard if a key was put there.
+    pub fn clear_if_held(self) {
+        if matches!(self.holding.get_untracked(), Holding::Key(_) | Holding::Overdue) {
+            self.clear();
+        }
+    }
+
     /// Clears the clipboard, or says that it could not be cleared.
     pub fn clear(self) {
         self.stop();

@@ -14,6 +14,7 @@ use crate::app::pages::{
 };
 use crate::app::place::Page;
 use crate::app::sandbox_keys::add_all;
+use crate::app::vault::{LockButton, VaultNotices, gate};
 use crate::wire::config::ConfigFault;
 
 /// Something that takes its time, and may not succeed.
@@ -21,6 +22,9 @@ pub(super) type Job = Pin<Box<dyn Future<Output = Result<(), ConfigFault>>>>;
 
 pub(super) fn view(part: Part) -> AnyView {
     match part {
+        Part::Gate => gate(),
+        Part::LockButton => view! { <LockButton/> }.into_any(),
+        Part::VaultNotices => view! { <VaultNotices/> }.into_any(),
         Part::Page(page) => of(page),
         Part::KeyList => overview(Desk::expect()),
         Part::CheckAll => check_all_button(Desk::expect()),

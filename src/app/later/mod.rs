@@ -21,6 +21,8 @@ use leptos::task::spawn_local;
 use super::components::{Announcer, Button, Kind, PageHeading};
 use super::desk::Desk;
 use super::place::Page;
+use super::runs::Runs;
+use super::vault::Vault;
 use crate::wire::config::ConfigFault;
 
 /// How long the first screen has the connection and the processor to itself.
@@ -31,6 +33,9 @@ const MISSING: &str = "This part of the panel did not load";
 /// What the part brings.
 #[derive(Clone, Copy)]
 enum Part {
+    Gate,
+    LockButton,
+    VaultNotices,
     Page(Page),
     KeyList,
     CheckAll,
@@ -48,12 +53,18 @@ enum State {
 
 /// The second part of the module.
 #[derive(Clone, Copy)]
-pub(super) struct Later(RwSignal<State>);
+pub(super) struct Later {
+    state: RwSignal<State>,
+    vault: Vault,
+    runs: Runs,
+    owner: StoredValue<Owner>,
+}
 
 impl Later {
     /// Known to all pages from now on.
-    pub(super) fn provide() -> Self {
-        let later = Self(RwSignal::new(State::Away));
+    pub(super) fn provide(vault: Vault, runs: Runs) -> Self {
+        let owner = StoredValue::new(Owner::current().unwrap_or_default());
+        let later = Self { state: RwSignal::new(State::Away), vault, runs, owner };
         provide_context(later);
         later
     }
@@ -68,20 +79,46 @@ impl Later {
         set_timeout(move || self.load(), FIRST);
     }
 
-    fn load(self) {
-        if matches!(self.0.get_untracked(), State::Arriving | State::Here) {
+    /// Has the part loaded now. Once it is here it looks for a vault, on which all else waits.
+    pub(super) fn load(self) {
+        if matches!(self.state.get_untracked(), State::Arriving | State::Here) {
             return;
         }
-        self.0.set(State::Arriving);
+        self.state.set(State::Arriving);
         spawn_local(async move {
-            let arrived = part::load().await.is_ok();
-            self.0.set(if arrived { State::Here } else { State::Failed });
+            // What the vault watches for, it watches for as long as the panel stands.
+            let owner = self.owner.get_value();
+            let arrived =
+                part::load().await.is_ok() && part::wake(self.vault, self.runs, owner).await.is_ok();
+            self.state.set(if arrived { State::Here } else { State::Failed });
         });
+    }
+
+    /// What stands before everything while a vault is looked for, or is not open.
+    pub(super) fn gate(self) -> AnyView {
+        let here = move || match self.state.get() {
+            State::Here => now(part::view(Part::Gate)),
+            State::Failed => Some(view! { <PageHeading title=MISSING/> {self.failed()} }.into_any()),
+            State::Away | State::Arriving => Some(opening()),
+        };
+        here.into_any()
+    }
+
+    /// The button that locks an open vault.
+    pub(super) fn lock_button(self) -> AnyView {
+        let here = move || (self.state.get() == State::Here).then(|| now(part::view(Part::LockButton)));
+        here.into_any()
+    }
+
+    /// What the vault has to say on every page.
+    pub(super) fn vault_notices(self) -> AnyView {
+        let here = move || (self.state.get() == State::Here).then(|| now(part::view(Part::VaultNotices)));
+        here.into_any()
     }
 
     /// A page of the part, or what stands in its place until it is here.
     pub(super) fn page(self, page: Page) -> AnyView {
-        let here = move || match self.0.get() {
+        let here = move || match self.state.get() {
             State::Here => now(part::view(Part::Page(page))),
             State::Failed => Some(view! { <PageHeading title=MISSING/> {self.failed()} }.into_any()),
             state => Some(self.awaited(state)),
@@ -91,7 +128,7 @@ impl Later {
 
     /// All that is known of the keys.
     pub(super) fn key_list(self) -> AnyView {
-        let here = move || match self.0.get() {
+        let here = move || match self.state.get() {
             State::Here => now(part::view(Part::KeyList)),
             State::Failed => Some(self.missing()),
             state => Some(self.awaited(state)),
@@ -101,13 +138,13 @@ impl Later {
 
     /// The act that asks about every key.
     pub(super) fn check_all(self) -> AnyView {
-        let here = move || (self.0.get() == State::Here).then(|| now(part::view(Part::CheckAll)));
+        let here = move || (self.state.get() == State::Here).then(|| now(part::view(Part::CheckAll)));
         here.into_any()
     }
 
     /// The dialogs. One that was asked for before it is here is waited for in its place.
     pub(super) fn dialogs(self, desk: Desk) -> AnyView {
-        let here = move || match self.0.get() {
+        let here = move || match self.state.get() {
             State::Here => now(part::view(Part::Dialogs)),
             State::Failed => desk.adding.get().then(|| self.missing()),
             state => desk.adding.get().then(|| self.awaited(state)),
@@ -132,7 +169,7 @@ impl Later {
         if state == State::Away {
             self.load();
         }
-        view! { <p class="soft" role="status">"Opening…"</p> }.into_any()
+        opening()
     }
 
     fn missing(self) -> AnyView {
@@ -160,4 +197,8 @@ fn now<E>(view: impl Future<Output = Result<AnyView, E>>) -> Option<AnyView> {
         Poll::Ready(view) => view.ok(),
         Poll::Pending => None,
     }
+}
+
+fn opening() -> AnyView {
+    view! { <p class="soft" role="status">"Opening…"</p> }.into_any()
 }

@@ -1,12 +1,14 @@
 //! The second part as a file of its own.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, Owner};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::Part;
 use super::build::{self, Job};
 use crate::app::components::Announcer;
 use crate::app::desk::Desk;
+use crate::app::runs::Runs;
+use crate::app::vault::Vault;
 
 pub(super) async fn load() -> Result<(), SplitLoaderError> {
     fetch_part().await
@@ -15,6 +17,12 @@ pub(super) async fn load() -> Result<(), SplitLoaderError> {
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible, preload(fetch_part))]
 pub(super) fn view(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(build::view(part))
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn wake(vault: Vault, runs: Runs, owner: Owner) -> Result<(), SplitLoaderError> {
+    owner.with(|| vault.wake(runs));
+    Ok(())
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]

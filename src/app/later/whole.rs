@@ -2,12 +2,14 @@
 
 use std::convert::Infallible;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, Owner};
 
 use super::Part;
 use super::build::{self, Job};
 use crate::app::components::Announcer;
 use crate::app::desk::Desk;
+use crate::app::runs::Runs;
+use crate::app::vault::Vault;
 
 pub(super) async fn load() -> Result<(), Infallible> {
     Ok(())
@@ -15,6 +17,11 @@ pub(super) async fn load() -> Result<(), Infallible> {
 
 pub(super) async fn view(part: Part) -> Result<AnyView, Infallible> {
     Ok(build::view(part))
+}
+
+pub(super) async fn wake(vault: Vault, runs: Runs, owner: Owner) -> Result<(), Infallible> {
+    owner.with(|| vault.wake(runs));
+    Ok(())
 }
 
 pub(super) async fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<Job, Infallible> {

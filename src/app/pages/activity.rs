@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{EmptyState, PageHeading, SelectField, TextField, Timeline};
 use crate::app::desk::{Desk, Logged};
+use crate::app::vault::Vault;
 use crate::domain::activity::{Entry, EntryKind};
 
 const KINDS: [EntryKind; 4] = [EntryKind::Intent, EntryKind::Outcome, EntryKind::Decision, EntryKind::Alarm];
@@ -12,6 +13,7 @@ const KINDS: [EntryKind; 4] = [EntryKind::Intent, EntryKind::Outcome, EntryKind:
 #[component]
 pub fn Activity() -> impl IntoView {
     let desk = Desk::expect();
+    let vault = Vault::here();
     let text = RwSignal::new(String::new());
     let kind = RwSignal::new(String::new());
     let options: Vec<(String, String)> = std::iter::once((String::new(), "Everything".to_owned()))
@@ -42,7 +44,13 @@ pub fn Activity() -> impl IntoView {
     view! {
         <PageHeading title="Activity"/>
         <p class="soft">
-            "Kept in this page's memory only, newest first. Keys stand in it as masks."
+            {move || {
+                if vault.is_open() {
+                    "Newest first. What happened in runs is kept in the vault; checks of single keys are kept until the page is left. Keys stand in it as masks."
+                } else {
+                    "Kept in this page's memory only, newest first. Keys stand in it as masks."
+                }
+            }}
         </p>
         <div class="toolbar" hidden=move || !any.get()>
             <TextField label="Search" value=text kind="search"/>

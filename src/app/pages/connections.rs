@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::app::components::{Card, PageHeading};
 use crate::app::desk::{Desk, SiteState};
 use crate::app::sandbox_keys::{AddSandboxKeys, links};
+use crate::app::vault::VaultCard;
 
 /// Each connection with its test, and the settings.
 #[component]
@@ -45,6 +46,7 @@ pub fn Connections() -> impl IntoView {
             "Where keys are sent. The list comes from the proxy's configuration and from nowhere else."
         </p>
         <div class="grid">{cards}</div>
+        <VaultCard/>
         {settings::settings(desk)}
         {sandbox}
     }

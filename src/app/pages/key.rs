@@ -30,7 +30,7 @@ fn missing() -> AnyView {
     view! {
         <PageHeading title="This key is not here"/>
         <p>
-            "Keys live in this page's memory only: after a reload they have to be added again. This one may also have been removed."
+            "Without a vault, keys live in this page's memory only: after a reload they have to be added again. This one may also have been removed."
         </p>
         <p>
             <a href="/">"Go to the keys"</a>

@@ -17,6 +17,7 @@ use crate::app::components::{Button, Kind, PageHeading};
 use crate::app::desk::Desk;
 use crate::app::later::Later;
 use crate::app::pages::run::unfinished::UnfinishedRuns;
+use crate::app::vault::Vault;
 
 /// The home page.
 #[component]
@@ -30,6 +31,19 @@ pub fn Keys() -> impl IntoView {
     let body = move || {
         if empty.get() { first_acts(desk) } else { later.key_list() }
     };
+    let vault = Vault::here();
+    let keeping = move || {
+        if vault.is_open() {
+            "Keys are kept in this browser's vault, sealed under your passphrase. Keep every new key in your own secret store first all the same.".into_any()
+        } else {
+            view! {
+                "Keys live in this page's memory only: reloading or closing it forgets them. Keep every new key in your own secret store first. To keep them here, "
+                <a href="/connections">"make a vault"</a>
+                "."
+            }
+            .into_any()
+        }
+    };
     view! {
         <PageHeading title="Keys">
             <Button kind=Kind::Secondary on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
@@ -37,9 +51,7 @@ pub fn Keys() -> impl IntoView {
         </PageHeading>
         <UnfinishedRuns/>
         {body}
-        <p class="soft small">
-            "Keys live in this page's memory only: reloading or closing it forgets them. Keep every new key in your own secret store first."
-        </p>
+        <p class="soft small">{keeping}</p>
     }
     .into_any()
 }

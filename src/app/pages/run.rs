@@ -15,6 +15,7 @@ use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
 use crate::app::desk::RunId;
 use crate::app::runs::{RunOf, Runs};
+use crate::app::vault::stuck;
 
 /// `/runs/:id`.
 #[component]
@@ -24,9 +25,11 @@ pub fn RunPage(
 ) -> impl IntoView {
     let runs = Runs::here();
     match untrack(|| runs.get(id)).map(|run| run.of) {
-        Some(RunOf::Rotation(runner, consumers)) => rotate::run::page(runner, consumers),
-        Some(RunOf::Renewal(runner)) => renew::run::page(runner),
-        Some(RunOf::Rehearsal(runner)) => rehearse::run::page(runner),
+        Some(RunOf::Rotation(runner, consumers)) => {
+            view! { {stuck(runner)} {rotate::run::page(runner, consumers)} }.into_any()
+        }
+        Some(RunOf::Renewal(runner)) => view! { {stuck(runner)} {renew::run::page(runner)} }.into_any(),
+        Some(RunOf::Rehearsal(runner)) => view! { {stuck(runner)} {rehearse::run::page(runner)} }.into_any(),
         None => gone(),
     }
 }
@@ -35,7 +38,8 @@ fn gone() -> AnyView {
     view! {
         <PageHeading title="No such run"/>
         <p>
-            "Runs live in this tab's memory only, so a run is gone once the tab was closed or reloaded. A key that was
+            "Without a vault, runs live in this tab's memory only, so a run is gone once the tab was closed or reloaded. With one,
+            unfinished runs are on the Keys page. A key that was
             made in it may be alive at its vendor all the same."
         </p>
         <p><a href="/">"To the keys"</a></p>

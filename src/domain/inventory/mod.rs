@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 pub use advice::{NextAct, UseLight};
 pub use list::{Cards, Filter, Sort};
-pub use record::{Happening, KeyId, KeyRecord, Life, ShouldUse, Standing};
+pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};
 
 use super::call::{Identity, Latest};
 use super::fault::Answer;
@@ -56,6 +56,17 @@ pub struct NewKey {
 }
 
 impl Inventory {
+    /// The inventory that was kept. `added` is how many keys it had ever taken.
+    pub fn restore(keys: Vec<KeyRecord>, orphans: Vec<Orphan>, added: u32) -> Self {
+        let highest = keys.iter().map(|key| key.id.0).max().unwrap_or(0);
+        Self { keys, orphans, added: added.max(highest) }
+    }
+
+    /// How many keys were ever added.
+    pub fn added(&self) -> u32 {
+        self.added
+    }
+
     /// Every key.
     pub fn keys(&self) -> &[KeyRecord] {
         &self.keys
@@ -113,6 +124,7 @@ impl Inventory {
             secret: Some(new.secret),
             name: None,
             label: new.label,
+            notes: Notes::default(),
             facility: None,
             product: None,
             vendor_id: None,
@@ -142,6 +154,11 @@ impl Inventory {
     /// Takes a key out of the panel altogether. The vendor knows nothing of it.
     pub fn remove(&mut self, id: KeyId) {
         self.keys.retain(|key| key.id != id);
+    }
+
+    /// Keeps what the operator wrote about a key.
+    pub fn describe(&mut self, id: KeyId, notes: Notes) {
+        self.change(id, |key| key.notes = notes);
     }
 
     /// Gives a key another label.

@@ -83,6 +83,17 @@ pub struct Happening {
     pub text: String,
 }
 
+/// What the operator wrote about a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Who answers for it, and how to reach them.
+    pub owner: String,
+    /// What uses it.
+    pub used_in: String,
+    /// Anything else.
+    pub text: String,
+}
+
 /// A key and what is known of it. It has no `Debug`: it holds the key.
 pub struct KeyRecord {
     /// Identifies it here.
@@ -103,6 +114,8 @@ pub struct KeyRecord {
     pub name: Option<KeyName>,
     /// What the operator calls it.
     pub label: String,
+    /// What the operator wrote about it.
+    pub notes: Notes,
     /// QuickStream: the facility that the vendor named.
     pub facility: Option<String>,
     /// SuperAPI: the product it opens.

@@ -1,10 +1,14 @@
 //! One browser session with a profile of its own.
 
-use std::env;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{
+    ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WindowHandle,
+};
 
 use crate::driver::Driver;
 use crate::must;
@@ -50,24 +54,51 @@ const FLAGS: [&str; 12] = [
 pub(crate) struct Browser {
     pub(crate) session: WebDriver,
     driver: Driver,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
     pub(crate) async fn open(size: (u32, u32)) -> Self {
-        let driver = Driver::start();
         let profile = must("no folder for the browser's profile", TempDir::with_prefix("keyturn-walk-"));
-        let wishes = must("the browser's wishes cannot be written", wishes(&profile));
-        let session = must("the browser does not start", WebDriver::new(driver.url(), wishes).await);
-        let browser = Self { session, driver, _profile: profile };
+        let driver = Driver::start();
+        let session = session(&driver, &profile).await;
+        let browser = Self { session, driver, profile };
+        browser.prepare(size).await;
         browser
-            .command(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": include_str!("page/find.js") }),
-            )
-            .await;
-        browser.resize(size).await;
-        browser
+    }
+
+    async fn prepare(&self, size: (u32, u32)) {
+        let source = json!({ "source": include_str!("page/find.js") });
+        self.command("Page.addScriptToEvaluateOnNewDocument", source).await;
+        self.resize(size).await;
+    }
+
+    /// Another tab, which everything goes to from now on. The answer is the tab before it.
+    pub(crate) async fn tab(&self, size: (u32, u32)) -> WindowHandle {
+        let before = must("the tab", self.session.window().await);
+        let tab = must("another tab", self.session.new_tab().await);
+        self.switch(tab).await;
+        self.prepare(size).await;
+        before
+    }
+
+    /// Everything goes to this tab from now on.
+    pub(crate) async fn switch(&self, tab: WindowHandle) {
+        must("the other tab", self.session.switch_to_window(tab).await);
+    }
+
+    /// Where the browser keeps what it keeps.
+    pub(crate) fn profile(&self) -> &Path {
+        self.profile.path()
+    }
+
+    /// Kills the browser as a power cut would, and starts it anew on the same profile.
+    pub(crate) async fn crash(&mut self, size: (u32, u32)) {
+        killed(self.profile.path());
+        let _ = self.session.clone().leak();
+        self.driver = Driver::start();
+        self.session = session(&self.driver, &self.profile).await;
+        self.prepare(size).await;
     }
 
     /// A DevTools command.
@@ -82,11 +113,16 @@ impl Browser {
 
     /// Ends the session, then the driver.
     pub(crate) async fn close(self) {
-        let Self { session, driver, _profile } = self;
+        let Self { session, driver, profile: _profile } = self;
         let ended = session.quit().await;
         drop(driver);
         must("the browser does not end", ended);
     }
+}
+
+async fn session(driver: &Driver, profile: &TempDir) -> WebDriver {
+    let wishes = must("the browser's wishes cannot be written", wishes(profile));
+    must("the browser does not start", WebDriver::new(driver.url(), wishes).await)
 }
 
 fn wishes(profile: &TempDir) -> thirtyfour::error::WebDriverResult<thirtyfour::ChromeCapabilities> {
@@ -101,4 +137,25 @@ fn wishes(profile: &TempDir) -> thirtyfour::error::WebDriverResult<thirtyfour::C
     wishes.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
     wishes.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
     Ok(wishes)
+}
+
+/// Kills every process of the browser that uses this profile, and waits until they are gone. No other browser's
+/// command line names it.
+fn killed(profile: &Path) {
+    let mark = format!("--user-data-dir={}", profile.display());
+    loop {
+        let processes = must("the list of processes", fs::read_dir("/proc")).flatten();
+        let of_profile: Vec<String> = processes
+            .filter(|process| {
+                let line = fs::read(process.path().join("cmdline")).unwrap_or_default();
+                String::from_utf8_lossy(&line).contains(&mark)
+            })
+            .map(|process| process.file_name().to_string_lossy().into_owned())
+            .collect();
+        if of_profile.is_empty() {
+            return;
+        }
+        // One that has gone meanwhile is no failure.
+        let _ = Command::new("kill").arg("-KILL").args(of_profile).output();
+    }
 }

@@ -180,3 +180,31 @@ impl Walk {
         }
     }
 }
+
+/// The passphrase of every walk's vault.
+pub const PASSPHRASE: &str = "four plain words in a row";
+
+impl Walk {
+    /// Makes a vault around what the panel has.
+    pub async fn make_vault(&self) {
+        self.page.follow("Connections").await;
+        self.page.paste("New passphrase", PASSPHRASE).await;
+        self.page.paste("The same passphrase again", PASSPHRASE).await;
+        self.page.press("Make the vault").await;
+        self.page.has("button", "Lock the vault now").await;
+    }
+
+    /// Unlocks the vault.
+    pub async fn unlock(&self) {
+        self.page.paste("Passphrase", PASSPHRASE).await;
+        self.page.press("Unlock").await;
+        self.page.has("button", "Lock").await;
+    }
+
+    /// Kills the browser, unlocks the vault and opens the one unfinished run.
+    pub async fn crash_and_resume(&mut self, run: &str) {
+        self.crash().await;
+        self.unlock().await;
+        self.page.follow(run).await;
+    }
+}

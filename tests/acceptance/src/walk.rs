@@ -9,6 +9,7 @@ use std::sync::Mutex;
 
 use futures_util::FutureExt as _;
 use keyturn_gateway::{Config, Log, Running, start};
+use thirtyfour::WindowHandle;
 
 use crate::browser::{Browser, Theme};
 use crate::complaints::{Asked, Heard};
@@ -35,7 +36,7 @@ pub struct Walk {
     line: Option<Line>,
     gateway: Option<Running>,
     name: &'static str,
-    width: u32,
+    size: (u32, u32),
     heard: Heard,
     /// What was found, and on which screens.
     findings: Mutex<BTreeMap<String, Vec<String>>>,
@@ -100,14 +101,14 @@ impl Setup {
         vendors.state().await;
         let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
         let page = Page { browser: Browser::open(self.size).await, origin, walk: self.name.to_owned() };
-        let (name, width) = (self.name, self.size.0);
+        let (name, size) = (self.name, self.size);
         Walk {
             page,
             vendors,
             line,
             gateway: Some(gateway),
             name,
-            width,
+            size,
             heard: Heard::default(),
             findings: Mutex::default(),
         }
@@ -142,7 +143,7 @@ impl Walk {
     pub async fn look(&self, screen: &str) {
         for theme in Theme::ALL {
             self.page.theme(theme).await;
-            self.page.shoot(&format!("{}-{screen}-{}-{}", self.name, theme.word(), self.width)).await;
+            self.page.shoot(&format!("{}-{screen}-{}-{}", self.name, theme.word(), self.size.0)).await;
             for finding in self.page.findings().await {
                 self.note(&format!("{screen} {}", theme.word()), format!("axe: {finding}"));
             }
@@ -192,7 +193,31 @@ impl Walk {
         assert!(reads_as(&shown, text), "{}: “{text}” is not on screen:\n{shown}", self.name);
     }
 
-    async fn all_keys(&self) -> Vec<String> {
+    /// Kills the whole browser as a power cut would, starts it anew on the same profile and opens the panel.
+    pub async fn crash(&mut self) {
+        self.page.browser.crash(self.size).await;
+        self.page.open("/").await;
+    }
+
+    /// Opens the panel in another tab, where the walk goes on. The answer is the tab before it.
+    pub async fn other_tab(&self) -> WindowHandle {
+        let before = self.page.browser.tab(self.size).await;
+        self.page.open("/").await;
+        before
+    }
+
+    /// Goes on in this tab.
+    pub async fn switch(&self, tab: WindowHandle) {
+        self.page.browser.switch(tab).await;
+    }
+
+    /// Where the browser keeps what it keeps.
+    pub fn profile(&self) -> &Path {
+        self.page.browser.profile()
+    }
+
+    /// Every key that the vendors ever made.
+    pub async fn all_keys(&self) -> Vec<String> {
         if self.gateway.is_some() {
             self.vendors.state().await;
         }

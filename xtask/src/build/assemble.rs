@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::html;
 use super::module::{FIRST, GLUE};
+use super::worker::{MODULE, SCRIPT};
 use crate::failure::{Failure, Outcome};
 
 /// Copies the page's own files from `root` into `page`.
@@ -19,6 +20,7 @@ pub(super) fn assemble(root: &Path, page: &Path) -> Outcome {
                 format!(r#"<link rel="icon" type="image/svg+xml" href="/{}">"#, copied(root, page, link)?)
             }
             Some("copy-file") => copied(root, page, link).map(|_| String::new())?,
+            Some("rust") if html::attribute(link, "data-type") == Some("worker") => String::new(),
             Some("rust") => start(),
             _ => return Err(unknown(link)),
         };
@@ -31,7 +33,7 @@ pub(super) fn assemble(root: &Path, page: &Path) -> Outcome {
 /// What `Trunk.toml` says of the same tags.
 fn start() -> String {
     format!(
-        r#"<script type="module" src="/boot.js" data-js="/{GLUE}" data-wasm="/{FIRST}"></script>
+        r#"<script type="module" src="/boot.js" data-js="/{GLUE}" data-wasm="/{FIRST}" data-derive="/{SCRIPT}" data-derive-wasm="/{MODULE}"></script>
 <link rel="modulepreload" href="/{GLUE}"><link rel="preload" href="/{FIRST}" as="fetch" type="application/wasm" crossorigin="anonymous">"#
     )
 }

@@ -35,11 +35,23 @@ pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
     dist.rename(&[(&old_wasm, &wasm.name), (&old_js, &js.name), (&old_boot, &loader.name)]);
 
     let boot = dist.boot_tag()?;
-    let guarded = html::with(
-        &html::with(&boot, "data-wasm-integrity", &wasm.integrity),
-        "integrity",
-        &loader.integrity,
-    );
+    let [old_worker, old_derive] = ["data-derive", "data-derive-wasm"].map(|name| file_name(&boot, name));
+    let (old_worker, old_derive) = (old_worker?, old_derive?);
+    let module = dist.take(&old_derive)?;
+    let derive = dist.settle("derive", "wasm", &module)?;
+    let worker = dist.take_script(&old_worker)?.replace(&old_derive, &derive.name);
+    let worker = dist.settle("derive", "js", worker.as_bytes())?;
+    dist.rename(&[(&old_derive, &derive.name), (&old_worker, &worker.name)]);
+
+    let boot = dist.boot_tag()?;
+    let guarded = [
+        ("data-wasm-integrity", &wasm.integrity),
+        ("data-derive-integrity", &worker.integrity),
+        ("data-derive-wasm-integrity", &derive.integrity),
+        ("integrity", &loader.integrity),
+    ]
+    .iter()
+    .fold(boot.clone(), |tag, (name, hash)| html::with(&tag, name, hash));
     dist.index = dist.index.replace(&boot, &guarded);
     dist.guard_link("modulepreload", &js.integrity)?;
     dist.refuse_unguarded_scripts()?;
@@ -69,7 +81,7 @@ mod tests {
   <link rel="stylesheet" href="/one-1.css"/>
   <link rel="stylesheet" href="/two-2.css"/>
   <link rel="modulepreload" href="/app-1.js"><link rel="preload" href="/app-1_bg.wasm" as="fetch">
-  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm"></script>
+  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm"></script>
 </head></html>"#;
 
     const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url))"#;
@@ -85,6 +97,8 @@ mod tests {
             (LATER, "part"),
             ("app-1_bg.wasm", "module"),
             ("boot.js", "// why\nstart()\n"),
+            ("d.js", "derive('d_bg.wasm')"),
+            ("d_bg.wasm", "another module"),
         ] {
             fs::write(page.join(file), text).unwrap();
         }
@@ -110,7 +124,7 @@ mod tests {
         finish(&page, &plain).unwrap();
         let index = fs::read_to_string(page.join("index.html")).unwrap();
         let names = names(&page);
-        assert_eq!(names.len(), 6, "{names:?}");
+        assert_eq!(names.len(), 8, "{names:?}");
         let glue = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".js")).unwrap();
         let glue = fs::read_to_string(page.join(glue)).unwrap();
         for name in names.iter().filter(|name| *name != "index.html") {
@@ -123,8 +137,11 @@ mod tests {
         }
         let style = names.iter().find(|name| name.ends_with(".css")).unwrap();
         assert_eq!(fs::read_to_string(page.join(style)).unwrap(), "@layer one {}\n@layer two {}\n");
-        let wasm = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".wasm")).unwrap();
-        assert!(glue.starts_with(&format!("load('{wasm}')")), "{glue}");
+        let wasm = |stem: &str| names.iter().find(|name| name.starts_with(stem) && name.ends_with(".wasm"));
+        assert!(glue.starts_with(&format!("load('{}')", wasm("keyturn").unwrap())), "{glue}");
+        let worker = names.iter().find(|name| name.starts_with("derive") && name.ends_with(".js")).unwrap();
+        let load = format!("derive('{}')", wasm("derive").unwrap());
+        assert_eq!(fs::read_to_string(page.join(worker)).unwrap(), load);
         assert!(!index.contains("a note"));
         fs::remove_dir_all(page).unwrap();
     }

@@ -8,6 +8,7 @@ mod html;
 mod module;
 mod shorten;
 mod sizes;
+mod worker;
 
 use std::path::Path;
 
@@ -21,7 +22,9 @@ pub(crate) fn page(project: &Project) -> Outcome {
     say::headline("Building the release page (2 to 4 minutes the first time, then about one)");
     let page = project.page();
     module::make(project, &page)?;
+    worker::make(project, &page)?;
     assemble::assemble(&project.root, &page)?;
+    worker::bundle(project, &page)?;
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
     pack(&page)
 }

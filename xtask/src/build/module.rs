@@ -16,7 +16,7 @@ pub(super) const GLUE: &str = "keyturn.js";
 /// The part that every visit starts with, likewise.
 pub(super) const FIRST: &str = "keyturn_bg.wasm";
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The features are named one by one: switched on together they give a module that browsers refuse.
 const FEATURES: [&str; 6] = [
@@ -36,9 +36,10 @@ pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     anew(&work)?;
     cut(project, &compiled, &work)?;
     let joined = work.join("joined");
-    join(project, &work.join("keyturn.wasm"), &joined)?;
-    shrink(project, &joined.join(FIRST), &page.join(FIRST))?;
-    shrink(project, &work.join(LATER), &page.join(LATER))?;
+    // The part is linked to the first by names that are otherwise taken out.
+    join(project, &work.join("keyturn.wasm"), &joined, &["--keep-lld-exports"])?;
+    shrink(project, "-Oz", &joined.join(FIRST), &page.join(FIRST))?;
+    shrink(project, "-Oz", &work.join(LATER), &page.join(LATER))?;
     bundle(project, &work, &page.join(GLUE))
 }
 
@@ -53,7 +54,7 @@ fn anew(directory: &Path) -> Outcome {
 /// The cutter has to know what refers to what, which the linker forgets unless told otherwise.
 fn compile(project: &Project) -> Outcome<PathBuf> {
     let mut cargo = command::cargo(project);
-    cargo.args([
+    cargo.args(nameless_paths(project)).args([
         "rustc",
         "--release",
         "--locked",
@@ -69,33 +70,35 @@ fn compile(project: &Project) -> Outcome<PathBuf> {
     Ok(project.target.join(TARGET).join("release").join("keyturn.wasm"))
 }
 
+/// Panics name the file they are in: without this, the files of whoever built the page.
+pub(super) fn nameless_paths(project: &Project) -> [String; 2] {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
+    let remap = |from: &str, to: &str| format!("'--remap-path-prefix={from}={to}'");
+    let flags =
+        [remap(&home.unwrap_or_default(), "cargo"), remap(&project.root.display().to_string(), "keyturn")];
+    ["--config".into(), format!("target.{TARGET}.rustflags=[{}]", flags.join(","))]
+}
+
 fn cut(project: &Project, module: &Path, work: &Path) -> Outcome {
     let mut cutter = command::program(project, "wasm-split-cli");
     cutter.args(["--target", "web", "--out-name", "keyturn"]).arg(module).arg(work);
     command::run(&mut cutter, "see which function the line above names, and what marks it as a part")
 }
 
-fn join(project: &Project, module: &Path, joined: &Path) -> Outcome {
+/// Writes the glue of a module, under the module's own name.
+pub(super) fn join(project: &Project, module: &Path, joined: &Path, more: &[&str]) -> Outcome {
     let mut bindgen = command::program(project, "wasm-bindgen");
-    // The part is linked to the first by names that are otherwise taken out.
-    bindgen.args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--keep-lld-exports",
-        "--out-name",
-        "keyturn",
-        "--out-dir",
-    ]);
+    bindgen.args(["--target", "web", "--no-typescript"]).args(more);
     command::run(
-        bindgen.arg(joined).arg(module),
+        bindgen.arg("--out-dir").arg(joined).arg(module),
         "compare the wasm-bindgen versions in Cargo.lock and on PATH",
     )
 }
 
-fn shrink(project: &Project, from: &Path, to: &Path) -> Outcome {
+/// Optimises a module at this level.
+pub(super) fn shrink(project: &Project, level: &str, from: &Path, to: &Path) -> Outcome {
     let mut optimiser = command::program(project, "wasm-opt");
-    optimiser.args(["-Oz", "--strip-debug", "--strip-producers"]).args(FEATURES);
+    optimiser.args([level, "--strip-debug", "--strip-producers"]).args(FEATURES);
     command::run(
         optimiser.arg(from).arg("-o").arg(to),
         "a feature that the compiler uses may be missing from the list in xtask",

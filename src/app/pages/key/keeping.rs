@@ -7,13 +7,26 @@ use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::place::Place;
 use crate::app::runs::Runs;
-use crate::domain::inventory::KeyId;
+use crate::domain::inventory::{KeyId, Notes};
+
+/// Most characters of one note.
+const NOTE: usize = 500;
 
 pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let announcer = Announcer::here();
     let place = Place::here();
     let known = facts.get_untracked();
     let label = RwSignal::new(known.as_ref().map(|facts| facts.label.clone()).unwrap_or_default());
+    let notes = desk
+        .inventory
+        .with_untracked(|inventory| inventory.get(id).map(|key| key.notes.clone()).unwrap_or_default());
+    let [owner, used_in, text] = [notes.owner, notes.used_in, notes.text].map(RwSignal::new);
+    let save_notes = move |_| {
+        let [owner, used_in, text] =
+            [owner, used_in, text].map(|note| note.get_untracked().trim().chars().take(NOTE).collect());
+        desk.inventory.update(|inventory| inventory.describe(id, Notes { owner, used_in, text }));
+        announcer.announce("Notes saved.");
+    };
     let forgetting = RwSignal::new(false);
     let removing = RwSignal::new(false);
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
@@ -53,6 +66,12 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             <div class="toolbar">
                 <TextField label="Label" value=label/>
                 <Button on_press=save>"Save the label"</Button>
+            </div>
+            <div class="toolbar">
+                <TextField label="Owner and contact" value=owner hint="Who answers for it, and how to reach them."/>
+                <TextField label="Where it is used" value=used_in hint="Applications and servers to switch."/>
+                <TextField label="Notes" value=text hint="Never put a key here."/>
+                <Button on_press=save_notes>"Save the notes"</Button>
             </div>
             <div class="actions">
                 {move || {

@@ -90,7 +90,10 @@ fn unstored(run: Runner<Rotation>, ending: &Ending) -> Option<AnyView> {
     let Ending::Abandoned(_) = ending else { return None };
     let secret = untrack(|| run.read(|run| run.new_key().filter(|_| !run.is_stored()).cloned()))?;
     let view = view! {
-        <p>"A new key was made in this run, and nobody proved that it is stored. It is in the list of keys, in this tab's memory only."</p>
+        <p>
+            "A new key was made in this run, and nobody proved that it is stored. It is in the list of keys"
+            {(!run.about().kept).then_some(", in this tab's memory only")} "."
+        </p>
         <SecretField secret label="New product key" name="the new key"/>
     };
     Some(view.into_any())

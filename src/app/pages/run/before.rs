@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Card, PageHeading};
+use crate::app::vault::Vault;
 
 /// The page before a run, put together from what is its own.
 pub struct Before {
@@ -26,6 +27,7 @@ impl Before {
     /// The page.
     pub fn view(self) -> AnyView {
         let Self { title, badges, lead, facts, happens, memory, begin } = self;
+        let vault = Vault::here();
         let facts: Vec<_> = facts
             .into_iter()
             .map(|(name, value)| {
@@ -51,8 +53,21 @@ impl Before {
                 <Card title=about>
                     {facts}
                     <p class="small">
-                        <strong>"Keys are in this tab's memory only. "</strong>
-                        {memory}
+                        {move || {
+                            if vault.is_open() {
+                                view! {
+                                    <strong>"Kept in the vault. "</strong>
+                                    "Every step is written before it happens. Closing or reloading this tab loses nothing: after unlocking, the run goes on where it stood."
+                                }
+                                .into_any()
+                            } else {
+                                view! {
+                                    <strong>"Keys are in this tab's memory only. "</strong>
+                                    {memory}
+                                }
+                                .into_any()
+                            }
+                        }}
                     </p>
                 </Card>
             </div>

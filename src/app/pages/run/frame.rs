@@ -37,8 +37,13 @@ impl Frame {
         let Self { about, badges, label, steps, key_of, controls, above, abandon } = self;
         let now = Signal::from(Desk::expect().now);
         let left = abandon.possible;
+        let kept = about.kept;
         let memory = move || {
-            let words = "Keys of this run are in this tab's memory only: do not close or reload it.";
+            let words = if kept {
+                "Every step of this run is in the vault before it happens: after a crash or a lock it goes on where it stands."
+            } else {
+                "Keys of this run are in this tab's memory only: do not close or reload it."
+            };
             left.get().then(|| view! { <p class="soft small">{words}</p> })
         };
         view! {

@@ -57,10 +57,11 @@ pub fn subject(
             }
         })
     });
-    let page = move || match found.get() {
+    let page = move || {
+        match found.get() {
         Found::Missing => cannot(
             "No such key".into(),
-            "Keys live in this tab's memory only, so a key is gone once the tab was closed or reloaded."
+            "Without a vault, keys live in this tab's memory only, so a key is gone once the tab was closed or reloaded."
                 .into(),
             ().into_any(),
         ),
@@ -73,6 +74,7 @@ pub fn subject(
             cannot(format!("{verb} {title}"), why.into(), check_first(desk, id))
         }
         Found::Good(id, title, connection) => before(Subject { id, title, connection, desk }),
+    }
     };
     page.into_any()
 }

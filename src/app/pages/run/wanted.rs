@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::app::components::{Button, Kind};
 use crate::app::runner::Runner;
 use crate::domain::fault::Fault;
-use crate::domain::machine::Machine;
 use crate::domain::step::StepView;
+use crate::vault::acts::Journalled;
 
 /// What `read` says is wanted. While the step is busy and wants nothing, what it wanted before stays on screen
 /// with its buttons busy, so that the focus is not lost.
 pub fn wanted<M, W>(runner: Runner<M>, read: fn(&M) -> Option<W>) -> Signal<Option<W>>
 where
-    M: Machine + Send + Sync,
+    M: Journalled + Send + Sync,
     W: Clone + PartialEq + Send + Sync + 'static,
 {
     let held = Memo::new(move |before: Option<&(Option<usize>, Option<W>)>| {
@@ -29,7 +29,7 @@ where
 /// A step's only button.
 pub fn one_act<M>(runner: Runner<M>, label: &'static str, act: impl Fn() -> M::Act + 'static) -> AnyView
 where
-    M: Machine + Send + Sync,
+    M: Journalled + Send + Sync,
 {
     let act = Box::new(move || runner.act(act()));
     button(label, runner.steps(), runner.busy(), act)

@@ -16,5 +16,8 @@ mod renew_faults;
 mod rotate;
 mod rotate_guards;
 mod routes;
+mod second_part;
 mod secrets;
+mod vault;
+mod vault_crash;
 mod verdicts;

@@ -1,0 +1,138 @@
+//! One run's journal: every entry is durable before the run moves.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use uuid::Uuid;
+
+use super::fault::Fault;
+use super::opened::{Opened, chance, fresh_set};
+use crate::app::desk::Parking;
+use crate::browser::entropy::{once_id, random};
+use crate::domain::call::{Call, OnceId};
+use crate::domain::moment::{Moment, precise};
+use crate::vault::entry::{Began, Entry};
+use crate::vault::parked::ReplyKey;
+use crate::vault::record::Tip;
+use crate::vault::replay::parked_under;
+use crate::vault::seal::DataKey;
+use crate::vault::secret_text::SecretText;
+use crate::vault::set::Kind;
+
+/// The journal of a run that has begun.
+pub struct Journal {
+    opened: Rc<Opened>,
+    set: Uuid,
+    key: DataKey,
+    fence: u64,
+    tip: Cell<Tip>,
+    parking: RefCell<Vec<(OnceId, SecretText)>>,
+}
+
+impl Journal {
+    /// Begins a journal with the run's beginning.
+    pub(super) async fn begin(opened: Rc<Opened>, began: &Entry, at: Moment) -> Result<Rc<Self>, Fault> {
+        let set = once_id();
+        let (header, key) = fresh_set(&opened.master, set, Kind::Run)?;
+        opened.store.put_set(set, &header.write(), Some(opened.home)).await?;
+        let tip = Tip::start(opened.master.vault(), set);
+        let journal = Self::of(opened, set, key, 0, tip);
+        journal.write(began, at).await?;
+        Ok(Rc::new(journal))
+    }
+
+    /// A journal that ends in `tip`.
+    pub(super) fn of(opened: Rc<Opened>, set: Uuid, key: DataKey, fence: u64, tip: Tip) -> Self {
+        Self { opened, set, key, fence, tip: Cell::new(tip), parking: RefCell::default() }
+    }
+
+    /// Which set it is.
+    pub fn set(&self) -> Uuid {
+        self.set
+    }
+
+    /// Writes an entry. When this returns, it is durable; when it fails, nothing was written.
+    pub async fn write(&self, entry: &Entry, at: Moment) -> Result<(), Fault> {
+        let mut tip = self.tip.get();
+        let place = tip.next;
+        let record = tip.append(&self.key, self.fence, precise(at), *chance::<24>()?, &entry.write())?;
+        self.opened.store.append(self.set, place, self.fence, &record).await?;
+        self.tip.set(tip);
+        self.note(entry);
+        Ok(())
+    }
+
+    /// Remembers under which key the reply to an act's call may be parked.
+    pub(super) fn note(&self, entry: &Entry) {
+        if let Entry::Acted { act } = entry
+            && let Some((once, key)) = parked_under(act)
+        {
+            self.parking.borrow_mut().push((once, key.keep()));
+        }
+    }
+
+    /// Under which key the reply to this call may be parked.
+    pub fn parking(&self, call: &Call) -> Option<Parking> {
+        let (Call::Provision { once, .. } | Call::Deactivate { once, .. }) = call else { return None };
+        let parking = self.parking.borrow();
+        let (once, key) = parking.iter().find(|(one, _)| one == once)?;
+        Some((*once, ReplyKey::kept(key).ok()?))
+    }
+
+    /// Erases the journal for good, its key first.
+    pub async fn erase(&self) -> Result<(), Fault> {
+        Ok(self.opened.store.erase_set(self.set, self.fence).await?)
+    }
+}
+
+/// A fresh key for one call's reply. Without chance, nothing is parked.
+pub fn reply_key() -> Option<SecretText> {
+    random().map(|bytes| ReplyKey::new(bytes).keep())
+}
+
+/// Where a run's entries go: into its journal, which begins with the first of them.
+#[derive(Clone)]
+pub struct Recorder(Rc<RefCell<State>>);
+
+#[derive(Clone)]
+enum State {
+    Fresh(Rc<Opened>, Rc<Entry>),
+    Begun(Rc<Journal>),
+}
+
+impl Recorder {
+    /// For a run that begins like this.
+    pub(super) fn fresh(opened: Rc<Opened>, began: Began) -> Self {
+        Self(Rc::new(RefCell::new(State::Fresh(opened, Rc::new(Entry::Began(began))))))
+    }
+
+    /// For a run that goes on.
+    pub fn of(journal: Rc<Journal>) -> Self {
+        Self(Rc::new(RefCell::new(State::Begun(journal))))
+    }
+
+    /// The journal, once it has begun.
+    pub fn journal(&self) -> Option<Rc<Journal>> {
+        match &*self.0.borrow() {
+            State::Begun(journal) => Some(Rc::clone(journal)),
+            State::Fresh(..) => None,
+        }
+    }
+
+    /// Writes an entry. When this returns, it is durable; when it fails, it was not written.
+    ///
+    /// # Errors
+    /// Whatever stood in the way.
+    pub async fn write(&self, entry: &Entry, at: Moment) -> Result<(), Fault> {
+        let state = self.0.borrow().clone();
+        let journal = match state {
+            State::Begun(journal) => journal,
+            State::Fresh(opened, began) => {
+                let journal = Journal::begin(opened, &began, at).await?;
+                *self.0.borrow_mut() = State::Begun(Rc::clone(&journal));
+                journal
+            }
+        };
+        journal.write(entry, at).await
+    }
+}

@@ -1,0 +1,79 @@
+//! Keeping the keys: sealed after every change.
+
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Fault, Journal, Stands, Vault};
+use crate::app::desk::RunId;
+use crate::browser::notices::Notice;
+use crate::vault::kept::Line;
+
+/// Milliseconds between two looks at whether the writing before is done.
+const LOOK: u32 = 5;
+
+impl Vault {
+    /// Seals the keys whenever they, or what is kept beside them, have changed.
+    pub(in crate::app) fn keep_keys(self) {
+        Effect::new(move || {
+            self.desk.inventory.track();
+            self.rest.track();
+            if self.stands.get() == Stands::Open {
+                spawn_local(async move {
+                    // Whatever stands in the way is said on every page.
+                    let _ = self.keep().await;
+                });
+            }
+        });
+    }
+
+    /// Seals the keys as they are now, one writing at a time.
+    pub(super) async fn keep(self) -> Result<(), Fault> {
+        while self.sealing.get_value() {
+            TimeoutFuture::new(LOOK).await;
+        }
+        let Some(opened) = self.opened() else { return Ok(()) };
+        self.sealing.set_value(true);
+        let rest = self.rest.get_untracked();
+        let sealed = self
+            .desk
+            .inventory
+            .with_untracked(|inventory| opened.sealed(inventory, &rest, self.desk.moment()));
+        let kept = match sealed {
+            Ok(sealed) => opened.put(sealed).await,
+            Err(fault) => Err(fault),
+        };
+        self.sealing.set_value(false);
+        self.unkept.set(kept.as_ref().err().map(Fault::words));
+        kept
+    }
+
+    /// Waits until nothing is being written, or for so many milliseconds.
+    pub(super) async fn wait_at_most(self, millis: u32) {
+        for _ in 0..millis / LOOK {
+            if !self.sealing.get_value() {
+                return;
+            }
+            TimeoutFuture::new(LOOK).await;
+        }
+    }
+
+    /// A run is over, and the keys have learnt its outcome. Its journal goes once they are sealed.
+    pub(in crate::app) fn settled(self, journal: Rc<Journal>, run: RunId) {
+        let set = journal.set();
+        let lines: Vec<Line> = self.desk.activity.with_untracked(|lines| {
+            let of_run = lines.iter().filter(|line| line.run == Some(run));
+            of_run.map(|line| Line::of(&line.subject, &line.entry)).collect()
+        });
+        self.rest.update(|rest| rest.settle(set, lines));
+        spawn_local(async move {
+            // A journal that could not be erased is erased when the vault is next unlocked.
+            if self.keep().await.is_ok() && journal.erase().await.is_ok() {
+                self.rest.update(|rest| rest.settled.retain(|settled| *settled != set));
+                self.tell(Notice::RunFinished(set));
+            }
+        });
+    }
+}

@@ -1,0 +1,166 @@
+//! The vault as the panel has it: not there, locked, or open.
+
+mod check_in;
+mod fault;
+mod found;
+mod gate;
+mod journal;
+mod keep;
+pub mod lock;
+mod new_passphrase;
+mod opened;
+pub mod presence;
+mod resume;
+pub mod settings;
+mod stuck;
+mod unlock;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+pub use fault::Fault;
+pub use gate::gate;
+pub use journal::{Journal, Recorder, reply_key};
+pub use lock::LockButton;
+pub use presence::VaultNotices;
+pub use settings::VaultCard;
+pub use stuck::stuck;
+
+use super::components::SecretClipboard;
+use super::desk::Desk;
+use super::runs::Runs;
+use crate::browser::idle::Idle;
+use crate::browser::notices::{Notice, Notices};
+use crate::domain::explain::Explanation;
+use crate::vault::entry::Began;
+use crate::vault::kept::Rest;
+use found::FoundRun;
+use opened::Opened;
+
+/// How the vault stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// The storage is being looked at.
+    Looking,
+    /// There is none, or the operator goes on without it: keys live in this page's memory only.
+    MemoryOnly,
+    /// There is one, and it is locked.
+    Locked,
+    /// There may be one, and it cannot be opened.
+    Unreadable(Explanation),
+    /// It is open in this tab.
+    Open,
+    /// It was open and the page is about to be loaded anew.
+    Leaving,
+}
+
+impl Stands {
+    /// Whether the panel may be used.
+    pub fn lets_in(&self) -> bool {
+        matches!(self, Self::Open | Self::MemoryOnly)
+    }
+}
+
+/// A stored journal that cannot be gone on with, by its set, and why.
+pub type Unreadable = (Uuid, Explanation);
+
+/// The vault. A copy is as good as the original.
+#[derive(Clone, Copy)]
+pub struct Vault {
+    stands: RwSignal<Stands>,
+    opened: StoredValue<Option<Rc<Opened>>, LocalStorage>,
+    rest: RwSignal<Rest>,
+    found: StoredValue<Vec<FoundRun>, LocalStorage>,
+    unreadable: RwSignal<Vec<Unreadable>>,
+    /// Why the keys as they are now are not in the vault.
+    unkept: RwSignal<Option<Explanation>>,
+    sealing: StoredValue<bool>,
+    notices: StoredValue<Option<Notices>, LocalStorage>,
+    idle: StoredValue<Option<Idle>, LocalStorage>,
+    clipboard: StoredValue<Option<SecretClipboard>>,
+    /// Whether a lock elsewhere wakes this page's unlock form up.
+    woken: RwSignal<u32>,
+    desk: Desk,
+}
+
+impl Vault {
+    /// Provides it to everything below. Nothing is looked for until [`Self::wake`].
+    pub fn provide(desk: Desk) -> Self {
+        let vault = Self {
+            stands: RwSignal::new(Stands::Looking),
+            opened: StoredValue::new_local(None),
+            rest: RwSignal::default(),
+            found: StoredValue::new_local(Vec::new()),
+            unreadable: RwSignal::default(),
+            unkept: RwSignal::default(),
+            sealing: StoredValue::new(false),
+            notices: StoredValue::new_local(None),
+            idle: StoredValue::new_local(None),
+            clipboard: StoredValue::new(None),
+            woken: RwSignal::default(),
+            desk,
+        };
+        provide_context(vault);
+        vault
+    }
+
+    /// There is certainly none in this browser.
+    pub fn is_absent(self) {
+        self.stands.set(Stands::MemoryOnly);
+    }
+
+    /// Looks for a vault, and from now on keeps what is to be kept and takes up what was left.
+    pub fn wake(self, runs: Runs) {
+        self.listen();
+        self.keep_keys();
+        self.resume_runs(runs);
+        check_in::look(self);
+    }
+
+    /// The panel's vault.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// How it stands. Tracked.
+    pub fn stands(self) -> Stands {
+        self.stands.get()
+    }
+
+    /// Whether keys and runs are kept in it. Tracked.
+    pub fn is_open(self) -> bool {
+        self.stands.with(|stands| *stands == Stands::Open)
+    }
+
+    fn is_open_untracked(self) -> bool {
+        self.stands.with_untracked(|stands| *stands == Stands::Open)
+    }
+
+    /// Where the entries of a run that begins like this go; nowhere without an open vault.
+    pub fn recorder(self, began: Began) -> Option<Recorder> {
+        Some(Recorder::fresh(self.opened()?, began))
+    }
+
+    fn opened(self) -> Option<Rc<Opened>> {
+        self.opened.with_value(Clone::clone)
+    }
+
+    fn listen(self) {
+        let hear = move |notice| match notice {
+            Notice::Locked if self.is_open_untracked() => lock::lock(self, false),
+            Notice::Locked => self.woken.update(|woken| *woken += 1),
+            Notice::RunMoved(_) | Notice::RunFinished(_) | Notice::TookOver(_) => {}
+        };
+        self.notices.set_value(Notices::listen(hear));
+    }
+
+    fn tell(self, notice: Notice) {
+        self.notices.with_value(|notices| {
+            if let Some(notices) = notices {
+                notices.tell(notice);
+            }
+        });
+    }
+}

@@ -1,0 +1,119 @@
+//! The vault among the settings.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Fault, Stands, Vault, new_passphrase};
+use crate::app::components::{Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, TextField};
+use crate::browser::persistence;
+
+/// Minutes without a touch after which the vault may be locked.
+const MINUTES: std::ops::RangeInclusive<u8> = 1..=60;
+
+/// The vault: made here, set here, locked and destroyed here.
+#[component]
+pub fn VaultCard() -> impl IntoView {
+    let vault = Vault::here();
+    let open = Memo::new(move |_| vault.is_open());
+    let title = "Vault";
+    let body = move || if open.get() { set(vault) } else { closed(vault) };
+    view! { <Card title>{body}</Card> }.into_any()
+}
+
+fn closed(vault: Vault) -> AnyView {
+    let beside = RwSignal::new(false);
+    spawn_local(async move {
+        let there = super::check_in::is_there().await;
+        let _ = beside.try_set(there);
+    });
+    let body = move || {
+        if beside.get() {
+            view! {
+                <p>"There is a vault in this browser, and this page goes on without it. Reload the page to unlock it."</p>
+            }
+            .into_any()
+        } else {
+            new_passphrase::form(vault)
+        }
+    };
+    view! { <h3>"Keep keys in a vault"</h3> {body} }.into_any()
+}
+
+fn set(vault: Vault) -> AnyView {
+    let announcer = Announcer::here();
+    let minutes = RwSignal::new(vault.rest.with_untracked(|rest| rest.idle_minutes).to_string());
+    let error = Signal::derive(move || {
+        let wrong = "A whole number of minutes from 1 to 60.";
+        read(&minutes.get()).is_none().then(|| wrong.to_owned())
+    });
+    let save = move |_| match read(&minutes.get_untracked()) {
+        Some(minutes) => {
+            vault.rest.update(|rest| rest.idle_minutes = minutes);
+            announcer.announce("Settings saved.");
+        }
+        None => announcer.announce("Not saved: see the field."),
+    };
+    let promised = RwSignal::new(None::<bool>);
+    spawn_local(async move {
+        let answer = persistence::promised().await;
+        let _ = promised.try_set(Some(answer));
+    });
+    let storage = move || {
+        promised.get().map(|promised| {
+            if promised {
+                "The browser has promised not to clear this site's storage by itself."
+            } else {
+                "The browser has not promised to keep this site's storage: when it needs room, it may clear it. Keep every key in your own secret store too."
+            }
+        })
+    };
+    view! {
+        <p>"Your keys and runs are kept in this browser, sealed. " {storage}</p>
+        <div class="toolbar">
+            <TextField label="Lock after so many minutes without a touch" value=minutes error kind="number"/>
+            <Button on_press=save>"Save the minutes"</Button>
+        </div>
+        <div class="actions">
+            <Button on_press=move |_| vault.lock()>"Lock the vault now"</Button>
+        </div>
+        {destroy(vault)}
+    }
+    .into_any()
+}
+
+fn read(text: &str) -> Option<u8> {
+    text.trim().parse().ok().filter(|minutes| MINUTES.contains(minutes))
+}
+
+/// The button that destroys the vault, and what it asks first.
+pub(super) fn destroy(vault: Vault) -> AnyView {
+    let asking = RwSignal::new(false);
+    let fault = RwSignal::new(None::<Fault>);
+    let go = move |()| {
+        spawn_local(async move {
+            if let Err(why) = vault.destroy().await {
+                vault.stands.set(Stands::Unreadable(why.words()));
+                let _ = fault.try_set(Some(why));
+            }
+        });
+    };
+    view! {
+        <div class="actions">
+            <Button kind=Kind::Danger on_press=move |_| asking.set(true)>"Destroy the vault"</Button>
+        </div>
+        {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}
+        <ConfirmDialog
+            open=asking
+            title="Destroy the vault?"
+            confirm_label="Destroy it for good"
+            danger=true
+            typed=Signal::stored(Some("destroy".to_owned()))
+            on_confirm=Callback::new(go)
+        >
+            <p>
+                "Every key and every unfinished run in it is lost for good, and nobody can bring them back. A key that was made in an unfinished run may stay alive at its vendor."
+            </p>
+        </ConfirmDialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,96 @@
+//! Deriving the key in a worker of its own, so that the page stays usable meanwhile. The worker and its module are
+//! loaded only then, and ended after one answer.
+
+mod worker;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageEvent;
+use zeroize::Zeroizing;
+
+use super::deferred::{deferred, member, object};
+use crate::domain::explain::Explanation;
+use crate::vault::fault::VaultFault;
+use crate::vault::passphrase::{Kdf, PassphraseKey};
+use worker::{Files, Running};
+
+/// Why no key was derived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeriveFault {
+    /// This browser, or a rule on this page, refuses workers. The page never does this work itself: it would stand
+    /// still for as long.
+    NoWorker,
+    /// A file of the panel did not arrive, or is not the one this page was made with.
+    NotLoaded,
+    /// The cost was out of bounds, or there was no memory.
+    Vault(VaultFault),
+}
+
+impl DeriveFault {
+    /// What happened, whose fault it is and what to do next.
+    pub fn words(self) -> Explanation {
+        let (happened, owner, next) = match self {
+            Self::Vault(fault) => return fault.words(),
+            Self::NoWorker => (
+                "This browser does not let the page work in the background, and the vault is opened nowhere else.",
+                "This browser, or an extension in it",
+                "Allow workers for this site, or use an up-to-date browser.",
+            ),
+            Self::NotLoaded => (
+                "The part of the panel that opens the vault did not load, or is not the one this page was made with.",
+                "The network, or whoever runs this panel's server",
+                "Reload the page. If it fails again, tell whoever runs the panel. The passphrase was not used.",
+            ),
+        };
+        Explanation { happened: happened.into(), owner, causes: Vec::new(), next: next.into() }
+    }
+}
+
+/// Derives the key that opens the vault. Dropping the future ends the work.
+///
+/// # Errors
+/// A cost out of bounds, before any work; no worker; a file that is missing or changed; no memory.
+pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
+    kdf.bearable().map_err(DeriveFault::Vault)?;
+    let files = Files::of_this_page().ok_or(DeriveFault::NotLoaded)?;
+    files.check_script().await?;
+    let worker = Running::start(&files)?;
+    let (answered, settle) = deferred();
+    worker.tell_when_done(&settle);
+    // The buffers move to the worker, which wipes the passphrase; no copy of it stays with the page's script.
+    let words = Uint8Array::from(passphrase.as_bytes());
+    let salt = Uint8Array::from(&kdf.salt.0[..]);
+    let moved = Array::of2(&words.buffer(), &salt.buffer());
+    let task = object(&[
+        ("wasm", files.wasm.as_str().into()),
+        ("integrity", files.wasm_integrity.as_str().into()),
+        ("passphrase", words.into()),
+        ("salt", salt.into()),
+        ("m", kdf.m.into()),
+        ("t", kdf.t.into()),
+        ("p", kdf.p.into()),
+    ]);
+    worker.give(&task, &moved)?;
+    let event = JsFuture::from(answered).await.map_err(|_| DeriveFault::NotLoaded)?;
+    // A worker whose script did not load tells so by an event without a message.
+    let event: MessageEvent = event.dyn_into().map_err(|_| DeriveFault::NotLoaded)?;
+    key(&event.data())
+}
+
+fn key(answer: &JsValue) -> Result<PassphraseKey, DeriveFault> {
+    let Some(bytes) = member(answer, "key").and_then(|key| key.dyn_into::<Uint8Array>().ok()) else {
+        let fault = member(answer, "fault").and_then(|fault| fault.as_string());
+        return Err(match fault.as_deref() {
+            Some("no memory") => DeriveFault::Vault(VaultFault::OutOfMemory),
+            _ => DeriveFault::NotLoaded,
+        });
+    };
+    if bytes.length() != 32 {
+        return Err(DeriveFault::NotLoaded);
+    }
+    let mut key = Zeroizing::new([0; 32]);
+    bytes.copy_to(&mut *key);
+    bytes.fill(0, 0, 32);
+    Ok(PassphraseKey::from_bytes(key))
+}

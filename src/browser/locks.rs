@@ -1,0 +1,138 @@
+//! Who works on a run: one tab at a time, by a lock that the browser frees when the tab dies.
+//!
+//! A lock that is stolen does not stop its old holder's code; the storage's fencing number does.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::deferred::{call, deferred, member, object};
+
+/// Why a lock cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockFault {
+    /// The browser offers this page no locks: it is not served over HTTPS or from this computer, or is too old.
+    Absent,
+    /// The browser refused.
+    Refused,
+}
+
+impl LockFault {
+    /// What happened, whose fault it is and what to do next.
+    pub fn words(self) -> crate::domain::explain::Explanation {
+        let (happened, owner, next) = match self {
+            Self::Absent => (
+                "This browser cannot tell whether another tab works on the same run, so none is started.",
+                "This browser, or the address of this page",
+                "Open the panel over HTTPS in an up-to-date browser.",
+            ),
+            Self::Refused => (
+                "This browser did not let this tab claim the run, so nothing was started.",
+                "This browser",
+                "Reload the page and try again.",
+            ),
+        };
+        crate::domain::explain::Explanation {
+            happened: happened.into(),
+            owner,
+            causes: Vec::new(),
+            next: next.into(),
+        }
+    }
+}
+
+/// A lock that this tab holds until the guard is dropped.
+pub struct LockGuard {
+    let_go: Function,
+    ended: Promise,
+    dropped: Rc<Cell<bool>>,
+}
+
+impl Drop for LockGuard {
+    fn drop(&mut self) {
+        self.dropped.set(true);
+        // The function of a promise's own making: it does not fail.
+        let _ = self.let_go.call0(&JsValue::UNDEFINED);
+    }
+}
+
+impl LockGuard {
+    /// Lets go, and waits until others can see it.
+    pub async fn release(self) {
+        let ended = self.ended.clone();
+        drop(self);
+        let _ = JsFuture::from(ended).await;
+    }
+}
+
+/// Takes the lock if nobody has it. `stolen` is called if another tab takes it away later.
+///
+/// # Errors
+/// No locks here.
+pub async fn take(name: &str, stolen: impl FnOnce() + 'static) -> Result<Option<LockGuard>, LockFault> {
+    request(name, "ifAvailable", stolen).await
+}
+
+/// Takes the lock away from whoever has it. `stolen` is called if another tab takes it away later.
+///
+/// # Errors
+/// No locks here.
+pub async fn steal(name: &str, stolen: impl FnOnce() + 'static) -> Result<LockGuard, LockFault> {
+    request(name, "steal", stolen).await?.ok_or(LockFault::Refused)
+}
+
+/// Whether any tab holds the lock, this one included.
+///
+/// # Errors
+/// No locks here.
+pub async fn is_held(name: &str) -> Result<bool, LockFault> {
+    let asked = call(&manager()?, "query", &Array::new()).map_err(refused)?;
+    let state = JsFuture::from(asked.unchecked_into::<Promise>()).await.map_err(refused)?;
+    let held = member(&state, "held").map(|held| Array::from(&held)).unwrap_or_default();
+    Ok(held
+        .iter()
+        .any(|lock| member(&lock, "name").and_then(|name| name.as_string()).as_deref() == Some(name)))
+}
+
+fn refused(_: JsValue) -> LockFault {
+    LockFault::Refused
+}
+
+fn manager() -> Result<JsValue, LockFault> {
+    let window = web_sys::window().ok_or(LockFault::Absent)?;
+    member(&window.navigator(), "locks").ok_or(LockFault::Absent)
+}
+
+async fn request(
+    name: &str,
+    how: &str,
+    stolen: impl FnOnce() + 'static,
+) -> Result<Option<LockGuard>, LockFault> {
+    let (granted, grant) = deferred();
+    let (held, let_go) = deferred();
+    // The lock is held for as long as the promise given back here is open.
+    let on_lock = Closure::once(move |lock: JsValue| -> JsValue {
+        let has = !lock.is_null();
+        let _ = grant.call1(&JsValue::UNDEFINED, &has.into());
+        if has { held.into() } else { JsValue::UNDEFINED }
+    });
+    let options = object(&[(how, true.into())]);
+    let arguments = Array::of3(&name.into(), &options, on_lock.as_ref());
+    let ended: Promise = call(&manager()?, "request", &arguments).map_err(refused)?.unchecked_into();
+    let first = JsFuture::from(Promise::race(&Array::of2(&granted, &ended))).await.map_err(refused)?;
+    if !first.is_truthy() {
+        return Ok(None);
+    }
+    let dropped = Rc::new(Cell::new(false));
+    let guard = LockGuard { let_go, ended: ended.clone(), dropped: dropped.clone() };
+    spawn_local(async move {
+        if JsFuture::from(ended).await.is_err() && !dropped.get() {
+            stolen();
+        }
+    });
+    Ok(Some(guard))
+}

@@ -1,0 +1,103 @@
+//! IndexedDB as futures. A write is done when its transaction is complete, not when its request succeeded.
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use super::fault::StoreFault;
+use crate::browser::deferred::{call, deferred, member, object};
+
+/// This page's databases.
+pub(super) fn factory() -> Result<IdbFactory, StoreFault> {
+    let window = web_sys::window().ok_or(StoreFault::Absent)?;
+    // A page that may not store anything has no factory, or throws when asked for it.
+    member(&window, "indexedDB").map(JsCast::unchecked_into).ok_or(StoreFault::Absent)
+}
+
+/// Waits for an open or delete request; [`StoreFault::Blocked`] when other tabs do not let go.
+pub(super) async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreFault> {
+    let (promise, settle) = deferred();
+    request.set_onsuccess(Some(&settle));
+    request.set_onerror(Some(&settle));
+    request.set_onblocked(Some(&settle));
+    let event: web_sys::Event = JsFuture::from(promise).await.map_err(aborted)?.unchecked_into();
+    if event.type_() == "blocked" {
+        return Err(StoreFault::Blocked);
+    }
+    result(request)
+}
+
+fn aborted(_: JsValue) -> StoreFault {
+    StoreFault::Aborted
+}
+
+/// Waits for one question within a transaction.
+pub(super) async fn answered(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreFault> {
+    let request = request.map_err(|thrown| StoreFault::thrown(&thrown))?;
+    let (promise, settle) = deferred();
+    request.set_onsuccess(Some(&settle));
+    request.set_onerror(Some(&settle));
+    JsFuture::from(promise).await.map_err(aborted)?;
+    result(&request)
+}
+
+fn result(request: &IdbRequest) -> Result<JsValue, StoreFault> {
+    match request.error() {
+        Ok(None) => request.result().map_err(|thrown| StoreFault::thrown(&thrown)),
+        Ok(Some(error)) => Err(StoreFault::named(error.name())),
+        Err(thrown) => Err(StoreFault::thrown(&thrown)),
+    }
+}
+
+/// A transaction, watched from its beginning so that its end is never missed.
+pub(super) struct Transaction {
+    transaction: IdbTransaction,
+    end: Promise,
+}
+
+impl Transaction {
+    /// One that reads.
+    pub(super) fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreFault> {
+        Self::begin(database, stores, "readonly")
+    }
+
+    /// One that writes, and is complete only when the disk has it.
+    pub(super) fn write(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreFault> {
+        Self::begin(database, stores, "readwrite")
+    }
+
+    fn begin(database: &IdbDatabase, stores: &[&str], mode: &str) -> Result<Self, StoreFault> {
+        let stores: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let options = object(&[("durability", "strict".into())]);
+        let transaction: IdbTransaction =
+            call(database, "transaction", &Array::of3(&stores, &mode.into(), &options))
+                .map_err(|thrown| StoreFault::thrown(&thrown))?
+                .unchecked_into();
+        let (end, settle) = deferred();
+        transaction.set_oncomplete(Some(&settle));
+        transaction.set_onabort(Some(&settle));
+        Ok(Self { transaction, end })
+    }
+
+    pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, StoreFault> {
+        self.transaction.object_store(name).map_err(|thrown| StoreFault::thrown(&thrown))
+    }
+
+    /// Waits until everything asked for is durable.
+    pub(super) async fn complete(self) -> Result<(), StoreFault> {
+        let event: web_sys::Event = JsFuture::from(self.end).await.map_err(aborted)?.unchecked_into();
+        if event.type_() == "complete" {
+            return Ok(());
+        }
+        Err(self.transaction.error().map_or(StoreFault::Aborted, |error| StoreFault::named(error.name())))
+    }
+
+    /// Takes everything back, and waits until that is done.
+    pub(super) async fn refuse(self, why: StoreFault) -> StoreFault {
+        // It fails only on a transaction that is over, which then wrote nothing more either.
+        let _ = self.transaction.abort();
+        let _ = JsFuture::from(self.end).await;
+        why
+    }
+}

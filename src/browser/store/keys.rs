@@ -1,0 +1,41 @@
+//! Where each thing lies, and what comes back from there.
+
+use js_sys::Array;
+use uuid::Uuid;
+use wasm_bindgen::JsValue;
+use web_sys::IdbKeyRange;
+
+use super::fault::StoreFault;
+
+pub(super) fn name(set: Uuid) -> JsValue {
+    set.to_string().into()
+}
+
+pub(super) fn fence_of(set: Uuid) -> JsValue {
+    Array::of2(&"fence".into(), &name(set)).into()
+}
+
+pub(super) fn place(set: Uuid, seq: u64) -> JsValue {
+    Array::of2(&name(set), &number(seq)).into()
+}
+
+/// Every place of a set: in key order an array comes after every number.
+pub(super) fn all_of(set: Uuid) -> Result<JsValue, StoreFault> {
+    let first = Array::of1(&name(set));
+    let last = Array::of2(&name(set), &Array::new());
+    let range = IdbKeyRange::bound(&first, &last).map_err(|thrown| StoreFault::thrown(&thrown))?;
+    Ok(range.into())
+}
+
+pub(super) fn number(number: u64) -> JsValue {
+    JsValue::from_f64(number as f64)
+}
+
+pub(super) fn text(value: &JsValue) -> Result<String, StoreFault> {
+    value.as_string().ok_or_else(|| StoreFault::Unreadable("something other than text".into()))
+}
+
+pub(super) fn id(value: &JsValue) -> Result<Uuid, StoreFault> {
+    let text = text(value)?;
+    text.parse().map_err(|_| StoreFault::Unreadable("a set without an id".into()))
+}

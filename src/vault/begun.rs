@@ -1,0 +1,108 @@
+//! How a run began, as an entry and back.
+
+use super::entry::Began;
+use super::secret_text::SecretText;
+use crate::domain::connection::Connection;
+use crate::domain::key_name::KeyName;
+use crate::domain::moment::Expiry;
+use crate::domain::rehearsal::{self, Rehearsal};
+use crate::domain::renewal::{self, Renewal};
+use crate::domain::rotation::{self, Purpose, Rotation};
+use crate::domain::secret::Secret;
+
+/// A run of any machine that has just begun.
+pub enum Begun {
+    /// A SuperAPI rotation.
+    Rotation(Rotation),
+    /// A QuickStream renewal.
+    Renewal(Renewal),
+    /// A QuickStream rehearsal.
+    Rehearsal(Rehearsal),
+}
+
+impl Began {
+    /// The entry that a rotation begins with.
+    pub fn rotation(case: &rotation::Case, connection: &Connection) -> Self {
+        Self::Rotation {
+            connection: connection.id.clone(),
+            partner: SecretText::of(&case.partner),
+            old: SecretText::of(&case.old),
+            old_id: case.old_id,
+            product: case.product,
+            others: case.others,
+            replace: case.purpose == Purpose::Replace,
+        }
+    }
+
+    /// The entry that a renewal begins with.
+    pub fn renewal(case: &renewal::Case, connection: &Connection) -> Self {
+        Self::Renewal {
+            connection: connection.id.clone(),
+            current: SecretText::of(&case.current),
+            name: case.name.as_ref().map(|name| name.as_str().to_owned()),
+            expiry: match case.expiry {
+                Expiry::At(at) => Some(at),
+                Expiry::Unknown | Expiry::Never => None,
+            },
+            facility: case.facility.clone(),
+        }
+    }
+
+    /// The entry that a rehearsal begins with.
+    pub fn rehearsal(connection: &Connection) -> Self {
+        Self::Rehearsal { connection: connection.id.clone() }
+    }
+
+    /// The id of the run's connection.
+    pub fn connection(&self) -> &str {
+        match self {
+            Self::Rotation { connection, .. }
+            | Self::Renewal { connection, .. }
+            | Self::Rehearsal { connection } => connection,
+        }
+    }
+
+    /// The key that the run starts from.
+    pub fn key(&self) -> Option<Secret> {
+        match self {
+            Self::Rotation { old, .. } => Some(old.secret()),
+            Self::Renewal { current, .. } => Some(current.secret()),
+            Self::Rehearsal { .. } => None,
+        }
+    }
+
+    /// The run, as it stood when it began. `None` for a renewal of a key that cannot be renewed.
+    pub fn begin(self, connection: &Connection) -> Option<Begun> {
+        let label = connection.label.clone();
+        let environment = connection.environment;
+        Some(match self {
+            Self::Rotation { partner, old, old_id, product, others, replace, .. } => {
+                Begun::Rotation(Rotation::begin(rotation::Case {
+                    connection: label,
+                    environment,
+                    partner: partner.shared(),
+                    old: old.shared(),
+                    old_id,
+                    product,
+                    form: connection.deactivate,
+                    others,
+                    purpose: if replace { Purpose::Replace } else { Purpose::Rotate },
+                }))
+            }
+            Self::Renewal { current, name, expiry, facility, .. } => {
+                let case = renewal::Case {
+                    connection: label,
+                    environment,
+                    current: current.shared(),
+                    name: name.as_deref().and_then(KeyName::new),
+                    expiry: expiry.map_or(Expiry::Unknown, Expiry::At),
+                    facility,
+                };
+                Begun::Renewal(Renewal::begin(case).ok()?)
+            }
+            Self::Rehearsal { .. } => {
+                Begun::Rehearsal(Rehearsal::begin(rehearsal::Case { connection: label, environment }))
+            }
+        })
+    }
+}

@@ -1,0 +1,251 @@
+//! The inventory as it is sealed, and back.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::fault::VaultFault;
+use super::secret_text::SecretText;
+use crate::domain::inventory::{
+    Happening, Inventory, KeyId, KeyRecord, Life, Notes, Orphan, ShouldUse, Standing,
+};
+use crate::domain::key::KeyKind;
+use crate::domain::key_name::KeyName;
+use crate::domain::moment::Expiry;
+use crate::domain::product::{Product, Reality};
+use crate::domain::secret::Fingerprint;
+use crate::domain::vendor::Vendor;
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Stored {
+    added: u32,
+    keys: Vec<Key>,
+    orphans: Vec<StoredOrphan>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredOrphan {
+    connection: String,
+    product: Uuid,
+    at: DateTime<Utc>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Key {
+    id: u32,
+    connection: String,
+    kind: Word,
+    vendor: Word,
+    secret: Option<SecretText>,
+    masked: String,
+    fingerprint: String,
+    name: Option<String>,
+    label: String,
+    notes: [String; 3],
+    facility: Option<String>,
+    product: Option<(Uuid, String, Word)>,
+    vendor_id: Option<Uuid>,
+    added: DateTime<Utc>,
+    made: Option<DateTime<Utc>>,
+    expiry: StoredExpiry,
+    checked: Option<DateTime<Utc>>,
+    life: Word,
+    standing: Word,
+    should_use: Option<(Option<String>, bool)>,
+    predecessor: Option<u32>,
+    successor: Option<u32>,
+    history: Vec<(DateTime<Utc>, String)>,
+}
+
+/// One of a closed set, by its place in the set's list below. The lists only ever grow at their end.
+type Word = u8;
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum StoredExpiry {
+    At(DateTime<Utc>),
+    Unknown,
+    Never,
+}
+
+const KINDS: [KeyKind; 5] = [
+    KeyKind::QuickStreamSecret,
+    KeyKind::QuickStreamPublishable,
+    KeyKind::SuperApiPartner,
+    KeyKind::SuperApiProduct,
+    KeyKind::Unrecognised,
+];
+const VENDORS: [Vendor; 2] = [Vendor::QuickStream, Vendor::SuperApi];
+const REALITIES: [Reality; 3] = [Reality::Sandboxed, Reality::Live, Reality::Unknown];
+const LIVES: [Life; 4] = [Life::NotChecked, Life::Alive, Life::Dead, Life::NotKnown];
+const STANDINGS: [Standing; 4] =
+    [Standing::Current, Standing::Superseded, Standing::Deactivated, Standing::Unverified];
+
+fn word<T: PartialEq>(of: &T, words: &[T]) -> Word {
+    words.iter().zip(0..).find(|(one, _)| *one == of).map_or(Word::MAX, |(_, place)| place)
+}
+
+fn meant<T: Copy>(word: Word, words: &[T]) -> Result<T, VaultFault> {
+    words.get(usize::from(word)).copied().ok_or(VaultFault::Malformed)
+}
+
+impl Stored {
+    pub(super) fn of(inventory: &Inventory) -> Self {
+        let orphan = |orphan: &Orphan| StoredOrphan {
+            connection: orphan.connection.clone(),
+            product: orphan.product,
+            at: orphan.at,
+        };
+        Self {
+            added: inventory.added(),
+            keys: inventory.keys().iter().map(down).collect(),
+            orphans: inventory.orphans().iter().map(orphan).collect(),
+        }
+    }
+
+    pub(super) fn restore(self) -> Result<Inventory, VaultFault> {
+        let orphan = |orphan: StoredOrphan| Orphan {
+            connection: orphan.connection,
+            product: orphan.product,
+            at: orphan.at,
+        };
+        let keys = self.keys.into_iter().map(up).collect::<Result<_, _>>()?;
+        Ok(Inventory::restore(keys, self.orphans.into_iter().map(orphan).collect(), self.added))
+    }
+}
+
+fn text(name: Option<&KeyName>) -> Option<String> {
+    name.map(|name| name.as_str().to_owned())
+}
+
+fn down(key: &KeyRecord) -> Key {
+    Key {
+        id: key.id.0,
+        connection: key.connection.clone(),
+        kind: word(&key.kind, &KINDS),
+        vendor: word(&key.vendor, &VENDORS),
+        secret: key.secret.as_deref().map(SecretText::of),
+        masked: key.masked.clone(),
+        fingerprint: key.fingerprint.hex(),
+        name: text(key.name.as_ref()),
+        label: key.label.clone(),
+        notes: [key.notes.owner.clone(), key.notes.used_in.clone(), key.notes.text.clone()],
+        facility: key.facility.clone(),
+        product: key
+            .product
+            .as_ref()
+            .map(|product| (product.id, product.name.clone(), word(&product.reality, &REALITIES))),
+        vendor_id: key.vendor_id,
+        added: key.added,
+        made: key.made,
+        expiry: match key.expiry {
+            Expiry::At(at) => StoredExpiry::At(at),
+            Expiry::Unknown => StoredExpiry::Unknown,
+            Expiry::Never => StoredExpiry::Never,
+        },
+        checked: key.checked,
+        life: word(&key.life, &LIVES),
+        standing: word(&key.standing, &STANDINGS),
+        should_use: key.should_use.as_ref().map(|should| (text(should.name.as_ref()), should.same)),
+        predecessor: key.predecessor.map(|id| id.0),
+        successor: key.successor.map(|id| id.0),
+        history: key.history.iter().map(|happening| (happening.at, happening.text.clone())).collect(),
+    }
+}
+
+fn up(key: Key) -> Result<KeyRecord, VaultFault> {
+    let name = |text: Option<String>| text.as_deref().and_then(KeyName::new);
+    let product = match key.product {
+        Some((id, name, reality)) => Some(Product { id, name, reality: meant(reality, &REALITIES)? }),
+        None => None,
+    };
+    let [owner, used_in, text] = key.notes;
+    Ok(KeyRecord {
+        id: KeyId(key.id),
+        connection: key.connection,
+        kind: meant(key.kind, &KINDS)?,
+        vendor: meant(key.vendor, &VENDORS)?,
+        secret: key.secret.as_ref().map(SecretText::shared),
+        masked: key.masked,
+        fingerprint: Fingerprint::from_hex(&key.fingerprint).ok_or(VaultFault::Malformed)?,
+        name: name(key.name),
+        label: key.label,
+        notes: Notes { owner, used_in, text },
+        facility: key.facility,
+        product,
+        vendor_id: key.vendor_id,
+        added: key.added,
+        made: key.made,
+        expiry: match key.expiry {
+            StoredExpiry::At(at) => Expiry::At(at),
+            StoredExpiry::Unknown => Expiry::Unknown,
+            StoredExpiry::Never => Expiry::Never,
+        },
+        checked: key.checked,
+        life: meant(key.life, &LIVES)?,
+        standing: meant(key.standing, &STANDINGS)?,
+        should_use: key.should_use.map(|(text, same)| ShouldUse { name: name(text), same }),
+        predecessor: key.predecessor.map(KeyId),
+        successor: key.successor.map(KeyId),
+        history: key.history.into_iter().map(|(at, text)| Happening { at, text }).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::inventory::NewKey;
+    use crate::domain::moment;
+    use crate::domain::secret::Secret;
+
+    fn write(inventory: &Inventory) -> Vec<u8> {
+        serde_json::to_vec(&Stored::of(inventory)).unwrap()
+    }
+
+    fn read(body: &[u8]) -> Result<Inventory, VaultFault> {
+        serde_json::from_slice::<Stored>(body).map_err(|_| VaultFault::Malformed)?.restore()
+    }
+
+    fn sample() -> Inventory {
+        let now = moment::read("2026-11-22T12:00:00.123Z").unwrap();
+        let mut inventory = Inventory::default();
+        let mut add = |vendor, text: &str| {
+            let secret = Arc::new(Secret::new(text));
+            inventory.add(NewKey { connection: "c".into(), vendor, secret, label: "L".into() }, now).unwrap()
+        };
+        let old = add(Vendor::QuickStream, "FAKE_SEC_old");
+        let product = add(Vendor::SuperApi, "superapiproduct_fake");
+        let seen = Product { id: Uuid::from_u128(7), name: "P".into(), reality: Reality::Live };
+        inventory.opens(product, &Ok(seen), now);
+        let new = Arc::new(Secret::new("FAKE_SEC_new"));
+        inventory.renewed(old, new, KeyName::new("FAKE_SEC...zz"), Expiry::At(now), now);
+        inventory.describe(old, Notes { owner: "Ops".into(), used_in: "Shop".into(), text: "n".into() });
+        inventory.forget(old, now);
+        inventory
+    }
+
+    #[test]
+    fn an_inventory_comes_back_as_it_was() {
+        let inventory = sample();
+        let again = read(&write(&inventory)).unwrap();
+        assert_eq!(write(&again).as_slice(), write(&inventory).as_slice());
+        for (before, after) in inventory.keys().iter().zip(again.keys()) {
+            assert_eq!(before.fingerprint, after.fingerprint);
+            assert_eq!(before.secret.is_some(), after.secret.is_some());
+            assert_eq!((before.life, before.standing, before.kind), (after.life, after.standing, after.kind));
+            assert_eq!(before.history, after.history);
+            assert_eq!(before.notes, after.notes);
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for text in ["", "{}", "[]", r#"{"added":1,"keys":[{}],"orphans":[]}"#] {
+            assert_eq!(read(text.as_bytes()).err(), Some(VaultFault::Malformed), "{text}");
+        }
+        let unknown_word = String::from_utf8(write(&sample())).unwrap().replace("\"life\":0", "\"life\":99");
+        assert_eq!(read(unknown_word.as_bytes()).err(), Some(VaultFault::Malformed));
+    }
+}

@@ -1,0 +1,23 @@
+//! The sealed formats: bytes in, bytes out. No storage, no clock, no randomness; those come from the edges.
+//!
+//! A passphrase opens the [`header`], which holds the vault's key. That key opens each [`set`]'s own random
+//! key: one set is the inventory, each run's journal is another. A set's [`record`]s are sealed under its key
+//! and chained by hash.
+//!
+//! A [`parked`] reply is sealed by the gateway, under a key that the page made for one call.
+
+pub mod acts;
+pub mod begun;
+pub mod bytes;
+pub mod entry;
+pub mod fault;
+pub mod header;
+mod inventory;
+pub mod kept;
+pub mod parked;
+pub mod passphrase;
+pub mod record;
+pub mod replay;
+pub mod seal;
+pub mod secret_text;
+pub mod set;

@@ -1,0 +1,82 @@
+//! From a journal back to the run: the machine moves again as it moved then, without a single call.
+
+use super::acts::Journalled;
+use super::entry::{Act, Entry, Replied};
+use super::fault::VaultFault;
+use super::parked::ReplyKey;
+use crate::domain::activity;
+use crate::domain::call::{Call, OnceId};
+use crate::domain::connection::Connection;
+use crate::domain::machine::{Answered, Effect, Event, Ticket};
+use crate::domain::moment::Moment;
+use crate::wire::exchange::heard;
+
+/// A run on its way back.
+pub struct Replay<M> {
+    machine: M,
+    waiting: Option<(Ticket, Call)>,
+    said: Vec<activity::Entry>,
+}
+
+/// A run that is back.
+pub struct Resumed<M> {
+    /// The machine, exactly where it stood.
+    pub machine: M,
+    /// The call whose answer the journal does not hold: it may have been made, and what came of it is not
+    /// known.
+    pub unanswered: Option<(Ticket, Call)>,
+    /// What it wrote to the activity list.
+    pub said: Vec<activity::Entry>,
+}
+
+impl<M: Journalled> Replay<M> {
+    /// From a machine that has just begun.
+    pub fn of(machine: M) -> Self {
+        Self { machine, waiting: None, said: Vec::new() }
+    }
+
+    /// Takes the next entry, which was written at `at`.
+    ///
+    /// # Errors
+    /// [`VaultFault::Malformed`] for an entry that cannot follow: another machine's act, or an answer to a call
+    /// that was not made.
+    pub fn take(mut self, entry: Entry, at: Moment, connection: &Connection) -> Result<Self, VaultFault> {
+        let event = match entry {
+            Entry::Began(_) => return Err(VaultFault::Malformed),
+            Entry::Acted { act } => Event::Act(M::acted(act).ok_or(VaultFault::Malformed)?),
+            Entry::Replied { ticket, millis, reply } => {
+                let (_, call) =
+                    self.waiting.take().filter(|(due, _)| *due == ticket).ok_or(VaultFault::Malformed)?;
+                let (reply, exchange) = heard(&call, connection, reply.answer(), millis, at);
+                Event::Answered(Answered { ticket, reply, exchange })
+            }
+        };
+        let (machine, effects) = self.machine.apply(event, at);
+        for effect in effects {
+            match effect {
+                Effect::Record(entry) => self.said.push(entry),
+                Effect::Call { ticket, call, .. } => self.waiting = Some((ticket, call)),
+            }
+        }
+        Ok(Self { machine, ..self })
+    }
+
+    /// The run as the journal leaves it.
+    pub fn end(self) -> Resumed<M> {
+        Resumed { machine: self.machine, unanswered: self.waiting, said: self.said }
+    }
+}
+
+/// What is written for a call whose answer was lost with the page: nobody knows whether it left.
+pub fn lost(ticket: Ticket) -> Entry {
+    Entry::Replied { ticket, millis: 0, reply: Replied::Nothing { sent: true } }
+}
+
+/// The one-time id and the reply key of an act, where it has them: how a parked reply is asked for.
+pub fn parked_under(act: &Act) -> Option<(OnceId, ReplyKey)> {
+    match act {
+        Act::Provision { once, reply_key: Some(key) }
+        | Act::Deactivate { once, reply_key: Some(key), .. } => Some((*once, ReplyKey::kept(key).ok()?)),
+        _ => None,
+    }
+}

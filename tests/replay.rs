@@ -1,0 +1,235 @@
+//! A run that is replayed from its sealed journal stands exactly where the live run stood, wherever the
+//! journal was cut, and no cut makes a vendor see a second POST or DELETE.
+
+#![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails its test")]
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use keyturn::domain::call::Call;
+use keyturn::domain::connection::Connection;
+use keyturn::domain::machine::{Answered, Effect, Event, Machine};
+use keyturn::domain::moment::{self, Moment};
+use keyturn::domain::product::{DeactivateForm, ProductId};
+use keyturn::domain::rotation::{Act, Ask, Case, Purpose, Rotation};
+use keyturn::domain::secret::Secret;
+use keyturn::domain::vendor::{Environment, Vendor};
+use keyturn::sandbox::{Delivery, Sandbox};
+use keyturn::vault::acts::Journalled;
+use keyturn::vault::entry::{Entry, Replied};
+use keyturn::vault::record::Tip;
+use keyturn::vault::replay::{Replay, lost};
+use keyturn::vault::seal::DataKey;
+use keyturn::wire::exchange::heard;
+use keyturn::wire::http::{Reply, VendorRequest};
+use keyturn::wire::read::NotReached;
+use keyturn::wire::request::ask;
+use proptest::prelude::*;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+fn start() -> Moment {
+    moment::read("2026-11-22T00:00:00Z").unwrap()
+}
+
+fn connection() -> Connection {
+    Connection {
+        id: "superapi".into(),
+        vendor: Vendor::SuperApi,
+        environment: Environment::Sandbox,
+        label: "SuperAPI".into(),
+        path: String::new(),
+        deactivate: DeactivateForm::ByProduct,
+        request_log: false,
+    }
+}
+
+fn key() -> DataKey {
+    DataKey::new(Zeroizing::new([9; 32]))
+}
+
+/// A live run against the simulated vendor, with its journal.
+struct Live {
+    machine: Option<Rotation>,
+    vendor: Sandbox,
+    tip: Tip,
+    journal: Vec<String>,
+    waiting: Option<(u32, Call)>,
+    now: DateTime<Utc>,
+}
+
+impl Live {
+    fn begin() -> (Self, Case) {
+        let vendor = Sandbox::new(start());
+        let keys = vendor.starter_keys();
+        let of = |prefix: &str| keys.iter().find(|key| key.text.starts_with(prefix)).unwrap().text.clone();
+        let (partner, old) = (of("superapipartner_"), of("superapiproduct_"));
+        let product = vendor.view(start()).superapi.products[0].id.parse::<ProductId>().unwrap();
+        let case = || Case {
+            connection: "SuperAPI".into(),
+            environment: Environment::Sandbox,
+            partner: Arc::new(Secret::new(&partner)),
+            old: Arc::new(Secret::new(&old)),
+            old_id: None,
+            product,
+            form: DeactivateForm::ByProduct,
+            others: 0,
+            purpose: Purpose::Rotate,
+        };
+        let live = Self {
+            machine: Some(Rotation::begin(case())),
+            vendor,
+            tip: Tip::start(Uuid::from_u128(1), Uuid::from_u128(2)),
+            journal: Vec::new(),
+            waiting: None,
+            now: start(),
+        };
+        (live, case())
+    }
+
+    fn write(&mut self, entry: &Entry) {
+        let nonce = [u8::try_from(self.journal.len() % 251).unwrap(); 24];
+        let text = self.tip.append(&key(), 1, moment::precise(self.now), nonce, &entry.write()).unwrap();
+        self.journal.push(text);
+    }
+
+    fn apply(&mut self, event: Event<Act>) {
+        let (machine, effects) = self.machine.take().unwrap().apply(event, self.now);
+        self.machine = Some(machine);
+        for effect in effects {
+            if let Effect::Call { ticket, call, .. } = effect {
+                self.waiting = Some((ticket, call));
+            }
+        }
+    }
+
+    fn act(&mut self, act: Act) {
+        self.now += TimeDelta::milliseconds(1_537);
+        self.write(&Entry::Acted { act: Rotation::written(&act, None) });
+        self.apply(Event::Act(act));
+    }
+
+    fn answer(&mut self, delivered: bool) {
+        let Some((ticket, call)) = self.waiting.take() else { return };
+        self.now += TimeDelta::milliseconds(250);
+        let answer = if delivered { Ok(self.vendor_reply(&call)) } else { Err(NotReached { sent: true }) };
+        self.write(&Entry::Replied { ticket, millis: 250, reply: Replied::of(&answer) });
+        let (reply, exchange) = heard(&call, &connection(), answer, 250, self.now);
+        self.apply(Event::Answered(Answered { ticket, reply, exchange }));
+    }
+
+    fn vendor_reply(&mut self, call: &Call) -> Reply {
+        let request = ask(call, &connection()).ok().unwrap();
+        let headers =
+            request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect();
+        let request = VendorRequest { method: request.method.as_str().into(), path: request.path, headers };
+        let Delivery::Whole(mut reply) = self.vendor.answer(Vendor::SuperApi, &request, self.now).delivery
+        else {
+            unreachable!("no fault is armed")
+        };
+        reply.headers.push(("x-keyturn-answer".into(), "vendor".into()));
+        reply
+    }
+
+    fn run(&self) -> &Rotation {
+        self.machine.as_ref().unwrap()
+    }
+
+    /// Does the next thing that the run asks for.
+    fn go_on(&mut self, once: u128) {
+        let act = match self.run().ask() {
+            Ask::Nothing => return self.answer(true),
+            Ask::Check => Act::Check { other_run_open: false },
+            Ask::Provision { .. } => Act::Provision { once: Uuid::from_u128(once) },
+            Ask::TestAgain => Act::Test,
+            // EXPOSE: the test plays the operator who reads the stored key back.
+            Ask::Store { key } => Act::ProveStored { pasted: Secret::new(key.expose()) },
+            Ask::RollOut => Act::RollOut { hold_until: None },
+            Ask::Deactivate { .. } => {
+                let product = self.run().product().unwrap().name.clone();
+                Act::Deactivate { typed: product, once: Uuid::from_u128(once) }
+            }
+            Ask::Probe | Ask::Decide(_) => Act::Probe,
+            Ask::Over => return,
+        };
+        self.act(act);
+    }
+
+    fn changes_sent(&self) -> usize {
+        let log = self.vendor.view(self.now).log;
+        log.iter().filter(|line| line.method != "GET").count()
+    }
+}
+
+fn replayed(case: Case, journal: &[String]) -> Replay<Rotation> {
+    let mut tip = Tip::start(Uuid::from_u128(1), Uuid::from_u128(2));
+    let mut replay = Replay::of(Rotation::begin(case));
+    for text in journal {
+        let (clear, body) = tip.follow(&key(), text).unwrap();
+        let at = moment::read(&clear.at).unwrap();
+        replay = replay.take(Entry::read(&body).unwrap(), at, &connection()).ok().unwrap();
+    }
+    replay
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_replayed_run_stands_where_the_live_run_stood(
+        lost_answers in prop::collection::vec(prop::bool::weighted(0.15), 40),
+        moves in 1_usize..40,
+    ) {
+        let (mut live, case) = Live::begin();
+        for (step, lose) in lost_answers.into_iter().take(moves).enumerate() {
+            if lose && live.waiting.is_some() {
+                live.answer(false);
+            } else {
+                live.go_on(u128::try_from(step).unwrap());
+            }
+        }
+        let resumed = replayed(case, &live.journal).end();
+        prop_assert_eq!(resumed.machine.steps(), live.run().steps());
+        prop_assert_eq!(resumed.unanswered.map(|(ticket, _)| ticket), live.waiting.as_ref().map(|(ticket, _)| *ticket));
+    }
+}
+
+#[test]
+fn a_crash_at_any_point_resumes_to_the_truth_or_to_unknown() {
+    for crash in 0..24 {
+        let (mut live, case) = Live::begin();
+        for step in 0..crash {
+            live.go_on(step);
+        }
+        // The answer may have been on its way when the page died.
+        if let Some((_, call)) = &live.waiting {
+            let call = call.clone();
+            live.vendor_reply(&call);
+        }
+        let sent = live.changes_sent();
+        let resumed = replayed(case, &live.journal).end();
+        live.machine = Some(resumed.machine);
+        live.waiting = None;
+        if let Some((ticket, call)) = resumed.unanswered {
+            live.write(&lost(ticket));
+            let (reply, exchange) = heard(&call, &connection(), Err(NotReached { sent: true }), 0, live.now);
+            live.apply(Event::Answered(Answered { ticket, reply, exchange }));
+        }
+        assert_eq!(live.changes_sent(), sent, "resuming sends nothing (crash after {crash})");
+        let view = live.vendor.view(live.now);
+        // Every key that the vendor made is in hand, or counts as an orphan.
+        let made = view.log.iter().filter(|line| line.method == "POST").count();
+        let in_hand = usize::from(live.run().new_key().is_some());
+        assert!(made <= in_hand + usize::try_from(live.run().orphans()).unwrap(), "crash after {crash}");
+    }
+}
+
+#[test]
+fn an_entry_that_cannot_follow_is_refused() {
+    let (_, case) = Live::begin();
+    let out_of_place = Replay::of(Rotation::begin(case)).take(lost(1), start(), &connection());
+    assert!(out_of_place.is_err());
+    let (_, case) = Live::begin();
+    let foreign = Entry::Acted { act: keyturn::vault::entry::Act::SkipWatch };
+    assert!(Replay::of(Rotation::begin(case)).take(foreign, start(), &connection()).is_err());
+}

@@ -1,0 +1,129 @@
+//! One tab at a time, what tabs tell each other, and whether anybody is there.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that meets a fault has failed")]
+
+#[path = "web/script.rs"]
+mod script;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use keyturn::browser::idle::Idle;
+use keyturn::browser::locks::{LockFault, is_held, steal, take};
+use keyturn::browser::notices::{Notice, Notices};
+use script::run;
+use uuid::Uuid;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn unexpected() {
+    unreachable!("nobody stole this lock");
+}
+
+/// The browser frees locks in its own time: each question gives it a turn.
+async fn until_free(name: &str) {
+    while is_held(name).await.unwrap() {}
+}
+
+#[wasm_bindgen_test]
+async fn a_lock_is_refused_while_held_and_freed_when_dropped() {
+    let guard = take("held", unexpected).await.unwrap().unwrap();
+    assert!(is_held("held").await.unwrap());
+    assert!(!is_held("another").await.unwrap());
+    assert!(take("held", unexpected).await.unwrap().is_none());
+    assert!(take("another", unexpected).await.unwrap().is_some());
+    drop(guard);
+    until_free("held").await;
+    let again = take("held", unexpected).await.unwrap().unwrap();
+    again.release().await;
+    assert!(!is_held("held").await.unwrap());
+}
+
+#[wasm_bindgen_test]
+async fn a_stolen_lock_tells_who_had_it() {
+    let (tell, stolen) = {
+        let mut tell = Function::default();
+        let promise = Promise::new(&mut |resolve, _| tell = resolve);
+        (tell, promise)
+    };
+    let first =
+        take("stolen", move || drop(tell.call0(&JsValue::UNDEFINED).unwrap())).await.unwrap().unwrap();
+    let second = steal("stolen", unexpected).await.unwrap();
+    JsFuture::from(stolen).await.unwrap();
+    drop(first);
+    assert!(take("stolen", unexpected).await.unwrap().is_none(), "the thief still has it");
+    second.release().await;
+    assert!(take("stolen", unexpected).await.unwrap().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_without_locks_is_told() {
+    run("Object.defineProperty(navigator, 'locks', { configurable: true, get: () => undefined })");
+    let outcome = take("none", unexpected).await.err();
+    run("delete navigator.locks");
+    assert_eq!(outcome, Some(LockFault::Absent));
+    assert!(take("none", unexpected).await.unwrap().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn notices_reach_the_other_tabs_as_they_were_told() {
+    let run_id = Uuid::from_u128(7);
+    let told =
+        [Notice::Locked, Notice::RunMoved(run_id), Notice::TookOver(run_id), Notice::RunFinished(run_id)];
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let (ear, own) = (heard.clone(), Rc::new(Cell::new(false)));
+    let spoke = own.clone();
+    let speaker = Notices::listen(move |_| spoke.set(true)).unwrap();
+    let mut all = None;
+    let complete = Promise::new(&mut |resolve, _| {
+        let ear = ear.clone();
+        all = Notices::listen(move |notice| {
+            ear.borrow_mut().push(notice);
+            if ear.borrow().len() == told.len() {
+                resolve.call0(&JsValue::UNDEFINED).unwrap();
+            }
+        });
+    });
+    run(
+        "const other = new BroadcastChannel('keyturn'); other.postMessage('nonsense'); other.postMessage(7); \
+         other.postMessage('run-moved nobody')",
+    );
+    for notice in told {
+        speaker.tell(notice);
+    }
+    JsFuture::from(complete).await.unwrap();
+    assert_eq!(*heard.borrow(), told);
+    assert!(!own.get(), "a tab does not hear itself");
+    drop(all);
+}
+
+#[wasm_bindgen_test]
+fn presence_is_counted_on_the_clock_that_says_more() {
+    run("globalThis.at = { wall: 1e12, steady: 1000 }; globalThis.clocks = Date.now; \
+         Date.now = () => at.wall; performance.now = () => at.steady");
+    let idle = Idle::watch().unwrap();
+    assert_eq!(idle.seconds(), 0.0);
+    assert_eq!(idle.hidden_seconds(), None);
+    run("at.wall += 9000; at.steady += 9000");
+    assert_eq!(idle.seconds(), 9.0);
+    run("at.wall += 3600000");
+    assert_eq!(idle.seconds(), 3609.0, "asleep: the steady clock stood still");
+    run("window.dispatchEvent(new KeyboardEvent('keydown'))");
+    assert_eq!(idle.seconds(), 0.0);
+    run("at.wall -= 7200000; at.steady += 4000");
+    assert_eq!(idle.seconds(), 4.0, "the wall clock was set back");
+    idle.stay();
+    assert_eq!(idle.seconds(), 0.0);
+
+    run("Object.defineProperty(document, 'hidden', { configurable: true, value: true }); \
+         document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); \
+         at.wall += 2000; at.steady += 2000");
+    assert_eq!(idle.hidden_seconds(), Some(2.0));
+    run("delete document.hidden; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+    assert_eq!(idle.hidden_seconds(), None);
+    run("Date.now = clocks; delete performance.now");
+}

@@ -1,0 +1,261 @@
+//! The vault's place in a browser: nothing overwritten, nothing written by a stale tab, nothing said before it is
+//! durable.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that meets a fault has failed")]
+
+#[path = "web/script.rs"]
+mod script;
+
+use keyturn::browser::persistence;
+use keyturn::browser::store::{Store, StoreFault};
+use script::run;
+use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const HEADER: &str = "the vault's header";
+const ONE: Uuid = Uuid::from_u128(1);
+const TWO: Uuid = Uuid::from_u128(2);
+
+/// Runs the body of a function that returns a promise, and waits for it.
+async fn wait(body: &str) -> JsValue {
+    JsFuture::from(run(body).unchecked_into::<js_sys::Promise>()).await.unwrap()
+}
+
+/// A vault with two empty sets, and nothing of any test before.
+async fn fresh() -> Store {
+    Store::open().await.unwrap().destroy().await.unwrap();
+    let store = Store::open().await.unwrap();
+    store.put_header(None, HEADER).await.unwrap();
+    store.put_set(ONE, "one", None).await.unwrap();
+    store.put_set(TWO, "two", None).await.unwrap();
+    store
+}
+
+#[wasm_bindgen_test]
+async fn what_is_appended_reads_back_in_order() {
+    let store = fresh().await;
+    let records: Vec<String> = (0..12).map(|place| format!("record {place}")).collect();
+    for (place, record) in (0..).zip(&records) {
+        store.append(ONE, place, 0, record).await.unwrap();
+        store.append(TWO, place, 0, "of another set").await.unwrap();
+    }
+    drop(store);
+    let store = Store::open().await.unwrap();
+    assert_eq!(store.records(ONE).await.unwrap(), records);
+    assert_eq!(store.header().await.unwrap().as_deref(), Some(HEADER));
+    assert_eq!(store.sets().await.unwrap(), [(ONE, "one".into()), (TWO, "two".into())]);
+}
+
+#[wasm_bindgen_test]
+async fn a_place_is_written_once() {
+    let store = fresh().await;
+    store.append(ONE, 0, 0, "first").await.unwrap();
+    assert_eq!(store.append(ONE, 0, 0, "second").await, Err(StoreFault::Taken));
+    assert_eq!(store.put_set(ONE, "another", None).await, Err(StoreFault::Taken));
+    assert_eq!(store.records(ONE).await.unwrap(), ["first"]);
+    assert_eq!(store.sets().await.unwrap()[0].1, "one");
+}
+
+#[wasm_bindgen_test]
+async fn a_stale_tab_writes_nothing() {
+    let stale = fresh().await;
+    let old = stale.take_over(ONE).await.unwrap();
+    stale.append(ONE, 0, old, "before").await.unwrap();
+    let other = Store::open().await.unwrap();
+    let new = other.take_over(ONE).await.unwrap();
+    assert!(new > old);
+    assert_eq!(stale.append(ONE, 1, old, "after").await, Err(StoreFault::Stale));
+    assert_eq!(stale.erase_set(ONE, old).await, Err(StoreFault::Stale));
+    assert_eq!(stale.records(ONE).await.unwrap(), ["before"]);
+    stale.append(TWO, 0, 0, "nobody took this set over").await.unwrap();
+    other.append(ONE, 1, new, "after").await.unwrap();
+    assert_eq!(other.records(ONE).await.unwrap(), ["before", "after"]);
+}
+
+#[wasm_bindgen_test]
+async fn every_write_is_strict_and_complete_before_it_counts() {
+    let store = fresh().await;
+    run("const real = IDBDatabase.prototype.transaction;
+         globalThis.spied = { real, seen: [] };
+         IDBDatabase.prototype.transaction = function (...asked) {
+           const made = real.apply(this, asked);
+           if (made.mode === 'readwrite') {
+             const entry = { durability: made.durability, complete: false };
+             made.addEventListener('complete', () => { entry.complete = true; });
+             spied.seen.push(entry);
+           }
+           return made;
+         };");
+    let good = || run("return spied.seen.every((entry) => entry.durability === 'strict' && entry.complete)");
+    let fence = store.take_over(ONE).await.unwrap();
+    assert!(good().is_truthy(), "take_over");
+    store.append(ONE, 0, fence, "record").await.unwrap();
+    assert!(good().is_truthy(), "append");
+    store.put_header(Some(HEADER), "another").await.unwrap();
+    assert!(good().is_truthy(), "put_header");
+    store.put_set(Uuid::from_u128(3), "three", None).await.unwrap();
+    assert!(good().is_truthy(), "put_set");
+    store.erase_set(ONE, fence).await.unwrap();
+    assert!(good().is_truthy(), "erase_set");
+    store.destroy().await.unwrap();
+    assert!(good().is_truthy(), "destroy");
+    let seen = run("IDBDatabase.prototype.transaction = spied.real; return spied.seen.length");
+    assert_eq!(seen.as_f64(), Some(8.0));
+}
+
+#[wasm_bindgen_test]
+async fn a_header_replaces_only_the_one_it_was_made_from() {
+    let store = fresh().await;
+    assert_eq!(store.put_header(None, "a new vault").await, Err(StoreFault::Taken));
+    store.put_header(Some(HEADER), "second").await.unwrap();
+    assert_eq!(store.put_header(Some(HEADER), "third").await, Err(StoreFault::Taken));
+    assert_eq!(store.header().await.unwrap().as_deref(), Some("second"));
+}
+
+#[wasm_bindgen_test]
+async fn an_erased_set_is_gone_and_takes_nothing() {
+    let store = fresh().await;
+    store.append(ONE, 0, 0, "record").await.unwrap();
+    store.append(TWO, 0, 0, "kept").await.unwrap();
+    store.erase_set(ONE, 0).await.unwrap();
+    store.erase_set(ONE, 0).await.unwrap();
+    assert_eq!(store.sets().await.unwrap(), [(TWO, "two".into())]);
+    assert_eq!(store.records(ONE).await.unwrap(), [""; 0]);
+    assert_eq!(store.append(ONE, 1, 9, "late").await, Err(StoreFault::Gone));
+    assert_eq!(store.take_over(ONE).await, Err(StoreFault::Gone));
+    assert_eq!(store.records(TWO).await.unwrap(), ["kept"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_destroyed_vault_leaves_nothing_and_other_tabs_write_nothing() {
+    let store = fresh().await;
+    let other = Store::open().await.unwrap();
+    store.append(ONE, 0, 0, "record").await.unwrap();
+    store.destroy().await.unwrap();
+    assert_eq!(other.append(ONE, 1, 0, "late").await, Err(StoreFault::Gone));
+    assert_eq!(other.put_set(ONE, "late", None).await, Err(StoreFault::Gone));
+    let left = wait("return indexedDB.databases().then((all) => all.length)").await;
+    assert_eq!(left.as_f64(), Some(0.0));
+    let store = Store::open().await.unwrap();
+    assert_eq!(store.header().await.unwrap(), None);
+    assert_eq!(store.put_set(ONE, "no vault", None).await, Err(StoreFault::Gone));
+}
+
+#[wasm_bindgen_test]
+async fn failing_storage_writes_nothing_and_says_why() {
+    let store = fresh().await;
+    for (failure, fault) in [
+        ("throw new DOMException('', 'QuotaExceededError')", StoreFault::Quota),
+        ("const asked = real.apply(this, args); this.transaction.abort(); return asked", StoreFault::Aborted),
+        ("throw new DOMException('', 'UnknownError')", StoreFault::Unreadable("UnknownError".into())),
+    ] {
+        run(&format!(
+            "const real = IDBObjectStore.prototype.add; globalThis.restore = real;
+             IDBObjectStore.prototype.add = function (...args) {{ {failure} }};"
+        ));
+        let outcome = store.append(ONE, 0, 0, "record").await;
+        run("IDBObjectStore.prototype.add = restore");
+        assert_eq!(outcome, Err(fault), "{failure}");
+    }
+    assert_eq!(store.records(ONE).await.unwrap(), [""; 0]);
+    store.append(ONE, 0, 0, "record").await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_without_storage_is_told_from_a_broken_one() {
+    drop(fresh().await);
+    run("globalThis.kept = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB'); \
+         Object.defineProperty(globalThis, 'indexedDB', { configurable: true, get: () => undefined })");
+    assert_eq!(Store::open().await.err(), Some(StoreFault::Absent));
+    run("Object.defineProperty(globalThis, 'indexedDB', \
+         { configurable: true, get: () => { throw new DOMException('', 'SecurityError') } })");
+    assert_eq!(Store::open().await.err(), Some(StoreFault::Absent));
+    run("Object.defineProperty(globalThis, 'indexedDB', kept)");
+    assert_eq!(Store::open().await.unwrap().header().await.unwrap().as_deref(), Some(HEADER));
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_does_not_let_go_blocks_the_end_but_keeps_nothing() {
+    let store = fresh().await;
+    wait(
+        "return new Promise((done) => { const asked = indexedDB.open('keyturn', 1); \
+          asked.onsuccess = () => { globalThis.holding = asked.result; done() } })",
+    )
+    .await;
+    store.append(ONE, 0, 0, "record").await.unwrap();
+    assert_eq!(store.destroy().await, Err(StoreFault::Blocked));
+    let left = wait(
+        "return new Promise((done) => { \
+          const asked = holding.transaction('records').objectStore('records').count(); \
+          asked.onsuccess = () => { holding.close(); done(asked.result) } })",
+    )
+    .await;
+    assert_eq!(left.as_f64(), Some(0.0));
+    assert_eq!(Store::open().await.unwrap().header().await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_newer_layout_and_foreign_content_are_refused() {
+    fresh().await.destroy().await.unwrap();
+    let make = |version: u32, layout: &str| {
+        format!(
+            "return new Promise((done) => {{ const asked = indexedDB.open('keyturn', {version}); \
+             asked.onupgradeneeded = () => {{ const base = asked.result; {layout} }}; \
+             asked.onsuccess = () => {{ asked.result.close(); done() }} }})"
+        )
+    };
+    wait(&make(2, "")).await;
+    assert_eq!(Store::open().await.err(), Some(StoreFault::Newer));
+    wait("return new Promise((done) => { indexedDB.deleteDatabase('keyturn').onsuccess = done })").await;
+    let foreign = "for (const name of ['vault', 'records']) base.createObjectStore(name); \
+                   base.createObjectStore('sets').put(7, 'not an id')";
+    wait(&make(1, foreign)).await;
+    let store = Store::open().await.unwrap();
+    assert!(matches!(store.sets().await, Err(StoreFault::Unreadable(_))));
+    store.destroy().await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_tells_how_much_room_there_is() {
+    let room = persistence::room().await.unwrap();
+    assert!(room.most > room.used, "{room:?}");
+    // Without an operator to ask, a browser promises nothing; what it answers is passed on as it is.
+    let asked = persistence::ask().await;
+    assert_eq!(persistence::promised().await, asked);
+}
+
+#[wasm_bindgen_test]
+fn every_fault_has_words_of_its_own() {
+    use StoreFault::{Aborted, Absent, Blocked, Gone, Newer, Quota, Stale, Taken, Unreadable};
+    let all = [Absent, Blocked, Quota, Aborted, Stale, Taken, Gone, Newer, Unreadable("UnknownError".into())];
+    let mut said: Vec<String> = all.iter().map(|fault| fault.words().happened).collect();
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), all.len());
+    assert_eq!(all[8].words().causes, ["The browser calls it UnknownError."]);
+}
+
+#[wasm_bindgen_test]
+async fn a_set_that_is_written_whole_is_replaced_with_its_key() {
+    let store = fresh().await;
+    store.replace(ONE, 0, "another key", "first").await.unwrap();
+    store.replace(ONE, 0, "a third key", "second").await.unwrap();
+    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
+    assert!(store.sets().await.unwrap().contains(&(ONE, "a third key".to_owned())));
+    store.take_over(ONE).await.unwrap();
+    assert_eq!(store.replace(ONE, 0, "late", "late").await, Err(StoreFault::Stale));
+    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
+}
+
+#[wasm_bindgen_test]
+async fn who_lost_one_set_begins_no_other() {
+    let store = fresh().await;
+    store.take_over(ONE).await.unwrap();
+    let three = Uuid::from_u128(3);
+    assert_eq!(store.put_set(three, "three", Some((ONE, 0))).await, Err(StoreFault::Stale));
+    store.put_set(three, "three", Some((ONE, 1))).await.unwrap();
+}
