@@ -35,7 +35,7 @@ fn with_a_changed_part(config: &mut Config) {
 async fn a_changed_second_part_does_not_run_and_the_first_says_so() {
     Setup::new("changed-part")
         .tuned(with_a_changed_part)
-        .expecting(&["integrity"])
+        .expecting(&["integrity", "TypeError: Failed to fetch"])
         .run(async |walk| {
             walk.page.load("/activity").await;
             walk.page.says("This part of the panel did not load").await;
