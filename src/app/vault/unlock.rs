@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::fault::Fault;
 use super::found::{Found, find};
-use super::opened::{LOCK, Opened, chance, settle_in};
+use super::opened::{Opened, chance, lock_name, settle_in};
 use super::{Stands, Vault, lock};
 use crate::app::desk::Logged;
 use crate::browser::derive::derive;
@@ -62,7 +62,7 @@ impl Vault {
         let store = Store::open().await?;
         let text = store.header().await?.ok_or(StoreFault::Gone)?;
         let header = Header::read(&text)?;
-        if !take_over && locks::is_held(LOCK).await? {
+        if !take_over && locks::is_held(&lock_name()).await? {
             return Err(Fault::Elsewhere);
         }
         let key = derive(&header.kdf, &passphrase).await?;
@@ -85,9 +85,9 @@ impl Vault {
     async fn claim(self, take_over: bool) -> Result<LockGuard, Fault> {
         let stolen = move || lock::lock(self, false);
         if take_over {
-            return Ok(locks::steal(LOCK, stolen).await?);
+            return Ok(locks::steal(&lock_name(), stolen).await?);
         }
-        locks::take(LOCK, stolen).await?.ok_or(Fault::Elsewhere)
+        locks::take(&lock_name(), stolen).await?.ok_or(Fault::Elsewhere)
     }
 
     fn open(self, opened: Opened) {
