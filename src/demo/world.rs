@@ -51,9 +51,10 @@ impl World {
                 self.wall += REQUEST;
                 Some(self.forward(&method, &path, headers))
             }
-            Input::Ordered(order) => {
-                // An order that names nothing that there is changes nothing.
-                self.sandbox.order(order, self.wall);
+            Input::Steered(steer) => {
+                if let Some(order) = steer.order() {
+                    self.sandbox.order(order, self.wall);
+                }
                 None
             }
             Input::Told { .. } => None,

@@ -6,6 +6,7 @@
 //! - [`mod@line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
 //! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
 //! - [`flows`]: what many walks begin with.
+//! - `plain`: the demo's folder, from a server that knows nothing but files.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
@@ -17,6 +18,7 @@ mod driver;
 pub mod flows;
 pub mod line;
 pub mod page;
+mod plain;
 pub mod shot;
 pub mod vendors;
 mod wait;

@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 use super::stage::Stage;
 use crate::app::components::Button;
 use crate::browser::local_time::local;
+use crate::demo::Steer;
 use crate::domain::moment::{Expiry, Moment, iso};
-use crate::sandbox::Order;
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
@@ -44,7 +44,7 @@ pub(super) fn clock(stage: Stage) -> AnyView {
 
 fn move_by(stage: Stage, seconds: i64) {
     spawn_local(async move {
-        stage.order(vec![Order::Advance { seconds }]).await;
+        stage.order(vec![Steer::Advance(seconds)]).await;
         stage.announcer.announce(format!("It is {} now.", local(stage.panel.desk.moment())));
     });
 }

@@ -3,6 +3,7 @@
 
 mod add_keys;
 mod bad_config;
+mod demo;
 mod first_visit;
 mod gateway_gone;
 mod keyboard;

@@ -4,12 +4,12 @@ use super::{Copied, Story, nothing, read, when};
 use crate::app::demo::inside::scene::Scene;
 use crate::app::demo::inside::starters::{self, PUBLISHABLE as CHECKOUT};
 use crate::app::place::Page;
-use crate::demo::World;
+use crate::demo::{Steer, World};
 use crate::domain::inventory::{KeyId, Life};
 use crate::domain::key::KeyKind;
 use crate::domain::moment::Expiry;
 use crate::domain::step::Status;
-use crate::sandbox::{Kind, Order};
+use crate::sandbox::Kind;
 
 /// The first key of the list.
 const KEY: KeyId = KeyId(1);
@@ -94,7 +94,7 @@ pub(super) static REHEARSAL: Story = Story {
     minutes: 2,
     about: "Westpac's own drill: does your application change keys by itself, before it has to?",
     keys: &[],
-    opens: || vec![Order::MakeSecretKey { days: 90 }, Order::MakeSecretKey { days: 90 }],
+    opens: || vec![Steer::MakeSecretKey(90), Steer::MakeSecretKey(90)],
     steps: &[
         when(
             "Press “Rehearse” at the top",
