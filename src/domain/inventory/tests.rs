@@ -83,6 +83,8 @@ fn a_complete_rotation_forgets_the_dead_key_and_keeps_its_history() {
         ending: Ending::Judged(Verdict::Complete),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
         rolled_out: true,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 1,
         orphans: 1,
     };
@@ -102,6 +104,8 @@ fn an_abandoned_rotation_keeps_both_keys() {
         ending: Ending::Abandoned("changed my mind".into()),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
         rolled_out: false,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };

@@ -60,6 +60,7 @@ impl Ledger {
 
     fn provision(mut self, run: Run<Checked>, once: OnceId, now: Moment) -> Moved {
         self.log.touch(1, now);
+        self.made_at = Some(now);
         let case = &run.case;
         let call = Call::Provision { partner: Arc::clone(&case.partner), product: case.product, once };
         let intent =

@@ -19,6 +19,8 @@ fn rotated(ending: Ending, rolled_out: bool) -> (Inventory, KeyId, KeyId) {
         ending,
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
         rolled_out,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };
@@ -141,6 +143,8 @@ fn a_run_left_early_leaves_its_key_where_it_stood() {
         ending: Ending::Abandoned("enough".into()),
         new: None,
         rolled_out: false,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };
