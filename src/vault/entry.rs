@@ -56,6 +56,9 @@ pub enum Began {
         /// Whether the old key was dead already, so that there is nothing to deactivate.
         #[serde(default)]
         replace: bool,
+        /// Whether the old key leaked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        leak: bool,
     },
     /// A QuickStream renewal.
     Renewal {

@@ -91,8 +91,12 @@ impl Vault {
             name.unwrap_or_else(|| fallback.to_owned())
         };
         let (title, product) = match began {
-            Began::Rotation { product, replace, .. } => {
-                let verb = if *replace { "Replace the key of " } else { "Rotate the key of " };
+            Began::Rotation { product, replace, leak, .. } => {
+                let verb = match (replace, leak) {
+                    (true, _) => "Replace the key of ",
+                    (false, true) => "Replace the leaked key of ",
+                    (false, false) => "Rotate the key of ",
+                };
                 (verb.to_owned() + &named("a product"), Some(*product))
             }
             Began::Renewal { .. } => (format!("Renew {}", named("a key")), None),

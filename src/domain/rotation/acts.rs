@@ -51,7 +51,7 @@ impl Ledger {
         if other_run_open {
             return self.refuse(State::Draft(run), 0, Refusal::OtherRunOpen, now);
         }
-        if case.purpose == Purpose::Rotate && nameless {
+        if case.purpose.deactivates() && nameless {
             return self.refuse(State::Draft(run), 0, Refusal::NoKeyId, now);
         }
         let call = Call::Partner(Arc::clone(&case.partner));
