@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{any, get};
 
 use crate::config_json::config_json;
@@ -14,6 +14,7 @@ use crate::forward::forward;
 use crate::gateway::Gateway;
 use crate::guard;
 use crate::http_date::http_date;
+use crate::own_error::Answers as _;
 use crate::page::page;
 use crate::page_headers::confine;
 use crate::sandbox_control;
