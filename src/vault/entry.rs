@@ -33,6 +33,17 @@ pub enum Entry {
         /// The answer as it came.
         reply: Replied,
     },
+    /// The run was handed over to another browser, in a sealed export. Written before the file is made; nothing but
+    /// taking it up again may follow.
+    HandedOver {
+        /// Which export.
+        export: Uuid,
+    },
+    /// The run was taken up: by the browser that imported the export, or again by the one that had made it.
+    TakenUp {
+        /// Which export.
+        export: Uuid,
+    },
 }
 
 /// How a run began.

@@ -8,7 +8,7 @@ use super::fault::VaultFault;
 use super::secret_text::SecretText;
 use crate::domain::history::{History, Mark, Marked};
 use crate::domain::inventory::{
-    Happening, Inventory, KeyId, KeyRecord, Life, Notes, Orphan, ShouldUse, Standing,
+    Fate, Happening, Inventory, KeyId, KeyRecord, Life, Notes, Orphan, Resolved, ShouldUse, Standing,
 };
 use crate::domain::key::KeyKind;
 use crate::domain::key_name::KeyName;
@@ -23,6 +23,24 @@ pub(super) struct Stored {
     added: u32,
     keys: Vec<Key>,
     orphans: Vec<StoredOrphan>,
+    #[serde(default)]
+    resolved: Vec<StoredResolved>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredResolved {
+    orphan: StoredOrphan,
+    fate: StoredFate,
+    reason: String,
+    at: DateTime<Utc>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum StoredFate {
+    Removed,
+    Found(u32),
+    NeverMade,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,26 +131,53 @@ fn meant<T: Copy>(word: Word, words: &[T]) -> Result<T, VaultFault> {
 
 impl Stored {
     pub(super) fn of(inventory: &Inventory) -> Self {
-        let orphan = |orphan: &Orphan| StoredOrphan {
-            connection: orphan.connection.clone(),
-            product: orphan.product,
-            at: orphan.at,
-        };
         Self {
             added: inventory.added(),
             keys: inventory.keys().iter().map(down).collect(),
-            orphans: inventory.orphans().iter().map(orphan).collect(),
+            orphans: inventory.orphans().iter().map(orphan_down).collect(),
+            resolved: inventory.resolved().iter().map(resolved_down).collect(),
         }
     }
 
     pub(super) fn restore(self) -> Result<Inventory, VaultFault> {
-        let orphan = |orphan: StoredOrphan| Orphan {
-            connection: orphan.connection,
-            product: orphan.product,
-            at: orphan.at,
-        };
         let keys = self.keys.into_iter().map(up).collect::<Result<_, _>>()?;
-        Ok(Inventory::restore(keys, self.orphans.into_iter().map(orphan).collect(), self.added))
+        let orphans = self.orphans.into_iter().map(orphan_up).collect();
+        let resolved = self.resolved.into_iter().map(resolved_up).collect();
+        Ok(Inventory::restore(keys, orphans, self.added).with_resolved(resolved))
+    }
+}
+
+fn orphan_down(orphan: &Orphan) -> StoredOrphan {
+    StoredOrphan { connection: orphan.connection.clone(), product: orphan.product, at: orphan.at }
+}
+
+fn orphan_up(orphan: StoredOrphan) -> Orphan {
+    Orphan { connection: orphan.connection, product: orphan.product, at: orphan.at }
+}
+
+fn resolved_down(resolved: &Resolved) -> StoredResolved {
+    StoredResolved {
+        orphan: orphan_down(&resolved.orphan),
+        fate: match resolved.fate {
+            Fate::Removed => StoredFate::Removed,
+            Fate::Found(id) => StoredFate::Found(id.0),
+            Fate::NeverMade => StoredFate::NeverMade,
+        },
+        reason: resolved.reason.clone(),
+        at: resolved.at,
+    }
+}
+
+fn resolved_up(resolved: StoredResolved) -> Resolved {
+    Resolved {
+        orphan: orphan_up(resolved.orphan),
+        fate: match resolved.fate {
+            StoredFate::Removed => Fate::Removed,
+            StoredFate::Found(id) => Fate::Found(KeyId(id)),
+            StoredFate::NeverMade => Fate::NeverMade,
+        },
+        reason: resolved.reason,
+        at: resolved.at,
     }
 }
 
@@ -266,7 +311,11 @@ mod tests {
         inventory.describe(old, Notes { owner: "Ops".into(), used_in: "Shop".into(), text: "n".into() });
         inventory.leaked(old, now, "In a log.".into(), now);
         inventory.forget(old, now);
-        inventory
+        let orphan = |number| Orphan { connection: "c".into(), product: Uuid::from_u128(number), at: now };
+        let resolved = |number, fate| Resolved { orphan: orphan(number), fate, reason: "r".into(), at: now };
+        let resolved =
+            [resolved(1, Fate::Removed), resolved(2, Fate::Found(KeyId(2))), resolved(3, Fate::NeverMade)];
+        inventory.with_resolved(resolved.into())
     }
 
     #[test]
@@ -274,6 +323,7 @@ mod tests {
         let inventory = sample();
         let again = read(&write(&inventory)).unwrap();
         assert_eq!(write(&again).as_slice(), write(&inventory).as_slice());
+        assert_eq!(again.resolved(), inventory.resolved());
         for (before, after) in inventory.keys().iter().zip(again.keys()) {
             assert_eq!(before.fingerprint, after.fingerprint);
             assert_eq!(before.secret.is_some(), after.secret.is_some());

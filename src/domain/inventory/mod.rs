@@ -2,6 +2,7 @@
 
 mod advice;
 mod list;
+mod orphans;
 mod record;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 pub use advice::{NextAct, UseLight};
 pub use list::{Cards, Filter, Sort};
+pub use orphans::{Fate, Orphan, Resolved};
 pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};
 
 use super::call::{Identity, Latest};
@@ -32,17 +34,7 @@ pub struct Inventory {
     /// Keys ever added: an id is never given twice, because a run may still know a key that was removed.
     added: u32,
     orphans: Vec<Orphan>,
-}
-
-/// A key that a vendor may have made and nobody received: alive, unlisted, unknown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Orphan {
-    /// The connection.
-    pub connection: String,
-    /// The product that may have one key too many.
-    pub product: ProductId,
-    /// When the reply was lost.
-    pub at: Moment,
+    resolved: Vec<Resolved>,
 }
 
 /// A key to be added. It has no `Debug`: it holds the key.
@@ -61,7 +53,7 @@ impl Inventory {
     /// The inventory that was kept. `added` is how many keys it had ever taken.
     pub fn restore(keys: Vec<KeyRecord>, orphans: Vec<Orphan>, added: u32) -> Self {
         let highest = keys.iter().map(|key| key.id.0).max().unwrap_or(0);
-        Self { keys, orphans, added: added.max(highest) }
+        Self { keys, orphans, resolved: Vec::new(), added: added.max(highest) }
     }
 
     /// How many keys were ever added.
@@ -72,11 +64,6 @@ impl Inventory {
     /// Every key.
     pub fn keys(&self) -> &[KeyRecord] {
         &self.keys
-    }
-
-    /// Keys that may exist and that nobody has.
-    pub fn orphans(&self) -> &[Orphan] {
-        &self.orphans
     }
 
     /// One key.
