@@ -173,7 +173,7 @@ impl Runs {
 
     /// Takes up a run where its journal leaves it.
     pub(super) fn resume<M: Kept>(self, start: Start, resumed: Resumed<M>, at: Moment, journal: Rc<Journal>) {
-        let Resumed { machine, unanswered, said } = resumed;
+        let Resumed { machine, unanswered, said, .. } = resumed;
         let over = machine.is_over();
         let runner = self.add(start, machine, at, Some(Recorder::of(journal)));
         let about = runner.about();

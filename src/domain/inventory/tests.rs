@@ -140,6 +140,8 @@ fn an_orphan_is_one_until_somebody_accounts_for_it_with_a_reason() {
         ending: Ending::Abandoned("no reply".into()),
         new: None,
         rolled_out: false,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 2,
     };
