@@ -25,6 +25,8 @@ pub enum VaultFault {
     CutShort,
     /// The set that holds the list of keys is not there.
     NoList,
+    /// The header of a set is not there, and with it the key that opened its records.
+    NoSetKey,
     /// The header is not there, so no passphrase opens what is.
     NoHeader,
     /// A file that is no sealed export.
@@ -92,6 +94,11 @@ impl VaultFault {
                 "The vault's list of keys is missing.",
                 "Whoever or whatever wrote to this browser's storage",
                 "What is left is kept as it is. Save its sealed bytes, then go on from a sealed export.",
+            ),
+            Self::NoSetKey => (
+                "The key of a stored journal is missing. Nobody can open that journal any more.",
+                "Whoever or whatever wrote to this browser's storage",
+                "Its records are kept as they are. Probe the keys at the vendor to see what is true, and go on from a sealed export if you have one.",
             ),
             Self::NoHeader => (
                 "The vault's header is missing. Without it no passphrase opens the records that are left.",
