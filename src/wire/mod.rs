@@ -16,6 +16,7 @@ pub mod proxy_check;
 mod quickstream;
 pub mod read;
 mod redact;
+pub mod register;
 pub mod request;
 pub mod routes;
 mod superapi;
