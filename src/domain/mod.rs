@@ -12,6 +12,7 @@ pub mod inventory;
 pub mod key;
 pub mod key_name;
 pub mod leak;
+pub mod lookup;
 pub mod machine;
 pub mod moment;
 mod phase;
