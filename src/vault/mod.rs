@@ -21,3 +21,4 @@ pub mod replay;
 pub mod seal;
 pub mod secret_text;
 pub mod set;
+pub mod through;

@@ -55,8 +55,9 @@ impl Vault {
             });
             return Ok(());
         }
-        let connection =
+        let today =
             self.desk.connection(began.connection()).ok_or_else(|| no_connection(began.connection()))?;
+        let connection = began.reached(&today).ok_or_else(|| another_place(began.connection()))?;
         let malformed = |fault: VaultFault| fault.words();
         let start = self.start(&began, &connection);
         match began.begin(&connection).ok_or(VaultFault::Malformed).map_err(malformed)? {
@@ -122,5 +123,17 @@ fn no_connection(id: &str) -> Explanation {
         causes: Vec::new(),
         next: "Put the connection back in the proxy's configuration, then unlock again. The journal is kept as it is."
             .into(),
+    }
+}
+
+fn another_place(id: &str) -> Explanation {
+    Explanation {
+        happened: format!("The connection {id} led to another vendor or environment when this run began."),
+        owner: "The proxy's configuration",
+        causes: Vec::new(),
+        next:
+            "Put the connection back as it was in the proxy's configuration, then unlock again. Keys of one \
+               environment are never sent to another. The journal is kept as it is."
+                .into(),
     }
 }

@@ -51,6 +51,9 @@ pub enum Standing {
     Deactivated,
     /// Came out of a run that did not end well: it may be alive, and nobody proved that it was stored.
     Unverified,
+    /// Came out of a run that was left before its consumers were switched: alive and proven to be stored, beside the
+    /// key that is still in use.
+    Spare,
 }
 
 impl Standing {
@@ -61,6 +64,7 @@ impl Standing {
             Self::Superseded => "superseded",
             Self::Deactivated => "deactivated",
             Self::Unverified => "unverified",
+            Self::Spare => "stored, not in use",
         }
     }
 }
@@ -163,7 +167,7 @@ impl KeyRecord {
     /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor.
     pub fn changes_hands(&self) -> bool {
         self.secret.is_some()
-            && matches!(self.standing, Standing::Current | Standing::Unverified)
+            && matches!(self.standing, Standing::Current | Standing::Unverified | Standing::Spare)
             && match self.vendor {
                 Vendor::QuickStream => {
                     self.kind != KeyKind::QuickStreamPublishable && self.life != Life::Dead

@@ -82,6 +82,7 @@ fn a_complete_rotation_forgets_the_dead_key_and_keeps_its_history() {
     let outcome = Outcome {
         ending: Ending::Judged(Verdict::Complete),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        stored: true,
         rolled_out: true,
         deactivations: 1,
         orphans: 1,
@@ -101,6 +102,7 @@ fn an_abandoned_rotation_keeps_both_keys() {
     let outcome = Outcome {
         ending: Ending::Abandoned("changed my mind".into()),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        stored: false,
         rolled_out: false,
         deactivations: 0,
         orphans: 0,

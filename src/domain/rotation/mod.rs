@@ -130,6 +130,8 @@ pub struct Outcome {
     pub ending: Ending,
     /// The new key with its id, if one was received.
     pub new: Option<(Arc<Secret>, Option<Uuid>)>,
+    /// Whether the new key was proven to be stored.
+    pub stored: bool,
     /// Whether the operator had confirmed that every consumer uses the new key.
     pub rolled_out: bool,
     /// Requests to deactivate that the vendor may have acted upon.
@@ -284,6 +286,7 @@ impl Rotation {
         Some(Outcome {
             ending: ending.clone(),
             new: self.in_hand().map(|hand| (Arc::clone(&hand.new), hand.new_id)),
+            stored: self.is_stored(),
             rolled_out: matches!(self.state, State::RolledOut(_) | State::Deactivated(_) | State::Judged(_)),
             deactivations: self.deactivations(),
             orphans: self.ledger.orphans,
