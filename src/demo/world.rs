@@ -92,6 +92,7 @@ pub fn site() -> SiteConfig {
             connection(Vendor::SuperApi, "demo-superapi", "SuperAPI demo"),
         ],
         parked_replies: true,
+        register: false,
         sandbox: None,
     }
 }
