@@ -25,3 +25,4 @@ pub mod stopped;
 pub mod store;
 pub mod text;
 pub mod theme;
+pub mod zone;
