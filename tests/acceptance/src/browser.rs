@@ -101,6 +101,12 @@ impl Browser {
         self.prepare(size).await;
     }
 
+    /// Lets the page save files in this folder.
+    pub(crate) async fn saves_in(&self, folder: &Path) {
+        let allow = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
+        self.command("Browser.setDownloadBehavior", allow).await;
+    }
+
     /// A DevTools command.
     pub(crate) async fn command(&self, name: &str, with: Value) -> Value {
         must(name, self.session.cdp().send_raw(name, with).await)
