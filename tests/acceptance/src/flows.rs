@@ -197,6 +197,7 @@ impl Walk {
     /// Unlocks the vault.
     pub async fn unlock(&self) {
         self.try_passphrase(PASSPHRASE).await;
+        self.page.says_no_more("Unlock the vault").await;
         self.page.has("button", "Lock").await;
     }
 

@@ -32,7 +32,7 @@ async fn an_idle_vault_warns_and_one_act_extends_it() {
             walk.page.has("heading", "Unlock the vault").await;
             walk.shows_no_key("locked").await;
             walk.unlock().await;
-            walk.page.follow("Connections").await;
+            walk.page.has("field", "Lock after so many minutes").await;
             let kept = "return __walk.find('field', 'Lock after so many minutes')[0].value";
             assert_eq!(walk.page.ask::<String>(kept, &[]).await, "10");
         })
@@ -92,7 +92,7 @@ async fn a_key_left_on_the_clipboard_is_owned_up_to_on_the_unlock_page() {
             walk.make_vault().await;
             walk.page.follow("Keys").await;
             walk.go_to_key(titles::PAYROLL_DEMO).await;
-            walk.page.press("Copy").await;
+            walk.page.press("Copy: this key").await;
             walk.page.says("A key is on the clipboard.").await;
             // A browser that does not let the page write when nobody has pressed anything.
             walk.page

@@ -92,7 +92,6 @@ async fn one_tab_has_the_vault_and_another_may_take_it_over() {
             walk.page.has("heading", "Unlock the vault").await;
             walk.unlock().await;
             walk.page.has("heading", "Another tab works with the vault").await;
-            walk.page.follow(RUN).await;
             walk.page.until_step("Store", "waiting for you").await;
 
             walk.switch(second).await;
