@@ -20,6 +20,7 @@ pub mod mount;
 pub mod notices;
 pub mod persistence;
 pub mod reload;
+pub mod scan;
 pub mod stopped;
 pub mod store;
 pub mod text;

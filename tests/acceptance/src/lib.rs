@@ -6,6 +6,7 @@
 //! - [`mod@line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
 //! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
 //! - [`flows`]: what many walks begin with.
+//! - [`hold`]: holding the page at a point of its writing or calling.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
@@ -15,6 +16,7 @@ mod browser;
 mod complaints;
 mod driver;
 pub mod flows;
+pub mod hold;
 pub mod line;
 pub mod page;
 pub mod shot;

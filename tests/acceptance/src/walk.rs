@@ -19,11 +19,15 @@ use crate::must;
 use crate::page::{Page, reads_as};
 use crate::vendors::Vendors;
 
+const FIND: &str = include_str!("page/find.js");
+const HOLD: &str = include_str!("page/hold.js");
+
 /// What a walk begins with.
 pub struct Setup {
     name: &'static str,
     size: (u32, u32),
     line: bool,
+    scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
 }
@@ -46,7 +50,7 @@ pub struct Walk {
 impl Setup {
     /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, size: (1280, 900), line: false, tune: |_| (), expected: &[] }
+        Self { name, size: (1280, 900), line: false, scripts: &[FIND], tune: |_| (), expected: &[] }
     }
 
     /// In a window of a phone's size.
@@ -57,6 +61,11 @@ impl Setup {
     /// With a line between browser and gateway that can be cut.
     pub const fn with_line(self) -> Self {
         Self { line: true, ..self }
+    }
+
+    /// With a page that can be held where it writes or calls.
+    pub const fn holding(self) -> Self {
+        Self { scripts: &[FIND, HOLD], ..self }
     }
 
     /// With a gateway that is told something else.
@@ -101,7 +110,11 @@ impl Setup {
         let vendors = Vendors::behind(gateway.address());
         vendors.state().await;
         let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
-        let page = Page { browser: Browser::open(self.size).await, origin, walk: self.name.to_owned() };
+        let page = Page {
+            browser: Browser::open(self.size, self.scripts).await,
+            origin,
+            walk: self.name.to_owned(),
+        };
         let (name, size) = (self.name, self.size);
         Walk {
             page,
@@ -221,8 +234,14 @@ impl Walk {
 
     /// Goes on in another browser with a profile of its own, as somebody at another desk.
     pub async fn another_browser(&mut self) {
-        let fresh = Browser::open(self.size).await;
+        let fresh = Browser::open(self.size, self.page.browser.scripts()).await;
         std::mem::replace(&mut self.page.browser, fresh).close().await;
+        self.page.open("/").await;
+    }
+
+    /// Kills this tab alone, and opens the panel in another tab of the same browser.
+    pub async fn crash_tab(&mut self) {
+        self.page.browser.crash_tab(self.size).await;
         self.page.open("/").await;
     }
 

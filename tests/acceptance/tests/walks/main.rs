@@ -3,11 +3,13 @@
 
 mod add_keys;
 mod bad_config;
+mod crash_rotation;
 mod first_visit;
 mod gateway_gone;
 mod keyboard;
 mod leaving;
 mod lost_replies;
+mod matrix;
 mod narrow;
 mod once;
 mod rehearsal;

@@ -67,3 +67,31 @@ async fn what_is_promised_can_be_read_while_the_vault_is_locked() {
         })
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_vaults_screens_fit_a_phone() {
+    Setup::new("vault-phone")
+        .narrow()
+        .run(async |walk| {
+            walk.add_starters().await;
+            walk.page.follow("Connections").await;
+            walk.page.unfold("Import a sealed export").await;
+            walk.look("make").await;
+            walk.make_vault().await;
+            walk.page.unfold("Change the passphrase").await;
+            walk.page.unfold("Save a sealed export").await;
+            walk.page.choose("Seal it under a passphrase of its own").await;
+            walk.look("set").await;
+            walk.other_tab().await;
+            walk.page.unfold("What the vault keeps safe, and what it does not").await;
+            walk.look("locked").await;
+            walk.unlock().await;
+            walk.page.has("heading", "Another tab works with the vault").await;
+            walk.until_all_checked(8).await;
+            walk.look("watching").await;
+            walk.go_within("/security").await;
+            walk.page.has("heading", "What is not promised").await;
+            walk.look("security").await;
+        })
+        .await;
+}

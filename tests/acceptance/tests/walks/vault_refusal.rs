@@ -158,6 +158,24 @@ async fn a_damaged_journal_is_kept_and_named_and_nothing_is_done_again() {
                 assert_eq!(of_run(&after), of_run(&stored), "{words}: what is left was not kept");
             }
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
+
+            // It goes only when somebody says why, and that is kept.
+            walk.unlock().await;
+            walk.page.unfold("Erase this journal").await;
+            walk.page.press("Erase it").await;
+            walk.page.says("Say why it is needed no more.").await;
+            walk.look("erase").await;
+            walk.page.paste("Why it is needed no more", "Both keys were probed").await;
+            walk.page.press("Erase it").await;
+            walk.page.has("dialog", "Erase the journal?").await;
+            walk.page.press("Erase it for good").await;
+            walk.page.says_no_more("Some of the vault cannot be read").await;
+            walk.crash().await;
+            walk.unlock().await;
+            walk.until_all_checked(8).await;
+            walk.page.says_no_more("Some of the vault cannot be read").await;
+            walk.page.follow("Activity").await;
+            walk.page.says("Both keys were probed").await;
         })
         .await;
 }
