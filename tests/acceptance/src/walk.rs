@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fs;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -218,6 +219,32 @@ impl Walk {
         self.page.open("/").await;
     }
 
+    /// Does what makes the page save a file, and gives the file's name and text.
+    pub async fn saved(&self, act: impl AsyncFnOnce()) -> (String, String) {
+        let folder = must("no folder for what is saved", tempfile::TempDir::with_prefix("keyturn-saved-"));
+        self.page.browser.saves_in(folder.path()).await;
+        act().await;
+        self.page
+            .until("a saved file", async || {
+                let entries = must("the folder", fs::read_dir(folder.path()));
+                let names: Vec<String> =
+                    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+                // A file that is still being written has a name of its own.
+                let whole = names.iter().find(|name| name.ends_with(".json")).filter(|_| names.len() == 1);
+                let name = whole.ok_or_else(|| format!("{names:?}"))?;
+                let text = fs::read_to_string(folder.path().join(name)).map_err(|why| why.to_string())?;
+                if text.is_empty() { Err("nothing in it yet".into()) } else { Ok((name.clone(), text)) }
+            })
+            .await
+    }
+
+    /// Goes on in another browser with a profile of its own, as somebody at another desk.
+    pub async fn another_browser(&mut self) {
+        let fresh = Browser::open(self.size, self.page.browser.scripts()).await;
+        std::mem::replace(&mut self.page.browser, fresh).close().await;
+        self.page.open("/").await;
+    }
+
     /// Kills this tab alone, and opens the panel in another tab of the same browser.
     pub async fn crash_tab(&mut self) {
         self.page.browser.crash_tab(self.size).await;
@@ -229,6 +256,11 @@ impl Walk {
         let before = self.page.browser.tab(self.size).await;
         self.page.open("/").await;
         before
+    }
+
+    /// The tab that the walk is in.
+    pub async fn current_tab(&self) -> WindowHandle {
+        must("the tab", self.page.browser.session.window().await)
     }
 
     /// Goes on in this tab.
