@@ -17,10 +17,14 @@ use crate::http_date::http_date;
 use crate::own_error::Answers as _;
 use crate::page::page;
 use crate::page_headers::confine;
+use crate::register::register_json;
 use crate::sandbox_control;
 
 pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
-    let mut own = Router::new().route("/config.json", get(config_json)).fallback(page);
+    let mut own = Router::new()
+        .route("/config.json", get(config_json))
+        .route("/register.json", get(register_json))
+        .fallback(page);
     if gateway.sandbox.is_some() {
         own = own.merge(sandbox_control::router());
     }

@@ -85,6 +85,8 @@ pub struct Desk {
     pub adding: RwSignal<bool>,
     /// Questions that are under way, or that brought nothing.
     pub checks: RwSignal<Checks>,
+    /// Whether another tab works with the vault: then nothing is asked and nothing is changed from here.
+    pub read_only: RwSignal<bool>,
     /// The demo's present, which stands in place of every clock.
     told: RwSignal<Option<Moment>>,
     line: StoredValue<Option<Line>, LocalStorage>,
@@ -105,6 +107,7 @@ impl Desk {
             skew: RwSignal::new(TimeDelta::zero()),
             adding: RwSignal::new(false),
             checks: RwSignal::default(),
+            read_only: RwSignal::default(),
             told: RwSignal::new(None),
             line: StoredValue::new_local(None),
         }
@@ -158,7 +161,8 @@ impl Desk {
 
     /// Makes a call, and gives what came of it unread. Under a reply key, the proxy may park the reply.
     pub async fn send(&self, connection: &Connection, call: &Call, reply_key: Option<&Parking>) -> Answer {
-        let Ok(mut request) = ask(call, connection) else {
+        let request = ask(call, connection).ok().filter(|_| !self.read_only.get_untracked());
+        let Some(mut request) = request else {
             return Answer { answer: Err(NotReached { sent: false }), millis: 0 };
         };
         if let Some((_, key)) = reply_key {

@@ -12,8 +12,8 @@ use crate::sandbox::{Sandbox, StarterKey, View};
 use crate::wire::config::SiteConfig;
 use crate::wire::http::Reply;
 
-/// Monday, 2 March 2026, 9 in the morning in Brisbane: where every demo begins.
-const START: Moment = match DateTime::from_timestamp(1_772_406_000, 0) {
+/// Monday, 2 March 2026, 11 in the morning in Brisbane: where every demo begins.
+const START: Moment = match DateTime::from_timestamp(1_772_413_200, 0) {
     Some(at) => at,
     None => DateTime::UNIX_EPOCH,
 };
@@ -94,6 +94,7 @@ pub fn site() -> SiteConfig {
             connection(Vendor::SuperApi, "demo-superapi", "SuperAPI demo"),
         ],
         parked_replies: true,
+        register: false,
         sandbox: None,
     }
 }

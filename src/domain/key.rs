@@ -110,6 +110,23 @@ pub fn facility(text: &str) -> Option<&str> {
     Some(&text[..end - "_SEC".len()])
 }
 
+/// The text with every whole key in it masked, as far as the documented marks tell. What is masked already stays.
+pub fn hide_keys(text: &str) -> String {
+    let part_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(part_of_key) {
+        let end = rest[start..].find(|c| !part_of_key(c)).map_or(rest.len(), |end| start + end);
+        let (before, word) = (&rest[..start], &rest[start..end]);
+        out.push_str(before);
+        let whole = KeyKind::of(word).vendor().is_some() && word.len() > public_prefix(word).len();
+        out.push_str(&if whole { Secret::new(word).masked() } else { word.to_owned() });
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Where a key is being put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -298,6 +315,19 @@ mod tests {
         assert_eq!(belongs(&other, true, true), Err(PasteFault::Real));
         assert_eq!(belongs(&other, true, false), Ok(()));
         assert_eq!(belongs(&other, false, false), Ok(()));
+    }
+
+    #[test]
+    fn a_whole_key_in_a_text_is_masked_and_a_name_is_left() {
+        let text = format!(
+            "the key {SAMPLE}, named FACILITYCODE_SEC...zrikj5x (\"superapiproduct_fakefakefakefake\")"
+        );
+        assert_eq!(
+            hide_keys(&text),
+            "the key FACILITYCODE_SEC_…z8zr, named FACILITYCODE_SEC...zrikj5x (\"superapiproduct_…fake\")"
+        );
+        let plain = "FACILITYCODE_SEC_…z8zr, QUICKSTREAMDEMO_SEC; naïve – text\n";
+        assert_eq!(hide_keys(plain), plain);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod proxy_check;
 mod quickstream;
 pub mod read;
 mod redact;
+pub mod register;
 pub mod request;
 pub mod routes;
 pub mod strip;

@@ -29,7 +29,11 @@ const WEB: &[&str] = &[
 ];
 
 const ROOMS: [Room; 7] = [
-    Room { name: "domain", knows: &["domain"], uses: Uses::Only(&["chrono", "zeroize", "sha2", "uuid"]) },
+    Room {
+        name: "domain",
+        knows: &["domain"],
+        uses: Uses::Only(&["chrono", "keyturn_scan", "zeroize", "sha2", "uuid"]),
+    },
     Room { name: "wire", knows: &["wire", "domain"], uses: Uses::AllBut(WEB) },
     // A parked reply is one of `wire`'s replies, sealed.
     Room { name: "vault", knows: &["vault", "wire", "domain"], uses: Uses::AllBut(WEB) },

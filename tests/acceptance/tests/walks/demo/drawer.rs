@@ -25,13 +25,22 @@ async fn demo_a_presenter_arms_a_fault_and_moves_the_clock() {
 
             walk.page.unfold("Clock").await;
             walk.page.press("A week on").await;
-            walk.page.says("in 2 days").await;
+            walk.page.says("9 Mar 2026").await;
             walk.page.press("Past the next end").await;
-            walk.page.says("expired").await;
+            walk.page.says("11 Mar 2026").await;
+            walk.page.press("Check all").await;
+            walk.page
+                .until("the key to be dead", async || {
+                    let row = "return __walk.find('row', 'Payments server')[0].innerText";
+                    let row: String = walk.page.ask(row, &[]).await;
+                    if row.contains("dead") { Ok(()) } else { Err(row) }
+                })
+                .await;
             walk.look("moved").await;
             walk.page.reload().await;
             walk.until_all_checked(6).await;
-            walk.page.says("in 9 days").await;
+            walk.page.unfold("Clock").await;
+            walk.page.says("2 Mar 2026").await;
             only_own_files(walk).await;
         })
         .await;
