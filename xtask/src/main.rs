@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod demo;
 mod dev;
 mod failure;
 mod project;
@@ -40,6 +41,7 @@ fn run(task: Task) -> Outcome {
         Task::Serve(options) => serve::run(&project()?, &options),
         Task::Test { filter } => test::run(&project()?, filter.as_deref()),
         Task::Check => check::run(&project()?),
+        Task::Demo(options) => demo::run(&project()?, &options),
         Task::Dev => dev::run(&project()?),
         Task::Bench { rest } => bench::run(&project()?, &rest),
     }

@@ -25,8 +25,10 @@ pub fn VaultCard() -> impl IntoView {
 fn closed(vault: Vault) -> AnyView {
     let beside = RwSignal::new(false);
     spawn_local(async move {
-        let there = super::check_in::is_there().await;
-        let _ = beside.try_set(there);
+        // Nothing is made anew where there is none: somebody may be typing there.
+        if super::check_in::is_there().await {
+            let _ = beside.try_set(true);
+        }
     });
     let body = move || {
         if beside.get() {

@@ -16,6 +16,17 @@ async fn open(walk: &Walk, story: &str, steps: usize) {
     at(walk, 1, steps).await;
 }
 
+/// Opens the key that a story is about, from the list.
+async fn open_key(walk: &Walk) {
+    let press =
+        "const link = document.querySelector(\"main a[href='/keys/1']\"); link?.click(); return !!link";
+    walk.page
+        .until("the key in the list", async || {
+            if walk.page.ask(press, &[]).await { Ok(()) } else { Err("it is not there".to_owned()) }
+        })
+        .await;
+}
+
 /// Waits until the story stands at this step.
 async fn at(walk: &Walk, step: usize, of: usize) {
     walk.page.says(&format!("Step {step} of {of}")).await;
