@@ -5,11 +5,13 @@
 //! - `pages`: which pages; `controls.js`: the control of each that has to answer, which `probe.js` clicks.
 //! - `server`: how they are served; `driver`, `webdriver`: the browser.
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
+//! - `demo`: how long the demo takes to open.
 //! - `medians`, `report`, `budget`: what is said about all views.
 
 mod args;
 mod budget;
 mod conditions;
+mod demo;
 mod driver;
 mod medians;
 mod pages;
@@ -57,8 +59,13 @@ async fn measure() -> Outcome {
             }
         }
     }
+    let mut opened = Vec::new();
+    for _ in 0..args.rounds {
+        opened.push(demo::measure(&args, &servers.url(Page::Keyturn)).await?);
+    }
     servers.stop().await;
     say::line(&report::tables(&views));
+    say::line(&report::demo(&mut opened));
     say::line(&budget::statement(&views));
     Ok(())
 }
