@@ -23,3 +23,4 @@ pub mod stopped;
 pub mod store;
 pub mod text;
 pub mod theme;
+mod worker;
