@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use super::bytes;
 use super::fault::VaultFault;
 use super::secret_text::SecretText;
+use super::through::Through;
 use crate::wire::http::Reply;
 use crate::wire::read::NotReached;
 
@@ -52,8 +53,8 @@ pub enum Entry {
 pub enum Began {
     /// A SuperAPI rotation.
     Rotation {
-        /// The connection's id.
-        connection: String,
+        /// The connection, as it was then.
+        connection: Through,
         /// The partner key.
         partner: SecretText,
         /// The key to be replaced.
@@ -73,8 +74,8 @@ pub enum Began {
     },
     /// A QuickStream renewal.
     Renewal {
-        /// The connection's id.
-        connection: String,
+        /// The connection, as it was then.
+        connection: Through,
         /// The key in use.
         current: SecretText,
         /// Its name, where it was known.
@@ -86,8 +87,8 @@ pub enum Began {
     },
     /// A QuickStream rehearsal.
     Rehearsal {
-        /// The connection's id.
-        connection: String,
+        /// The connection, as it was then.
+        connection: Through,
     },
 }
 

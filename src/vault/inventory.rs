@@ -106,8 +106,8 @@ const KINDS: [KeyKind; 5] = [
 const VENDORS: [Vendor; 2] = [Vendor::QuickStream, Vendor::SuperApi];
 const REALITIES: [Reality; 3] = [Reality::Sandboxed, Reality::Live, Reality::Unknown];
 const LIVES: [Life; 4] = [Life::NotChecked, Life::Alive, Life::Dead, Life::NotKnown];
-const STANDINGS: [Standing; 4] =
-    [Standing::Current, Standing::Superseded, Standing::Deactivated, Standing::Unverified];
+const STANDINGS: [Standing; 5] =
+    [Standing::Current, Standing::Superseded, Standing::Deactivated, Standing::Unverified, Standing::Spare];
 
 const MARKS: [Mark; 9] = [
     Mark::Seen,

@@ -26,3 +26,4 @@ pub mod seal;
 pub mod secret_text;
 pub mod set;
 pub mod strength;
+pub mod through;

@@ -113,8 +113,9 @@ impl Vault {
     /// A run where its journal leaves it, and when it began.
     fn replayed(self, run: FoundRun) -> Result<(Start, Moment, Back), Explanation> {
         let FoundRun { began, at, entries, .. } = run;
-        let connection =
+        let today =
             self.desk.connection(began.connection()).ok_or_else(|| no_connection(began.connection()))?;
+        let connection = began.reached(&today).ok_or_else(|| another_place(began.connection()))?;
         let start = self.start(&began, &connection);
         let back = || {
             Ok(match began.begin(&connection).ok_or(VaultFault::Malformed)? {
@@ -176,5 +177,17 @@ fn no_connection(id: &str) -> Explanation {
         causes: Vec::new(),
         next: "Put the connection back in the proxy's configuration, then unlock again. The journal is kept as it is."
             .into(),
+    }
+}
+
+fn another_place(id: &str) -> Explanation {
+    Explanation {
+        happened: format!("The connection {id} led to another vendor or environment when this run began."),
+        owner: "The proxy's configuration",
+        causes: Vec::new(),
+        next:
+            "Put the connection back as it was in the proxy's configuration, then unlock again. Keys of one \
+               environment are never sent to another. The journal is kept as it is."
+                .into(),
     }
 }

@@ -269,6 +269,7 @@ impl Inventory {
             Ending::Abandoned(_) if outcome.rolled_out => {
                 (None, None, Standing::Superseded, Standing::Current)
             }
+            Ending::Abandoned(_) if outcome.stored => (None, None, standing, Standing::Spare),
             Ending::Abandoned(_) => (None, None, standing, Standing::Unverified),
         };
         let text = match &outcome.ending {

@@ -53,6 +53,9 @@ pub enum Standing {
     Deactivated,
     /// Came out of a run that did not end well: it may be alive, and nobody proved that it was stored.
     Unverified,
+    /// Came out of a run that was left before its consumers were switched: alive and proven to be stored, beside the
+    /// key that is still in use.
+    Spare,
 }
 
 impl Standing {
@@ -63,6 +66,7 @@ impl Standing {
             Self::Superseded => "superseded",
             Self::Deactivated => "deactivated",
             Self::Unverified => "unverified",
+            Self::Spare => "stored, not in use",
         }
     }
 }
@@ -169,7 +173,7 @@ impl KeyRecord {
     /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor.
     pub fn changes_hands(&self) -> bool {
         self.secret.is_some()
-            && matches!(self.standing, Standing::Current | Standing::Unverified)
+            && matches!(self.standing, Standing::Current | Standing::Unverified | Standing::Spare)
             && match self.vendor {
                 Vendor::QuickStream => {
                     self.kind != KeyKind::QuickStreamPublishable && self.life != Life::Dead
@@ -201,7 +205,7 @@ impl KeyRecord {
             Standing::Current => Mark::Current,
             Standing::Superseded => Mark::Superseded(self.successor),
             Standing::Deactivated => Mark::Deactivated,
-            Standing::Unverified => Mark::Unverified,
+            Standing::Unverified | Standing::Spare => Mark::Unverified,
         };
         let place = |mark: &Mark| matches!(mark, Mark::Current | Mark::Superseded(_));
         let before = self.marks.marks().iter().map(|marked| marked.mark).rfind(place);

@@ -82,6 +82,7 @@ fn a_complete_rotation_forgets_the_dead_key_and_keeps_its_history() {
     let outcome = Outcome {
         ending: Ending::Judged(Verdict::Complete),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        stored: true,
         rolled_out: true,
         rolled_out_at: None,
         made_at: None,
@@ -103,6 +104,7 @@ fn an_abandoned_rotation_keeps_both_keys() {
     let outcome = Outcome {
         ending: Ending::Abandoned("changed my mind".into()),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        stored: false,
         rolled_out: false,
         rolled_out_at: None,
         made_at: None,
@@ -139,6 +141,7 @@ fn an_orphan_is_one_until_somebody_accounts_for_it_with_a_reason() {
     let outcome = Outcome {
         ending: Ending::Abandoned("no reply".into()),
         new: None,
+        stored: false,
         rolled_out: false,
         rolled_out_at: None,
         made_at: None,

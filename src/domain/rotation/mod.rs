@@ -130,6 +130,8 @@ pub struct Outcome {
     pub ending: Ending,
     /// The new key with its id, if one was received.
     pub new: Option<(Arc<Secret>, Option<Uuid>)>,
+    /// Whether the new key was proven to be stored.
+    pub stored: bool,
     /// Whether the operator had confirmed that every consumer uses the new key.
     pub rolled_out: bool,
     /// When that was.
@@ -290,6 +292,7 @@ impl Rotation {
         Some(Outcome {
             ending: ending.clone(),
             new: self.in_hand().map(|hand| (Arc::clone(&hand.new), hand.new_id)),
+            stored: self.is_stored(),
             rolled_out,
             rolled_out_at: self.ledger.log.at(4).filter(|_| rolled_out),
             made_at: self.ledger.made_at.filter(|_| self.in_hand().is_some()),

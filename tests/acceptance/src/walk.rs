@@ -18,11 +18,16 @@ use crate::must;
 use crate::page::{Page, reads_as};
 use crate::vendors::Vendors;
 
+const FIND: &str = include_str!("page/find.js");
+const NO_STORAGE: &str = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })";
+const HOLD: &str = include_str!("page/hold.js");
+
 /// What a walk begins with.
 pub struct Setup {
     name: &'static str,
     size: (u32, u32),
     line: bool,
+    scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
 }
@@ -45,7 +50,7 @@ pub struct Walk {
 impl Setup {
     /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, size: (1280, 900), line: false, tune: |_| (), expected: &[] }
+        Self { name, size: (1280, 900), line: false, scripts: &[FIND], tune: |_| (), expected: &[] }
     }
 
     /// In a window of a phone's size.
@@ -56,6 +61,16 @@ impl Setup {
     /// With a line between browser and gateway that can be cut.
     pub const fn with_line(self) -> Self {
         Self { line: true, ..self }
+    }
+
+    /// With a page that can be held where it writes or calls.
+    pub const fn holding(self) -> Self {
+        Self { scripts: &[FIND, HOLD], ..self }
+    }
+
+    /// With a browser that gives the page no storage.
+    pub const fn without_storage(self) -> Self {
+        Self { scripts: &[FIND, NO_STORAGE], ..self }
     }
 
     /// With a gateway that is told something else.
@@ -100,7 +115,7 @@ impl Setup {
         let vendors = Vendors::behind(gateway.address());
         vendors.state().await;
         let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
-        let page = Page { browser: Browser::open(self.size).await, origin, walk: self.name.to_owned() };
+        let page = Page { browser: Browser::open(self.size, self.scripts).await, origin, walk: self.name.to_owned() };
         let (name, size) = (self.name, self.size);
         Walk {
             page,
@@ -199,6 +214,12 @@ impl Walk {
         self.page.open("/").await;
     }
 
+    /// Kills this tab alone, and opens the panel in another tab of the same browser.
+    pub async fn crash_tab(&mut self) {
+        self.page.browser.crash_tab(self.size).await;
+        self.page.open("/").await;
+    }
+
     /// Opens the panel in another tab, where the walk goes on. The answer is the tab before it.
     pub async fn other_tab(&self) -> WindowHandle {
         let before = self.page.browser.tab(self.size).await;
@@ -209,6 +230,13 @@ impl Walk {
     /// Goes on in this tab.
     pub async fn switch(&self, tab: WindowHandle) {
         self.page.browser.switch(tab).await;
+    }
+
+    /// Goes on in this tab. The answer is the tab before it.
+    pub async fn switch_from(&self, tab: WindowHandle) -> WindowHandle {
+        let before = self.page.browser.this_tab().await;
+        self.switch(tab).await;
+        before
     }
 
     /// Where the browser keeps what it keeps.

@@ -3,11 +3,14 @@
 
 mod add_keys;
 mod bad_config;
+mod crash_renewal;
+mod crash_rotation;
 mod first_visit;
 mod gateway_gone;
 mod keyboard;
 mod leaving;
 mod lost_replies;
+mod matrix;
 mod narrow;
 mod once;
 mod rehearsal;
@@ -18,6 +21,7 @@ mod rotate_guards;
 mod routes;
 mod second_part;
 mod secrets;
+mod storage;
 mod vault;
 mod vault_crash;
 mod verdicts;
