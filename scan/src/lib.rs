@@ -12,6 +12,7 @@ mod hit;
 mod known;
 mod lane;
 mod matcher;
+pub mod message;
 mod needles;
 pub mod print;
 pub mod redact;
