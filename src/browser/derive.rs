@@ -1,12 +1,7 @@
 //! Deriving the key in a worker of its own, so that the page stays usable meanwhile. The worker and its module are
 //! loaded only then, and ended after one answer.
 
-<<<<<<< HEAD
-mod worker;
-
 use gloo_timers::callback::Timeout;
-=======
->>>>>>> heads/scan
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
