@@ -72,7 +72,9 @@ impl Page {
     /// Waits until the journal of a run that is over is gone. The answer is what was passed until then.
     pub async fn erased(&self) -> Vec<String> {
         self.until("the journal to be erased", async || match self.seen().await {
-            Seen { rests: true, passed, .. } if passed.iter().any(|point| point == "sweep 1 after") => Ok(passed),
+            Seen { rests: true, passed, .. } if passed.iter().any(|point| point == "sweep 1 after") => {
+                Ok(passed)
+            }
             Seen { passed, .. } => Err(format!("{passed:?}")),
         })
         .await

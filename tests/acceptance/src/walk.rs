@@ -115,7 +115,11 @@ impl Setup {
         let vendors = Vendors::behind(gateway.address());
         vendors.state().await;
         let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
-        let page = Page { browser: Browser::open(self.size, self.scripts).await, origin, walk: self.name.to_owned() };
+        let page = Page {
+            browser: Browser::open(self.size, self.scripts).await,
+            origin,
+            walk: self.name.to_owned(),
+        };
         let (name, size) = (self.name, self.size);
         Walk {
             page,
