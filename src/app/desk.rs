@@ -75,6 +75,8 @@ pub struct Desk {
     pub adding: RwSignal<bool>,
     /// Questions that are under way, or that brought nothing.
     pub checks: RwSignal<Checks>,
+    /// Whether another tab works with the vault: then nothing is asked and nothing is changed from here.
+    pub read_only: RwSignal<bool>,
 }
 
 /// `Date` counts whole seconds and travels: a smaller difference is none.
@@ -92,6 +94,7 @@ impl Desk {
             skew: RwSignal::new(TimeDelta::zero()),
             adding: RwSignal::new(false),
             checks: RwSignal::default(),
+            read_only: RwSignal::default(),
         }
     }
 
@@ -123,7 +126,8 @@ impl Desk {
 
     /// Makes a call, and gives what came of it unread. Under a reply key, the proxy may park the reply.
     pub async fn send(&self, connection: &Connection, call: &Call, reply_key: Option<&Parking>) -> Answer {
-        let Ok(mut request) = ask(call, connection) else {
+        let request = ask(call, connection).ok().filter(|_| !self.read_only.get_untracked());
+        let Some(mut request) = request else {
             return Answer { answer: Err(NotReached { sent: false }), millis: 0 };
         };
         if let Some((_, key)) = reply_key {

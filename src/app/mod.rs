@@ -102,11 +102,13 @@ enum Screen {
     Gate,
     NotReady,
     Page(Page),
+    /// Shown, and nothing on it can be used: another tab works with the vault.
+    Watched(Page),
 }
 
 /// Nothing can be asked for while the vault is locked.
 fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
-    let usable = Memo::new(move |_| vault.stands().lets_in());
+    let usable = Memo::new(move |_| vault.stands().lets_in() && !vault.is_watching());
     let shown = move || usable.get().then(|| later.dialogs(desk));
     shown.into_any()
 }
@@ -114,19 +116,36 @@ fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
 fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
     let place = Place::here();
     let screen = Memo::new(move |_| {
+        let page = place.page();
+        // What is promised may be read by anybody.
+        if page == Page::Security {
+            return Screen::Page(page);
+        }
         if !vault.stands().lets_in() {
             return Screen::Gate;
         }
-        let ready = desk.site.with(|site| matches!(site, SiteState::Ready(_)));
-        if ready { Screen::Page(place.page()) } else { Screen::NotReady }
+        match desk.site.with(|site| matches!(site, SiteState::Ready(_))) {
+            true if vault.is_watching() => Screen::Watched(page),
+            true => Screen::Page(page),
+            false => Screen::NotReady,
+        }
     });
     let shown = move || match screen.get() {
         Screen::Gate => later.gate(),
         Screen::NotReady => not_ready(desk),
-        Screen::Page(Page::Keys) => view! { <Keys/> }.into_any(),
-        Screen::Page(page) => later.page(page),
+        Screen::Page(page) => of(page, later),
+        Screen::Watched(page) => {
+            view! { <fieldset class="untouchable" disabled>{of(page, later)}</fieldset> }.into_any()
+        }
     };
     shown.into_any()
+}
+
+fn of(page: Page, later: Later) -> AnyView {
+    match page {
+        Page::Keys => view! { <Keys/> }.into_any(),
+        page => later.page(page),
+    }
 }
 
 fn not_ready(desk: Desk) -> AnyView {
@@ -144,7 +163,7 @@ fn banner(desk: Desk, vault: Vault) -> Banner {
         {
             Banner::Sandbox
         }
-        _ if vault.is_open() => Banner::Vault,
+        _ if vault.is_open() || vault.is_watching() => Banner::Vault,
         _ => Banner::MemoryOnly,
     })
 }

@@ -25,6 +25,8 @@ pub enum Page {
     Connections,
     /// `/activity`
     Activity,
+    /// `/security`
+    Security,
     /// Anything else.
     Nowhere,
 }
@@ -44,6 +46,7 @@ impl Page {
             ("rehearse", None, ..) => Self::Rehearse,
             ("connections", None, ..) => Self::Connections,
             ("activity", None, ..) => Self::Activity,
+            ("security", None, ..) => Self::Security,
             _ => Self::Nowhere,
         }
     }

@@ -1,6 +1,5 @@
 //! What tabs tell each other. Never a secret: anything on this origin can listen.
 
-use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -12,36 +11,28 @@ const CHANNEL: &str = "keyturn";
 pub enum Notice {
     /// The vault was locked: every tab locks.
     Locked,
-    /// The journal of this run has grown.
-    RunMoved(Uuid),
-    /// This run is over.
-    RunFinished(Uuid),
-    /// Another tab took this run over.
-    TookOver(Uuid),
+    /// What is in the vault has changed.
+    Changed,
+    /// Somebody is there.
+    Touched,
+    /// The vault has another passphrase from now on.
+    PassphraseChanged,
 }
 
+const WORDS: [(&str, Notice); 4] = [
+    ("locked", Notice::Locked),
+    ("changed", Notice::Changed),
+    ("touched", Notice::Touched),
+    ("passphrase-changed", Notice::PassphraseChanged),
+];
+
 impl Notice {
-    fn write(self) -> String {
-        match self {
-            Self::Locked => "locked".into(),
-            Self::RunMoved(run) => format!("run-moved {run}"),
-            Self::RunFinished(run) => format!("run-finished {run}"),
-            Self::TookOver(run) => format!("took-over {run}"),
-        }
+    fn write(self) -> &'static str {
+        WORDS.iter().find(|(_, notice)| *notice == self).map_or("", |(word, _)| word)
     }
 
     fn read(text: &str) -> Option<Self> {
-        if text == "locked" {
-            return Some(Self::Locked);
-        }
-        let (word, run) = text.split_once(' ')?;
-        let run = run.parse().ok()?;
-        match word {
-            "run-moved" => Some(Self::RunMoved(run)),
-            "run-finished" => Some(Self::RunFinished(run)),
-            "took-over" => Some(Self::TookOver(run)),
-            _ => None,
-        }
+        WORDS.iter().find(|(word, _)| *word == text).map(|(_, notice)| *notice)
     }
 }
 

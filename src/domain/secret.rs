@@ -37,6 +37,11 @@ impl Fingerprint {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// Its bytes.
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// From 64 hexadecimal digits.
     pub fn from_hex(text: &str) -> Option<Self> {
         let mut bytes = [0; 32];
@@ -72,6 +77,11 @@ impl Secret {
     /// Whether both are the same key.
     pub fn same_as(&self, other: &Self) -> bool {
         self.fingerprint() == other.fingerprint()
+    }
+
+    /// Whether it is a key of the sandbox or of the demo, which opens nothing else.
+    pub fn is_synthetic(&self) -> bool {
+        super::key::is_synthetic(&self.0)
     }
 
     /// What may be shown of it: what stands before the random part, and the last four characters. Text that

@@ -33,6 +33,7 @@ impl Began {
             product: case.product,
             others: case.others,
             replace: case.purpose == Purpose::Replace,
+            leak: case.purpose == Purpose::Leak,
         }
     }
 
@@ -93,7 +94,7 @@ impl Began {
         let label = connection.label.clone();
         let environment = connection.environment;
         Some(match self {
-            Self::Rotation { partner, old, old_id, product, others, replace, .. } => {
+            Self::Rotation { partner, old, old_id, product, others, replace, leak, .. } => {
                 Begun::Rotation(Rotation::begin(rotation::Case {
                     connection: label,
                     environment,
@@ -103,7 +104,11 @@ impl Began {
                     product,
                     form: connection.deactivate,
                     others,
-                    purpose: if replace { Purpose::Replace } else { Purpose::Rotate },
+                    purpose: match (replace, leak) {
+                        (true, _) => Purpose::Replace,
+                        (false, true) => Purpose::Leak,
+                        (false, false) => Purpose::Rotate,
+                    },
                 }))
             }
             Self::Renewal { current, name, expiry, facility, .. } => {

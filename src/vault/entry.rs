@@ -34,6 +34,17 @@ pub enum Entry {
         /// The answer as it came.
         reply: Replied,
     },
+    /// The run was handed over to another browser, in a sealed export. Written before the file is made; nothing but
+    /// taking it up again may follow.
+    HandedOver {
+        /// Which export.
+        export: Uuid,
+    },
+    /// The run was taken up: by the browser that imported the export, or again by the one that had made it.
+    TakenUp {
+        /// Which export.
+        export: Uuid,
+    },
 }
 
 /// How a run began.
@@ -57,6 +68,9 @@ pub enum Began {
         /// Whether the old key was dead already, so that there is nothing to deactivate.
         #[serde(default)]
         replace: bool,
+        /// Whether the old key leaked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        leak: bool,
     },
     /// A QuickStream renewal.
     Renewal {

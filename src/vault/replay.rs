@@ -1,5 +1,7 @@
 //! From a journal back to the run: the machine moves again as it moved then, without a single call.
 
+use uuid::Uuid;
+
 use super::acts::Journalled;
 use super::entry::{Act, Entry, Replied};
 use super::fault::VaultFault;
@@ -15,6 +17,7 @@ use crate::wire::exchange::heard;
 pub struct Replay<M> {
     machine: M,
     waiting: Option<(Ticket, Call)>,
+    handed: Option<Uuid>,
     said: Vec<activity::Entry>,
 }
 
@@ -25,6 +28,8 @@ pub struct Resumed<M> {
     /// The call whose answer the journal does not hold: it may have been made, and what came of it is not
     /// known.
     pub unanswered: Option<(Ticket, Call)>,
+    /// The export that it was handed over with: it is not this browser's to go on with.
+    pub handed: Option<Uuid>,
     /// What it wrote to the activity list.
     pub said: Vec<activity::Entry>,
 }
@@ -32,16 +37,24 @@ pub struct Resumed<M> {
 impl<M: Journalled> Replay<M> {
     /// From a machine that has just begun.
     pub fn of(machine: M) -> Self {
-        Self { machine, waiting: None, said: Vec::new() }
+        Self { machine, waiting: None, handed: None, said: Vec::new() }
     }
 
     /// Takes the next entry, which was written at `at`.
     ///
     /// # Errors
-    /// [`VaultFault::Malformed`] for an entry that cannot follow: another machine's act, or an answer to a call
-    /// that was not made.
+    /// [`VaultFault::Malformed`] for an entry that cannot follow: another machine's act, an answer to a call that was
+    /// not made, or anything at all between handing over and taking up.
     pub fn take(mut self, entry: Entry, at: Moment, connection: &Connection) -> Result<Self, VaultFault> {
         let event = match entry {
+            Entry::HandedOver { export } if self.handed.is_none() && self.waiting.is_none() => {
+                return Ok(Self { handed: Some(export), ..self });
+            }
+            Entry::TakenUp { export } if self.handed == Some(export) => {
+                return Ok(Self { handed: None, ..self });
+            }
+            Entry::HandedOver { .. } | Entry::TakenUp { .. } => return Err(VaultFault::Malformed),
+            _ if self.handed.is_some() => return Err(VaultFault::Malformed),
             Entry::Began(_) => return Err(VaultFault::Malformed),
             Entry::Acted { act } => Event::Act(M::acted(act).ok_or(VaultFault::Malformed)?),
             Entry::Replied { ticket, millis, reply } => {
@@ -63,7 +76,7 @@ impl<M: Journalled> Replay<M> {
 
     /// The run as the journal leaves it.
     pub fn end(self) -> Resumed<M> {
-        Resumed { machine: self.machine, unanswered: self.waiting, said: self.said }
+        Resumed { machine: self.machine, unanswered: self.waiting, handed: self.handed, said: self.said }
     }
 }
 

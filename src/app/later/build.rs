@@ -10,7 +10,7 @@ use crate::app::components::Announcer;
 use crate::app::desk::Desk;
 use crate::app::pages::keys::{check_all_button, overview};
 use crate::app::pages::{
-    Activity, AddKey, Connections, Key, NotFound, RehearsePage, RenewPage, RotatePage, RunPage,
+    Activity, AddKey, Connections, Key, NotFound, RehearsePage, RenewPage, RotatePage, RunPage, SecurityPage,
 };
 use crate::app::place::Page;
 use crate::app::sandbox_keys::add_all;
@@ -45,6 +45,7 @@ fn of(page: Page) -> AnyView {
         Page::Rehearse => view! { <RehearsePage/> }.into_any(),
         Page::Connections => view! { <Connections/> }.into_any(),
         Page::Activity => view! { <Activity/> }.into_any(),
+        Page::Security => view! { <SecurityPage/> }.into_any(),
         // The keys are the first screen, so nobody comes here for them.
         Page::Keys | Page::Nowhere => view! { <NotFound/> }.into_any(),
     }

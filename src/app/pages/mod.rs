@@ -10,6 +10,7 @@ pub mod rehearse;
 pub mod renew;
 pub mod rotate;
 pub mod run;
+pub mod security;
 pub mod site;
 
 pub use activity::Activity;
@@ -22,3 +23,4 @@ pub use rehearse::RehearsePage;
 pub use renew::RenewPage;
 pub use rotate::RotatePage;
 pub use run::RunPage;
+pub use security::SecurityPage;

@@ -24,6 +24,8 @@ fn left_at(ending: Ending, stored: bool, rolled_out: bool) -> (Inventory, KeyId,
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
         stored,
         rolled_out,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };
@@ -158,6 +160,8 @@ fn a_run_left_early_leaves_its_key_where_it_stood() {
         new: None,
         stored: false,
         rolled_out: false,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };

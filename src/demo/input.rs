@@ -1,0 +1,71 @@
+//! What a world was given, one line of text each.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::key::is_synthetic;
+use crate::sandbox::Order;
+use crate::wire::http::Reply;
+use crate::wire::own_error::OwnError;
+use crate::wire::request::PageRequest;
+use crate::wire::routes::CredentialHeader;
+
+/// Something that the world was given.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Input {
+    /// A request of the page. Its keys are synthetic.
+    Asked {
+        /// The method.
+        method: String,
+        /// The path, as the page would have sent it.
+        path: String,
+        /// Header names (lower-case) and values.
+        headers: Vec<(String, String)>,
+    },
+    /// The presenter, or a story, steered the vendors.
+    Ordered(Order),
+}
+
+impl Input {
+    /// A request of the page, if it bears a key of the demo, or none.
+    ///
+    /// # Errors
+    /// What the page is answered instead: the key may be a real one, which has nothing to do here.
+    pub fn asked(request: &PageRequest) -> Result<Self, Reply> {
+        let mut headers = request.headers.iter().map(|(name, value)| (*name, value.as_str()));
+        if headers.any(|(name, value)| is_foreign(name, value)) {
+            return Err(OwnError::MissingCredential.reply());
+        }
+        let headers =
+            request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.as_str().to_owned()));
+        Ok(Self::Asked {
+            method: request.method.as_str().to_owned(),
+            path: request.path.clone(),
+            headers: headers.collect(),
+        })
+    }
+
+    /// As a line of the tape.
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// From a line of the tape; `None` if it is none.
+    pub fn read(line: &str) -> Option<Self> {
+        serde_json::from_str(line).ok()
+    }
+}
+
+/// Whether a header carries a key that is not the demo's own.
+fn is_foreign(name: &str, value: &str) -> bool {
+    if name == CredentialHeader::ApiKey.from_page() {
+        !is_synthetic(value)
+    } else if name == CredentialHeader::Basic.from_page() {
+        let decoded = value.strip_prefix("Basic ").and_then(|encoded| STANDARD.decode(encoded).ok());
+        !decoded.is_some_and(|pair| is_synthetic(&String::from_utf8_lossy(&pair)))
+    } else {
+        false
+    }
+}
