@@ -20,15 +20,17 @@ const SET: Uuid = Uuid::from_u128(2);
 type Opened = (Clear, Zeroizing<Vec<u8>>);
 
 /// One line for each entry: when it was written, a tab, the entry.
-pub fn replay(data: &[u8]) -> bool {
+pub(super) fn replay(data: &[u8]) -> bool {
     let Some(mut records) = sealed(data).map(Vec::into_iter) else { return false };
-    let Some(Ok(Entry::Began(began))) = records.next().map(|(_, body)| Entry::read(&body)) else { return false };
+    let Some(Ok(Entry::Began(began))) = records.next().map(|(_, body)| Entry::read(&body)) else {
+        return false;
+    };
     let connection = connection(&began);
     match began.begin(&connection) {
         Some(Begun::Rotation(machine)) => run(machine, records, &connection).is_ok(),
         Some(Begun::Renewal(machine)) => run(machine, records, &connection).is_ok(),
         Some(Begun::Rehearsal(machine)) => run(machine, records, &connection).is_ok(),
-        None => false
+        None => false,
     }
 }
 
@@ -77,6 +79,10 @@ fn run<M: Journalled>(
     }
     let resumed = replay.end();
     assert!(!resumed.machine.steps().is_empty());
-    assert_eq!(resumed.machine.is_busy(), resumed.unanswered.is_some(), "a call is forgotten, or one is made up");
+    assert_eq!(
+        resumed.machine.is_busy(),
+        resumed.unanswered.is_some(),
+        "a call is forgotten, or one is made up"
+    );
     Ok(())
 }

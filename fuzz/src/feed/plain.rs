@@ -12,15 +12,18 @@ use zeroize::Zeroizing;
 const ONCE: Uuid = Uuid::from_u128(3);
 
 /// An entry of a journal.
-pub fn entry(data: &[u8]) -> bool {
+pub(super) fn entry(data: &[u8]) -> bool {
     let Ok(entry) = Entry::read(data) else { return false };
     let written = entry.write();
-    assert!(Entry::read(&written).is_ok_and(|again| again.write() == written), "an entry changes when it is written");
+    assert!(
+        Entry::read(&written).is_ok_and(|again| again.write() == written),
+        "an entry changes when it is written"
+    );
     true
 }
 
 /// The inventory, and what is kept beside it.
-pub fn inventory(data: &[u8]) -> bool {
+pub(super) fn inventory(data: &[u8]) -> bool {
     let Ok((inventory, rest)) = kept::read(data) else { return false };
     let written = kept::write(&inventory, &rest);
     let again = kept::read(&written);
@@ -35,7 +38,7 @@ pub fn inventory(data: &[u8]) -> bool {
 }
 
 /// A reply under a good seal.
-pub fn parked(data: &[u8]) -> bool {
+pub(super) fn parked(data: &[u8]) -> bool {
     let context = format!("keyturn-parked 1 {ONCE}");
     let payload = Payload { msg: data, aad: context.as_bytes() };
     let cipher = XChaCha20Poly1305::new(&[8; 32].into());
@@ -49,7 +52,9 @@ pub fn parked(data: &[u8]) -> bool {
     let Ok(reply) = unpark(&key, ONCE, &text.to_string()) else { return false };
     let again = unpark(&key, ONCE, &park(&key, ONCE, [1; 24], &reply));
     assert!(
-        again.is_ok_and(|again| (again.status, again.headers, again.body) == (reply.status, reply.headers, reply.body)),
+        again
+            .is_ok_and(|again| (again.status, again.headers, again.body)
+                == (reply.status, reply.headers, reply.body)),
         "a reply changes when it is parked"
     );
     true
@@ -61,7 +66,7 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 /// The header that brings a key for one reply.
-pub fn reply_key(data: &[u8]) -> bool {
+pub(super) fn reply_key(data: &[u8]) -> bool {
     let Ok(text) = str::from_utf8(data) else { return false };
     let Ok(key) = ReplyKey::from_header(text) else { return false };
     assert_eq!(key.to_header().as_str(), text, "one key has two spellings");
