@@ -78,7 +78,9 @@ impl<M: Journalled> Replay<M> {
 
     /// The run as the journal leaves it.
     pub fn end(self) -> Resumed<M> {
-        Resumed { machine: self.machine, unanswered: self.waiting, handed: self.handed, said: self.said }
+        // A run may be left while a question is on its way: then nobody waits for the answer any more.
+        let unanswered = self.waiting.filter(|_| self.machine.is_busy());
+        Resumed { machine: self.machine, unanswered, handed: self.handed, said: self.said }
     }
 }
 
