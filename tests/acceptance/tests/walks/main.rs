@@ -5,6 +5,7 @@ mod add_keys;
 mod bad_config;
 mod crash_renewal;
 mod crash_rotation;
+mod demo;
 mod first_visit;
 mod gateway_gone;
 mod keyboard;
