@@ -8,6 +8,8 @@ mod command;
 mod demo;
 mod dev;
 mod failure;
+mod fuzz;
+mod mutants;
 mod project;
 mod say;
 mod serve;
@@ -43,6 +45,8 @@ fn run(task: Task) -> Outcome {
         Task::Check => check::run(&project()?),
         Task::Demo(options) => demo::run(&project()?, &options),
         Task::Dev => dev::run(&project()?),
+        Task::Fuzz { minutes } => fuzz::run(&project()?, minutes),
+        Task::Mutants { rest } => mutants::run(&project()?, &rest),
         Task::Bench { rest } => bench::run(&project()?, &rest),
     }
 }

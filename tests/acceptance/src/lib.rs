@@ -29,7 +29,7 @@ mod wait;
 pub mod walk;
 
 pub use browser::Theme;
-pub use page::{Page, Step};
+pub use page::{Given, Page, Step};
 pub use vendors::Vendors;
 pub use wait::{PATIENCE, until};
 pub use walk::{Setup, Walk};

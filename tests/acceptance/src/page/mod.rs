@@ -1,6 +1,7 @@
 //! The page as a person meets it: things have roles and names, and are on screen or not.
 
 mod act;
+mod files;
 mod steps;
 
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use crate::browser::Browser;
 use crate::wait::{PATIENCE, until};
 use crate::{Theme, must};
 
+pub use files::Given;
 pub use steps::Step;
 
 /// The page in the browser of one walk.

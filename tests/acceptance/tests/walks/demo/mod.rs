@@ -6,6 +6,8 @@ mod crash;
 mod drawer;
 mod quickstream;
 mod superapi;
+mod support;
+mod tour;
 
 use keyturn_acceptance::Walk;
 use keyturn_acceptance::flows::READ_BACK;
