@@ -14,6 +14,7 @@ Usage: cargo xtask <task>
   build           build the release page into dist/
   demo [--to FOLDER] [--no-build]
                   write the demo into a folder that any server of plain files can serve
+  pictures        make the README's pictures anew, in a real browser
   dev             serve the panel with simulated vendors and rebuild it on every change
   check           formatting, lints, documentation, dependency rules
   bench [ARGS…]   measure the release page's first view
@@ -31,6 +32,7 @@ pub(crate) enum Task {
     Test { filter: Option<String> },
     Check,
     Demo(DemoOptions),
+    Pictures,
     Dev,
     Bench { rest: Vec<String> },
     Fuzz { minutes: u32 },
@@ -60,6 +62,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Outcome<Task> {
         "test" => Task::Test { filter: args.next() },
         "check" => Task::Check,
         "demo" => Task::Demo(demo_options(&mut args)?),
+        "pictures" => Task::Pictures,
         "dev" => Task::Dev,
         "bench" => Task::Bench { rest: args.by_ref().collect() },
         "fuzz" => Task::Fuzz { minutes: args.next().map_or(Ok(10), |text| minutes(&text))? },

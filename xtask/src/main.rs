@@ -10,6 +10,7 @@ mod dev;
 mod failure;
 mod fuzz;
 mod mutants;
+mod pictures;
 mod project;
 mod say;
 mod serve;
@@ -44,6 +45,7 @@ fn run(task: Task) -> Outcome {
         Task::Test { filter } => test::run(&project()?, filter.as_deref()),
         Task::Check => check::run(&project()?),
         Task::Demo(options) => demo::run(&project()?, &options),
+        Task::Pictures => pictures::run(&project()?),
         Task::Dev => dev::run(&project()?),
         Task::Fuzz { minutes } => fuzz::run(&project()?, minutes),
         Task::Mutants { rest } => mutants::run(&project()?, &rest),
