@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::settings::destroy;
 use super::{Fault, Stands, Vault};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
+use crate::app::demo;
 use crate::browser::focus;
 use crate::domain::explain::Explanation;
 
@@ -111,6 +112,7 @@ fn others(vault: Vault) -> AnyView {
             </p>
             <div class="actions">
                 <Button on_press=move |_| vault.do_without()>"Go on without the vault"</Button>
+                {demo::link()}
             </div>
             {destroy(vault)}
         </Card>

@@ -78,11 +78,16 @@ impl Browser {
 
     /// Another tab, which everything goes to from now on. The answer is the tab before it.
     pub(crate) async fn tab(&self, size: (u32, u32)) -> WindowHandle {
-        let before = must("the tab", self.session.window().await);
+        let before = self.this_tab().await;
         let tab = must("another tab", self.session.new_tab().await);
         self.switch(tab).await;
         self.prepare(size).await;
         before
+    }
+
+    /// The tab that everything goes to.
+    pub(crate) async fn this_tab(&self) -> WindowHandle {
+        must("the tab", self.session.window().await)
     }
 
     /// Everything goes to this tab from now on.

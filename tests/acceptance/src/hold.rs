@@ -34,6 +34,11 @@ impl Page {
         self.ask::<()>("__hold.until(arguments[0])", &[json!(point)]).await;
     }
 
+    /// So many records more are written; after them the browser gives each up.
+    pub async fn let_through(&self, records: u32) {
+        self.ask::<()>("__hold.room = arguments[0]", &[json!(records)]).await;
+    }
+
     /// The points passed since then, in order.
     pub async fn passed(&self) -> Vec<String> {
         self.seen().await.passed

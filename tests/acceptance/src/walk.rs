@@ -20,6 +20,7 @@ use crate::page::{Page, reads_as};
 use crate::vendors::Vendors;
 
 const FIND: &str = include_str!("page/find.js");
+const NO_STORAGE: &str = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })";
 const HOLD: &str = include_str!("page/hold.js");
 
 /// What a walk begins with.
@@ -66,6 +67,11 @@ impl Setup {
     /// With a page that can be held where it writes or calls.
     pub const fn holding(self) -> Self {
         Self { scripts: &[FIND, HOLD], ..self }
+    }
+
+    /// With a browser that gives the page no storage.
+    pub const fn without_storage(self) -> Self {
+        Self { scripts: &[FIND, NO_STORAGE], ..self }
     }
 
     /// With a gateway that is told something else.
@@ -260,6 +266,13 @@ impl Walk {
     /// Goes on in this tab.
     pub async fn switch(&self, tab: WindowHandle) {
         self.page.browser.switch(tab).await;
+    }
+
+    /// Goes on in this tab. The answer is the tab before it.
+    pub async fn switch_from(&self, tab: WindowHandle) -> WindowHandle {
+        let before = self.page.browser.this_tab().await;
+        self.switch(tab).await;
+        before
     }
 
     /// Where the browser keeps what it keeps.

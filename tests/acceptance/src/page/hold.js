@@ -6,7 +6,7 @@
 // loses its key, loses its records), "seal 2.1 before" (the first time that the keys are sealed after the second record
 // is there), "call 1 sent" and "call 1 replied".
 (() => {
-  const hold = (globalThis.__hold = { want: null, at: null, passed: [], open: 0, records: 0, counts: {} });
+  const hold = (globalThis.__hold = { want: null, at: null, passed: [], open: 0, records: 0, counts: {}, room: Infinity });
   hold.until = (want) => Object.assign(hold, { want, at: null, passed: [], records: 0, counts: {} });
   const here = (point) => {
     hold.passed.push(point);
@@ -24,7 +24,7 @@
     const ended = (event) => {
       hold.open -= 1;
       const point = points.get(transaction);
-      if (point?.startsWith("append")) hold.records += 1;
+      if (event.type === "complete" && point?.startsWith("append")) hold.records += 1;
       // Whoever listens after this script never learns of it.
       if (point && (hold.at === `${point} before` || here(`${point} after`))) event.stopImmediatePropagation();
     };
@@ -48,7 +48,7 @@
         const point = next(kind[2] === "seal" ? `seal ${hold.records}.` : `${kind[2]} `);
         points.set(this.transaction, point);
         // Nothing of it reaches the disk, as if the page had gone just before.
-        if (here(`${point} before`)) this.transaction.abort();
+        if (here(`${point} before`) || (kind[2] === "append" && hold.room-- <= 0)) this.transaction.abort();
       }
       return request;
     };

@@ -3,6 +3,7 @@
 
 mod add_keys;
 mod bad_config;
+mod crash_renewal;
 mod crash_rotation;
 mod first_visit;
 mod gateway_gone;
@@ -20,6 +21,7 @@ mod rotate_guards;
 mod routes;
 mod second_part;
 mod secrets;
+mod storage;
 mod vault;
 mod vault_crash;
 mod vault_handover;
