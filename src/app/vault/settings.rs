@@ -28,6 +28,8 @@ fn closed(vault: Vault) -> AnyView {
         let there = super::check_in::is_there().await;
         let _ = beside.try_set(there);
     });
+    // Somebody may be typing by the time the answer comes.
+    let beside = Memo::new(move |_| beside.get());
     let body = move || {
         if beside.get() {
             view! {
