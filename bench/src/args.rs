@@ -22,12 +22,12 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    pub(crate) fn read() -> Outcome<Self> {
+    pub(crate) fn read(words: impl Iterator<Item = String>) -> Outcome<Self> {
         let path = |name| env::var_os(name).map(PathBuf::from);
         let needed =
             |name| path(name).ok_or_else(|| format!("{name} is not set: start this as `cargo xtask bench`"));
         Ok(Self {
-            rounds: rounds(env::args().skip(1))?,
+            rounds: rounds(words)?,
             panel: needed("KEYTURN_PAGE")?,
             peers: needed("KEYTURN_PEERS")?,
             driver: path("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()),
@@ -36,7 +36,8 @@ impl Args {
     }
 }
 
-fn rounds(mut words: impl Iterator<Item = String>) -> Result<u32, String> {
+/// How many rounds these words ask for.
+pub(crate) fn rounds(mut words: impl Iterator<Item = String>) -> Result<u32, String> {
     let usage = || "the one option is `--rounds N`, with N from 1 to 99".to_owned();
     let rounds = match words.next() {
         None => ROUNDS,

@@ -6,6 +6,7 @@
 //! - `server`: how they are served; `driver`, `webdriver`: the browser.
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
 //! - `medians`, `report`, `budget`: what is said about all views.
+//! - `scan`: `cargo xtask bench scan`, which measures the scanner instead.
 
 mod args;
 mod budget;
@@ -15,11 +16,13 @@ mod medians;
 mod pages;
 mod report;
 mod say;
+mod scan;
 mod server;
 mod traffic;
 mod view;
 mod webdriver;
 
+use std::env;
 use std::process::ExitCode;
 
 use args::Args;
@@ -43,7 +46,11 @@ async fn main() -> ExitCode {
 }
 
 async fn measure() -> Outcome {
-    let args = Args::read()?;
+    let mut words = env::args().skip(1).peekable();
+    if words.next_if(|word| word == "scan").is_some() {
+        return scan::measure(args::rounds(words)?).await;
+    }
+    let args = Args::read(words)?;
     let servers = Servers::start(&args).await?;
     let mut views = Views::default();
     for round in 1..=args.rounds {

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: the release page's first view, measured by the package in `bench/`
-//! beside the same view made with others' tools.
+//! beside the same view made with others' tools; `cargo xtask bench scan`: the scanner.
 
 mod peers;
 
@@ -15,6 +15,9 @@ pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
             "`cargo xtask help` lists the tasks",
         ));
     }
+    if rest.first().is_some_and(|word| word == "scan") {
+        return scan(project, rest);
+    }
     // The pages it is measured beside are made with Trunk.
     tools::ensure(project, &[Tool::Browser, Tool::Trunk])?;
     build::page(project)?;
@@ -24,6 +27,19 @@ pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
     bench
         .env("KEYTURN_PAGE", project.page())
         .env("KEYTURN_PEERS", peers)
+        .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
+        .env("CHROMEDRIVER", tools::browser::driver(project)?);
+    command::run(&mut bench, "read the benchmark's last lines above")
+}
+
+/// The scanner's worker alone, beside other ways to search a log.
+fn scan(project: &Project, rest: &[String]) -> Outcome {
+    tools::ensure(project, &[Tool::Browser, Tool::Ripgrep])?;
+    let worker = build::scanner(project)?;
+    let mut bench = command::cargo(project);
+    bench.args(["run", "--profile", "native", "--package", "keyturn-bench", "--"]).args(rest);
+    bench
+        .env("KEYTURN_SCANNER", worker)
         .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
         .env("CHROMEDRIVER", tools::browser::driver(project)?);
     command::run(&mut bench, "read the benchmark's last lines above")

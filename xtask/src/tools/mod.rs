@@ -39,6 +39,8 @@ pub(crate) enum Tool {
     Browser,
     /// Checks licences, duplicates and advisories.
     CargoDeny,
+    /// What the scanner is measured beside.
+    Ripgrep,
 }
 
 /// What building the page for development takes.
@@ -61,6 +63,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             Tool::Axe => npm::ensure(project, &AXE)?,
             Tool::Browser => browser::ensure(project)?,
             Tool::CargoDeny => cargo_install::ensure(project, &cargo_install::cargo_deny())?,
+            Tool::Ripgrep => cargo_install::ensure(project, &cargo_install::ripgrep())?,
         }
     }
     Ok(())
