@@ -16,9 +16,11 @@ use keyturn::domain::secret::Secret;
 use keyturn::domain::vendor::{Environment, Vendor};
 use keyturn::sandbox::{Delivery, Sandbox};
 use keyturn::vault::acts::Journalled;
-use keyturn::vault::entry::{Entry, Replied};
+use keyturn::vault::begun::Begun;
+use keyturn::vault::entry::{Began, Entry, Replied};
+use keyturn::vault::fault::VaultFault;
 use keyturn::vault::record::Tip;
-use keyturn::vault::replay::{Replay, lost};
+use keyturn::vault::replay::{Replay, Resumed, lost};
 use keyturn::vault::seal::DataKey;
 use keyturn::wire::exchange::heard;
 use keyturn::wire::http::{Reply, VendorRequest};
@@ -162,14 +164,27 @@ impl Live {
 }
 
 fn replayed(case: Case, journal: &[String]) -> Replay<Rotation> {
+    replayed_on(Rotation::begin(case), journal, &connection())
+}
+
+fn replayed_on(machine: Rotation, journal: &[String], connection: &Connection) -> Replay<Rotation> {
     let mut tip = Tip::start(Uuid::from_u128(1), Uuid::from_u128(2));
-    let mut replay = Replay::of(Rotation::begin(case));
+    let mut replay = Replay::of(machine);
     for text in journal {
         let (clear, body) = tip.follow(&key(), text).unwrap();
         let at = moment::read(&clear.at).unwrap();
-        replay = replay.take(Entry::read(&body).unwrap(), at, &connection()).ok().unwrap();
+        replay = replay.take(Entry::read(&body).unwrap(), at, connection).ok().unwrap();
     }
     replay
+}
+
+/// What a resume makes of a journal that began like `case`, when the proxy now says `today` of the connection.
+fn resumed_today(case: &Case, journal: &[String], today: &Connection) -> (Resumed<Rotation>, Connection) {
+    let written = Entry::Began(Began::rotation(case, &connection())).write();
+    let Entry::Began(began) = Entry::read(&written).unwrap() else { unreachable!("it was a beginning") };
+    let reached = began.reached(today).unwrap();
+    let Some(Begun::Rotation(machine)) = began.begin(&reached) else { unreachable!("it was a rotation's") };
+    (replayed_on(machine, journal, &reached).end(), reached)
 }
 
 proptest! {
@@ -232,4 +247,85 @@ fn an_entry_that_cannot_follow_is_refused() {
     let (_, case) = Live::begin();
     let foreign = Entry::Acted { act: keyturn::vault::entry::Act::SkipWatch };
     assert!(Replay::of(Rotation::begin(case)).take(foreign, start(), &connection()).is_err());
+}
+
+#[test]
+fn a_changed_configuration_does_not_change_what_happened() {
+    let today = Connection {
+        label: "Renamed".into(),
+        path: "/elsewhere".into(),
+        deactivate: DeactivateForm::ByKeyId,
+        ..connection()
+    };
+    let (mut live, case) = Live::begin();
+    let mut deletions = 0;
+    for step in 0..24 {
+        live.go_on(step);
+        let (resumed, reached) = resumed_today(&case, &live.journal, &today);
+        assert_eq!((reached.label.as_str(), reached.path.as_str()), ("SuperAPI", "/elsewhere"));
+        let statuses = |run: &Rotation| run.steps().iter().map(|step| step.status).collect::<Vec<_>>();
+        assert_eq!(statuses(&resumed.machine), statuses(live.run()), "after {step}");
+        let Some((ticket, call @ Call::Deactivate { .. })) = resumed.unanswered else { continue };
+        deletions += 1;
+        // Read under the new form, the lost DELETE would be one that was never sent.
+        let (reply, exchange) = heard(&call, &reached, Err(NotReached { sent: true }), 0, live.now);
+        let (machine, _) =
+            resumed.machine.apply(Event::Answered(Answered { ticket, reply, exchange }), live.now);
+        assert_eq!(machine.deactivations(), 1);
+    }
+    assert_eq!(deletions, 1, "the run came by its request to deactivate");
+}
+
+#[test]
+fn a_run_goes_on_at_its_own_vendor_and_environment_only() {
+    let (_, case) = Live::begin();
+    let began = Began::rotation(&case, &connection());
+    assert_eq!(began.reached(&connection()), Some(connection()));
+    for elsewhere in [
+        Connection { vendor: Vendor::QuickStream, ..connection() },
+        Connection { environment: Environment::Live, ..connection() },
+        Connection { id: "another".into(), ..connection() },
+    ] {
+        assert_eq!(began.reached(&elsewhere), None);
+    }
+}
+
+#[test]
+fn nothing_follows_a_hand_over_but_taking_up() {
+    let export = Uuid::from_u128(5);
+    let case = || Case {
+        connection: "SuperAPI".into(),
+        environment: Environment::Sandbox,
+        partner: Arc::new(Secret::new("superapipartner_fake")),
+        old: Arc::new(Secret::new("superapiproduct_fake")),
+        old_id: None,
+        product: ProductId::from_u128(7),
+        form: DeactivateForm::ByProduct,
+        others: 0,
+        purpose: Purpose::Rotate,
+    };
+    let take = |entries: Vec<Entry>| {
+        let mut replay = Replay::of(Rotation::begin(case()));
+        for entry in entries {
+            replay = replay.take(entry, start(), &connection())?;
+        }
+        Ok::<_, VaultFault>(replay.end())
+    };
+    let handed = || Entry::HandedOver { export };
+    let taken = |export| Entry::TakenUp { export };
+    let act = || Entry::Acted { act: Rotation::written(&Act::Check { other_run_open: false }, None) };
+
+    assert_eq!(take(vec![handed()]).ok().unwrap().handed, Some(export));
+    assert_eq!(take(vec![handed(), taken(export)]).ok().unwrap().handed, None);
+    assert_eq!(take(vec![handed(), taken(export), handed(), taken(export)]).ok().unwrap().said.len(), 4);
+    for wrong in [
+        vec![handed(), act()],
+        vec![handed(), handed()],
+        vec![handed(), lost(1)],
+        vec![handed(), taken(Uuid::from_u128(6))],
+        vec![taken(export)],
+        vec![act(), handed()],
+    ] {
+        assert_eq!(take(wrong).err(), Some(VaultFault::Malformed));
+    }
 }

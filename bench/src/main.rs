@@ -7,6 +7,7 @@
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
 //! - `medians`, `report`, `budget`: what is said about all views.
 //! - `scan`: `cargo xtask bench scan`, which measures the scanner instead.
+//! - `unlock`, with `unlock.js`: opening the vault, measured by `cargo xtask bench unlock`.
 
 mod args;
 mod budget;
@@ -19,13 +20,14 @@ mod say;
 mod scan;
 mod server;
 mod traffic;
+mod unlock;
 mod view;
 mod webdriver;
 
 use std::env;
 use std::process::ExitCode;
 
-use args::Args;
+use args::{Args, What};
 use conditions::Conditions;
 use medians::Views;
 use pages::Page;
@@ -46,17 +48,25 @@ async fn main() -> ExitCode {
 }
 
 async fn measure() -> Outcome {
+    // The scanner needs neither the panel nor its peers.
     let mut words = env::args().skip(1).peekable();
     if words.next_if(|word| word == "scan").is_some() {
         return scan::measure(args::rounds(words)?).await;
     }
-    let args = Args::read(words)?;
-    let servers = Servers::start(&args).await?;
+    let args = Args::read()?;
+    match args.what {
+        What::FirstView => first_views(&args).await,
+        What::Unlock => unlock::measure(&args).await,
+    }
+}
+
+async fn first_views(args: &Args) -> Outcome {
+    let servers = Servers::start(args).await?;
     let mut views = Views::default();
     for round in 1..=args.rounds {
         for conditions in Conditions::ALL {
             for page in Page::ALL {
-                let view = view::measure(&args, page, servers.url(page), conditions)
+                let view = view::measure(args, page, servers.url(page), conditions)
                     .await
                     .map_err(|cause| format!("{}, {}: {cause}", page.name(), conditions.name()))?;
                 say::line(&report::progress(round, args.rounds, page, conditions, &view));

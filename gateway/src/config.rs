@@ -21,6 +21,8 @@ pub struct Config {
     pub public_https: bool,
     /// The built page; `index.html` stands at its top.
     pub page: PathBuf,
+    /// The register that support staff look keys up in: a file that the panel exported.
+    pub register: Option<PathBuf>,
     /// A PEM file with certificate authorities to trust beside the system's.
     pub extra_ca: Option<PathBuf>,
     /// The company's outbound proxy, if vendors are reached through one.
@@ -122,6 +124,7 @@ impl Config {
             hosts: Vec::new(),
             public_https: false,
             page,
+            register: None,
             extra_ca: None,
             outbound_proxy: None,
             limits: Limits { per_second: 1_000, burst: 5_000, ..Limits::default() },

@@ -59,6 +59,7 @@ struct RawConfig {
     #[serde(default)]
     public_https: bool,
     page: Option<PathBuf>,
+    register: Option<PathBuf>,
     extra_ca: Option<PathBuf>,
     outbound_proxy: Option<Spanned<String>>,
     #[serde(default)]
@@ -118,6 +119,7 @@ impl Config {
             hosts,
             public_https: raw.public_https,
             page: folder.join(raw.page.unwrap_or_else(|| "dist".into())),
+            register: raw.register.map(|file| folder.join(file)),
             extra_ca: raw.extra_ca.map(|file| folder.join(file)),
             outbound_proxy: raw.outbound_proxy.as_ref().map(base_url::outbound_proxy).transpose()?,
             limits: raw.limits.read()?,

@@ -15,6 +15,7 @@ use crate::gateway::Gateway;
 struct Public<'a> {
     connections: Vec<PublicConnection<'a>>,
     parked_replies: bool,
+    register: bool,
     sandbox: Option<PublicSandbox>,
 }
 
@@ -54,6 +55,7 @@ pub(crate) async fn config_json(State(gateway): State<Arc<Gateway>>) -> impl Int
     let public = Public {
         connections: gateway.lines.iter().map(|line| PublicConnection::of(&line.connection)).collect(),
         parked_replies: true,
+        register: gateway.config.register.is_some(),
         sandbox: gateway
             .sandbox
             .as_ref()

@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use keyturn::wire::http::Reply;
 
 use crate::admit::{Admission, Admitted, Facts, admit};
 use crate::gateway::Gateway;
 use crate::log::Line;
-use crate::own_error::OwnError;
+use crate::own_error::{Answers as _, OwnError};
 use crate::reply;
 
 pub(crate) async fn forward(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
@@ -75,8 +75,8 @@ fn refused(refusal: OwnError) -> Response {
 }
 
 fn about(error: OwnError) -> (u16, &'static str) {
-    let about = crate::own_error_text::about(error);
-    (about.status.as_u16(), about.code)
+    let about = keyturn::wire::own_error::about(error);
+    (about.status, about.code)
 }
 
 fn note(gateway: &Gateway, facts: &Facts, (status, answer): (u16, &'static str), started: Instant) {

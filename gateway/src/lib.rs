@@ -18,7 +18,7 @@
 //! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`), `upstream`
 //!   carries it (`tls`), `reply` and `strip` decide what comes back, `parked` and `shelf` keep it sealed.
 //! - `own_error`, `own_error_text`, `log`: what the gateway says itself, to the page and to its operator.
-//! - `page`, `page_headers`, `config_json`: the page.
+//! - `page`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
 //! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
 
 mod admit;
@@ -35,10 +35,10 @@ mod http_date;
 mod log;
 mod once;
 mod own_error;
-mod own_error_text;
 mod page;
 mod page_headers;
 mod parked;
+mod register;
 mod reply;
 mod routes;
 mod running;
@@ -51,7 +51,6 @@ mod sandbox_page;
 mod serve;
 mod shelf;
 mod start_error;
-mod strip;
 mod throttle;
 mod tls;
 mod upstream;

@@ -18,7 +18,7 @@ const CONFINEMENT: [(&str, &str); 10] = [
     (
         "permissions-policy",
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), \
-         display-capture=(), clipboard-read=(), clipboard-write=(self), browsing-topics=()",
+         display-capture=(), clipboard-read=(self), clipboard-write=(self), browsing-topics=()",
     ),
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),

@@ -5,12 +5,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
 use keyturn::wire::http::Reply;
-use keyturn::wire::read::ANSWER_HEADER;
+use keyturn::wire::own_error::marked;
 use keyturn::wire::routes::Row;
+use keyturn::wire::strip::strip;
 use zeroize::Zeroizing;
 
 use crate::own_error::OwnError;
-use crate::strip::strip;
 use crate::upstream::Answer;
 
 /// Nothing else comes back: no cookie, no challenge that would open the browser's login box, no CORS.
@@ -23,32 +23,15 @@ pub(crate) fn for_page(row: &Row, answer: Answer) -> Result<Reply, OwnError> {
     let body = strip(answer.body, answer.status.is_success(), row.strip)?;
     let passed_on = PASSED_ON.into_iter().filter_map(|name| {
         let value = answer.headers.get(&name)?.to_str().ok()?.to_owned();
-        Some((name, value))
+        Some((name.as_str().to_owned(), value))
     });
-    Ok(of("vendor", answer.status, passed_on.collect(), body))
-}
-
-/// An answer with its mark. No cache and no guessing of its type, whoever it is from.
-pub(crate) fn of(
-    whose: &str,
-    status: StatusCode,
-    headers: Vec<(HeaderName, String)>,
-    body: Zeroizing<Vec<u8>>,
-) -> Reply {
-    let own = [
-        (ANSWER_HEADER, whose),
-        (header::CACHE_CONTROL.as_str(), "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS.as_str(), "nosniff"),
-    ];
-    let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let headers = headers.into_iter().map(|(name, value)| (name.as_str().to_owned(), value));
-    Reply { status: status.as_u16(), headers: headers.chain(own).collect(), body }
+    Ok(marked("vendor", answer.status.as_u16(), passed_on.collect(), body))
 }
 
 /// The answer that carries a sealed one.
 pub(crate) fn parked(sealed: Bytes) -> Response {
-    let json = vec![(header::CONTENT_TYPE, "application/json".to_owned())];
-    let mut response = into_response(of("parked", StatusCode::OK, json, Zeroizing::default()));
+    let json = vec![("content-type".to_owned(), "application/json".to_owned())];
+    let mut response = into_response(marked("parked", 200, json, Zeroizing::default()));
     *response.body_mut() = Body::from(sealed);
     response
 }

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{any, get};
 
 use crate::config_json::config_json;
@@ -14,12 +14,17 @@ use crate::forward::forward;
 use crate::gateway::Gateway;
 use crate::guard;
 use crate::http_date::http_date;
+use crate::own_error::Answers as _;
 use crate::page::page;
 use crate::page_headers::confine;
+use crate::register::register_json;
 use crate::sandbox_control;
 
 pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
-    let mut own = Router::new().route("/config.json", get(config_json)).fallback(page);
+    let mut own = Router::new()
+        .route("/config.json", get(config_json))
+        .route("/register.json", get(register_json))
+        .fallback(page);
     if gateway.sandbox.is_some() {
         own = own.merge(sandbox_control::router());
     }

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::gateway::Gateway;
 use crate::guard;
-use crate::own_error::OwnError;
+use crate::own_error::{Answers as _, OwnError};
 use crate::sandbox_form::order_from_form;
 use crate::sandbox_host::SandboxHost;
 use crate::sandbox_page::render;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use keyturn::wire::http::Method;
+use keyturn::wire::own_error::refuse_by_status;
 use keyturn::wire::routes::Row;
 use reqwest::{Client, Proxy, Url, redirect, retry};
 use rustls::ClientConfig;
@@ -84,7 +85,7 @@ impl Upstream {
                 request.header(header::CONTENT_TYPE, "application/json").header(header::CONTENT_LENGTH, 0);
         }
         let mut reply = request.send().await.map_err(|error| why(&error))?;
-        refuse_by_status(reply.status())?;
+        refuse_by_status(reply.status().as_u16())?;
         if reply.content_length().is_some_and(|length| length > self.reply_bytes as u64) {
             return Err(OwnError::ReplyTooLarge);
         }
@@ -96,17 +97,6 @@ impl Upstream {
             body.extend_from_slice(&part);
         }
         Ok(Answer { status: reply.status(), headers: std::mem::take(reply.headers_mut()), body })
-    }
-}
-
-/// Replies that say, by their status alone, that the vendor did not answer the question. A 407 must not
-/// reach the page in any case: browsers fail the whole request on it.
-fn refuse_by_status(status: StatusCode) -> Result<(), OwnError> {
-    match status {
-        StatusCode::PROXY_AUTHENTICATION_REQUIRED => Err(OwnError::CompanyProxy),
-        status if status.is_redirection() => Err(OwnError::Redirect),
-        status if status.is_informational() => Err(OwnError::UnreadableReply),
-        _ => Ok(()),
     }
 }
 

@@ -19,7 +19,7 @@ pub fn status(facts: &KeyFacts) -> AnyView {
     let word = facts.standing.word();
     let standing = match facts.standing {
         Standing::Current => None,
-        Standing::Unverified => Some((Tone::Warn, word)),
+        Standing::Unverified | Standing::Spare => Some((Tone::Warn, word)),
         Standing::Superseded if facts.left_behind => Some((Tone::Warn, "superseded, not proven dead")),
         Standing::Superseded | Standing::Deactivated => Some((Tone::Neutral, word)),
     };
@@ -27,6 +27,7 @@ pub fn status(facts: &KeyFacts) -> AnyView {
         <span class="row">
             <Pill tone=life text=facts.life.word()/>
             {standing.map(|(tone, text)| view! { <Pill tone text/> })}
+            {facts.leaked.then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
             {(!facts.held).then(|| view! { <Pill text="forgotten here"/> })}
         </span>
     }

@@ -4,11 +4,13 @@ pub mod checks;
 pub mod clock_words;
 pub mod commands;
 pub mod components;
+mod demo;
 pub mod desk;
 pub mod key_facts;
 pub mod key_words;
 mod later;
 mod learn;
+pub mod look_up;
 pub mod pages;
 pub mod place;
 pub mod runner;
@@ -23,6 +25,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::components::{Banner, Layout, NavLink};
+use self::demo::Demo;
 use self::desk::{Desk, SiteState};
 use self::later::Later;
 use self::pages::Keys;
@@ -30,7 +33,7 @@ use self::pages::site::{SiteFault, loading};
 use self::place::{Page, Place};
 use self::runs::Runs;
 use self::vault::Vault;
-use crate::browser::{kept, mount, stopped};
+use crate::browser::{kept, mount, realm, stopped};
 use crate::domain::vendor::Environment;
 
 /// Puts the panel in the page.
@@ -42,8 +45,9 @@ pub fn start() {
     }
 }
 
-const NAV: [NavLink; 4] = [
+const NAV: [NavLink; 5] = [
     NavLink { href: "/", label: "Keys" },
+    NavLink { href: "/look-up", label: "Look up" },
     NavLink { href: "/rehearse", label: "Rehearse" },
     NavLink { href: "/connections", label: "Connections" },
     NavLink { href: "/activity", label: "Activity" },
@@ -60,17 +64,22 @@ fn App() -> impl IntoView {
     let vault = Vault::provide(desk);
     let runs = Runs::provide(desk, vault);
     let later = Later::provide(vault, runs);
-    spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
-    spawn_local(async move {
-        desk.load_site().await;
-        later.expect();
-    });
+    let demo = realm::is_demo().then(|| Demo::open(desk, vault, runs, later));
+    if demo.is_none() {
+        spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
+        spawn_local(async move {
+            desk.load_site().await;
+            later.expect();
+        });
+    }
+    let beside = demo.map(|demo| ViewFn::from(move || demo.panel()));
     keep_time(desk);
     view! {
             <Layout
                 nav=NAV.to_vec()
                 banner=Signal::derive(move || banner(desk, vault))
                 tools=ViewFn::from(move || later.lock_button())
+                beside
             >
                 {move || clock_words::banner(desk)}
                 {later.vault_notices()}
@@ -102,11 +111,13 @@ enum Screen {
     Gate,
     NotReady,
     Page(Page),
+    /// Shown, and nothing on it can be used: another tab works with the vault.
+    Watched(Page),
 }
 
 /// Nothing can be asked for while the vault is locked.
 fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
-    let usable = Memo::new(move |_| vault.stands().lets_in());
+    let usable = Memo::new(move |_| vault.stands().lets_in() && !vault.is_watching());
     let shown = move || usable.get().then(|| later.dialogs(desk));
     shown.into_any()
 }
@@ -114,19 +125,36 @@ fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
 fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
     let place = Place::here();
     let screen = Memo::new(move |_| {
+        let page = place.page();
+        // What is promised may be read by anybody.
+        if page == Page::Security {
+            return Screen::Page(page);
+        }
         if !vault.stands().lets_in() {
             return Screen::Gate;
         }
-        let ready = desk.site.with(|site| matches!(site, SiteState::Ready(_)));
-        if ready { Screen::Page(place.page()) } else { Screen::NotReady }
+        match desk.site.with(|site| matches!(site, SiteState::Ready(_))) {
+            true if vault.is_watching() => Screen::Watched(page),
+            true => Screen::Page(page),
+            false => Screen::NotReady,
+        }
     });
     let shown = move || match screen.get() {
         Screen::Gate => later.gate(),
         Screen::NotReady => not_ready(desk),
-        Screen::Page(Page::Keys) => view! { <Keys/> }.into_any(),
-        Screen::Page(page) => later.page(page),
+        Screen::Page(page) => of(page, later),
+        Screen::Watched(page) => {
+            view! { <fieldset class="untouchable" disabled>{of(page, later)}</fieldset> }.into_any()
+        }
     };
     shown.into_any()
+}
+
+fn of(page: Page, later: Later) -> AnyView {
+    match page {
+        Page::Keys => view! { <Keys/> }.into_any(),
+        page => later.page(page),
+    }
 }
 
 fn not_ready(desk: Desk) -> AnyView {
@@ -138,13 +166,16 @@ fn not_ready(desk: Desk) -> AnyView {
 
 /// Real keys are said to be real, even where simulated vendors stand beside them.
 fn banner(desk: Desk, vault: Vault) -> Banner {
+    if realm::is_demo() {
+        return Banner::Demo;
+    }
     desk.site.with(|site| match site {
         SiteState::Ready(config)
             if config.connections.iter().all(|one| one.environment == Environment::Sandbox) =>
         {
             Banner::Sandbox
         }
-        _ if vault.is_open() => Banner::Vault,
+        _ if vault.is_open() || vault.is_watching() => Banner::Vault,
         _ => Banner::MemoryOnly,
     })
 }

@@ -9,11 +9,13 @@ use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
 use super::desk::{Answer, Desk, RunId};
 use super::learn::learn;
 use super::vault::{Fault, Journal, Recorder, Vault, reply_key};
+use crate::domain::activity;
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
 use crate::domain::inventory::KeyId;
@@ -23,6 +25,7 @@ use crate::domain::product::ProductId;
 use crate::domain::step::StepView;
 use crate::vault::acts::Journalled;
 use crate::vault::entry::{Entry, Replied};
+use crate::vault::replay::{handed_over, taken_up};
 use crate::wire::exchange::heard;
 use crate::wire::read::NotReached;
 
@@ -42,6 +45,22 @@ pub struct About {
     pub began: Moment,
     /// Whether a journal of it is kept in the vault.
     pub kept: bool,
+    /// The journal that it was read from, if it was.
+    pub set: Option<Uuid>,
+}
+
+/// Whether a run is this tab's to go on with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Away {
+    /// It is.
+    #[default]
+    Here,
+    /// Another tab works with it.
+    Watched,
+    /// It was handed over with this export.
+    HandedOver(Uuid),
+    /// It ended elsewhere.
+    Ended,
 }
 
 /// What waits to be written, and then to move the machine.
@@ -85,6 +104,7 @@ pub struct Runner<M: Machine + 'static> {
     inside: StoredValue<Inside<M::Act>, LocalStorage>,
     writing: RwSignal<bool>,
     stuck: RwSignal<Option<Stuck>>,
+    away: RwSignal<Away>,
     about: StoredValue<Arc<About>>,
     desk: Desk,
     vault: Vault,
@@ -115,6 +135,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
             inside: StoredValue::new_local(inside),
             writing: RwSignal::new(false),
             stuck: RwSignal::new(None),
+            away: RwSignal::default(),
             about: StoredValue::new(about),
             desk,
             vault,
@@ -142,9 +163,78 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         Signal::derive(move || self.writing.get() || self.read(Machine::is_busy))
     }
 
-    /// Whether the run is over.
+    /// Whether the run is over, as far as this tab goes.
     pub fn over(self) -> bool {
-        self.read(Machine::is_over)
+        self.away.get() == Away::Ended || self.read(Machine::is_over)
+    }
+
+    /// Whether it is this tab's to go on with.
+    pub fn away(self) -> Signal<Away> {
+        self.away.into()
+    }
+
+    /// It is, or is no longer, this tab's to go on with.
+    pub(super) fn is_away(self, away: Away) {
+        if self.away.get_untracked() != away {
+            self.away.set(away);
+        }
+    }
+
+    /// Shows the machine as it stands elsewhere.
+    pub(super) fn show(self, machine: M) {
+        self.machine.set(Some(machine));
+    }
+
+    /// Whether a call is on its way, or something could not be written.
+    pub(super) fn is_held_up(self) -> bool {
+        untrack(|| self.busy().get() || self.stuck.with(Option::is_some))
+    }
+
+    /// Hands the run over with an export. Once that is written, nothing more is done here.
+    pub(super) async fn hand_over(self, export: Uuid) -> Result<(), Fault> {
+        let Some(journal) = self.journal().filter(|_| self.away.get_untracked() == Away::Here) else {
+            return Ok(());
+        };
+        if self.is_held_up() {
+            return Err(Fault::Busy);
+        }
+        // From here on no act is taken, so that none can follow.
+        self.away.set(Away::HandedOver(export));
+        let now = self.desk.moment();
+        let written = journal.write(&Entry::HandedOver { export }, now).await;
+        match written {
+            Ok(()) => self.note(handed_over(export, now)),
+            Err(_) => self.away.set(Away::Here),
+        }
+        written
+    }
+
+    fn note(self, entry: activity::Entry) {
+        let about = self.about();
+        self.desk.note(Some(about.id), &about.title, entry);
+    }
+
+    /// Takes a run that was handed over up again.
+    pub(super) async fn take_back(self, export: Uuid) -> Result<(), Fault> {
+        let Some(journal) = self.journal() else { return Ok(()) };
+        let now = self.desk.moment();
+        journal.write(&Entry::TakenUp { export }, now).await?;
+        self.note(taken_up(export, now));
+        self.vault.changed();
+        self.away.set(Away::Here);
+        Ok(())
+    }
+
+    /// A run that was handed over has ended where it went: its journal goes.
+    pub(super) fn ended_elsewhere(self) {
+        self.away.set(Away::Ended);
+        if let Some(journal) = self.journal() {
+            self.vault.settled(journal, self.about().id);
+        }
+    }
+
+    fn journal(self) -> Option<Rc<Journal>> {
+        self.inside.with_value(|inside| inside.recorder.as_ref().and_then(Recorder::journal))
     }
 
     /// Why the run stands still, if something could not be written.
@@ -155,7 +245,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     /// The operator did something. What the present step does not allow changes nothing, so a second click is
     /// harmless.
     pub fn act(self, act: M::Act) {
-        if self.stuck.with_untracked(Option::is_none) {
+        if self.stuck.with_untracked(Option::is_none) && self.away.get_untracked() == Away::Here {
             self.take(Pending::Act(act));
         }
     }
@@ -251,6 +341,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         };
         match recorder.write(&entry, now).await {
             Ok(()) => {
+                self.vault.changed();
                 self.go(pending, now);
                 Ok(())
             }
@@ -314,16 +405,14 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 (self.settle)(machine, &about, self.desk);
             }
         });
-        let journal: Option<Rc<Journal>> =
-            self.inside.with_value(|inside| inside.recorder.as_ref().and_then(Recorder::journal));
-        if let Some(journal) = journal {
+        if let Some(journal) = self.journal() {
             self.vault.settled(journal, about.id);
         }
     }
 
     /// Makes a call. It is never aborted: a call that changes something has to be heard out.
     fn make(self, ticket: Ticket, call: Call, after_ms: u32) {
-        let journal = self.inside.with_value(|inside| inside.recorder.as_ref().and_then(Recorder::journal));
+        let journal = self.journal();
         spawn_local(async move {
             if after_ms > 0 {
                 TimeoutFuture::new(after_ms).await;

@@ -4,10 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::desk::{Desk, RunId};
-use super::runner::{About, Runner};
-use super::vault::{Journal, Recorder, Vault};
+use super::runner::{About, Away, Runner};
+use super::vault::{Fault, Journal, Recorder, Vault};
 use crate::domain::connection::Connection;
 use crate::domain::inventory::{Inventory, KeyId};
 use crate::domain::moment::Moment;
@@ -28,6 +29,7 @@ pub struct Run {
     pub of: RunOf,
     about: StoredValue<Arc<About>>,
     over: Signal<bool>,
+    away: Signal<Away>,
     stands: Signal<Option<(&'static str, Status)>>,
 }
 
@@ -62,6 +64,7 @@ impl Run {
             of,
             about: StoredValue::new(runner.about()),
             over: Signal::derive(move || runner.over()),
+            away: runner.away(),
             stands: Signal::derive(stands),
         }
     }
@@ -74,6 +77,29 @@ impl Run {
     /// Whether it is over.
     pub fn over(self) -> bool {
         self.over.get()
+    }
+
+    /// Whether it is this tab's to go on with.
+    pub fn away(self) -> Away {
+        self.away.get()
+    }
+
+    /// Hands it over with an export, where it is this tab's and has a journal. Afterwards it stands still here.
+    pub(super) async fn hand_over(self, export: Uuid) -> Result<(), Fault> {
+        match self.of {
+            RunOf::Rotation(runner, _) => runner.hand_over(export).await,
+            RunOf::Renewal(runner) => runner.hand_over(export).await,
+            RunOf::Rehearsal(runner) => runner.hand_over(export).await,
+        }
+    }
+
+    /// Whether a call of it is on its way, or something of it could not be written.
+    pub(super) fn is_held_up(self) -> bool {
+        match self.of {
+            RunOf::Rotation(runner, _) => runner.is_held_up(),
+            RunOf::Renewal(runner) => runner.is_held_up(),
+            RunOf::Rehearsal(runner) => runner.is_held_up(),
+        }
     }
 
     /// The step it stands at and that step's status.
@@ -132,6 +158,11 @@ impl Runs {
         self.list.with(|runs| runs.iter().copied().find(|run| run.about().id == id))
     }
 
+    /// All runs, oldest first.
+    pub fn all(self) -> Vec<Run> {
+        self.list.get()
+    }
+
     /// The runs that are not over, oldest first.
     pub fn open(self) -> Vec<Run> {
         self.list.with(|runs| runs.iter().copied().filter(|run| !run.over()).collect())
@@ -168,14 +199,18 @@ impl Runs {
     }
 
     fn begin<M: Kept>(self, start: Start, machine: M, began: Began) -> Runner<M> {
-        self.add(start, machine, self.desk.moment(), self.vault.recorder(began))
+        self.add(start, machine, (self.desk.moment(), None), self.vault.recorder(began))
     }
 
     /// Takes up a run where its journal leaves it.
     pub(super) fn resume<M: Kept>(self, start: Start, resumed: Resumed<M>, at: Moment, journal: Rc<Journal>) {
-        let Resumed { machine, unanswered, said } = resumed;
+        let Resumed { machine, unanswered, handed, said } = resumed;
         let over = machine.is_over();
-        let runner = self.add(start, machine, at, Some(Recorder::of(journal)));
+        let set = journal.set();
+        let runner = self.add(start, machine, (at, Some(set)), Some(Recorder::of(journal)));
+        if let Some(export) = handed {
+            runner.is_away(Away::HandedOver(export));
+        }
         let about = runner.about();
         for entry in said {
             self.desk.note(Some(about.id), &about.title, entry);
@@ -188,11 +223,55 @@ impl Runs {
         }
     }
 
-    fn add<M: Kept>(self, start: Start, machine: M, began: Moment, recorder: Option<Recorder>) -> Runner<M> {
+    /// Shows a run as it stands in the tab that works with it.
+    pub(super) fn show<M: Kept>(self, set: Uuid, start: Start, at: Moment, resumed: Resumed<M>) {
+        let known = self.list.with_untracked(|runs| {
+            runs.iter().find(|run| run.about().set == Some(set)).and_then(|run| M::runner(run.of))
+        });
+        let away = resumed.handed.map_or(Away::Watched, Away::HandedOver);
+        let runner = match known {
+            Some(runner) => {
+                runner.show(resumed.machine);
+                runner
+            }
+            None => self.add(start, resumed.machine, (at, Some(set)), None),
+        };
+        runner.is_away(away);
+        let about = runner.about();
+        for entry in resumed.said {
+            self.desk.note(Some(about.id), &about.title, entry);
+        }
+    }
+
+    /// The runs whose journals are gone have ended in the tab that works with them.
+    pub(super) fn end_all_but(self, there: &[Uuid]) {
+        for run in self.list.get_untracked() {
+            if run.about().set.is_some_and(|set| !there.contains(&set)) {
+                match run.of {
+                    RunOf::Rotation(runner, _) => runner.is_away(Away::Ended),
+                    RunOf::Renewal(runner) => runner.is_away(Away::Ended),
+                    RunOf::Rehearsal(runner) => runner.is_away(Away::Ended),
+                }
+            }
+        }
+    }
+
+    /// Forgets all of them: what there is comes from the vault that is being opened.
+    pub(super) fn clear(self) {
+        self.list.set(Vec::new());
+    }
+
+    fn add<M: Kept>(
+        self,
+        start: Start,
+        machine: M,
+        (began, set): (Moment, Option<Uuid>),
+        recorder: Option<Recorder>,
+    ) -> Runner<M> {
         let Start { title, connection, key, product } = start;
         let id = RunId(self.list.with_untracked(|runs| runs.len() as u32 + 1));
-        let kept = recorder.is_some();
-        let about = Arc::new(About { id, title, connection, key, product, began, kept });
+        let kept = recorder.is_some() || set.is_some();
+        let about = Arc::new(About { id, title, connection, key, product, began, kept, set });
         let (runner, run) = self.owner.with_value(|owner| {
             owner.with(|| {
                 let runner = Runner::new(machine, about, (self.desk, self.vault), recorder, M::settle);
@@ -208,6 +287,8 @@ impl Runs {
 pub(super) trait Kept: Journalled + Send + Sync + 'static {
     /// A run of this machine.
     fn run(runner: Runner<Self>) -> RunOf;
+    /// The runner of a run of this machine.
+    fn runner(run: RunOf) -> Option<Runner<Self>>;
     /// What the list of keys learns from its end.
     fn settle(&self, about: &About, desk: Desk);
 }
@@ -215,6 +296,10 @@ pub(super) trait Kept: Journalled + Send + Sync + 'static {
 impl Kept for Rotation {
     fn run(runner: Runner<Self>) -> RunOf {
         RunOf::Rotation(runner, RwSignal::default())
+    }
+
+    fn runner(run: RunOf) -> Option<Runner<Self>> {
+        if let RunOf::Rotation(runner, _) = run { Some(runner) } else { None }
     }
 
     fn settle(&self, about: &About, desk: Desk) {
@@ -227,6 +312,10 @@ impl Kept for Renewal {
         RunOf::Renewal(runner)
     }
 
+    fn runner(run: RunOf) -> Option<Runner<Self>> {
+        if let RunOf::Renewal(runner) = run { Some(runner) } else { None }
+    }
+
     fn settle(&self, about: &About, desk: Desk) {
         settle_renewal(self, about, desk);
     }
@@ -235,6 +324,10 @@ impl Kept for Renewal {
 impl Kept for Rehearsal {
     fn run(runner: Runner<Self>) -> RunOf {
         RunOf::Rehearsal(runner)
+    }
+
+    fn runner(run: RunOf) -> Option<Runner<Self>> {
+        if let RunOf::Rehearsal(runner) = run { Some(runner) } else { None }
     }
 
     fn settle(&self, _: &About, _: Desk) {}

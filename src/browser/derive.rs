@@ -1,6 +1,7 @@
 //! Deriving the key in a worker of its own, so that the page stays usable meanwhile. The worker and its module are
 //! loaded only then, and ended after one answer.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -21,6 +22,8 @@ pub enum DeriveFault {
     NoWorker,
     /// A file of the panel did not arrive, or is not the one this page was made with.
     NotLoaded,
+    /// The worker gave no answer.
+    TooLong,
     /// The cost was out of bounds, or there was no memory.
     Vault(VaultFault),
 }
@@ -49,16 +52,33 @@ impl DeriveFault {
                 "The network, or whoever runs this panel's server",
                 "Reload the page. If it fails again, tell whoever runs the panel. The passphrase was not used.",
             ),
+            Self::TooLong => (
+                "Working out the vault's key took more than a minute and was stopped.",
+                "This device, or an extension that holds the page's background work up",
+                "Close other tabs and programs, then try again. Nothing was changed.",
+            ),
         };
         Explanation { happened: happened.into(), owner, causes: Vec::new(), next: next.into() }
     }
 }
 
+/// Milliseconds that the work may take: many times what the dearest cost takes on a slow computer.
+const PATIENCE: u32 = 60_000;
+
 /// Derives the key that opens the vault. Dropping the future ends the work.
 ///
 /// # Errors
-/// A cost out of bounds, before any work; no worker; a file that is missing or changed; no memory.
+/// A cost out of bounds, before any work; no worker; a file that is missing or changed; no memory; no answer within a
+/// minute.
 pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
+    derive_within(PATIENCE, kdf, passphrase).await
+}
+
+/// Derives the key that opens the vault, and stops after so many milliseconds.
+///
+/// # Errors
+/// As [`derive`].
+pub async fn derive_within(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
     kdf.bearable().map_err(DeriveFault::Vault)?;
     let files = Files::of_this_page("derive").ok_or(DeriveFault::NotLoaded)?;
     let worker = Running::start(&files).await?;
@@ -78,7 +98,15 @@ pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, Derive
         ("p", kdf.p.into()),
     ]);
     worker.give(&task, &moved)?;
+    // Whoever settles first: the worker with its answer, or the clock with nothing.
+    let clock = Timeout::new(millis, move || {
+        let _ = settle.call0(&JsValue::UNDEFINED);
+    });
     let event = JsFuture::from(answered).await.map_err(|_| DeriveFault::NotLoaded)?;
+    drop(clock);
+    if event.is_undefined() {
+        return Err(DeriveFault::TooLong);
+    }
     // A worker whose script did not load tells so by an event without a message.
     let event: MessageEvent = event.dyn_into().map_err(|_| DeriveFault::NotLoaded)?;
     key(&event.data())

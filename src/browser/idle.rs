@@ -10,50 +10,42 @@ use web_sys::{AddEventListenerOptions, Event, EventTarget};
 
 use super::clock;
 use super::focus::page_is_hidden;
+use crate::domain::idle::{Presence, Reading, Rules, Stands};
 
 const TOUCHES: [&str; 5] = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 const SEEN: &str = "visibilitychange";
 
-/// An instant on both clocks, in milliseconds.
-#[derive(Clone, Copy)]
-struct Instant {
-    wall: f64,
-    steady: f64,
-}
-
-impl Instant {
-    fn now() -> Self {
-        Self { wall: js_sys::Date::now(), steady: clock::millis() }
-    }
-
-    /// Seconds since. The steady clock may stand still while the computer sleeps, and the wall clock may be set
-    /// back: the later of the two counts, so that sleep is not taken for presence.
-    fn seconds(self) -> f64 {
-        let now = Self::now();
-        (now.wall - self.wall).max(now.steady - self.steady).max(0.0) / 1000.0
-    }
+fn now() -> Reading {
+    Reading { wall: js_sys::Date::now(), steady: clock::millis() }
 }
 
 /// Watches the operator's presence until it is dropped.
 pub struct Idle {
-    touched: Rc<Cell<Instant>>,
-    hidden: Rc<Cell<Option<Instant>>>,
+    presence: Rc<Cell<Presence>>,
+    touched: Rc<Cell<bool>>,
     window: EventTarget,
     on_touch: Closure<dyn FnMut(Event)>,
     on_seen: Closure<dyn FnMut(Event)>,
 }
 
 impl Idle {
-    /// Begins to watch; the count begins at nought. `None` outside a page.
-    pub fn watch() -> Option<Self> {
+    /// Begins to watch; the count begins at nought. `seen` is called when the page is hidden or shown again, before
+    /// anybody can use it. `None` outside a page.
+    pub fn watch(rules: Rules, mut seen: impl FnMut() + 'static) -> Option<Self> {
         let window: EventTarget = web_sys::window()?.into();
-        let touched = Rc::new(Cell::new(Instant::now()));
-        let hidden = Rc::new(Cell::new(page_is_hidden().then(Instant::now)));
-        let (touch, hide) = (touched.clone(), hidden.clone());
-        let on_touch = Closure::<dyn FnMut(Event)>::new(move |_| touch.set(Instant::now()));
-        let on_seen =
-            Closure::<dyn FnMut(Event)>::new(move |_| hide.set(page_is_hidden().then(Instant::now)));
-        let idle = Self { touched, hidden, window, on_touch, on_seen };
+        let presence = Rc::new(Cell::new(Presence::begin(now(), page_is_hidden(), rules)));
+        let (there, shown) = (presence.clone(), presence.clone());
+        let touched = Rc::new(Cell::new(false));
+        let fresh = touched.clone();
+        let on_touch = Closure::<dyn FnMut(Event)>::new(move |_| {
+            change(&there, |it| it.touch(now()));
+            fresh.set(true);
+        });
+        let on_seen = Closure::<dyn FnMut(Event)>::new(move |_| {
+            change(&shown, |it| it.show(now(), page_is_hidden()));
+            seen();
+        });
+        let idle = Self { presence, touched, window, on_touch, on_seen };
         idle.each(|name, function| {
             let options = AddEventListenerOptions::new();
             options.set_capture(true);
@@ -65,19 +57,24 @@ impl Idle {
         Some(idle)
     }
 
-    /// Seconds since somebody last touched the page: pointer, wheel or keyboard.
-    pub fn seconds(&self) -> f64 {
-        self.touched.get().seconds()
+    /// What follows from nobody being there.
+    pub fn stands(&self) -> Stands {
+        self.presence.get().stands(now())
     }
 
-    /// Seconds since the page was hidden; `None` while it can be seen.
-    pub fn hidden_seconds(&self) -> Option<f64> {
-        self.hidden.get().map(Instant::seconds)
+    /// Counts as a touch: somebody touched another tab of this panel.
+    pub fn touch(&self) {
+        change(&self.presence, |it| it.touch(now()));
     }
 
-    /// Counts as a touch: the operator asked to stay.
-    pub fn stay(&self) {
-        self.touched.set(Instant::now());
+    /// Whether this page was touched since this was last asked.
+    pub fn was_touched(&self) -> bool {
+        self.touched.take()
+    }
+
+    /// From now on these rules count.
+    pub fn rule(&self, rules: Rules) {
+        change(&self.presence, |it| it.rule(rules));
     }
 
     fn each(&self, apply: impl Fn(&str, &Function)) {
@@ -87,6 +84,12 @@ impl Idle {
         // It is told to the document and passes by the window on its way there.
         apply(SEEN, self.on_seen.as_ref().unchecked_ref());
     }
+}
+
+fn change(presence: &Cell<Presence>, change: impl FnOnce(&mut Presence)) {
+    let mut now = presence.get();
+    change(&mut now);
+    presence.set(now);
 }
 
 impl Drop for Idle {

@@ -1,47 +1,36 @@
 //! What tabs tell each other. Never a secret: anything on this origin can listen.
 
-use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
-
-const CHANNEL: &str = "keyturn";
 
 /// Something that other tabs should know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The vault was locked: every tab locks.
     Locked,
-    /// The journal of this run has grown.
-    RunMoved(Uuid),
-    /// This run is over.
-    RunFinished(Uuid),
-    /// Another tab took this run over.
-    TookOver(Uuid),
+    /// What is in the vault has changed.
+    Changed,
+    /// Somebody is there.
+    Touched,
+    /// The vault has another passphrase from now on.
+    PassphraseChanged,
 }
 
+const WORDS: [(&str, Notice); 4] = [
+    ("locked", Notice::Locked),
+    ("changed", Notice::Changed),
+    ("touched", Notice::Touched),
+    ("passphrase-changed", Notice::PassphraseChanged),
+];
+
 impl Notice {
-    fn write(self) -> String {
-        match self {
-            Self::Locked => "locked".into(),
-            Self::RunMoved(run) => format!("run-moved {run}"),
-            Self::RunFinished(run) => format!("run-finished {run}"),
-            Self::TookOver(run) => format!("took-over {run}"),
-        }
+    fn write(self) -> &'static str {
+        WORDS.iter().find(|(_, notice)| *notice == self).map_or("", |(word, _)| word)
     }
 
     fn read(text: &str) -> Option<Self> {
-        if text == "locked" {
-            return Some(Self::Locked);
-        }
-        let (word, run) = text.split_once(' ')?;
-        let run = run.parse().ok()?;
-        match word {
-            "run-moved" => Some(Self::RunMoved(run)),
-            "run-finished" => Some(Self::RunFinished(run)),
-            "took-over" => Some(Self::TookOver(run)),
-            _ => None,
-        }
+        WORDS.iter().find(|(word, _)| *word == text).map(|(_, notice)| *notice)
     }
 }
 
@@ -54,7 +43,7 @@ pub struct Notices {
 impl Notices {
     /// Listens to the other tabs; what this one tells, it does not hear. `None` if the browser has no such channel.
     pub fn listen(mut hear: impl FnMut(Notice) + 'static) -> Option<Self> {
-        let channel = BroadcastChannel::new(CHANNEL).ok()?;
+        let channel = BroadcastChannel::new(super::realm::name()).ok()?;
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             // What no Keyturn says is not for this version.
             if let Some(notice) = event.data().as_string().as_deref().and_then(Notice::read) {

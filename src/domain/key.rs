@@ -59,6 +59,27 @@ impl KeyKind {
 const PARTNER: &str = "superapipartner_";
 const PRODUCT: &str = "superapiproduct_";
 
+/// The word in every key of the sandbox and of the demo. No vendor's key has it: facility codes are given out by
+/// Westpac, and letters by chance do not spell fourteen in a row.
+const SYNTHETIC: &str = "KEYTURNSANDBOX";
+
+/// Whether a text holds a key of the sandbox or of the demo, which opens nothing else.
+pub fn is_synthetic(text: &str) -> bool {
+    text.contains(SYNTHETIC)
+}
+
+/// Whether a key may be used where the vendors are `simulated`, or in the `demo`, which takes no real key at all.
+///
+/// # Errors
+/// [`PasteFault::Synthetic`] or [`PasteFault::Real`].
+pub fn belongs(key: &Secret, simulated: bool, demo: bool) -> Result<(), PasteFault> {
+    match key.is_synthetic() {
+        true if !simulated => Err(PasteFault::Synthetic),
+        false if demo => Err(PasteFault::Real),
+        _ => Ok(()),
+    }
+}
+
 /// Longest key text that a field takes, in bytes. The vendors promise ids of up to 255 characters and no
 /// bound on keys; the forwarder's header limit is far above this.
 pub const LONGEST: usize = 1024;
@@ -87,6 +108,23 @@ pub(super) fn public_prefix(text: &str) -> &str {
 pub fn facility(text: &str) -> Option<&str> {
     let end = marker_end(text, "_SEC").or_else(|| marker_end(text, "_PUB"))?;
     Some(&text[..end - "_SEC".len()])
+}
+
+/// The text with every whole key in it masked, as far as the documented marks tell. What is masked already stays.
+pub fn hide_keys(text: &str) -> String {
+    let part_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(part_of_key) {
+        let end = rest[start..].find(|c| !part_of_key(c)).map_or(rest.len(), |end| start + end);
+        let (before, word) = (&rest[..start], &rest[start..end]);
+        out.push_str(before);
+        let whole = KeyKind::of(word).vendor().is_some() && word.len() > public_prefix(word).len();
+        out.push_str(&if whole { Secret::new(word).masked() } else { word.to_owned() });
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Where a key is being put.
@@ -119,6 +157,10 @@ pub enum PasteFault {
     Colon,
     /// A key of another kind than the field takes.
     WrongKind(KeyKind),
+    /// A key of the sandbox or the demo, for a vendor that is not simulated.
+    Synthetic,
+    /// A key that is not the demo's own, in the demo.
+    Real,
 }
 
 /// Reads what was pasted into a field: surrounding white space goes, everything else stays as it is.
@@ -177,6 +219,12 @@ impl PasteFault {
             }
             Self::Colon => {
                 "The text has a colon in it. Paste the key alone, without a user name or password.".into()
+            }
+            Self::Synthetic => {
+                "This is a key of the demo or the sandbox; no real vendor knows it. Paste a key of this connection. Nothing was sent.".into()
+            }
+            Self::Real => {
+                "This is not one of the demo's own keys, and may be real. The demo takes no real key: it was not kept and nothing was sent. Copy one of the demo's keys instead.".into()
             }
             Self::WrongKind(kind) => {
                 let more = match kind {
@@ -255,6 +303,31 @@ mod tests {
         assert_eq!(refused("F_SEC_naïve"), Some(PasteFault::Characters));
         assert_eq!(refused("F_SEC_a:b"), Some(PasteFault::Colon));
         assert_eq!(refused(&"x".repeat(LONGEST + 1)), Some(PasteFault::TooLong));
+    }
+
+    #[test]
+    fn a_demo_key_is_refused_by_real_vendors_and_a_real_key_by_the_demo() {
+        let demo = Secret::new("superapiproduct_KEYTURNSANDBOXaB3");
+        let other = Secret::new("superapiproduct_FAKE");
+        assert_eq!(belongs(&demo, false, false), Err(PasteFault::Synthetic));
+        assert_eq!(belongs(&demo, true, false), Ok(()));
+        assert_eq!(belongs(&demo, true, true), Ok(()));
+        assert_eq!(belongs(&other, true, true), Err(PasteFault::Real));
+        assert_eq!(belongs(&other, true, false), Ok(()));
+        assert_eq!(belongs(&other, false, false), Ok(()));
+    }
+
+    #[test]
+    fn a_whole_key_in_a_text_is_masked_and_a_name_is_left() {
+        let text = format!(
+            "the key {SAMPLE}, named FACILITYCODE_SEC...zrikj5x (\"superapiproduct_fakefakefakefake\")"
+        );
+        assert_eq!(
+            hide_keys(&text),
+            "the key FACILITYCODE_SEC_…z8zr, named FACILITYCODE_SEC...zrikj5x (\"superapiproduct_…fake\")"
+        );
+        let plain = "FACILITYCODE_SEC_…z8zr, QUICKSTREAMDEMO_SEC; naïve – text\n";
+        assert_eq!(hide_keys(plain), plain);
     }
 
     #[test]

@@ -106,6 +106,11 @@ impl<const N: usize> StepLog<N> {
         ticket
     }
 
+    /// When something last changed at a step.
+    pub fn at(&self, step: usize) -> Option<Moment> {
+        self.steps.get(step).and_then(|seen| seen.at)
+    }
+
     /// Notes that something changed at a step.
     pub fn touch(&mut self, step: usize, now: Moment) {
         if let Some(seen) = self.steps.get_mut(step) {

@@ -79,6 +79,11 @@ impl Secret {
         self.fingerprint() == other.fingerprint()
     }
 
+    /// Whether it is a key of the sandbox or of the demo, which opens nothing else.
+    pub fn is_synthetic(&self) -> bool {
+        super::key::is_synthetic(&self.0)
+    }
+
     /// What may be shown of it: what stands before the random part, and the last four characters. Text that
     /// is too short to hide anything behind four characters shows nothing of its tail.
     pub fn masked(&self) -> String {

@@ -74,9 +74,10 @@ fn provision(reply: Reply, variant: u8) -> Reply {
 fn deactivate(variant: u8) -> Reply {
     match variant {
         0 => odd(200, &json!("")),
-        1 => {
-            odd(200, &json!({ "data": { "api_key": "superapiproduct_sandboxdeactivated" }, "version": "v1" }))
-        }
+        1 => odd(
+            200,
+            &json!({ "data": { "api_key": "superapiproduct_KEYTURNSANDBOXdeactivated" }, "version": "v1" }),
+        ),
         _ => replies::empty(202),
     }
 }

@@ -64,8 +64,8 @@ impl Partner {
         generator: &mut Generator,
     ) -> &mut Key {
         let (kind, prefix) = match product {
-            Some(_) => (Kind::Product, "superapiproduct_sandbox"),
-            None => (Kind::Partner, "superapipartner_sandbox"),
+            Some(_) => (Kind::Product, "superapiproduct_KEYTURNSANDBOX"),
+            None => (Kind::Partner, "superapipartner_KEYTURNSANDBOX"),
         };
         let short = generator.text(8, MIXED);
         let text = format!("{prefix}{short}{}", generator.text(24, MIXED));

@@ -2,6 +2,7 @@
 
 use super::entry::Began;
 use super::secret_text::SecretText;
+use super::through::Through;
 use crate::domain::connection::Connection;
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::Expiry;
@@ -9,6 +10,7 @@ use crate::domain::rehearsal::{self, Rehearsal};
 use crate::domain::renewal::{self, Renewal};
 use crate::domain::rotation::{self, Purpose, Rotation};
 use crate::domain::secret::Secret;
+use crate::domain::vendor::Vendor;
 
 /// A run of any machine that has just begun.
 pub enum Begun {
@@ -24,20 +26,21 @@ impl Began {
     /// The entry that a rotation begins with.
     pub fn rotation(case: &rotation::Case, connection: &Connection) -> Self {
         Self::Rotation {
-            connection: connection.id.clone(),
+            connection: Through::of(connection),
             partner: SecretText::of(&case.partner),
             old: SecretText::of(&case.old),
             old_id: case.old_id,
             product: case.product,
             others: case.others,
             replace: case.purpose == Purpose::Replace,
+            leak: case.purpose == Purpose::Leak,
         }
     }
 
     /// The entry that a renewal begins with.
     pub fn renewal(case: &renewal::Case, connection: &Connection) -> Self {
         Self::Renewal {
-            connection: connection.id.clone(),
+            connection: Through::of(connection),
             current: SecretText::of(&case.current),
             name: case.name.as_ref().map(|name| name.as_str().to_owned()),
             expiry: match case.expiry {
@@ -50,11 +53,26 @@ impl Began {
 
     /// The entry that a rehearsal begins with.
     pub fn rehearsal(connection: &Connection) -> Self {
-        Self::Rehearsal { connection: connection.id.clone() }
+        Self::Rehearsal { connection: Through::of(connection) }
     }
 
     /// The id of the run's connection.
     pub fn connection(&self) -> &str {
+        &self.through().id
+    }
+
+    /// The connection that the run is replayed and goes on with: as it was when the run began, reached where it is
+    /// reached `today`. `None` if the id now stands for another vendor or environment, which must not see the run's
+    /// keys.
+    pub fn reached(&self, today: &Connection) -> Option<Connection> {
+        let vendor = match self {
+            Self::Rotation { .. } => Vendor::SuperApi,
+            Self::Renewal { .. } | Self::Rehearsal { .. } => Vendor::QuickStream,
+        };
+        self.through().reached(vendor, today)
+    }
+
+    const fn through(&self) -> &Through {
         match self {
             Self::Rotation { connection, .. }
             | Self::Renewal { connection, .. }
@@ -71,12 +89,12 @@ impl Began {
         }
     }
 
-    /// The run, as it stood when it began. `None` for a renewal of a key that cannot be renewed.
+    /// The run, as it stood when it began, on the connection that [`reached`](Self::reached) gave. `None` for a renewal of a key that cannot be renewed.
     pub fn begin(self, connection: &Connection) -> Option<Begun> {
         let label = connection.label.clone();
         let environment = connection.environment;
         Some(match self {
-            Self::Rotation { partner, old, old_id, product, others, replace, .. } => {
+            Self::Rotation { partner, old, old_id, product, others, replace, leak, .. } => {
                 Begun::Rotation(Rotation::begin(rotation::Case {
                     connection: label,
                     environment,
@@ -86,7 +104,11 @@ impl Began {
                     product,
                     form: connection.deactivate,
                     others,
-                    purpose: if replace { Purpose::Replace } else { Purpose::Rotate },
+                    purpose: match (replace, leak) {
+                        (true, _) => Purpose::Replace,
+                        (false, true) => Purpose::Leak,
+                        (false, false) => Purpose::Rotate,
+                    },
                 }))
             }
             Self::Renewal { current, name, expiry, facility, .. } => {

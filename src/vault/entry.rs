@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use super::bytes;
 use super::fault::VaultFault;
 use super::secret_text::SecretText;
+use super::through::Through;
 use crate::wire::http::Reply;
 use crate::wire::read::NotReached;
 
@@ -33,6 +34,17 @@ pub enum Entry {
         /// The answer as it came.
         reply: Replied,
     },
+    /// The run was handed over to another browser, in a sealed export. Written before the file is made; nothing but
+    /// taking it up again may follow.
+    HandedOver {
+        /// Which export.
+        export: Uuid,
+    },
+    /// The run was taken up: by the browser that imported the export, or again by the one that had made it.
+    TakenUp {
+        /// Which export.
+        export: Uuid,
+    },
 }
 
 /// How a run began.
@@ -41,8 +53,8 @@ pub enum Entry {
 pub enum Began {
     /// A SuperAPI rotation.
     Rotation {
-        /// The connection's id.
-        connection: String,
+        /// The connection, as it was then.
+        connection: Through,
         /// The partner key.
         partner: SecretText,
         /// The key to be replaced.
@@ -56,11 +68,14 @@ pub enum Began {
         /// Whether the old key was dead already, so that there is nothing to deactivate.
         #[serde(default)]
         replace: bool,
+        /// Whether the old key leaked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        leak: bool,
     },
     /// A QuickStream renewal.
     Renewal {
-        /// The connection's id.
-        connection: String,
+        /// The connection, as it was then.
+        connection: Through,
         /// The key in use.
         current: SecretText,
         /// Its name, where it was known.
@@ -72,8 +87,8 @@ pub enum Began {
     },
     /// A QuickStream rehearsal.
     Rehearsal {
-        /// The connection's id.
-        connection: String,
+        /// The connection, as it was then.
+        connection: Through,
     },
 }
 

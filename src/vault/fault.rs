@@ -21,6 +21,20 @@ pub enum VaultFault {
     Forged,
     /// A record of the journal is missing, stands twice or stands in another's place.
     OutOfOrder,
+    /// Records are missing at the end of a set.
+    CutShort,
+    /// The set that holds the list of keys is not there.
+    NoList,
+    /// The header of a set is not there, and with it the key that opened its records.
+    NoSetKey,
+    /// The header is not there, so no passphrase opens what is.
+    NoHeader,
+    /// A file that is no sealed export.
+    NotAnExport,
+    /// A sealed export that does not hold what it was made with.
+    Damaged,
+    /// The passphrase is long enough, and still among the first that anybody would try.
+    PassphraseGuessable,
     /// A record was written by a tab that had lost the run to another one.
     StaleWriter,
     /// This device did not give the memory that opening the vault takes.
@@ -54,7 +68,7 @@ impl VaultFault {
             Self::NewerVersion => (
                 "This was written by a newer Keyturn.",
                 "This page's version",
-                "Reload the page to get the newer version. The record is kept as it is.",
+                "Reload the page to get the newer version; if it stays like this, the server still has the older one. Everything is kept as it is.",
             ),
             Self::Malformed => (
                 "A stored record cannot be read.",
@@ -70,6 +84,41 @@ impl VaultFault {
                 "The journal of this run has a gap, or records stand in the wrong order.",
                 "Whoever or whatever wrote to this browser's storage",
                 "It is kept as it is and not believed. Probe the keys at the vendor to see what is true.",
+            ),
+            Self::CutShort => (
+                "The last records of a set are missing.",
+                "Whoever or whatever wrote to this browser's storage",
+                "What is there is kept and not believed: a step that was taken would look as if it never was. Probe the keys at the vendor to see what is true.",
+            ),
+            Self::NoList => (
+                "The vault's list of keys is missing.",
+                "Whoever or whatever wrote to this browser's storage",
+                "What is left is kept as it is. Save its sealed bytes, then go on from a sealed export.",
+            ),
+            Self::NoSetKey => (
+                "The key of a stored journal is missing. Nobody can open that journal any more.",
+                "Whoever or whatever wrote to this browser's storage",
+                "Its records are kept as they are. Probe the keys at the vendor to see what is true, and go on from a sealed export if you have one.",
+            ),
+            Self::NoHeader => (
+                "The vault's header is missing. Without it no passphrase opens the records that are left.",
+                "Whoever or whatever wrote to this browser's storage",
+                "What is left is kept as it is. Save its sealed bytes, then go on from a sealed export.",
+            ),
+            Self::NotAnExport => (
+                "This file is no sealed export of Keyturn.",
+                "The file",
+                "Choose the file that Keyturn saved; its name begins with keyturn-sealed. Nothing was changed.",
+            ),
+            Self::Damaged => (
+                "This sealed export is not as it was saved.",
+                "Whatever carried or kept the file",
+                "Get the file again from where it was saved first. Nothing of it was taken and nothing was changed.",
+            ),
+            Self::PassphraseGuessable => (
+                "This passphrase is long enough, but among the first that anybody would try.",
+                "The passphrase",
+                "Use several words that have nothing to do with each other, with you or with the vendors.",
             ),
             Self::StaleWriter => (
                 "Another tab took this run over.",

@@ -6,11 +6,13 @@ use uuid::Uuid;
 
 use super::fault::VaultFault;
 use super::secret_text::SecretText;
+use crate::domain::history::{History, Mark, Marked};
 use crate::domain::inventory::{
-    Happening, Inventory, KeyId, KeyRecord, Life, Notes, Orphan, ShouldUse, Standing,
+    Fate, Happening, Inventory, KeyId, KeyRecord, Life, Notes, Orphan, Resolved, ShouldUse, Standing,
 };
 use crate::domain::key::KeyKind;
 use crate::domain::key_name::KeyName;
+use crate::domain::leak::Leak;
 use crate::domain::moment::Expiry;
 use crate::domain::product::{Product, Reality};
 use crate::domain::secret::Fingerprint;
@@ -21,6 +23,24 @@ pub(super) struct Stored {
     added: u32,
     keys: Vec<Key>,
     orphans: Vec<StoredOrphan>,
+    #[serde(default)]
+    resolved: Vec<StoredResolved>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredResolved {
+    orphan: StoredOrphan,
+    fate: StoredFate,
+    reason: String,
+    at: DateTime<Utc>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum StoredFate {
+    Removed,
+    Found(u32),
+    NeverMade,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,7 +75,15 @@ struct Key {
     predecessor: Option<u32>,
     successor: Option<u32>,
     history: Vec<(DateTime<Utc>, String)>,
+    /// When, which, and the other key of a succession.
+    #[serde(default)]
+    marks: Vec<(DateTime<Utc>, Word, Option<u32>)>,
+    #[serde(default)]
+    leak: Option<StoredLeak>,
 }
+
+/// When somebody became aware of it, why, and when the vendor was told.
+type StoredLeak = (DateTime<Utc>, String, Option<DateTime<Utc>>);
 
 /// One of a closed set, by its place in the set's list below. The lists only ever grow at their end.
 type Word = u8;
@@ -78,8 +106,20 @@ const KINDS: [KeyKind; 5] = [
 const VENDORS: [Vendor; 2] = [Vendor::QuickStream, Vendor::SuperApi];
 const REALITIES: [Reality; 3] = [Reality::Sandboxed, Reality::Live, Reality::Unknown];
 const LIVES: [Life; 4] = [Life::NotChecked, Life::Alive, Life::Dead, Life::NotKnown];
-const STANDINGS: [Standing; 4] =
-    [Standing::Current, Standing::Superseded, Standing::Deactivated, Standing::Unverified];
+const STANDINGS: [Standing; 5] =
+    [Standing::Current, Standing::Superseded, Standing::Deactivated, Standing::Unverified, Standing::Spare];
+
+const MARKS: [Mark; 9] = [
+    Mark::Seen,
+    Mark::Made,
+    Mark::Alive,
+    Mark::Dead,
+    Mark::Current,
+    Mark::Superseded(None),
+    Mark::Deactivated,
+    Mark::Unverified,
+    Mark::Leaked,
+];
 
 fn word<T: PartialEq>(of: &T, words: &[T]) -> Word {
     words.iter().zip(0..).find(|(one, _)| *one == of).map_or(Word::MAX, |(_, place)| place)
@@ -91,26 +131,53 @@ fn meant<T: Copy>(word: Word, words: &[T]) -> Result<T, VaultFault> {
 
 impl Stored {
     pub(super) fn of(inventory: &Inventory) -> Self {
-        let orphan = |orphan: &Orphan| StoredOrphan {
-            connection: orphan.connection.clone(),
-            product: orphan.product,
-            at: orphan.at,
-        };
         Self {
             added: inventory.added(),
             keys: inventory.keys().iter().map(down).collect(),
-            orphans: inventory.orphans().iter().map(orphan).collect(),
+            orphans: inventory.orphans().iter().map(orphan_down).collect(),
+            resolved: inventory.resolved().iter().map(resolved_down).collect(),
         }
     }
 
     pub(super) fn restore(self) -> Result<Inventory, VaultFault> {
-        let orphan = |orphan: StoredOrphan| Orphan {
-            connection: orphan.connection,
-            product: orphan.product,
-            at: orphan.at,
-        };
         let keys = self.keys.into_iter().map(up).collect::<Result<_, _>>()?;
-        Ok(Inventory::restore(keys, self.orphans.into_iter().map(orphan).collect(), self.added))
+        let orphans = self.orphans.into_iter().map(orphan_up).collect();
+        let resolved = self.resolved.into_iter().map(resolved_up).collect();
+        Ok(Inventory::restore(keys, orphans, self.added).with_resolved(resolved))
+    }
+}
+
+fn orphan_down(orphan: &Orphan) -> StoredOrphan {
+    StoredOrphan { connection: orphan.connection.clone(), product: orphan.product, at: orphan.at }
+}
+
+fn orphan_up(orphan: StoredOrphan) -> Orphan {
+    Orphan { connection: orphan.connection, product: orphan.product, at: orphan.at }
+}
+
+fn resolved_down(resolved: &Resolved) -> StoredResolved {
+    StoredResolved {
+        orphan: orphan_down(&resolved.orphan),
+        fate: match resolved.fate {
+            Fate::Removed => StoredFate::Removed,
+            Fate::Found(id) => StoredFate::Found(id.0),
+            Fate::NeverMade => StoredFate::NeverMade,
+        },
+        reason: resolved.reason.clone(),
+        at: resolved.at,
+    }
+}
+
+fn resolved_up(resolved: StoredResolved) -> Resolved {
+    Resolved {
+        orphan: orphan_up(resolved.orphan),
+        fate: match resolved.fate {
+            StoredFate::Removed => Fate::Removed,
+            StoredFate::Found(id) => Fate::Found(KeyId(id)),
+            StoredFate::NeverMade => Fate::NeverMade,
+        },
+        reason: resolved.reason,
+        at: resolved.at,
     }
 }
 
@@ -150,7 +217,25 @@ fn down(key: &KeyRecord) -> Key {
         predecessor: key.predecessor.map(|id| id.0),
         successor: key.successor.map(|id| id.0),
         history: key.history.iter().map(|happening| (happening.at, happening.text.clone())).collect(),
+        marks: key.marks.marks().iter().map(mark_down).collect(),
+        leak: key.leak.as_ref().map(|leak| (leak.at, leak.reason.clone(), leak.reported)),
     }
+}
+
+fn mark_down(marked: &Marked) -> (DateTime<Utc>, Word, Option<u32>) {
+    let (mark, other) = match marked.mark {
+        Mark::Superseded(by) => (Mark::Superseded(None), by.map(|id| id.0)),
+        mark => (mark, None),
+    };
+    (marked.at, word(&mark, &MARKS), other)
+}
+
+fn mark_up((at, mark, other): (DateTime<Utc>, Word, Option<u32>)) -> Result<Marked, VaultFault> {
+    let mark = match meant(mark, &MARKS)? {
+        Mark::Superseded(_) => Mark::Superseded(other.map(KeyId)),
+        mark => mark,
+    };
+    Ok(Marked { at, mark })
 }
 
 fn up(key: Key) -> Result<KeyRecord, VaultFault> {
@@ -188,6 +273,8 @@ fn up(key: Key) -> Result<KeyRecord, VaultFault> {
         predecessor: key.predecessor.map(KeyId),
         successor: key.successor.map(KeyId),
         history: key.history.into_iter().map(|(at, text)| Happening { at, text }).collect(),
+        marks: History::restore(key.marks.into_iter().map(mark_up).collect::<Result<_, _>>()?),
+        leak: key.leak.map(|(at, reason, reported)| Leak { at, reason, reported }),
     })
 }
 
@@ -222,8 +309,13 @@ mod tests {
         let new = Arc::new(Secret::new("FAKE_SEC_new"));
         inventory.renewed(old, new, KeyName::new("FAKE_SEC...zz"), Expiry::At(now), now);
         inventory.describe(old, Notes { owner: "Ops".into(), used_in: "Shop".into(), text: "n".into() });
+        inventory.leaked(old, now, "In a log.".into(), now);
         inventory.forget(old, now);
-        inventory
+        let orphan = |number| Orphan { connection: "c".into(), product: Uuid::from_u128(number), at: now };
+        let resolved = |number, fate| Resolved { orphan: orphan(number), fate, reason: "r".into(), at: now };
+        let resolved =
+            [resolved(1, Fate::Removed), resolved(2, Fate::Found(KeyId(2))), resolved(3, Fate::NeverMade)];
+        inventory.with_resolved(resolved.into())
     }
 
     #[test]
@@ -231,11 +323,13 @@ mod tests {
         let inventory = sample();
         let again = read(&write(&inventory)).unwrap();
         assert_eq!(write(&again).as_slice(), write(&inventory).as_slice());
+        assert_eq!(again.resolved(), inventory.resolved());
         for (before, after) in inventory.keys().iter().zip(again.keys()) {
             assert_eq!(before.fingerprint, after.fingerprint);
             assert_eq!(before.secret.is_some(), after.secret.is_some());
             assert_eq!((before.life, before.standing, before.kind), (after.life, after.standing, after.kind));
             assert_eq!(before.history, after.history);
+            assert_eq!((&before.marks, &before.leak), (&after.marks, &after.leak));
             assert_eq!(before.notes, after.notes);
         }
     }

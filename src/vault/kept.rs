@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::fault::VaultFault;
 use super::inventory::Stored;
 use crate::domain::activity::{self, EntryKind};
+use crate::domain::idle::Rules;
 use crate::domain::inventory::Inventory;
 use crate::domain::{rehearsal, renewal, rotation};
 
@@ -28,11 +29,15 @@ pub struct Rest {
     pub evidence: Vec<Line>,
     /// Minutes without a touch after which the vault is locked.
     pub idle_minutes: u8,
+    /// Minutes that the page may be hidden before the vault is locked; `None` if being hidden is only being
+    /// untouched.
+    #[serde(default)]
+    pub hidden_minutes: Option<u8>,
 }
 
 impl Default for Rest {
     fn default() -> Self {
-        Self { settled: Vec::new(), evidence: Vec::new(), idle_minutes: IDLE }
+        Self { settled: Vec::new(), evidence: Vec::new(), idle_minutes: IDLE, hidden_minutes: None }
     }
 }
 
@@ -76,6 +81,11 @@ impl Line {
 }
 
 impl Rest {
+    /// When the vault locks itself.
+    pub fn rules(&self) -> Rules {
+        Rules { minutes: self.idle_minutes, hidden_minutes: self.hidden_minutes }
+    }
+
     /// A run is over: it is settled, and these lines are what it leaves.
     pub fn settle(&mut self, run: Uuid, lines: impl IntoIterator<Item = Line>) {
         self.settled.push(run);
@@ -125,7 +135,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back() {
-        let mut rest = Rest { idle_minutes: 17, ..Rest::default() };
+        let mut rest = Rest { idle_minutes: 17, hidden_minutes: Some(0), ..Rest::default() };
         rest.settle(Uuid::from_u128(3), [line("Both keys are dead.")]);
         let (inventory, again) = read(&write(&Inventory::default(), &rest)).unwrap();
         assert!(inventory.keys().is_empty());

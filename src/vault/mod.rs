@@ -2,18 +2,22 @@
 //!
 //! A passphrase opens the [`header`], which holds the vault's key. That key opens each [`set`]'s own random
 //! key: one set is the inventory, each run's journal is another. A set's [`record`]s are sealed under its key
-//! and chained by hash.
+//! and chained by hash, and a mark says where the chain ends. [`contents`] reads all of it; an [`export`] carries
+//! all of it to another browser.
 //!
 //! A [`parked`] reply is sealed by the gateway, under a key that the page made for one call.
 
 pub mod acts;
 pub mod begun;
 pub mod bytes;
+pub mod contents;
 pub mod entry;
+pub mod export;
 pub mod fault;
 pub mod header;
 mod inventory;
 pub mod kept;
+mod mark;
 pub mod parked;
 pub mod passphrase;
 pub mod record;
@@ -21,3 +25,5 @@ pub mod replay;
 pub mod seal;
 pub mod secret_text;
 pub mod set;
+pub mod strength;
+pub mod through;

@@ -43,13 +43,13 @@ pub struct Record {
 /// Where a chain ends: what the next record is chained to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tip {
-    vault: Uuid,
-    set: Uuid,
+    pub(super) vault: Uuid,
+    pub(super) set: Uuid,
     /// The next record's place.
     pub next: u64,
     /// The highest fencing number so far.
     pub fence: u64,
-    before: [u8; 32],
+    pub(super) before: [u8; 32],
 }
 
 impl Tip {

@@ -1,5 +1,7 @@
 //! From a journal back to the run: the machine moves again as it moved then, without a single call.
 
+use uuid::Uuid;
+
 use super::acts::Journalled;
 use super::entry::{Act, Entry, Replied};
 use super::fault::VaultFault;
@@ -15,6 +17,7 @@ use crate::wire::exchange::heard;
 pub struct Replay<M> {
     machine: M,
     waiting: Option<(Ticket, Call)>,
+    handed: Option<Uuid>,
     said: Vec<activity::Entry>,
 }
 
@@ -25,6 +28,8 @@ pub struct Resumed<M> {
     /// The call whose answer the journal does not hold: it may have been made, and what came of it is not
     /// known.
     pub unanswered: Option<(Ticket, Call)>,
+    /// The export that it was handed over with: it is not this browser's to go on with.
+    pub handed: Option<Uuid>,
     /// What it wrote to the activity list.
     pub said: Vec<activity::Entry>,
 }
@@ -32,16 +37,26 @@ pub struct Resumed<M> {
 impl<M: Journalled> Replay<M> {
     /// From a machine that has just begun.
     pub fn of(machine: M) -> Self {
-        Self { machine, waiting: None, said: Vec::new() }
+        Self { machine, waiting: None, handed: None, said: Vec::new() }
     }
 
     /// Takes the next entry, which was written at `at`.
     ///
     /// # Errors
-    /// [`VaultFault::Malformed`] for an entry that cannot follow: another machine's act, or an answer to a call
-    /// that was not made.
+    /// [`VaultFault::Malformed`] for an entry that cannot follow: another machine's act, an answer to a call that was
+    /// not made, or anything at all between handing over and taking up.
     pub fn take(mut self, entry: Entry, at: Moment, connection: &Connection) -> Result<Self, VaultFault> {
         let event = match entry {
+            Entry::HandedOver { export } if self.handed.is_none() && self.waiting.is_none() => {
+                self.said.push(handed_over(export, at));
+                return Ok(Self { handed: Some(export), ..self });
+            }
+            Entry::TakenUp { export } if self.handed == Some(export) => {
+                self.said.push(taken_up(export, at));
+                return Ok(Self { handed: None, ..self });
+            }
+            Entry::HandedOver { .. } | Entry::TakenUp { .. } => return Err(VaultFault::Malformed),
+            _ if self.handed.is_some() => return Err(VaultFault::Malformed),
             Entry::Began(_) => return Err(VaultFault::Malformed),
             Entry::Acted { act } => Event::Act(M::acted(act).ok_or(VaultFault::Malformed)?),
             Entry::Replied { ticket, millis, reply } => {
@@ -63,13 +78,29 @@ impl<M: Journalled> Replay<M> {
 
     /// The run as the journal leaves it.
     pub fn end(self) -> Resumed<M> {
-        Resumed { machine: self.machine, unanswered: self.waiting, said: self.said }
+        // A run may be left while a question is on its way: then nobody waits for the answer any more.
+        let unanswered = self.waiting.filter(|_| self.machine.is_busy());
+        Resumed { machine: self.machine, unanswered, handed: self.handed, said: self.said }
     }
 }
 
 /// What is written for a call whose answer was lost with the page: nobody knows whether it left.
 pub fn lost(ticket: Ticket) -> Entry {
     Entry::Replied { ticket, millis: 0, reply: Replied::Nothing { sent: true } }
+}
+
+/// What the activity list says of a run that is handed over.
+pub fn handed_over(export: Uuid, at: Moment) -> activity::Entry {
+    moved(at, format!("Handed over with the sealed export {export}. It stands still here."))
+}
+
+/// What the activity list says of a run that is taken up, or taken back.
+pub fn taken_up(export: Uuid, at: Moment) -> activity::Entry {
+    moved(at, format!("Taken up from the sealed export {export}."))
+}
+
+fn moved(at: Moment, text: String) -> activity::Entry {
+    activity::Entry { at, kind: activity::EntryKind::Decision, step: "Run", text, exchange: None }
 }
 
 /// The one-time id and the reply key of an act, where it has them: how a parked reply is asked for.

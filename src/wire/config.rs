@@ -19,6 +19,8 @@ pub struct SiteConfig {
     pub connections: Vec<Connection>,
     /// Whether the proxy parks replies for a page that has gone. Forwarders of static files do not.
     pub parked_replies: bool,
+    /// Whether the proxy has a register to give.
+    pub register: bool,
     /// Where the simulated vendors are, if the proxy hosts them.
     pub sandbox: Option<SandboxLinks>,
 }
@@ -64,7 +66,8 @@ pub fn read_config(body: &[u8]) -> Result<SiteConfig, ConfigFault> {
         Some(links) => Some(SandboxLinks { control: link(links, "control")?, keys: link(links, "keys")? }),
     };
     let parked_replies = json.value().get("parkedReplies").and_then(Value::as_bool).unwrap_or(false);
-    Ok(SiteConfig { connections, parked_replies, sandbox })
+    let register = json.value().get("register").and_then(Value::as_bool).unwrap_or(false);
+    Ok(SiteConfig { connections, parked_replies, register, sandbox })
 }
 
 /// Reads the sandbox's list of starter keys.

@@ -11,6 +11,7 @@ use crate::domain::call::{Call, Deactivation, OnceId};
 use crate::domain::connection::Connection;
 use crate::domain::product::DeactivateForm;
 use crate::domain::secret::Secret;
+use crate::domain::vendor::Environment;
 
 /// What the page's fetch sends. It has no `Debug`: its headers carry a key.
 pub struct PageRequest {
@@ -35,6 +36,8 @@ pub enum NotAskable {
     OtherForm,
     /// The key has characters that no header can carry.
     Key,
+    /// A key of the sandbox or the demo, for a vendor that is not simulated.
+    Synthetic,
     /// The ids do not make a path of the route table.
     Path,
 }
@@ -51,6 +54,9 @@ impl NotAskable {
             }
             Self::Key => {
                 "The key has characters that no key can have. Paste it again from where it is kept. Nothing was sent."
+            }
+            Self::Synthetic => {
+                "This is a key of the demo or the sandbox; no real vendor knows it. Use a key of this connection. Nothing was sent."
             }
             Self::Path => "The product's or the key's id makes no valid request. Nothing was sent.",
         }
@@ -70,6 +76,9 @@ pub fn ask(call: &Call, connection: &Connection) -> Result<PageRequest, NotAskab
         return Err(NotAskable::OtherForm);
     }
     let key = key(call);
+    if key.is_synthetic() && connection.environment != Environment::Sandbox {
+        return Err(NotAskable::Synthetic);
+    }
     let (value, masked) = credential(row.credential, key).ok_or(NotAskable::Key)?;
     let name = row.credential.from_page();
     let mut headers = vec![("accept", Zeroizing::new("application/json".to_owned())), (name, value)];

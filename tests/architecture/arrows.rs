@@ -28,7 +28,7 @@ const WEB: &[&str] = &[
     "web_sys",
 ];
 
-const ROOMS: [Room; 6] = [
+const ROOMS: [Room; 7] = [
     Room {
         name: "domain",
         knows: &["domain"],
@@ -38,6 +38,7 @@ const ROOMS: [Room; 6] = [
     // A parked reply is one of `wire`'s replies, sealed.
     Room { name: "vault", knows: &["vault", "wire", "domain"], uses: Uses::AllBut(WEB) },
     Room { name: "sandbox", knows: &["sandbox", "wire::http", "domain::vendor"], uses: Uses::AllBut(WEB) },
+    Room { name: "demo", knows: &["demo", "sandbox", "vault", "wire", "domain"], uses: Uses::AllBut(WEB) },
     Room {
         name: "browser",
         knows: &["browser", "wire", "vault", "domain"],
@@ -45,7 +46,7 @@ const ROOMS: [Room; 6] = [
     },
     Room {
         name: "app",
-        knows: &["app", "browser", "wire", "vault", "domain"],
+        knows: &["app", "browser", "demo", "sandbox", "wire", "vault", "domain"],
         uses: Uses::AllBut(&["web_sys", "js_sys", "gloo_net"]),
     },
 ];

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: the release page's first view, measured by the package in `bench/`
-//! beside the same view made with others' tools; `cargo xtask bench scan`: the scanner.
+//! `cargo xtask bench`: the release page's first view, or with `unlock` the opening of its vault, measured by the package in
+//! `bench/` beside the same view made with others' tools; with `scan` the scanner.
 
 mod peers;
 
@@ -18,10 +18,17 @@ pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
     if rest.first().is_some_and(|word| word == "scan") {
         return scan(project, rest);
     }
-    // The pages it is measured beside are made with Trunk.
-    tools::ensure(project, &[Tool::Browser, Tool::Trunk])?;
-    build::page(project)?;
-    let peers = peers::build(project)?;
+    let peers = if rest.first().is_some_and(|word| word == "unlock") {
+        tools::ensure(project, &tools::FOR_THE_RELEASE)?;
+        tools::ensure(project, &[Tool::Browser])?;
+        build::page(project)?;
+        peers::of_unlocking(project)?
+    } else {
+        // The pages it is measured beside are made with Trunk.
+        tools::ensure(project, &[Tool::Browser, Tool::Trunk])?;
+        build::page(project)?;
+        peers::build(project)?
+    };
     let mut bench = command::cargo(project);
     bench.args(["run", "--profile", "native", "--package", "keyturn-bench", "--"]).args(rest);
     bench

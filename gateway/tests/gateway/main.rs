@@ -12,6 +12,7 @@ mod once;
 mod page;
 mod parked;
 mod program;
+mod register;
 mod reply;
 mod rig;
 mod sandbox;

@@ -129,7 +129,7 @@ async fn every_answer_confines_the_page() {
         ] {
             assert_eq!(answer.header(name), Some(value), "{path}");
         }
-        assert!(answer.header("permissions-policy").unwrap().contains("clipboard-read=()"), "{path}");
+        assert!(answer.header("permissions-policy").unwrap().contains("clipboard-read=(self)"), "{path}");
         assert_eq!(answer.header("strict-transport-security"), None, "{path}");
     }
     let public = Site::start(true).await;
@@ -160,7 +160,8 @@ async fn config_json_tells_the_connections_and_no_more() {
     );
     assert_eq!(told["parkedReplies"], true);
     assert_eq!(told["sandbox"], serde_json::Value::Null);
-    assert_eq!(told.as_object().unwrap().len(), 3);
+    assert_eq!(told["register"], false);
+    assert_eq!(told.as_object().unwrap().len(), 4);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::announcer::Announcer;
 use super::button::{Button, Kind};
 use super::icon::{Icon, IconName};
-use crate::browser::{clipboard, focus};
+use crate::browser::{clipboard, focus, left_behind};
 use crate::domain::secret::Secret;
 
 /// Seconds that a key stays on the clipboard.
@@ -23,6 +23,9 @@ pub enum Holding {
     Key(u8),
     /// A key whose time is up and that could not be cleared.
     Overdue,
+    /// A key that was there when the vault was locked and could not be cleared. Something else may have been copied
+    /// since, so it is cleared only by asking for it.
+    Before,
     /// The browser did not let the key be copied.
     Refused,
 }
@@ -90,6 +93,16 @@ impl SecretClipboard {
         }
     }
 
+    /// Whether a key may be on the clipboard now.
+    pub fn may_hold_a_key(self) -> bool {
+        matches!(self.holding.get_untracked(), Holding::Key(_) | Holding::Overdue | Holding::Before)
+    }
+
+    /// A key was put there before this page was loaded, and may be there still.
+    pub fn remember(self) {
+        self.holding.set(Holding::Before);
+    }
+
     /// Clears the clipboard if a key was put there.
     pub fn clear_if_held(self) {
         if matches!(self.holding.get_untracked(), Holding::Key(_) | Holding::Overdue) {
@@ -104,6 +117,7 @@ impl SecretClipboard {
             return self.holding.set(Holding::Overdue);
         }
         let then = move |cleared: bool| {
+            left_behind::on_clipboard(!cleared);
             self.holding.set(if cleared { Holding::Nothing } else { Holding::Overdue });
             self.announcer.announce(if cleared {
                 "Clipboard cleared."
@@ -138,6 +152,7 @@ pub fn ClipboardNotice() -> impl IntoView {
         Holding::Nothing => String::new(),
         Holding::Key(left) => format!("A key is on the clipboard. It will be cleared in {left} s."),
         Holding::Overdue => "A key is still on the clipboard: this browser clears it only when somebody presses something in the page. The next key or click here clears it.".into(),
+        Holding::Before => "When the vault was locked, a key was on the clipboard and this browser did not let the page clear it. Unless you have copied something else since, it is there still.".into(),
         Holding::Refused => "The browser did not let the key be copied. Reveal it and copy it by hand, then clear the clipboard yourself.".into(),
     }
     };

@@ -45,7 +45,7 @@ pub fn Activity() -> impl IntoView {
         <PageHeading title="Activity"/>
         <p class="soft">
             {move || {
-                if vault.is_open() {
+                if vault.is_open() || vault.is_watching() {
                     "Newest first. What happened in runs is kept in the vault; checks of single keys are kept until the page is left. Keys stand in it as masks."
                 } else {
                     "Kept in this page's memory only, newest first. Keys stand in it as masks."

@@ -33,7 +33,7 @@ pub fn Keys() -> impl IntoView {
     };
     let vault = Vault::here();
     let keeping = move || {
-        if vault.is_open() {
+        if vault.is_open() || vault.is_watching() {
             "Keys are kept in this browser's vault, sealed under your passphrase. Keep every new key in your own secret store first all the same.".into_any()
         } else {
             view! {

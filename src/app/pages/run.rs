@@ -14,8 +14,10 @@ use leptos::prelude::*;
 use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
 use crate::app::desk::RunId;
+use crate::app::runner::{Away, Runner};
 use crate::app::runs::{RunOf, Runs};
-use crate::app::vault::stuck;
+use crate::app::vault::{handed, stuck};
+use crate::vault::acts::Journalled;
 
 /// `/runs/:id`.
 #[component]
@@ -24,14 +26,29 @@ pub fn RunPage(
     id: RunId,
 ) -> impl IntoView {
     let runs = Runs::here();
-    match untrack(|| runs.get(id)).map(|run| run.of) {
+    // A run may be taken up from the vault after its page was opened.
+    let there = Memo::new(move |_| runs.get(id).is_some());
+    let page = move || match there.get().then(|| untrack(|| runs.get(id))).flatten().map(|run| run.of) {
         Some(RunOf::Rotation(runner, consumers)) => {
-            view! { {stuck(runner)} {rotate::run::page(runner, consumers)} }.into_any()
+            around(runner, move || rotate::run::page(runner, consumers))
         }
-        Some(RunOf::Renewal(runner)) => view! { {stuck(runner)} {renew::run::page(runner)} }.into_any(),
-        Some(RunOf::Rehearsal(runner)) => view! { {stuck(runner)} {rehearse::run::page(runner)} }.into_any(),
+        Some(RunOf::Renewal(runner)) => around(runner, move || renew::run::page(runner)),
+        Some(RunOf::Rehearsal(runner)) => around(runner, move || rehearse::run::page(runner)),
         None => gone(),
+    };
+    page.into_any()
+}
+
+/// Nothing on the page of a run can be used while the run is not this tab's to go on with.
+fn around<M: Journalled + Send + Sync>(runner: Runner<M>, page: impl FnOnce() -> AnyView) -> AnyView {
+    let away = runner.away();
+    let elsewhere = Memo::new(move |_| away.get() != Away::Here);
+    view! {
+        {handed(runner)}
+        {stuck(runner)}
+        <fieldset class="untouchable" disabled=elsewhere>{page()}</fieldset>
     }
+    .into_any()
 }
 
 fn gone() -> AnyView {

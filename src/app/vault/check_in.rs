@@ -5,30 +5,38 @@ use leptos::task::spawn_local;
 
 use super::{Fault, Stands, Vault};
 use crate::browser::store::{Store, StoreFault};
+use crate::vault::fault::VaultFault;
 use crate::vault::header::Header;
 
 /// Looks whether there is a vault.
 pub(super) fn look(vault: Vault) {
     spawn_local(async move {
-        let stands = match header().await {
-            Ok(Some(_)) => Stands::Locked,
+        let stands = match there().await {
+            Ok(true) => Stands::Locked,
             // Without storage there is no vault either.
-            Ok(None) | Err(Fault::Store(StoreFault::Absent)) => Stands::MemoryOnly,
+            Ok(false) | Err(Fault::Store(StoreFault::Absent)) => Stands::MemoryOnly,
             Err(fault) => Stands::Unreadable(fault.words()),
         };
         vault.stands.set(stands);
     });
 }
 
-async fn header() -> Result<Option<Header>, Fault> {
-    let text = Store::open().await?.header().await?;
-    Ok(text.map(|text| Header::read(&text)).transpose()?)
+/// Whether there is a vault whose header can be read. The rest of one that was being destroyed is destroyed to its end.
+async fn there() -> Result<bool, Fault> {
+    let store = Store::open().await?;
+    let stored = store.all().await?;
+    match stored.header {
+        Some(text) => Header::read(&text).map(|_| true).map_err(Fault::from),
+        None if stored.gone => {
+            store.destroy().await?;
+            Ok(false)
+        }
+        None if stored.sets.is_empty() && stored.keyless.is_empty() => Ok(false),
+        None => Err(VaultFault::NoHeader.into()),
+    }
 }
 
 /// Whether there is a vault in this browser, readable or not.
 pub(super) async fn is_there() -> bool {
-    match Store::open().await {
-        Ok(store) => !matches!(store.header().await, Ok(None)),
-        Err(fault) => fault != StoreFault::Absent,
-    }
+    !matches!(there().await, Ok(false) | Err(Fault::Store(StoreFault::Absent)))
 }

@@ -23,6 +23,12 @@ pub enum Fault {
     Elsewhere,
     /// The proxy could not be asked for a parked reply.
     NoProxy,
+    /// A run is in the middle of a call, or of something that could not be written.
+    Busy,
+    /// The page could not hand a file to the browser.
+    NotSaved,
+    /// The passphrase does not open the export.
+    WrongFilePassphrase,
 }
 
 impl Fault {
@@ -41,12 +47,27 @@ impl Fault {
             Self::Elsewhere => (
                 "Another tab of this browser has the vault open.",
                 "Two tabs of Keyturn at once",
-                "Go on in the other tab, or take the vault over here: the other tab is then locked.",
+                "Go on in the other tab, or lock it there first.",
             ),
             Self::NoProxy => (
                 "The proxy could not be asked for the reply that it may have kept for this run.",
                 "The network, or the proxy",
                 "Try again: the proxy keeps such a reply for 15 minutes. Taking the reply as lost makes the outcome unknown.",
+            ),
+            Self::Busy => (
+                "A run is in the middle of a request, or stands still because something could not be written.",
+                "Nobody: it takes its time",
+                "Wait until it has been answered, or deal with what stands in its way, and save the export then. Nothing was handed over.",
+            ),
+            Self::NotSaved => (
+                "The browser did not let the page save the file.",
+                "This browser, or a rule of whoever looks after it",
+                "Allow this site to save files and try again. Runs that were handed over can be taken back on their pages.",
+            ),
+            Self::WrongFilePassphrase => (
+                "This passphrase does not open the export.",
+                "The passphrase, or the head of the file",
+                "It is the one that the file was sealed under, which may not be the vault's present one. Type it again. Nothing was changed.",
             ),
         };
         Explanation { happened: happened.into(), owner, causes: Vec::new(), next: next.into() }

@@ -1,106 +1,61 @@
-//! What an unlocked vault holds.
+//! What an unlocked vault holds, read by the tab that is to write it.
 
 use uuid::Uuid;
 
 use super::Unreadable;
 use super::fault::Fault;
-use super::opened::settle_in;
-use crate::browser::store::Store;
-use crate::domain::inventory::Inventory;
-use crate::domain::moment::{self, Moment};
-use crate::vault::entry::{Began, Entry};
+use crate::browser::store::{Store, StoreFault, Stored};
+use crate::vault::contents::{self, Contents};
 use crate::vault::fault::VaultFault;
 use crate::vault::header::Master;
-use crate::vault::kept::{self, Rest};
-use crate::vault::record::Tip;
-use crate::vault::seal::DataKey;
-use crate::vault::set::{Kind, SetHeader};
 
-/// A run's journal, read and found whole.
-pub(super) struct FoundRun {
-    pub(super) set: Uuid,
-    pub(super) key: DataKey,
-    pub(super) fence: u64,
-    pub(super) tip: Tip,
-    pub(super) began: Began,
-    pub(super) at: Moment,
-    pub(super) entries: Vec<(Entry, Moment)>,
-}
+/// How often what was read may have changed before it was taken over.
+const ROUNDS: usize = 5;
 
-/// All of it.
-pub(super) struct Found {
-    pub(super) home: (Uuid, u64),
-    pub(super) inventory: Inventory,
-    pub(super) rest: Rest,
-    pub(super) runs: Vec<FoundRun>,
+/// A vault's contents and the numbers that this tab writes each set with.
+pub(super) struct Owned {
+    pub(super) contents: Contents,
+    pub(super) fences: Vec<(Uuid, u64)>,
     pub(super) unreadable: Vec<Unreadable>,
 }
 
-/// Takes every set over, so that no other tab writes to it any more, and reads it. What cannot be read is left as
-/// it is.
-pub(super) async fn find(store: &Store, master: &Master) -> Result<Found, Fault> {
-    let mut home = None;
-    let mut runs = Vec::new();
-    let mut unreadable = Vec::new();
-    for (set, text) in store.sets().await? {
-        let fence = store.take_over(set).await?;
-        let found = match SetHeader::read(&text).and_then(|header| Ok((header.kind, header.open(master)?))) {
-            Ok((Kind::Inventory, key)) => inventory(store, master, set, &key)
-                .await
-                .map(|kept| home = home.take().or(Some(((set, fence), kept)))),
-            Ok((Kind::Run, key)) => match journal(store, master, (set, fence), key).await {
-                Ok(Some(run)) => {
-                    runs.push(run);
-                    Ok(())
-                }
-                // A journal that was about to begin when the page went: no call was ever made in it.
-                Ok(None) => Ok(store.erase_set(set, fence).await?),
-                Err(fault) => Err(fault),
-            },
-            Err(fault) => Err(fault.into()),
+impl Owned {
+    /// The number that this tab writes the set with.
+    pub(super) fn fence(&self, set: Uuid) -> u64 {
+        self.fences.iter().find(|(one, _)| *one == set).map_or(0, |(_, fence)| *fence)
+    }
+}
+
+/// Takes every set over, so that no other tab writes to it any more. A vault that must not be opened is left as it
+/// is: it is read before anything is written, and once more afterwards.
+pub(super) async fn own(store: &Store, master: &Master) -> Result<Owned, Fault> {
+    for _ in 0..ROUNDS {
+        let before = store.all().await?;
+        let contents = contents::read(master, &before.sets)?;
+        let least = |set: Uuid| {
+            let run = contents.runs.iter().find(|run| run.set == set).map(|run| run.tip.fence);
+            run.unwrap_or(if contents.home.0 == set { contents.home.1 } else { 0 })
         };
-        match found {
-            Ok(()) => {}
-            Err(Fault::Vault(fault)) => unreadable.push((set, fault.words())),
-            Err(fault) => return Err(fault),
+        let mut fences = Vec::new();
+        for set in before.sets.iter().map(|set| set.id) {
+            fences.push((set, store.take_over(set, least(set)).await?));
         }
+        if store.all().await?.sets != before.sets {
+            continue;
+        }
+        let unreadable = unreadable(&contents, &before);
+        let owned = Owned { contents, fences, unreadable };
+        for set in &owned.contents.unbegun {
+            store.erase_set(*set, owned.fence(*set)).await?;
+        }
+        store.sweep().await?;
+        return Ok(owned);
     }
-    runs.sort_by_key(|run| run.at);
-    let (home, (inventory, rest)) = match home {
-        Some(home) => home,
-        None => (settle_in(store, master).await?, Default::default()),
-    };
-    Ok(Found { home, inventory, rest, runs, unreadable })
+    Err(StoreFault::Taken.into())
 }
 
-async fn inventory(
-    store: &Store,
-    master: &Master,
-    set: Uuid,
-    key: &DataKey,
-) -> Result<(Inventory, Rest), Fault> {
-    let records = store.records(set).await?;
-    let Some(record) = records.first() else { return Ok(Default::default()) };
-    let (_, body) = Tip::start(master.vault(), set).follow(key, record)?;
-    Ok(kept::read(&body)?)
-}
-
-async fn journal(
-    store: &Store,
-    master: &Master,
-    (set, fence): (Uuid, u64),
-    key: DataKey,
-) -> Result<Option<FoundRun>, Fault> {
-    let mut tip = Tip::start(master.vault(), set);
-    let mut entries = Vec::new();
-    for record in store.records(set).await? {
-        let (clear, body) = tip.follow(&key, &record)?;
-        let at = moment::read(&clear.at).ok_or(VaultFault::Malformed)?;
-        entries.push((Entry::read(&body)?, at));
-    }
-    if entries.is_empty() {
-        return Ok(None);
-    }
-    let (Entry::Began(began), at) = entries.remove(0) else { return Err(VaultFault::Malformed.into()) };
-    Ok(Some(FoundRun { set, key, fence, tip, began, at, entries }))
+/// What cannot be gone on with, in words.
+pub(super) fn unreadable(contents: &Contents, stored: &Stored) -> Vec<Unreadable> {
+    let keyless = stored.keyless.iter().map(|set| (*set, VaultFault::NoSetKey));
+    contents.unreadable.iter().copied().chain(keyless).map(|(set, fault)| (set, fault.words())).collect()
 }

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::settings::destroy;
 use super::{Fault, Stands, Vault};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
+use crate::app::demo;
 use crate::browser::focus;
 use crate::domain::explain::Explanation;
 
@@ -23,7 +24,7 @@ fn page(stands: Stands) -> AnyView {
         Stands::Leaving => waiting("Locking"),
         Stands::Locked => locked(Vault::here()),
         Stands::Unreadable(why) => unreadable(Vault::here(), why),
-        Stands::Looking | Stands::MemoryOnly | Stands::Open => waiting("Opening"),
+        Stands::Looking | Stands::MemoryOnly | Stands::Open | Stands::Watching => waiting("Opening"),
     }
 }
 
@@ -39,14 +40,7 @@ fn locked(vault: Vault) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<Fault>);
-    let elsewhere = Memo::new(move |_| fault.with(|fault| *fault == Some(Fault::Elsewhere)));
-    Effect::new(move || {
-        if vault.woken.get() > 0 {
-            // The other tab was locked.
-            fault.set(None);
-        }
-    });
-    let open = move |take_over| {
+    let open = move || {
         if busy.get_untracked() {
             return;
         }
@@ -54,24 +48,14 @@ fn locked(vault: Vault) -> AnyView {
         busy.set(true);
         fault.set(None);
         spawn_local(async move {
-            let opened = vault.unlock(words, take_over).await.err();
-            // Asked to take over, the operator should not have to type it again.
-            if opened != Some(Fault::Elsewhere) {
-                let _ = passphrase.try_set(String::new());
-            }
+            let opened = vault.unlock(words).await.err();
+            let _ = passphrase.try_set(String::new());
             let _ = fault.try_set(opened);
             let _ = busy.try_set(false);
         });
     };
     let trouble =
         move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> });
-    let take_over = move || {
-        elsewhere.get().then(|| {
-            view! {
-                <Button kind=Kind::Danger busy on_press=move |_| open(true)>"Take over: open here, lock there"</Button>
-            }
-        })
-    };
     view! {
         <PageHeading title="Unlock the vault"/>
         <p>"Your keys and unfinished runs are in this browser's vault."</p>
@@ -80,17 +64,16 @@ fn locked(vault: Vault) -> AnyView {
                 class="stack"
                 on:keydown=move |event| {
                     if event.key() == "Enter" && focus::is_typing(&event) {
-                        open(false);
+                        open();
                     }
                 }
             >
                 <PassphraseField label="Passphrase" value=passphrase/>
                 {trouble}
                 <div class="actions">
-                    <Button kind=Kind::Primary busy on_press=move |_| open(false)>
+                    <Button kind=Kind::Primary busy on_press=move |_| open()>
                         {move || if busy.get() { "Unlocking" } else { "Unlock" }}
                     </Button>
-                    {take_over}
                 </div>
                 <p class="soft small" role="status">
                     {move || busy.get().then_some("Working out the key takes a moment on purpose. Nothing is sent anywhere.")}
@@ -106,8 +89,16 @@ fn locked(vault: Vault) -> AnyView {
 fn unreadable(vault: Vault, why: Explanation) -> AnyView {
     view! {
         <PageHeading title="The vault cannot be opened"/>
-        <p>"Nothing was changed and nothing was deleted."</p>
+        <p>"It was not opened, nothing was changed and nothing was deleted."</p>
         <ErrorPanel explanation=why alarm=true/>
+        <Card title="Go on from here">
+            <ol class="prose prose--numbered small">
+                <li>"Save the sealed bytes below. Whoever helps you needs them, and they show nothing without the passphrase."</li>
+                <li>"If you have a sealed export, destroy this vault afterwards and import the export under Connections, or import it in another browser now."</li>
+                <li>"Without an export, go on without the vault: add the keys from your own secret store, and check each. A run that was under way may have made a key that is alive at its vendor."</li>
+            </ol>
+            {super::remains::button(vault)}
+        </Card>
         {others(vault)}
     }
     .into_any()
@@ -121,6 +112,7 @@ fn others(vault: Vault) -> AnyView {
             </p>
             <div class="actions">
                 <Button on_press=move |_| vault.do_without()>"Go on without the vault"</Button>
+                {demo::link()}
             </div>
             {destroy(vault)}
         </Card>
@@ -139,6 +131,9 @@ fn promises() -> AnyView {
                 <li>"While it is open, whoever controls this device or this browser can read what the panel can read."</li>
                 <li>"An earlier copy of the whole browser profile, put back in place, is not noticed."</li>
             </ul>
+            <p class="small">
+                <a href="/security">"All that is promised, with the test that holds each promise, and all that is not"</a>
+            </p>
         </details>
     }
     .into_any()

@@ -56,7 +56,8 @@ impl Journal {
         let mut tip = self.tip.get();
         let place = tip.next;
         let record = tip.append(&self.key, self.fence, precise(at), *chance::<24>()?, &entry.write())?;
-        self.opened.store.append(self.set, place, self.fence, &record).await?;
+        let mark = tip.mark(&self.key, *chance::<24>()?);
+        self.opened.store.append(self.set, (place, self.fence), &record, &mark).await?;
         self.tip.set(tip);
         self.note(entry);
         Ok(())

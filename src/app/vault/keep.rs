@@ -6,9 +6,9 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::opened::sealed;
 use super::{Fault, Journal, Stands, Vault};
 use crate::app::desk::RunId;
-use crate::browser::notices::Notice;
 use crate::vault::kept::Line;
 
 /// Milliseconds between two looks at whether the writing before is done.
@@ -37,15 +37,19 @@ impl Vault {
         let Some(opened) = self.opened() else { return Ok(()) };
         self.sealing.set_value(true);
         let rest = self.rest.get_untracked();
+        let now = self.desk.moment();
         let sealed = self
             .desk
             .inventory
-            .with_untracked(|inventory| opened.sealed(inventory, &rest, self.desk.moment()));
+            .with_untracked(|inventory| sealed(&opened.master, opened.home, (inventory, &rest), now));
         let kept = match sealed {
-            Ok(sealed) => opened.put(sealed).await,
+            Ok(sealed) => opened.store.replace(&sealed, opened.home.1).await.map_err(Fault::from),
             Err(fault) => Err(fault),
         };
         self.sealing.set_value(false);
+        if kept.is_ok() {
+            self.changed();
+        }
         self.unkept.set(kept.as_ref().err().map(Fault::words));
         kept
     }
@@ -72,7 +76,7 @@ impl Vault {
             // A journal that could not be erased is erased when the vault is next unlocked.
             if self.keep().await.is_ok() && journal.erase().await.is_ok() {
                 self.rest.update(|rest| rest.settled.retain(|settled| *settled != set));
-                self.tell(Notice::RunFinished(set));
+                self.changed();
             }
         });
     }

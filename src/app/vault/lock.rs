@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Stands, Vault};
-use crate::app::components::Button;
+use crate::app::components::{Button, SecretClipboard};
 use crate::browser::notices::Notice;
-use crate::browser::reload;
+use crate::browser::{left_behind, reload};
 
 /// Milliseconds for the screen to empty and the clipboard to be cleared.
 const SOON: u32 = 200;
@@ -17,17 +17,20 @@ const LAST: u32 = 2_000;
 
 /// Locks the vault: what is on screen goes, then everything that this page held. `tell` locks every other tab too.
 pub(super) fn lock(vault: Vault, tell: bool) {
-    if !vault.is_open_untracked() {
+    if !vault.is_unlocked() {
         return;
     }
-    if let Some(clipboard) = vault.clipboard.get_value() {
+    let clipboard = vault.clipboard.get_value();
+    if let Some(clipboard) = clipboard {
         clipboard.clear_if_held();
     }
     vault.stands.set(Stands::Leaving);
     spawn_local(async move {
         TimeoutFuture::new(SOON).await;
         vault.wait_at_most(LAST).await;
+        left_behind::on_clipboard(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
         vault.opened.set_value(None);
+        vault.watched.set_value(None);
         if tell {
             vault.tell(Notice::Locked);
         }
@@ -46,7 +49,9 @@ impl Vault {
 #[component]
 pub fn LockButton() -> impl IntoView {
     let vault = Vault::here();
-    let button =
-        move || vault.is_open().then(|| view! { <Button on_press=move |_| vault.lock()>"Lock"</Button> });
+    let button = move || {
+        (vault.is_open() || vault.is_watching())
+            .then(|| view! { <Button on_press=move |_| vault.lock()>"Lock"</Button> })
+    };
     button.into_any()
 }

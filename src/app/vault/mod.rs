@@ -1,19 +1,26 @@
 //! The vault as the panel has it: not there, locked, or open.
 
+mod change;
 mod check_in;
+mod damaged;
+mod export;
 mod fault;
 mod found;
 mod gate;
+mod handed;
+mod import;
 mod journal;
 mod keep;
 pub mod lock;
 mod new_passphrase;
 mod opened;
 pub mod presence;
+mod remains;
 mod resume;
 pub mod settings;
 mod stuck;
 mod unlock;
+mod watch;
 
 use std::rc::Rc;
 
@@ -22,6 +29,7 @@ use uuid::Uuid;
 
 pub use fault::Fault;
 pub use gate::gate;
+pub use handed::handed;
 pub use journal::{Journal, Recorder, reply_key};
 pub use lock::LockButton;
 pub use presence::VaultNotices;
@@ -34,10 +42,10 @@ use super::runs::Runs;
 use crate::browser::idle::Idle;
 use crate::browser::notices::{Notice, Notices};
 use crate::domain::explain::Explanation;
+use crate::vault::contents::FoundRun;
 use crate::vault::entry::Began;
 use crate::vault::kept::Rest;
-use found::FoundRun;
-use opened::Opened;
+use opened::{Opened, Watched};
 
 /// How the vault stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +60,8 @@ pub enum Stands {
     Unreadable(Explanation),
     /// It is open in this tab.
     Open,
+    /// It is open in another tab, and this one shows what happens there.
+    Watching,
     /// It was open and the page is about to be loaded anew.
     Leaving,
 }
@@ -59,7 +69,7 @@ pub enum Stands {
 impl Stands {
     /// Whether the panel may be used.
     pub fn lets_in(&self) -> bool {
-        matches!(self, Self::Open | Self::MemoryOnly)
+        matches!(self, Self::Open | Self::Watching | Self::MemoryOnly)
     }
 }
 
@@ -72,7 +82,14 @@ pub struct Vault {
     stands: RwSignal<Stands>,
     opened: StoredValue<Option<Rc<Opened>>, LocalStorage>,
     rest: RwSignal<Rest>,
-    found: StoredValue<Vec<FoundRun>, LocalStorage>,
+    /// Runs to be taken up, each with the number that this tab writes its journal with.
+    found: StoredValue<Vec<(FoundRun, u64)>, LocalStorage>,
+    watched: StoredValue<Option<Rc<Watched>>, LocalStorage>,
+    /// The runs of the tab that is watched, as they were last seen.
+    seen: StoredValue<Vec<FoundRun>, LocalStorage>,
+    looked: RwSignal<u32>,
+    looking: StoredValue<bool>,
+    stale: StoredValue<bool>,
     unreadable: RwSignal<Vec<Unreadable>>,
     /// Why the keys as they are now are not in the vault.
     unkept: RwSignal<Option<Explanation>>,
@@ -80,8 +97,9 @@ pub struct Vault {
     notices: StoredValue<Option<Notices>, LocalStorage>,
     idle: StoredValue<Option<Idle>, LocalStorage>,
     clipboard: StoredValue<Option<SecretClipboard>>,
-    /// Whether a lock elsewhere wakes this page's unlock form up.
-    woken: RwSignal<u32>,
+    /// Whether another tab changed the passphrase since this page was loaded.
+    renewed: RwSignal<bool>,
+    runs: StoredValue<Option<Runs>>,
     desk: Desk,
 }
 
@@ -93,13 +111,19 @@ impl Vault {
             opened: StoredValue::new_local(None),
             rest: RwSignal::default(),
             found: StoredValue::new_local(Vec::new()),
+            watched: StoredValue::new_local(None),
+            seen: StoredValue::new_local(Vec::new()),
+            looked: RwSignal::default(),
+            looking: StoredValue::new(false),
+            stale: StoredValue::new(false),
             unreadable: RwSignal::default(),
             unkept: RwSignal::default(),
             sealing: StoredValue::new(false),
             notices: StoredValue::new_local(None),
             idle: StoredValue::new_local(None),
             clipboard: StoredValue::new(None),
-            woken: RwSignal::default(),
+            renewed: RwSignal::default(),
+            runs: StoredValue::new(None),
             desk,
         };
         provide_context(vault);
@@ -113,6 +137,7 @@ impl Vault {
 
     /// Looks for a vault, and from now on keeps what is to be kept and takes up what was left.
     pub fn wake(self, runs: Runs) {
+        self.runs.set_value(Some(runs));
         self.listen();
         self.keep_keys();
         self.resume_runs(runs);
@@ -134,8 +159,18 @@ impl Vault {
         self.stands.with(|stands| *stands == Stands::Open)
     }
 
+    /// Whether it is only looked into, while another tab works with it. Tracked.
+    pub fn is_watching(self) -> bool {
+        self.stands.with(|stands| *stands == Stands::Watching)
+    }
+
     fn is_open_untracked(self) -> bool {
         self.stands.with_untracked(|stands| *stands == Stands::Open)
+    }
+
+    /// Whether this page holds anything that locking takes away.
+    fn is_unlocked(self) -> bool {
+        self.stands.with_untracked(|stands| matches!(stands, Stands::Open | Stands::Watching))
     }
 
     /// Where the entries of a run that begins like this go; nowhere without an open vault.
@@ -147,11 +182,21 @@ impl Vault {
         self.opened.with_value(Clone::clone)
     }
 
+    /// Something was written: who watches looks again.
+    pub fn changed(self) {
+        self.tell(Notice::Changed);
+    }
+
     fn listen(self) {
         let hear = move |notice| match notice {
-            Notice::Locked if self.is_open_untracked() => lock::lock(self, false),
-            Notice::Locked => self.woken.update(|woken| *woken += 1),
-            Notice::RunMoved(_) | Notice::RunFinished(_) | Notice::TookOver(_) => {}
+            Notice::Locked => lock::lock(self, false),
+            Notice::Changed => self.look_again(),
+            Notice::Touched => self.idle.with_value(|idle| {
+                if let Some(idle) = idle {
+                    idle.touch();
+                }
+            }),
+            Notice::PassphraseChanged => self.renewed.set(true),
         };
         self.notices.set_value(Notices::listen(hear));
     }

@@ -1,4 +1,4 @@
-//! Making a vault.
+//! Choosing a new passphrase, and making a vault with it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,45 +8,106 @@ use super::{Fault, Vault};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
 use crate::app::runs::Runs;
 use crate::vault::passphrase::{SHORTEST, long_enough};
+use crate::vault::strength::{Strength, acceptable};
+
+/// A new passphrase as it is typed, twice.
+#[derive(Clone, Copy)]
+pub(super) struct NewPassphrase {
+    first: RwSignal<String>,
+    second: RwSignal<String>,
+    tried: RwSignal<bool>,
+}
+
+impl NewPassphrase {
+    /// Nothing is typed yet.
+    pub(super) fn new() -> Self {
+        Self {
+            first: RwSignal::new(String::new()),
+            second: RwSignal::new(String::new()),
+            tried: RwSignal::new(false),
+        }
+    }
+
+    /// The passphrase, if it may be used and stands there twice; what is wrong with it is said from now on.
+    pub(super) fn take(self) -> Option<Zeroizing<String>> {
+        self.tried.set(true);
+        let good = self.first_fault().is_none() && !self.differs();
+        good.then(|| Zeroizing::new(self.first.get_untracked()))
+    }
+
+    /// Forgets what was typed.
+    pub(super) fn clear(self) {
+        for text in [self.first, self.second] {
+            let _ = text.try_set(String::new());
+        }
+        let _ = self.tried.try_set(false);
+    }
+
+    fn first_fault(self) -> Option<String> {
+        self.first.with(|text| match acceptable(text) {
+            Ok(()) => None,
+            Err(_) if long_enough(text).is_err() => Some(format!("Use at least {SHORTEST} characters.")),
+            Err(fault) => Some(fault.words().happened),
+        })
+    }
+
+    fn differs(self) -> bool {
+        self.first.with(|first| self.second.with(|second| first != second))
+    }
+
+    /// The two fields, with what can be said of the passphrase between them.
+    pub(super) fn fields(self, label: &'static str, again: &'static str) -> AnyView {
+        let Self { first, second, tried } = self;
+        let wrong = Signal::derive(move || self.first_fault().filter(|_| tried.get()));
+        let differs = Signal::derive(move || {
+            (tried.get() && self.differs()).then(|| "This is not the same passphrase.".to_owned())
+        });
+        let strength = move || first.with(|text| strength(text));
+        view! {
+            <PassphraseField
+                label
+                value=first
+                new=true
+                error=wrong
+                hint="At least 15 characters. Five or six random words are good; a sentence from a book is not."
+            />
+            <p class="soft small" aria-live="polite">{strength}</p>
+            <PassphraseField label=again value=second new=true error=differs/>
+        }
+        .into_any()
+    }
+}
+
+/// What can be said of a passphrase without a dictionary.
+fn strength(passphrase: &str) -> String {
+    match passphrase.chars().count() {
+        0 => String::new(),
+        length @ ..SHORTEST => format!("{} more characters are needed.", SHORTEST - length),
+        _ => Strength::of(passphrase).words().into(),
+    }
+}
 
 /// The form that makes a vault around what the panel has now.
 pub(super) fn form(vault: Vault) -> AnyView {
     let announcer = Announcer::here();
     let runs = Runs::here();
-    let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let passphrase = NewPassphrase::new();
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<Fault>);
-    let tried = RwSignal::new(false);
-    let short = Signal::derive(move || {
-        let short = first.with(|text| long_enough(text).is_err());
-        (tried.get() && short).then(|| format!("Use at least {SHORTEST} characters."))
-    });
-    let differs = Signal::derive(move || {
-        let differs = first.with(|first| second.with(|second| first != second));
-        (tried.get() && differs).then(|| "This is not the same passphrase.".to_owned())
-    });
     let make = move |_| {
-        tried.set(true);
-        if short.get_untracked().is_some() || differs.get_untracked().is_some() {
-            return;
-        }
-        let passphrase = Zeroizing::new(first.get_untracked());
+        let Some(words) = passphrase.take() else { return };
         busy.set(true);
         fault.set(None);
         spawn_local(async move {
-            let made = vault.create(passphrase).await;
+            let made = vault.create(words).await;
             if made.is_ok() {
                 announcer.announce("The vault is made. Your keys are in it.");
             }
             let _ = fault.try_set(made.err());
-            for text in [first, second] {
-                let _ = text.try_set(String::new());
-            }
-            let _ = tried.try_set(false);
+            passphrase.clear();
             let _ = busy.try_set(false);
         });
     };
-    let strength = move || first.with(|text| hint(text));
     let free = Memo::new(move |_| runs.open().is_empty());
     let body = move || {
         if !free.get() {
@@ -56,15 +117,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
             .into_any();
         }
         view! {
-            <PassphraseField
-                label="New passphrase"
-                value=first
-                new=true
-                error=short
-                hint="At least 15 characters. Four or five random words are good; a sentence from a book is not."
-            />
-            <p class="soft small" aria-live="polite">{strength}</p>
-            <PassphraseField label="The same passphrase again" value=second new=true error=differs/>
+            {passphrase.fields("New passphrase", "The same passphrase again")}
             <div class="actions">
                 <Button kind=Kind::Primary busy on_press=make>
                     {move || if busy.get() { "Making the vault" } else { "Make the vault" }}
@@ -86,19 +139,4 @@ pub(super) fn form(vault: Vault) -> AnyView {
         {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}
     }
     .into_any()
-}
-
-/// What can be said of a passphrase without a dictionary: its length, and whether it repeats itself.
-fn hint(passphrase: &str) -> String {
-    let length = passphrase.chars().count();
-    let mut seen: Vec<char> = passphrase.chars().collect();
-    seen.sort_unstable();
-    seen.dedup();
-    match (length, seen.len()) {
-        (0, _) => String::new(),
-        (1..SHORTEST, _) => format!("{} more characters are needed.", SHORTEST - length),
-        (_, ..=7) => "Long enough, but it repeats itself and is easy to guess.".into(),
-        (SHORTEST..=19, _) => "Long enough. Every further word makes it much harder to guess.".into(),
-        _ => "Good length. It is as good as it is hard to guess.".into(),
-    }
 }

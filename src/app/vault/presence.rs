@@ -5,19 +5,33 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Vault, lock};
+use super::damaged::damaged;
+use super::{Fault, Vault, lock};
 use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretClipboard};
+use crate::browser::left_behind;
+use crate::browser::notices::Notice;
+use crate::domain::idle;
 
 const SECOND: Duration = Duration::from_secs(1);
-
-/// Seconds of warning before the vault is locked.
-const WARNING: f64 = 60.0;
 
 /// The warning before the vault locks itself, keys that could not be sealed, and journals that cannot be read.
 #[component]
 pub fn VaultNotices() -> impl IntoView {
     let vault = Vault::here();
-    vault.clipboard.set_value(Some(SecretClipboard::here()));
+    let clipboard = SecretClipboard::here();
+    vault.clipboard.set_value(Some(clipboard));
+    if left_behind::is_on_clipboard() {
+        clipboard.remember();
+    }
+    let rules = Memo::new(move |_| vault.rest.with(|rest| rest.rules()));
+    Effect::new(move || {
+        let rules = rules.get();
+        vault.idle.with_value(|idle| {
+            if let Some(idle) = idle {
+                idle.rule(rules);
+            }
+        });
+    });
     let left = RwSignal::new(None::<u32>);
     let clock = set_interval_with_handle(move || left.set(watch(vault)), SECOND);
     on_cleanup(move || {
@@ -29,7 +43,7 @@ pub fn VaultNotices() -> impl IntoView {
     let stay = move |_| {
         vault.idle.with_value(|idle| {
             if let Some(idle) = idle {
-                idle.stay();
+                idle.touch();
             }
         });
         left.set(None);
@@ -67,51 +81,84 @@ pub fn VaultNotices() -> impl IntoView {
             }
         })
     };
-    let unreadable = move || {
-        let list = vault.unreadable.get();
-        (!list.is_empty()).then(|| {
-            let items: Vec<_> = list
-                .into_iter()
-                .map(|(set, why)| {
-                    let set = set.to_string();
-                    view! {
-                        <li>
-                            <p class="small">"Record set " <code>{set}</code></p>
-                            <ErrorPanel explanation=why/>
-                        </li>
-                    }
-                })
-                .collect();
-            view! {
-                <section class="card" aria-label="Unreadable records">
-                    <h2>"Some of the vault cannot be read"</h2>
-                    <p>"It is kept as it is. A run that it belongs to may have made a key that is alive at its vendor."</p>
-                    <ul class="stack">{items}</ul>
-                </section>
-            }
-        })
-    };
     view! {
         {warning}
+        {renewed(vault)}
+        {watching(vault)}
         {unkept}
-        {unreadable}
+        {damaged(vault)}
     }
     .into_any()
 }
 
+fn renewed(vault: Vault) -> AnyView {
+    let notice = move || {
+        vault.renewed.get().then(|| {
+            view! {
+                <div class="notice" role="status">
+                    <Icon name=IconName::Info/>
+                    <p class="notice__words">
+                        "The vault's passphrase was changed in another tab. The new one is needed from the next unlocking on."
+                    </p>
+                    <Button on_press=move |_| vault.renewed.set(false)>"Close"</Button>
+                </div>
+            }
+        })
+    };
+    notice.into_any()
+}
+
+/// What a tab that only looks on says of itself.
+fn watching(vault: Vault) -> AnyView {
+    let busy = RwSignal::new(false);
+    let fault = RwSignal::new(None::<Fault>);
+    let take_over = move |_| {
+        busy.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            let _ = fault.try_set(vault.take_over().await.err());
+            let _ = busy.try_set(false);
+        });
+    };
+    let watching = Memo::new(move |_| vault.is_watching());
+    let card = move || {
+        watching.get().then(|| {
+            view! {
+                <section class="card" aria-label="Only looking on">
+                    <h2>"Another tab works with the vault"</h2>
+                    <p>
+                        "This tab shows everything as it happens there, and changes nothing: no vendor is asked from here and nothing is written. Taking over locks the other tab; a request that is under way there is not made again."
+                    </p>
+                    {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}
+                    <div class="actions">
+                        <Button kind=Kind::Primary busy on_press=take_over>"Take over: go on here, lock there"</Button>
+                    </div>
+                </section>
+            }
+        })
+    };
+    card.into_any()
+}
+
 /// Seconds that are left, once they are few. Locks when there are none.
-fn watch(vault: Vault) -> Option<u32> {
-    if !vault.is_open_untracked() {
+pub(super) fn watch(vault: Vault) -> Option<u32> {
+    if !vault.is_unlocked() {
         return None;
     }
-    let most = f64::from(vault.rest.with_untracked(|rest| rest.idle_minutes)) * 60.0;
-    let (idle, hidden) = vault
-        .idle
-        .with_value(|idle| idle.as_ref().map_or((0.0, None), |idle| (idle.seconds(), idle.hidden_seconds())));
-    let away = hidden.map_or(idle, |hidden| hidden.max(idle));
-    if away >= most {
-        lock::lock(vault, true);
-        return None;
+    let (stands, touched) = vault.idle.with_value(|idle| {
+        let idle = idle.as_ref()?;
+        Some((idle.stands(), idle.was_touched()))
+    })?;
+    if touched {
+        vault.tell(Notice::Touched);
     }
-    (most - away <= WARNING && away >= 1.0).then_some((most - away).ceil() as u32)
+    match stands {
+        idle::Stands::Here => None,
+        idle::Stands::Leaving(left) => Some(left),
+        idle::Stands::Gone => {
+            // A tab that only looks on has nothing to take away from the one that works.
+            lock::lock(vault, vault.is_open_untracked());
+            None
+        }
+    }
 }

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use uuid::Uuid;
+use zeroize::Zeroizing;
 
-use super::found::FoundRun;
 use super::opened::Opened;
 use super::{Journal, Stands, Vault};
 use crate::app::desk::SiteState;
@@ -14,37 +15,82 @@ use crate::domain::connection::Connection;
 use crate::domain::explain::Explanation;
 use crate::domain::inventory::KeyId;
 use crate::domain::moment::Moment;
+use crate::domain::rehearsal::Rehearsal;
+use crate::domain::renewal::Renewal;
+use crate::domain::rotation::Rotation;
 use crate::vault::acts::Journalled;
 use crate::vault::begun::Begun;
+use crate::vault::contents::FoundRun;
 use crate::vault::entry::{Began, Entry};
 use crate::vault::fault::VaultFault;
 use crate::vault::replay::{Replay, Resumed};
+use crate::vault::seal::DataKey;
+
+/// A run of any machine that is back.
+enum Back {
+    Rotation(Resumed<Rotation>),
+    Renewal(Resumed<Renewal>),
+    Rehearsal(Resumed<Rehearsal>),
+}
 
 impl Vault {
-    /// Takes up what was found, once it is known which connections there are.
+    /// Takes up what was found, or shows what is watched, once it is known which connections there are.
     pub(in crate::app) fn resume_runs(self, runs: Runs) {
         let ready = Memo::new(move |_| self.desk.site.with(|site| matches!(site, SiteState::Ready(_))));
         Effect::new(move || {
-            if self.stands.get() != Stands::Open || !ready.get() {
+            self.looked.track();
+            let stands = self.stands.get();
+            if !ready.get() {
                 return;
             }
-            let found = self.found.try_update_value(std::mem::take).unwrap_or_default();
-            let Some(opened) = self.opened() else { return };
-            untrack(|| {
-                for run in found {
-                    let set = run.set;
-                    if let Err(why) = self.take_up(runs, &opened, run) {
-                        self.unreadable.update(|list| list.push((set, why)));
-                    }
-                }
+            untrack(|| match stands {
+                Stands::Open => self.take_up_all(runs),
+                Stands::Watching => self.show_all(runs),
+                _ => {}
             });
         });
     }
 
-    fn take_up(self, runs: Runs, opened: &Rc<Opened>, run: FoundRun) -> Result<(), Explanation> {
-        let FoundRun { set, key, fence, tip, began, at, entries } = run;
-        let journal = Rc::new(Journal::of(Rc::clone(opened), set, key, fence, tip));
-        for (entry, _) in &entries {
+    fn take_up_all(self, runs: Runs) {
+        let found = self.found.try_update_value(std::mem::take).unwrap_or_default();
+        let Some(opened) = self.opened() else { return };
+        for (run, fence) in found {
+            let set = run.set;
+            if let Err(why) = self.take_up(runs, &opened, run, fence) {
+                self.unreadable.update(|list| list.push((set, why)));
+            }
+        }
+    }
+
+    /// Each run as it stands where it is worked with.
+    fn show_all(self, runs: Runs) {
+        let seen = self.seen.try_update_value(std::mem::take).unwrap_or_default();
+        let there: Vec<Uuid> = seen.iter().map(|run| run.set).collect();
+        for run in seen {
+            let set = run.set;
+            let shown = self.replayed(run).map(|(start, at, resumed)| match resumed {
+                Back::Rotation(resumed) => runs.show(set, start, at, resumed),
+                Back::Renewal(resumed) => runs.show(set, start, at, resumed),
+                Back::Rehearsal(resumed) => runs.show(set, start, at, resumed),
+            });
+            if let Err(why) = shown {
+                self.unreadable.update(|list| list.push((set, why)));
+            }
+        }
+        runs.end_all_but(&there);
+    }
+
+    fn take_up(
+        self,
+        runs: Runs,
+        opened: &Rc<Opened>,
+        mut run: FoundRun,
+        fence: u64,
+    ) -> Result<(), Explanation> {
+        let set = run.set;
+        let key = std::mem::replace(&mut run.key, DataKey::new(Zeroizing::default()));
+        let journal = Rc::new(Journal::of(Rc::clone(opened), set, key, fence, run.tip));
+        for (entry, _) in &run.entries {
             journal.note(entry);
         }
         if self.rest.with_untracked(|rest| rest.settled.contains(&set)) {
@@ -55,25 +101,30 @@ impl Vault {
             });
             return Ok(());
         }
-        let connection =
-            self.desk.connection(began.connection()).ok_or_else(|| no_connection(began.connection()))?;
-        let malformed = |fault: VaultFault| fault.words();
-        let start = self.start(&began, &connection);
-        match began.begin(&connection).ok_or(VaultFault::Malformed).map_err(malformed)? {
-            Begun::Rotation(machine) => {
-                let resumed = replayed(machine, entries, &connection).map_err(malformed)?;
-                runs.resume(start, resumed, at, journal);
-            }
-            Begun::Renewal(machine) => {
-                let resumed = replayed(machine, entries, &connection).map_err(malformed)?;
-                runs.resume(start, resumed, at, journal);
-            }
-            Begun::Rehearsal(machine) => {
-                let resumed = replayed(machine, entries, &connection).map_err(malformed)?;
-                runs.resume(start, resumed, at, journal);
-            }
+        let (start, at, resumed) = self.replayed(run)?;
+        match resumed {
+            Back::Rotation(resumed) => runs.resume(start, resumed, at, journal),
+            Back::Renewal(resumed) => runs.resume(start, resumed, at, journal),
+            Back::Rehearsal(resumed) => runs.resume(start, resumed, at, journal),
         }
         Ok(())
+    }
+
+    /// A run where its journal leaves it, and when it began.
+    fn replayed(self, run: FoundRun) -> Result<(Start, Moment, Back), Explanation> {
+        let FoundRun { began, at, entries, .. } = run;
+        let today =
+            self.desk.connection(began.connection()).ok_or_else(|| no_connection(began.connection()))?;
+        let connection = began.reached(&today).ok_or_else(|| another_place(began.connection()))?;
+        let start = self.start(&began, &connection);
+        let back = || {
+            Ok(match began.begin(&connection).ok_or(VaultFault::Malformed)? {
+                Begun::Rotation(machine) => Back::Rotation(replayed(machine, entries, &connection)?),
+                Begun::Renewal(machine) => Back::Renewal(replayed(machine, entries, &connection)?),
+                Begun::Rehearsal(machine) => Back::Rehearsal(replayed(machine, entries, &connection)?),
+            })
+        };
+        back().map(|back| (start, at, back)).map_err(|fault: VaultFault| fault.words())
     }
 
     /// What the run was called, told from the keys.
@@ -91,8 +142,12 @@ impl Vault {
             name.unwrap_or_else(|| fallback.to_owned())
         };
         let (title, product) = match began {
-            Began::Rotation { product, replace, .. } => {
-                let verb = if *replace { "Replace the key of " } else { "Rotate the key of " };
+            Began::Rotation { product, replace, leak, .. } => {
+                let verb = match (replace, leak) {
+                    (true, _) => "Replace the key of ",
+                    (false, true) => "Replace the leaked key of ",
+                    (false, false) => "Rotate the key of ",
+                };
                 (verb.to_owned() + &named("a product"), Some(*product))
             }
             Began::Renewal { .. } => (format!("Renew {}", named("a key")), None),
@@ -122,5 +177,17 @@ fn no_connection(id: &str) -> Explanation {
         causes: Vec::new(),
         next: "Put the connection back in the proxy's configuration, then unlock again. The journal is kept as it is."
             .into(),
+    }
+}
+
+fn another_place(id: &str) -> Explanation {
+    Explanation {
+        happened: format!("The connection {id} led to another vendor or environment when this run began."),
+        owner: "The proxy's configuration",
+        causes: Vec::new(),
+        next:
+            "Put the connection back as it was in the proxy's configuration, then unlock again. Keys of one \
+               environment are never sent to another. The journal is kept as it is."
+                .into(),
     }
 }

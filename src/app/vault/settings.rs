@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Fault, Stands, Vault, new_passphrase};
-use crate::app::components::{Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, TextField};
+use super::{Fault, Stands, Vault, change, export, new_passphrase};
+use crate::app::components::{
+    Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, SelectField, TextField,
+};
 use crate::browser::persistence;
 
 /// Minutes without a touch after which the vault may be locked.
@@ -14,7 +16,7 @@ const MINUTES: std::ops::RangeInclusive<u8> = 1..=60;
 #[component]
 pub fn VaultCard() -> impl IntoView {
     let vault = Vault::here();
-    let open = Memo::new(move |_| vault.is_open());
+    let open = Memo::new(move |_| vault.is_open() || vault.is_watching());
     let title = "Vault";
     let body = move || if open.get() { set(vault) } else { closed(vault) };
     view! { <Card title>{body}</Card> }.into_any()
@@ -33,22 +35,46 @@ fn closed(vault: Vault) -> AnyView {
             }
             .into_any()
         } else {
-            new_passphrase::form(vault)
+            view! { {new_passphrase::form(vault)} {super::import::form(vault)} }.into_any()
         }
     };
-    view! { <h3>"Keep keys in a vault"</h3> {body} }.into_any()
+    view! { <h3>"Keep keys in a vault"</h3> {body} {security()} }.into_any()
 }
+
+fn security() -> AnyView {
+    view! { <p class="small"><a href="/security">"What is promised, and what is not"</a></p> }.into_any()
+}
+
+/// What a hidden page is to be taken for: as it is kept, and in words.
+const HIDDEN: [(&str, Option<u8>, &str); 4] = [
+    ("idle", None, "as one that nobody touches"),
+    ("0", Some(0), "as left: lock at once"),
+    ("1", Some(1), "as left after 1 minute"),
+    ("5", Some(5), "as left after 5 minutes"),
+];
 
 fn set(vault: Vault) -> AnyView {
     let announcer = Announcer::here();
-    let minutes = RwSignal::new(vault.rest.with_untracked(|rest| rest.idle_minutes).to_string());
+    let (minutes, hidden) =
+        vault.rest.with_untracked(|rest| (rest.idle_minutes.to_string(), rest.hidden_minutes));
+    let minutes = RwSignal::new(minutes);
+    let chosen = HIDDEN.iter().find(|(_, minutes, _)| *minutes == hidden).map_or("idle", |(id, ..)| *id);
+    let hidden = RwSignal::new(chosen.to_owned());
+    let options: Vec<(String, String)> =
+        HIDDEN.iter().map(|(id, _, words)| ((*id).to_owned(), (*words).to_owned())).collect();
+    let options = Signal::stored(options);
     let error = Signal::derive(move || {
         let wrong = "A whole number of minutes from 1 to 60.";
         read(&minutes.get()).is_none().then(|| wrong.to_owned())
     });
     let save = move |_| match read(&minutes.get_untracked()) {
         Some(minutes) => {
-            vault.rest.update(|rest| rest.idle_minutes = minutes);
+            let hidden = hidden.get_untracked();
+            let hidden = HIDDEN.iter().find(|(id, ..)| *id == hidden).and_then(|(_, minutes, _)| *minutes);
+            vault.rest.update(|rest| {
+                rest.idle_minutes = minutes;
+                rest.hidden_minutes = hidden;
+            });
             announcer.announce("Settings saved.");
         }
         None => announcer.announce("Not saved: see the field."),
@@ -71,12 +97,17 @@ fn set(vault: Vault) -> AnyView {
         <p>"Your keys and runs are kept in this browser, sealed. " {storage}</p>
         <div class="toolbar">
             <TextField label="Lock after so many minutes without a touch" value=minutes error kind="number"/>
-            <Button on_press=save>"Save the minutes"</Button>
+            <SelectField label="Take a hidden page" value=hidden options/>
+            <Button on_press=save>"Save when it locks"</Button>
         </div>
+        <p class="soft small">"You are warned a minute before; any key or click stays. Locking reaches every tab."</p>
         <div class="actions">
             <Button on_press=move |_| vault.lock()>"Lock the vault now"</Button>
         </div>
+        {change::form(vault)}
+        {export::form(vault)}
         {destroy(vault)}
+        {security()}
     }
     .into_any()
 }

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use super::fault::Fault;
-use super::found::{Found, find};
-use super::opened::{LOCK, Opened, chance, settle_in};
+use super::found::own;
+use super::opened::{Opened, Watched, chance, lock_name, sealed};
 use super::{Stands, Vault, lock};
-use crate::app::desk::Logged;
 use crate::browser::derive::derive;
 use crate::browser::entropy::once_id;
 use crate::browser::idle::Idle;
@@ -17,83 +16,109 @@ use crate::browser::locks::{self, LockGuard};
 use crate::browser::notices::Notice;
 use crate::browser::store::{Store, StoreFault};
 use crate::browser::{persistence, reload};
-use crate::vault::header::Header;
-use crate::vault::passphrase::{Kdf, long_enough};
+use crate::vault::fault::VaultFault;
+use crate::vault::header::{Header, Master};
+use crate::vault::passphrase::Kdf;
 use crate::vault::seal::DataKey;
+use crate::vault::strength::acceptable;
 
 impl Vault {
     /// Makes a vault around what the panel has now.
     pub(super) async fn create(self, passphrase: Zeroizing<String>) -> Result<(), Fault> {
-        long_enough(&passphrase)?;
+        acceptable(&passphrase)?;
         let store = Store::open().await?;
-        if store.header().await?.is_some() {
-            return Err(StoreFault::Taken.into());
-        }
         let kdf = Kdf::new(*chance()?);
         let key = derive(&kdf, &passphrase).await?;
         let (header, master) =
             Header::create(once_id(), kdf, &key, DataKey::new(chance()?), *chance::<24>()?);
-        let lock = self.claim(false).await?;
-        store.put_header(None, &header.write()).await?;
-        let home = match settle_in(&store, &master).await {
-            Ok(home) => home,
-            Err(fault) => return Err(taken_back(store, fault).await),
-        };
-        let opened = Opened { store, master, home, _lock: lock };
-        let rest = self.rest.get_untracked();
-        let kept = self
+        let lock = self.claim().await?.ok_or(Fault::Elsewhere)?;
+        let (home, rest, now) = (once_id(), self.rest.get_untracked(), self.desk.moment());
+        let keys = self
             .desk
             .inventory
-            .with_untracked(|inventory| opened.sealed(inventory, &rest, self.desk.moment()));
-        let kept = match kept {
-            Ok(sealed) => opened.put(sealed).await,
-            Err(fault) => Err(fault),
-        };
-        if let Err(fault) = kept {
-            return Err(taken_back(opened.store, fault).await);
-        }
-        self.open(opened);
+            .with_untracked(|inventory| sealed(&master, (home, 0), (inventory, &rest), now))?;
+        store.found(&header.write(), &[(keys, 0)]).await?;
+        let home = (home, store.take_over(home, 0).await?);
+        self.open(Opened { store, master, home, _lock: lock });
         persistence::ask().await;
         Ok(())
     }
 
-    /// Opens the vault. `take_over` takes it from another tab that has it open.
-    pub(super) async fn unlock(self, passphrase: Zeroizing<String>, take_over: bool) -> Result<(), Fault> {
+    /// Opens the vault, or looks into it where another tab has it open. One that must not be opened is said to be so,
+    /// and left as it is.
+    pub(super) async fn unlock(self, passphrase: Zeroizing<String>) -> Result<(), Fault> {
         let store = Store::open().await?;
         let text = store.header().await?.ok_or(StoreFault::Gone)?;
         let header = Header::read(&text)?;
-        if !take_over && locks::is_held(LOCK).await? {
-            return Err(Fault::Elsewhere);
-        }
         let key = derive(&header.kdf, &passphrase).await?;
         drop(passphrase);
         let master = header.open(&key)?;
-        let lock = self.claim(take_over).await?;
-        let Found { home, inventory, rest, runs, unreadable } = find(&store, &master).await?;
-        for line in &rest.evidence {
-            let (subject, entry) = line.entry();
-            self.desk.activity.update(|lines| lines.push(Logged { run: None, subject, entry }));
+        let opened = match self.claim().await? {
+            Some(lock) => self.owned(store, master, lock).await,
+            None => self.watch(Watched { store, master }).await,
+        };
+        self.refused(opened)
+    }
+
+    /// Takes the vault away from the tab that has it open, which is locked by that.
+    pub(super) async fn take_over(self) -> Result<(), Fault> {
+        let watched = self.watched.with_value(Clone::clone).ok_or(StoreFault::Gone)?;
+        let lock = locks::steal(&lock_name(), move || lock::lock(self, false)).await?;
+        // The storage that is looked at stays open beside for as long as anybody reads in it.
+        let store = Store::open().await?;
+        let opened = self.owned(store, watched.master.share(), lock).await;
+        if opened.is_ok() {
+            self.watched.set_value(None);
         }
-        self.desk.inventory.set(inventory);
-        self.rest.set(rest);
-        self.unreadable.set(unreadable);
-        self.found.set_value(runs);
+        self.refused(opened)
+    }
+
+    /// A vault that must not be opened has a page of its own, from which nothing is written.
+    fn refused(self, opened: Result<(), Fault>) -> Result<(), Fault> {
+        match opened {
+            Err(Fault::Vault(fault)) if fault != VaultFault::WrongPassphrase => {
+                self.stands.set(Stands::Unreadable(fault.words()));
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// Opens what is this tab's own from now on.
+    pub(super) async fn owned(self, store: Store, master: Master, lock: LockGuard) -> Result<(), Fault> {
+        let mut owned = own(&store, &master).await?;
+        self.desk.read_only.set(false);
+        self.runs.with_value(|runs| runs.as_ref().map(|runs| runs.clear()));
+        let home = (owned.contents.home.0, owned.fence(owned.contents.home.0));
+        let runs = std::mem::take(&mut owned.contents.runs);
+        let runs = runs.into_iter().map(|run| {
+            let fence = owned.fence(run.set);
+            (run, fence)
+        });
+        self.found.set_value(runs.collect());
+        self.unreadable.set(std::mem::take(&mut owned.unreadable));
+        self.show_keys(owned.contents.inventory, owned.contents.rest);
         self.open(Opened { store, master, home, _lock: lock });
         Ok(())
     }
 
-    async fn claim(self, take_over: bool) -> Result<LockGuard, Fault> {
-        let stolen = move || lock::lock(self, false);
-        if take_over {
-            return Ok(locks::steal(LOCK, stolen).await?);
-        }
-        locks::take(LOCK, stolen).await?.ok_or(Fault::Elsewhere)
+    /// The lock, unless another tab has it.
+    pub(super) async fn claim(self) -> Result<Option<LockGuard>, Fault> {
+        Ok(locks::take(&lock_name(), move || lock::lock(self, false)).await?)
     }
 
     fn open(self, opened: Opened) {
         self.opened.set_value(Some(Rc::new(opened)));
-        self.idle.set_value(Idle::watch());
+        self.begin_watch();
         self.stands.set(Stands::Open);
+    }
+
+    /// From now on it is noticed when nobody is there any more.
+    pub(super) fn begin_watch(self) {
+        let rules = self.rest.with_untracked(|rest| rest.rules());
+        self.idle.set_value(Idle::watch(rules, move || {
+            super::presence::watch(self);
+        }));
     }
 
     /// Goes on without the vault, which stays as it is.
@@ -112,11 +137,4 @@ impl Vault {
         reload::reload();
         Ok(())
     }
-}
-
-/// A vault that was not made to its end holds nothing yet.
-async fn taken_back(store: Store, fault: Fault) -> Fault {
-    // If this fails too, the next attempt says what stands there.
-    let _ = store.destroy().await;
-    fault
 }

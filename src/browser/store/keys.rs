@@ -2,7 +2,7 @@
 
 use js_sys::Array;
 use uuid::Uuid;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbKeyRange;
 
 use super::fault::StoreFault;
@@ -13,6 +13,25 @@ pub(super) fn name(set: Uuid) -> JsValue {
 
 pub(super) fn fence_of(set: Uuid) -> JsValue {
     Array::of2(&"fence".into(), &name(set)).into()
+}
+
+pub(super) fn mark_of(set: Uuid) -> JsValue {
+    Array::of2(&"mark".into(), &name(set)).into()
+}
+
+pub(super) fn erased(set: Uuid) -> JsValue {
+    Array::of2(&"erased".into(), &name(set)).into()
+}
+
+pub(super) fn is_erased(place: &JsValue) -> bool {
+    place.dyn_ref::<Array>().is_some_and(|parts| parts.get(0) == "erased")
+}
+
+/// The name of the set that what lies at this place belongs to; nothing for a place that is no set's.
+pub(super) fn set_of(place: &JsValue) -> Option<JsValue> {
+    let parts: &Array = place.dyn_ref()?;
+    let first = parts.get(0).as_string()?;
+    Some(if matches!(first.as_str(), "fence" | "mark" | "erased") { parts.get(1) } else { parts.get(0) })
 }
 
 pub(super) fn place(set: Uuid, seq: u64) -> JsValue {

@@ -3,8 +3,10 @@
 mod fault;
 mod idb;
 mod keys;
+mod tape;
 
 pub use fault::StoreFault;
+pub use tape::Tape;
 
 use js_sys::{Array, Function};
 use uuid::Uuid;
@@ -12,12 +14,14 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
+use super::realm;
+use crate::vault::contents::StoredSet;
 use idb::{Transaction, answered, factory, opened};
-use keys::{all_of, fence_of, id, name, number, place, text};
+use keys::{all_of, erased, fence_of, id, is_erased, mark_of, name, number, place, set_of, text};
 
-pub(super) const NAME: &str = "keyturn";
 const LAYOUT: u32 = 1;
-/// The header under `header`, each set's fencing number under `[fence, set]`.
+/// The header under `header`, each set's fencing number under `[fence, set]`, where it ends under
+/// `[mark, set]`, and `[erased, set]` while it is being erased.
 const VAULT: &str = "vault";
 /// Set headers by the set's id.
 const SETS: &str = "sets";
@@ -25,6 +29,28 @@ const SETS: &str = "sets";
 const RECORDS: &str = "records";
 const STORES: [&str; 3] = [VAULT, SETS, RECORDS];
 const HEADER: &str = "header";
+/// Stands where the header stood while a vault is being destroyed.
+const GONE: &str = "gone";
+
+/// What is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The vault's header, if there is one.
+    pub header: Option<String>,
+    /// The sets.
+    pub sets: Vec<StoredSet>,
+    /// Sets whose records are there without the header that holds their key, though nobody erased them.
+    pub keyless: Vec<Uuid>,
+    /// Whether this is what is left of a vault that was being destroyed when the page went.
+    pub gone: bool,
+}
+
+/// A place in the storage, and what stands there.
+struct Put {
+    store: &'static str,
+    key: JsValue,
+    value: JsValue,
+}
 
 /// The open storage. Dropped, it lets go of the database.
 pub struct Store {
@@ -46,7 +72,8 @@ impl Store {
     /// # Errors
     /// No storage, held by another tab, laid out by a newer Keyturn, or unreadable.
     pub async fn open() -> Result<Self, StoreFault> {
-        let request = factory()?.open_with_u32(NAME, LAYOUT).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        let request =
+            factory()?.open_with_u32(realm::name(), LAYOUT).map_err(|thrown| StoreFault::thrown(&thrown))?;
         let laying = request.clone();
         let lay_out = Closure::once(move || lay_out(&laying));
         request.set_onupgradeneeded(Some(lay_out.as_ref().unchecked_ref::<Function>()));
@@ -57,42 +84,117 @@ impl Store {
         Ok(Self { database, _lets_go: lets_go })
     }
 
+    /// Everything that is stored, as it stands at one instant.
+    ///
+    /// # Errors
+    /// The storage failed, or holds what Keyturn does not write.
+    pub async fn all(&self) -> Result<Stored, StoreFault> {
+        let transaction = Transaction::read(&self.database, &STORES)?;
+        let vault = transaction.store(VAULT)?;
+        let header = read(answered(vault.get(&HEADER.into())).await?)?;
+        let gone = !answered(vault.get_key(&GONE.into())).await?.is_undefined();
+        let sets = transaction.store(SETS)?;
+        let names = Array::from(&answered(sets.get_all_keys()).await?);
+        let headers = Array::from(&answered(sets.get_all()).await?);
+        let records = transaction.store(RECORDS)?;
+        let mut all = Vec::new();
+        for (name, header) in names.iter().zip(headers.iter()) {
+            let id = id(&name)?;
+            let found = Array::from(&answered(records.get_all_with_key(&all_of(id)?)).await?);
+            let mark = read(answered(vault.get(&mark_of(id))).await?)?;
+            let records = found.iter().map(|record| text(&record)).collect::<Result<_, _>>()?;
+            all.push(StoredSet { id, header: text(&header)?, records, mark });
+        }
+        let places = Array::from(&answered(records.get_all_keys()).await?);
+        let erased = Array::from(&answered(vault.get_all_keys()).await?);
+        let erased: Vec<JsValue> =
+            erased.iter().filter(is_erased).filter_map(|place| set_of(&place)).collect();
+        let mut keyless = Vec::new();
+        for set in places.iter().filter_map(|place| set_of(&place)) {
+            if !names.includes(&set, 0) && !erased.contains(&set) && !keyless.contains(&id(&set)?) {
+                keyless.push(id(&set)?);
+            }
+        }
+        Ok(Stored { header, sets: all, keyless, gone })
+    }
+
+    /// Everything that is stored, byte for byte and whatever it is, for somebody to look into.
+    ///
+    /// # Errors
+    /// The storage failed.
+    pub async fn remains(&self) -> Result<String, StoreFault> {
+        let transaction = Transaction::read(&self.database, &STORES)?;
+        let all = js_sys::Object::new();
+        for store in STORES {
+            let found = transaction.store(store)?;
+            let names = Array::from(&answered(found.get_all_keys()).await?);
+            let values = Array::from(&answered(found.get_all()).await?);
+            let pairs: Array =
+                names.iter().zip(values.iter()).map(|(name, value)| Array::of2(&name, &value)).collect();
+            js_sys::Reflect::set(&all, &store.into(), &pairs)
+                .map_err(|thrown| StoreFault::thrown(&thrown))?;
+        }
+        let text = js_sys::JSON::stringify(&all).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        Ok(text.into())
+    }
+
     /// The vault's header, if there is a vault.
     ///
     /// # Errors
     /// The storage failed.
     pub async fn header(&self) -> Result<Option<String>, StoreFault> {
         let transaction = Transaction::read(&self.database, &[VAULT])?;
-        let found = answered(transaction.store(VAULT)?.get(&HEADER.into())).await?;
-        if found.is_undefined() { Ok(None) } else { text(&found).map(Some) }
+        read(answered(transaction.store(VAULT)?.get(&HEADER.into())).await?)
     }
 
-    /// Stores the vault's header in place of `before`; `None` for a new vault.
+    /// Founds a vault: its header and its first sets, each with the fencing number that it begins with, all at once
+    /// or not at all. What is left of a vault that was being destroyed goes.
     ///
     /// # Errors
-    /// [`StoreFault::Taken`] if another header stands there by now; else the storage failed.
-    pub async fn put_header(&self, before: Option<&str>, header: &str) -> Result<(), StoreFault> {
-        let transaction = Transaction::write(&self.database, &[VAULT])?;
+    /// [`StoreFault::Taken`] if anything of another vault stands there; else the storage failed.
+    pub async fn found(&self, header: &str, sets: &[(StoredSet, u64)]) -> Result<(), StoreFault> {
+        let transaction = Transaction::write(&self.database, &STORES)?;
         let vault = transaction.store(VAULT)?;
-        let found = answered(vault.get(&HEADER.into())).await?;
-        if found.as_string().as_deref() != before || (before.is_none() && !found.is_undefined()) {
+        let gone = !answered(vault.get_key(&GONE.into())).await?.is_undefined();
+        let there = answered(vault.count()).await?.as_f64().unwrap_or_default()
+            + answered(transaction.store(SETS)?.count()).await?.as_f64().unwrap_or_default();
+        if there > 0.0 && !gone {
+            return Err(transaction.refuse(StoreFault::Taken).await);
+        }
+        for store in STORES {
+            asked(transaction.store(store)?.clear())?;
+        }
+        asked(vault.put_with_key(&header.into(), &HEADER.into()))?;
+        for (set, fence) in sets {
+            for Put { store, key, value } in puts(set, *fence) {
+                asked(transaction.store(store)?.put_with_key(&value, &key))?;
+            }
+        }
+        transaction.complete().await
+    }
+
+    /// Stores the vault's header in place of `before`. `writer` is a set with the number that this tab writes it
+    /// with: who has lost it changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreFault::Taken`] if another header stands there by now, [`StoreFault::Stale`] if the writer is one no
+    /// longer; else the storage failed.
+    pub async fn change_header(
+        &self,
+        before: &str,
+        header: &str,
+        writer: (Uuid, u64),
+    ) -> Result<(), StoreFault> {
+        let transaction = Transaction::write(&self.database, &[VAULT, SETS])?;
+        if let Err(fault) = may_write(&transaction, writer.0, writer.1).await {
+            return Err(transaction.refuse(fault).await);
+        }
+        let vault = transaction.store(VAULT)?;
+        if answered(vault.get(&HEADER.into())).await?.as_string().as_deref() != Some(before) {
             return Err(transaction.refuse(StoreFault::Taken).await);
         }
         asked(vault.put_with_key(&header.into(), &HEADER.into()))?;
         transaction.complete().await
-    }
-
-    /// Every set's header, by the set's id.
-    ///
-    /// # Errors
-    /// The storage failed, or holds what Keyturn does not write.
-    pub async fn sets(&self) -> Result<Vec<(Uuid, String)>, StoreFault> {
-        let transaction = Transaction::read(&self.database, &[SETS])?;
-        let sets = transaction.store(SETS)?;
-        let names = Array::from(&answered(sets.get_all_keys()).await?);
-        let headers = Array::from(&answered(sets.get_all()).await?);
-        let set = |(name, header): (JsValue, JsValue)| Ok((id(&name)?, text(&header)?));
-        names.iter().zip(headers.iter()).map(set).collect()
     }
 
     /// Stores a new set's header. `writer` is a set of the same writer's with the number it writes that one with:
@@ -120,55 +222,54 @@ impl Store {
         transaction.complete().await
     }
 
-    /// A set's records in their order.
-    ///
-    /// # Errors
-    /// The storage failed, or holds what Keyturn does not write.
-    pub async fn records(&self, set: Uuid) -> Result<Vec<String>, StoreFault> {
-        let transaction = Transaction::read(&self.database, &[RECORDS])?;
-        let found = answered(transaction.store(RECORDS)?.get_all_with_key(&all_of(set)?)).await?;
-        Array::from(&found).iter().map(|record| text(&record)).collect()
-    }
-
-    /// Appends a record. When this returns, the record is durable; when it fails, nothing was written.
+    /// Appends a record, and marks that the set ends there now. When this returns, both are durable; when it fails,
+    /// nothing was written.
     ///
     /// # Errors
     /// [`StoreFault::Stale`] if another tab holds a higher fencing number, [`StoreFault::Taken`] if a record
     /// stands at that place, [`StoreFault::Gone`] if the set was erased; else the storage failed.
-    pub async fn append(&self, set: Uuid, seq: u64, fence: u64, record: &str) -> Result<(), StoreFault> {
+    pub async fn append(
+        &self,
+        set: Uuid,
+        (seq, fence): (u64, u64),
+        record: &str,
+        mark: &str,
+    ) -> Result<(), StoreFault> {
         let transaction = Transaction::write(&self.database, &STORES)?;
         if let Err(fault) = may_write(&transaction, set, fence).await {
             return Err(transaction.refuse(fault).await);
         }
         asked(transaction.store(RECORDS)?.add_with_key(&record.into(), &place(set, seq)))?;
+        asked(transaction.store(VAULT)?.put_with_key(&mark.into(), &mark_of(set)))?;
         transaction.complete().await
     }
 
-    /// Puts one record, and the key that opens it, in place of a set's first: both at once or neither. For a set
-    /// that is always written whole. What was there can be opened no more.
+    /// Puts a set in place of what it was, its key too: all at once or not at all. For a set that is always written
+    /// whole. What was there can be opened no more.
     ///
     /// # Errors
     /// [`StoreFault::Stale`] if another tab holds a higher fencing number, [`StoreFault::Gone`] if the set was
     /// erased; else the storage failed.
-    pub async fn replace(&self, set: Uuid, fence: u64, header: &str, record: &str) -> Result<(), StoreFault> {
+    pub async fn replace(&self, set: &StoredSet, fence: u64) -> Result<(), StoreFault> {
         let transaction = Transaction::write(&self.database, &STORES)?;
-        if let Err(fault) = may_write(&transaction, set, fence).await {
+        if let Err(fault) = may_write(&transaction, set.id, fence).await {
             return Err(transaction.refuse(fault).await);
         }
-        asked(transaction.store(SETS)?.put_with_key(&header.into(), &name(set)))?;
-        asked(transaction.store(RECORDS)?.put_with_key(&record.into(), &place(set, 0)))?;
+        for Put { store, key, value } in puts(set, fence) {
+            asked(transaction.store(store)?.put_with_key(&value, &key))?;
+        }
         transaction.complete().await
     }
 
     /// Makes this tab the set's writer: every lower fencing number is stale from now on. Gives the number to
-    /// write with.
+    /// write with, which is `least` or more.
     ///
     /// # Errors
     /// [`StoreFault::Gone`] if the set was erased; else the storage failed.
-    pub async fn take_over(&self, set: Uuid) -> Result<u64, StoreFault> {
+    pub async fn take_over(&self, set: Uuid, least: u64) -> Result<u64, StoreFault> {
         let transaction = Transaction::write(&self.database, &[VAULT, SETS])?;
         let fence = match stored_fence(&transaction, set).await {
-            Ok(fence) => fence + 1,
+            Ok(fence) => (fence + 1).max(least),
             Err(fault) => return Err(transaction.refuse(fault).await),
         };
         asked(transaction.store(VAULT)?.put_with_key(&number(fence), &fence_of(set)))?;
@@ -188,11 +289,29 @@ impl Store {
             Err(fault) => return Err(transaction.refuse(fault).await),
         }
         asked(transaction.store(SETS)?.delete(&name(set)))?;
+        asked(transaction.store(VAULT)?.put_with_key(&true.into(), &erased(set)))?;
         transaction.complete().await?;
 
-        let transaction = Transaction::write(&self.database, &[VAULT, RECORDS])?;
-        asked(transaction.store(RECORDS)?.delete(&all_of(set)?))?;
-        asked(transaction.store(VAULT)?.delete(&fence_of(set)))?;
+        self.sweep().await
+    }
+
+    /// Ends every erasing that was interrupted after the set's key was gone.
+    ///
+    /// # Errors
+    /// The storage failed.
+    pub async fn sweep(&self) -> Result<(), StoreFault> {
+        let transaction = Transaction::write(&self.database, &STORES)?;
+        let places = Array::from(&answered(transaction.store(VAULT)?.get_all_keys()).await?);
+        let erased: Vec<JsValue> =
+            places.iter().filter(is_erased).filter_map(|place| set_of(&place)).collect();
+        for store in [RECORDS, VAULT] {
+            let store = transaction.store(store)?;
+            let places = Array::from(&answered(store.get_all_keys()).await?);
+            for place in places.iter().filter(|place| set_of(place).is_some_and(|set| erased.contains(&set)))
+            {
+                asked(store.delete(&place))?;
+            }
+        }
         transaction.complete().await
     }
 
@@ -204,6 +323,7 @@ impl Store {
     pub async fn destroy(self) -> Result<(), StoreFault> {
         let transaction = Transaction::write(&self.database, &[VAULT])?;
         asked(transaction.store(VAULT)?.delete(&HEADER.into()))?;
+        asked(transaction.store(VAULT)?.put_with_key(&true.into(), &GONE.into()))?;
         transaction.complete().await?;
 
         let transaction = Transaction::write(&self.database, &STORES)?;
@@ -213,7 +333,8 @@ impl Store {
         transaction.complete().await?;
 
         drop(self);
-        let request = factory()?.delete_database(NAME).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        let request =
+            factory()?.delete_database(realm::name()).map_err(|thrown| StoreFault::thrown(&thrown))?;
         opened(&request).await.map(drop)
     }
 }
@@ -245,6 +366,23 @@ async fn stored_fence(transaction: &Transaction, set: Uuid) -> Result<u64, Store
         Some(fence) if fence >= 1.0 && fence.fract() == 0.0 => Ok(fence as u64),
         _ => Err(StoreFault::Unreadable("a fencing number".into())),
     }
+}
+
+/// Where each part of a set stands.
+fn puts(set: &StoredSet, fence: u64) -> Vec<Put> {
+    let put = |store, key, value| Put { store, key, value };
+    let records =
+        set.records.iter().zip(0..).map(|(record, seq)| put(RECORDS, place(set.id, seq), record.into()));
+    let mark = set.mark.iter().map(|mark| put(VAULT, mark_of(set.id), mark.into()));
+    // Nobody has ever taken over a set that is written with 0.
+    let fence = (fence > 0).then(|| put(VAULT, fence_of(set.id), number(fence)));
+    let header = put(SETS, name(set.id), set.header.as_str().into());
+    records.chain(mark).chain(fence).chain([header]).collect()
+}
+
+/// The text that stands there, if anything does.
+fn read(found: JsValue) -> Result<Option<String>, StoreFault> {
+    if found.is_undefined() { Ok(None) } else { text(&found).map(Some) }
 }
 
 /// Whether it went wrong is seen at the transaction's end; here only what was refused at once.

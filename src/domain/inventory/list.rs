@@ -17,7 +17,7 @@ pub enum Filter {
     ExpiringSoon,
     /// A key in use that no vendor gave a verdict on within 24 hours.
     NotChecked,
-    /// A key nobody proved to be stored, that may exist unseen, or that was left alive without an end.
+    /// A key nobody proved to be stored, that may exist unseen, that was left alive without an end or a use, or that leaked.
     Unverified,
     /// QuickStream keys.
     QuickStream,
@@ -46,7 +46,7 @@ pub struct Cards {
     pub expiring: usize,
     /// Keys that nobody asked about for a day.
     pub not_checked: usize,
-    /// Unverified keys, keys left alive without an end, and orphans together.
+    /// Unverified keys, keys left alive without an end or a use, and orphans together.
     pub unverified: usize,
 }
 
@@ -83,7 +83,7 @@ impl Inventory {
 }
 
 fn passes(key: &KeyRecord, filter: Filter, now: Moment, thresholds: Thresholds) -> bool {
-    let in_use = matches!(key.standing, Standing::Current | Standing::Unverified);
+    let in_use = matches!(key.standing, Standing::Current | Standing::Unverified | Standing::Spare);
     match filter {
         Filter::All => true,
         Filter::ExpiringSoon => {
@@ -91,7 +91,11 @@ fn passes(key: &KeyRecord, filter: Filter, now: Moment, thresholds: Thresholds) 
             in_use && matches!(near, Nearness::Expired | Nearness::Urgent | Nearness::Soon)
         }
         Filter::NotChecked => in_use && key.life != Life::Dead && key.freshness(now) != Freshness::Fresh,
-        Filter::Unverified => key.standing == Standing::Unverified || key.is_left_behind(),
+        Filter::Unverified => {
+            matches!(key.standing, Standing::Unverified | Standing::Spare)
+                || key.is_left_behind()
+                || key.is_loose()
+        }
         Filter::QuickStream => key.vendor == Vendor::QuickStream,
         Filter::SuperApi => key.vendor == Vendor::SuperApi,
     }

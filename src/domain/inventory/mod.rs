@@ -2,6 +2,7 @@
 
 mod advice;
 mod list;
+mod orphans;
 mod record;
 
 use std::sync::Arc;
@@ -10,12 +11,15 @@ use uuid::Uuid;
 
 pub use advice::{NextAct, UseLight};
 pub use list::{Cards, Filter, Sort};
+pub use orphans::{Fate, Orphan, Resolved};
 pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};
 
 use super::call::{Identity, Latest};
 use super::fault::Answer;
+use super::history::{History, Mark};
 use super::key::KeyKind;
 use super::key_name::KeyName;
+use super::leak::Leak;
 use super::moment::{Expiry, Moment};
 use super::probe::Verdict;
 use super::product::{Product, ProductId};
@@ -30,17 +34,7 @@ pub struct Inventory {
     /// Keys ever added: an id is never given twice, because a run may still know a key that was removed.
     added: u32,
     orphans: Vec<Orphan>,
-}
-
-/// A key that a vendor may have made and nobody received: alive, unlisted, unknown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Orphan {
-    /// The connection.
-    pub connection: String,
-    /// The product that may have one key too many.
-    pub product: ProductId,
-    /// When the reply was lost.
-    pub at: Moment,
+    resolved: Vec<Resolved>,
 }
 
 /// A key to be added. It has no `Debug`: it holds the key.
@@ -59,7 +53,7 @@ impl Inventory {
     /// The inventory that was kept. `added` is how many keys it had ever taken.
     pub fn restore(keys: Vec<KeyRecord>, orphans: Vec<Orphan>, added: u32) -> Self {
         let highest = keys.iter().map(|key| key.id.0).max().unwrap_or(0);
-        Self { keys, orphans, added: added.max(highest) }
+        Self { keys, orphans, resolved: Vec::new(), added: added.max(highest) }
     }
 
     /// How many keys were ever added.
@@ -70,11 +64,6 @@ impl Inventory {
     /// Every key.
     pub fn keys(&self) -> &[KeyRecord] {
         &self.keys
-    }
-
-    /// Keys that may exist and that nobody has.
-    pub fn orphans(&self) -> &[Orphan] {
-        &self.orphans
     }
 
     /// One key.
@@ -138,6 +127,8 @@ impl Inventory {
             predecessor: None,
             successor: None,
             history: vec![Happening { at: now, text: "Added to the panel.".into() }],
+            marks: History::begun(now),
+            leak: None,
         });
         Ok(id)
     }
@@ -164,6 +155,27 @@ impl Inventory {
     /// Gives a key another label.
     pub fn relabel(&mut self, id: KeyId, label: String) {
         self.change(id, |key| key.label = label);
+    }
+
+    /// The key was seen where it must not be. Seen again, it keeps the first time and the first reason.
+    pub fn leaked(&mut self, id: KeyId, at: Moment, reason: String, now: Moment) {
+        self.change(id, |key| {
+            key.note(now, ["Marked as leaked. ", &reason].concat());
+            if key.leak.is_none() {
+                key.marks.note(at, Mark::Leaked);
+                key.leak = Some(Leak { at, reason, reported: None });
+            }
+        });
+    }
+
+    /// The vendor was told of the leak.
+    pub fn leak_reported(&mut self, id: KeyId, now: Moment) {
+        self.change(id, |key| {
+            if let Some(leak) = key.leak.as_mut().filter(|leak| leak.reported.is_none()) {
+                leak.reported = Some(now);
+                key.note(now, "The vendor was told of the leak.");
+            }
+        });
     }
 
     /// QuickStream said who the key is, or did not.
@@ -230,7 +242,12 @@ impl Inventory {
             (self.add(new, now).unwrap_or_else(|known| known), *vendor_id)
         });
         if let Some((new, vendor_id)) = new {
-            self.succeed(old, new, product, vendor_id, now);
+            let made = outcome.made_at.unwrap_or(now);
+            self.succeed(old, new, product, vendor_id, made);
+            self.change(new, |key| key.marks.note(made, Mark::Made));
+            if let Some(at) = outcome.rolled_out_at {
+                self.change(old, |key| key.marks.note(at, Mark::Superseded(Some(new))));
+            }
         }
         let (old_life, new_life, old_standing, new_standing) = match outcome.ending {
             Ending::Judged(Verdict::Complete) => {
@@ -252,6 +269,7 @@ impl Inventory {
             Ending::Abandoned(_) if outcome.rolled_out => {
                 (None, None, Standing::Superseded, Standing::Current)
             }
+            Ending::Abandoned(_) if outcome.stored => (None, None, standing, Standing::Spare),
             Ending::Abandoned(_) => (None, None, standing, Standing::Unverified),
         };
         let text = match &outcome.ending {
@@ -313,7 +331,7 @@ impl Inventory {
         new: KeyId,
         product: Option<Product>,
         vendor_id: Option<Uuid>,
-        now: Moment,
+        made: Moment,
     ) {
         if old == new {
             return;
@@ -321,7 +339,7 @@ impl Inventory {
         self.change(old, |key| key.successor = Some(new));
         self.change(new, |key| {
             key.predecessor = Some(old);
-            key.made.get_or_insert(now);
+            key.made.get_or_insert(made);
             key.product = product.or_else(|| key.product.take());
             key.vendor_id = vendor_id.or(key.vendor_id);
         });
@@ -331,10 +349,16 @@ impl Inventory {
         self.change(id, |key| {
             if let Some(life) = life {
                 key.life = life;
+                if life == Life::Alive {
+                    key.marks.note(now, Mark::Alive);
+                } else if life == Life::Dead {
+                    key.marks.note(now, Mark::Dead);
+                }
                 // No verdict is no check.
                 key.checked = if life == Life::NotKnown { key.checked } else { Some(now) };
             }
             key.standing = standing;
+            key.stand(now);
             key.note(now, text);
         });
     }
@@ -359,6 +383,7 @@ fn judge(key: &mut KeyRecord, answer: Result<(), &super::fault::Fault>, now: Mom
         }
     };
     key.checked = Some(now);
+    key.marks.note(now, if life == Life::Alive { Mark::Alive } else { Mark::Dead });
     if key.life != life {
         key.note(now, format!("The vendor was asked: {}.", life.word()));
     }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::domain::history::{History, Mark};
 use crate::domain::key::KeyKind;
 use crate::domain::key_name::KeyName;
+use crate::domain::leak::Leak;
 use crate::domain::moment::{Expiry, Freshness, Moment};
 use crate::domain::product::Product;
 use crate::domain::secret::{Fingerprint, Secret};
@@ -51,6 +53,9 @@ pub enum Standing {
     Deactivated,
     /// Came out of a run that did not end well: it may be alive, and nobody proved that it was stored.
     Unverified,
+    /// Came out of a run that was left before its consumers were switched: alive and proven to be stored, beside the
+    /// key that is still in use.
+    Spare,
 }
 
 impl Standing {
@@ -61,6 +66,7 @@ impl Standing {
             Self::Superseded => "superseded",
             Self::Deactivated => "deactivated",
             Self::Unverified => "unverified",
+            Self::Spare => "stored, not in use",
         }
     }
 }
@@ -142,6 +148,10 @@ pub struct KeyRecord {
     pub successor: Option<KeyId>,
     /// What happened to it, oldest first.
     pub history: Vec<Happening>,
+    /// The same for reckoning: what it was at any instant follows from these.
+    pub marks: History,
+    /// That it was seen where it must not be.
+    pub leak: Option<Leak>,
 }
 
 impl KeyRecord {
@@ -163,7 +173,7 @@ impl KeyRecord {
     /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor.
     pub fn changes_hands(&self) -> bool {
         self.secret.is_some()
-            && matches!(self.standing, Standing::Current | Standing::Unverified)
+            && matches!(self.standing, Standing::Current | Standing::Unverified | Standing::Spare)
             && match self.vendor {
                 Vendor::QuickStream => {
                     self.kind != KeyKind::QuickStreamPublishable && self.life != Life::Dead
@@ -177,9 +187,33 @@ impl KeyRecord {
         self.standing == Standing::Superseded && self.expiry == Expiry::Never && self.life != Life::Dead
     }
 
+    /// It leaked, and no vendor has rejected it since: whoever has it can use it.
+    pub fn is_loose(&self) -> bool {
+        self.leak.is_some() && self.life != Life::Dead
+    }
+
     /// Nothing more is expected of it.
     pub(super) fn is_settled(&self) -> bool {
-        matches!(self.standing, Standing::Superseded | Standing::Deactivated) && !self.is_left_behind()
+        matches!(self.standing, Standing::Superseded | Standing::Deactivated)
+            && !self.is_left_behind()
+            && !self.is_loose()
+    }
+
+    /// Marks its standing, if that is news.
+    pub(super) fn stand(&mut self, now: Moment) {
+        let mark = match self.standing {
+            Standing::Current => Mark::Current,
+            Standing::Superseded => Mark::Superseded(self.successor),
+            Standing::Deactivated => Mark::Deactivated,
+            Standing::Unverified => Mark::Unverified,
+            // It was marked when it was made, and has taken nobody's place since.
+            Standing::Spare => return,
+        };
+        let place = |mark: &Mark| matches!(mark, Mark::Current | Mark::Superseded(_));
+        let before = self.marks.marks().iter().map(|marked| marked.mark).rfind(place);
+        if before != Some(mark) {
+            self.marks.note(now, mark);
+        }
     }
 
     pub(super) fn note(&mut self, at: Moment, text: impl Into<String>) {

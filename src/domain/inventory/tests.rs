@@ -82,7 +82,10 @@ fn a_complete_rotation_forgets_the_dead_key_and_keeps_its_history() {
     let outcome = Outcome {
         ending: Ending::Judged(Verdict::Complete),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        stored: true,
         rolled_out: true,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 1,
         orphans: 1,
     };
@@ -101,7 +104,10 @@ fn an_abandoned_rotation_keeps_both_keys() {
     let outcome = Outcome {
         ending: Ending::Abandoned("changed my mind".into()),
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        stored: false,
         rolled_out: false,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };
@@ -124,4 +130,37 @@ fn a_list_is_searched_filtered_and_sorted() {
     assert_eq!(list("superAPI billing", Filter::All, Sort::Name), [other]);
     assert_eq!(list("F_SEC_near", Filter::All, Sort::Name), [], "a key's text is never searched");
     assert_eq!(list("", Filter::NotChecked, Sort::Checked), [other]);
+}
+
+#[test]
+fn an_orphan_is_one_until_somebody_accounts_for_it_with_a_reason() {
+    let mut inventory = Inventory::default();
+    let id = add(&mut inventory, Vendor::SuperApi, "superapiproduct_old");
+    let product = Product { id: ProductId::from_u128(7), name: "Payroll".into(), reality: Reality::Live };
+    inventory.opens(id, &Ok(product), now());
+    let outcome = Outcome {
+        ending: Ending::Abandoned("no reply".into()),
+        new: None,
+        stored: false,
+        rolled_out: false,
+        rolled_out_at: None,
+        made_at: None,
+        deactivations: 0,
+        orphans: 2,
+    };
+    inventory.rotated(id, &outcome, now());
+    let orphan = inventory.orphans()[0].clone();
+    assert!(!inventory.resolve(&orphan, Fate::Removed, "  ", now()), "no reason");
+    let elsewhere = Orphan { connection: "other".into(), ..orphan.clone() };
+    assert!(!inventory.resolve(&elsewhere, Fate::Removed, "ticket 12", now()));
+    assert_eq!((inventory.orphans().len(), inventory.resolved().len()), (2, 0));
+
+    assert!(inventory.resolve(&orphan, Fate::Removed, " ticket 12 ", now()));
+    assert_eq!(inventory.orphans().len(), 1, "two lost replies are two orphans");
+    assert_eq!(
+        (inventory.resolved()[0].reason.as_str(), &inventory.resolved()[0].orphan),
+        ("ticket 12", &orphan)
+    );
+    assert!(inventory.get(id).unwrap().history.last().unwrap().text.contains("ticket 12"));
+    assert_eq!(inventory.cards(now(), Thresholds::default()).unverified, 1);
 }

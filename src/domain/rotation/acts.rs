@@ -51,7 +51,7 @@ impl Ledger {
         if other_run_open {
             return self.refuse(State::Draft(run), 0, Refusal::OtherRunOpen, now);
         }
-        if case.purpose == Purpose::Rotate && nameless {
+        if case.purpose.deactivates() && nameless {
             return self.refuse(State::Draft(run), 0, Refusal::NoKeyId, now);
         }
         let call = Call::Partner(Arc::clone(&case.partner));
@@ -60,6 +60,7 @@ impl Ledger {
 
     fn provision(mut self, run: Run<Checked>, once: OnceId, now: Moment) -> Moved {
         self.log.touch(1, now);
+        self.made_at = Some(now);
         let case = &run.case;
         let call = Call::Provision { partner: Arc::clone(&case.partner), product: case.product, once };
         let intent =

@@ -161,7 +161,7 @@ impl Ledger {
     }
 
     fn stored_key(
-        self,
+        mut self,
         run: Run<Tested>,
         proof: &ReadBack,
         answer: Answer<Product>,
@@ -172,7 +172,13 @@ impl Ledger {
             Ok(seen) => match run.stored(proof, &seen) {
                 Ok(run) => {
                     let noted = outcome("Store", "The stored key works: storage is proven.", exchange);
-                    self.rest(State::Stored(run), vec![noted])
+                    if run.case.purpose != Purpose::Leak {
+                        return self.rest(State::Stored(run), vec![noted]);
+                    }
+                    self.log.touch(4, at);
+                    let text = "Not waited for: the old key leaked.";
+                    let skipped = record(at, EntryKind::Decision, "Roll out", text);
+                    self.rest(State::RolledOut(run.rolled_out(None)), vec![noted, skipped])
                 }
                 Err((run, refusal)) => self.refuse(State::Tested(run), 3, refusal, at),
             },

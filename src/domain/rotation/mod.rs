@@ -130,8 +130,14 @@ pub struct Outcome {
     pub ending: Ending,
     /// The new key with its id, if one was received.
     pub new: Option<(Arc<Secret>, Option<Uuid>)>,
+    /// Whether the new key was proven to be stored.
+    pub stored: bool,
     /// Whether the operator had confirmed that every consumer uses the new key.
     pub rolled_out: bool,
+    /// When that was.
+    pub rolled_out_at: Option<Moment>,
+    /// The earliest instant at which the new key can have been made.
+    pub made_at: Option<Moment>,
     /// Requests to deactivate that the vendor may have acted upon.
     pub deactivations: u32,
     /// Keys that may have been made but were never received.
@@ -194,7 +200,8 @@ pub struct Rotation {
 impl Rotation {
     /// Begins a run; nothing is sent until [`Act::Check`].
     pub fn begin(case: Case) -> Self {
-        let ledger = Ledger { phase: Phase::Idle, log: StepLog::default(), orphans: 0, earlier: 0 };
+        let ledger =
+            Ledger { phase: Phase::Idle, log: StepLog::default(), made_at: None, orphans: 0, earlier: 0 };
         Self { state: State::Draft(Run::new(case)), ledger }
     }
 
@@ -215,7 +222,6 @@ impl Rotation {
     /// The product, from preflight on.
     pub fn product(&self) -> Option<&Product> {
         match &self.state {
-            State::Draft(_) => None,
             State::Checked(run) => Some(&run.stage.product),
             _ => self.in_hand().map(|hand| &hand.product),
         }
@@ -281,10 +287,14 @@ impl Rotation {
     /// What the run leaves behind, once it is over.
     pub fn outcome(&self) -> Option<Outcome> {
         let Phase::Over(ending) = &self.ledger.phase else { return None };
+        let rolled_out = matches!(self.state, State::RolledOut(_) | State::Deactivated(_) | State::Judged(_));
         Some(Outcome {
             ending: ending.clone(),
             new: self.in_hand().map(|hand| (Arc::clone(&hand.new), hand.new_id)),
-            rolled_out: matches!(self.state, State::RolledOut(_) | State::Deactivated(_) | State::Judged(_)),
+            stored: self.is_stored(),
+            rolled_out,
+            rolled_out_at: self.ledger.log.at(4).filter(|_| rolled_out),
+            made_at: self.ledger.made_at.filter(|_| self.in_hand().is_some()),
             deactivations: self.deactivations(),
             orphans: self.ledger.orphans,
         })

@@ -46,6 +46,8 @@ impl Machine for Rotation {
 pub(super) struct Ledger {
     pub(super) phase: Phase,
     pub(super) log: StepLog<7>,
+    /// When the request for the new key left.
+    pub(super) made_at: Option<Moment>,
     pub(super) orphans: u32,
     /// DELETEs for new keys that the run has begun again without.
     pub(super) earlier: u32,

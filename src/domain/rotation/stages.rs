@@ -50,6 +50,15 @@ pub enum Purpose {
     Rotate,
     /// The old key is dead already: make a new one, there is nothing to deactivate.
     Replace,
+    /// The old key leaked: as [`Self::Rotate`], but deactivating does not wait for what still uses it.
+    Leak,
+}
+
+impl Purpose {
+    /// Whether there is a living key to deactivate.
+    pub const fn deactivates(self) -> bool {
+        matches!(self, Self::Rotate | Self::Leak)
+    }
 }
 
 /// What a run is about. It has no `Debug`: it holds keys.
@@ -288,6 +297,7 @@ impl Run<Judged> {
     /// come the DELETEs that went out for the dead key.
     pub fn start_over(self) -> Result<(Run<Draft>, u32), Self> {
         let purpose = match self.verdict() {
+            Verdict::WrongKeyRemoved if self.case.purpose == Purpose::Leak => Purpose::Leak,
             Verdict::WrongKeyRemoved => Purpose::Rotate,
             Verdict::BothDead => Purpose::Replace,
             Verdict::Complete | Verdict::OldStillAlive | Verdict::NotKnown => return Err(self),

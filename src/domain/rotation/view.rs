@@ -41,6 +41,8 @@ impl Rotation {
         let not_needed = at == 6 || self.case().purpose == Purpose::Replace;
         if step == 5 && not_needed && self.state.sent() == 0 {
             Status::Skipped
+        } else if step == 4 && step < at && self.case().purpose == Purpose::Leak {
+            Status::Skipped
         } else if step < at {
             Status::Done
         } else {
@@ -78,6 +80,12 @@ impl Rotation {
             (2, _) => "Proves that the new key works and opens this very product.".into(),
             (3, Status::Done) => "What was stored was read back and works.".into(),
             (3, _) => "You store the new key; Keyturn proves it by reading it back.".into(),
+            (4, Status::Skipped) => {
+                "Not waited for: the old key leaked. Switch what uses it as soon as you can.".into()
+            }
+            (4, _) if self.case().purpose == Purpose::Leak => {
+                "Nothing waits for the consumers: the old key leaked, so it goes as soon as the new one is stored.".into()
+            }
             (4, Status::Done) => "You confirmed that every consumer uses the new key.".into(),
             (4, _) => "You switch every consumer to the new key and confirm it.".into(),
             (5, Status::Skipped) => "Not needed: the old key was dead already.".into(),
@@ -181,7 +189,11 @@ impl Rotation {
                     DeactivateForm::ByKeyId => "The request names the old key by its id.",
                 };
                 let once = "It goes out once, and both keys are probed afterwards. It cannot be undone.";
-                format!("{}{which} {once}", held.unwrap_or_default())
+                let leak = match self.case().purpose {
+                    Purpose::Leak => "The old key leaked: whoever has it can use it until then. ",
+                    Purpose::Rotate | Purpose::Replace => "",
+                };
+                format!("{}{leak}{which} {once}", held.unwrap_or_default())
             }
         }
     }

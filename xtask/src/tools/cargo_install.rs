@@ -1,6 +1,6 @@
 //! Tools that cargo installs.
 
-use super::{CARGO_DENY, TRUNK, announce};
+use super::{CARGO_DENY, CARGO_MUTANTS, TRUNK, announce};
 use crate::command;
 use crate::failure::Outcome;
 use crate::project::Project;
@@ -65,6 +65,18 @@ pub(super) fn ripgrep() -> Crate {
         locked: true,
         why: "the scanner is measured beside it",
         how_long: "2 to 3 minutes on two cores, once",
+    }
+}
+
+pub(super) fn cargo_mutants() -> Crate {
+    Crate {
+        name: "cargo-mutants",
+        version_of: &["cargo-mutants", "mutants", "--version"],
+        version: CARGO_MUTANTS.to_owned(),
+        at_least: true,
+        locked: true,
+        why: "it changes code to see whether a test notices",
+        how_long: "2 to 4 minutes on two cores, once",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::components::{CopyButton, LifetimeBar, TimeText};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::key_words;
-use crate::domain::inventory::KeyId;
+use crate::domain::inventory::{KeyId, Standing};
 use crate::domain::moment::Moment;
 
 pub(super) fn list(facts: &KeyFacts, desk: Desk) -> AnyView {
@@ -28,7 +28,7 @@ pub(super) fn list(facts: &KeyFacts, desk: Desk) -> AnyView {
         Some(row("Last checked", key_words::checked(facts, desk))),
         Some(row("Added here", time(facts.added, desk))),
         facts.made.map(|made| row("Made", time(made, desk))),
-        other("Replaced", facts.predecessor, desk),
+        line(facts.predecessor, desk),
         other("Replaced by", facts.successor, desk),
     ]
     .into_iter()
@@ -63,6 +63,29 @@ fn copied(name: &'static str, what: &'static str, value: Option<String>) -> Opti
 
 fn time(at: Moment, desk: Desk) -> AnyView {
     view! { <TimeText at now=desk.now/> }.into_any()
+}
+
+/// The keys that came before, each with what became of it, nearest first.
+fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
+    let mut seen = Vec::new();
+    let items = desk.inventory.with(|inventory| {
+        let mut items = Vec::new();
+        let mut next = nearest;
+        while let Some(key) = next.filter(|id| !seen.contains(id)).and_then(|id| inventory.get(id)) {
+            seen.push(key.id);
+            next = key.predecessor;
+            items.push((key.id, key.title().to_owned(), key.standing, key.made.unwrap_or(key.added)));
+        }
+        items
+    });
+    if items.is_empty() {
+        return None;
+    }
+    let item = |(id, title, standing, at): (KeyId, String, Standing, Moment)| {
+        view! { <li><a href=path(id)>{title}</a> ", " {standing.word()} ", " {time(at, desk)}</li> }
+    };
+    let items: Vec<_> = items.into_iter().map(item).collect();
+    Some(row("Replaced, nearest first", view! { <ol class="stack stack--tight">{items}</ol> }.into_any()))
 }
 
 fn other(name: &'static str, id: Option<KeyId>, desk: Desk) -> Option<AnyView> {

@@ -1,35 +1,88 @@
-//! Keys that may exist and that nobody has.
+//! Keys that may exist and that nobody has, until somebody accounts for them.
+
+mod account;
 
 use leptos::prelude::*;
 
 use crate::app::components::{Card, TimeText};
 use crate::app::desk::Desk;
-use crate::domain::inventory::Orphan;
+use crate::app::key_facts::path;
+use crate::domain::inventory::{Fate, Orphan, Resolved};
 
 pub(super) fn orphans(desk: Desk) -> AnyView {
     let all = Memo::new(move |_| desk.inventory.with(|inventory| inventory.orphans().to_vec()));
-    let card = move || {
+    let resolved = Memo::new(move |_| desk.inventory.with(|inventory| inventory.resolved().to_vec()));
+    let open = move || {
         let all = all.get();
         (!all.is_empty()).then(|| {
             view! {
-                <Card title="Keys that may exist and that nobody has">
-                    <p>
-                        "A reply was lost while a key was being made, so the vendor may have made one that never arrived. It is alive and cannot be listed. Ask SuperAPI (support@superapi.com.au) to look for it and deactivate it."
-                    </p>
-                    <ul class="plain">{all.into_iter().map(|one| row(one, desk)).collect::<Vec<_>>()}</ul>
-                </Card>
+                <p>
+                    "A reply was lost while a key was being made, so the vendor may have made one that never arrived. It is alive and cannot be listed. Ask SuperAPI (support@superapi.com.au) to look for it and deactivate it. It stays here until you say what became of it."
+                </p>
+                <ul class="plain">{all.into_iter().map(|one| row(one, desk)).collect::<Vec<_>>()}</ul>
             }
         })
+    };
+    let past = move || {
+        let past = resolved.get();
+        (!past.is_empty()).then(|| {
+            let rows: Vec<_> = past.into_iter().rev().map(|one| accounted(one, desk)).collect();
+            view! {
+                <details class="details">
+                    <summary>"Accounted for"</summary>
+                    <ul class="stack">{rows}</ul>
+                </details>
+            }
+        })
+    };
+    let any = Memo::new(move |_| all.with(|all| !all.is_empty()) || resolved.with(|all| !all.is_empty()));
+    let card = move || {
+        any.get()
+            .then(|| view! { <Card title="Keys that may exist and that nobody has">{open} {past}</Card> })
     };
     card.into_any()
 }
 
-fn row(orphan: Orphan, desk: Desk) -> AnyView {
-    let connection = desk.connection(&orphan.connection).map_or(orphan.connection, |known| known.label);
+/// Where it belongs, in words.
+fn place(orphan: &Orphan, desk: Desk) -> AnyView {
+    let connection =
+        desk.connection(&orphan.connection).map_or_else(|| orphan.connection.clone(), |known| known.label);
+    let name = desk.inventory.with_untracked(|inventory| {
+        let products = inventory.keys().iter().filter_map(|key| key.product.as_ref());
+        products.filter(|product| product.id == orphan.product).map(|product| product.name.clone()).next()
+    });
+    let name = name.filter(|name| !name.is_empty());
     view! {
-        <li class="row">
-            <span>{connection} ", product " <code>{orphan.product.to_string()}</code></span>
-            <TimeText at=orphan.at now=desk.now compact=true/>
+        <span>
+            {connection} ", product " {name.map(|name| view! { <b>{name}</b> " " })}
+            <code>{orphan.product.to_string()}</code>
+        </span>
+    }
+    .into_any()
+}
+
+fn row(orphan: Orphan, desk: Desk) -> AnyView {
+    view! {
+        <li class="stack">
+            <div class="row">
+                {place(&orphan, desk)} <TimeText at=orphan.at now=desk.now compact=true/>
+            </div>
+            {account::form(orphan, desk)}
+        </li>
+    }
+    .into_any()
+}
+
+fn accounted(resolved: Resolved, desk: Desk) -> AnyView {
+    let Resolved { orphan, fate, reason, at } = resolved;
+    let found =
+        if let Fate::Found(id) = fate { Some(view! { <a href=path(id)>"That key"</a> }) } else { None };
+    view! {
+        <li class="small">
+            <div class="row">
+                {place(&orphan, desk)} <b>{fate.words()}</b> <TimeText at now=desk.now compact=true/> {found}
+            </div>
+            <p class="soft">{reason}</p>
         </li>
     }
     .into_any()

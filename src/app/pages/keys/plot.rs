@@ -40,7 +40,7 @@ pub(super) fn plot(desk: Desk) -> AnyView {
 
 fn end(key: &KeyRecord, now: Moment, thresholds: Thresholds) -> Option<End> {
     let Expiry::At(at) = key.expiry else { return None };
-    matches!(key.standing, Standing::Current | Standing::Unverified).then(|| End {
+    matches!(key.standing, Standing::Current | Standing::Unverified | Standing::Spare).then(|| End {
         title: key.title().to_owned(),
         days: (at - now).num_days(),
         words: relative(at, now),

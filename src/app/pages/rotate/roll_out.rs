@@ -8,7 +8,7 @@ use crate::app::components::{Button, Checkbox, Kind, SelectField, TextField};
 use crate::app::desk::Desk;
 use crate::app::runner::Runner;
 use crate::app::runs::Consumer;
-use crate::domain::rotation::{Act, Purpose, Rotation};
+use crate::domain::rotation::{Act, Rotation};
 
 /// A year: longer waits are a slip of the finger.
 const LONGEST_HOURS: u32 = 8_760;
@@ -40,7 +40,7 @@ pub(super) fn controls(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>
             view! { <TextField label="Hours to wait" value=hours error kind="number"/> }
         })
     };
-    let deactivates = untrack(|| run.read(|run| run.case().purpose == Purpose::Rotate));
+    let deactivates = untrack(|| run.read(|run| run.case().purpose.deactivates()));
     let hold = deactivates.then(|| {
         let options = WAITS.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
         view! {

@@ -56,6 +56,7 @@ fn consequences(run: &Rotation) -> String {
     let old = match (run.deactivations(), run.case().purpose) {
         (0, _) if !made && !orphans => "Nothing was changed at SuperAPI, and the old key is left as it is.",
         (0, Purpose::Replace) => "The old key is left as it is.",
+        (0, Purpose::Leak) => "The leaked key works on, for whoever has it.",
         (0, Purpose::Rotate) => "The old key works on.",
         _ => "A request to deactivate has gone out already: check this product's keys from the list of keys.",
     };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::StatusBadge;
+use crate::app::runner::Away;
 use crate::app::runs::Runs;
 
 /// The unfinished runs with their present steps; nothing while there is none.
@@ -23,6 +24,7 @@ pub fn UnfinishedRuns() -> impl IntoView {
                         <li class="row">
                             <a href=format!("/runs/{}", about.id.0)>{about.title.clone()}</a>
                             {stands}
+                            {move || matches!(run.away(), Away::HandedOver(_)).then_some("handed over")}
                         </li>
                     }
                 })

@@ -11,6 +11,10 @@ fn add_to(inventory: &mut Inventory, connection: &str, vendor: Vendor, text: &st
 }
 
 fn rotated(ending: Ending, rolled_out: bool) -> (Inventory, KeyId, KeyId) {
+    left_at(ending, rolled_out, rolled_out)
+}
+
+fn left_at(ending: Ending, stored: bool, rolled_out: bool) -> (Inventory, KeyId, KeyId) {
     let mut inventory = Inventory::default();
     let old = add_to(&mut inventory, "live", Vendor::SuperApi, "superapiproduct_old");
     let product = Product { id: PRODUCT, name: "Payroll".into(), reality: Reality::Live };
@@ -18,7 +22,10 @@ fn rotated(ending: Ending, rolled_out: bool) -> (Inventory, KeyId, KeyId) {
     let outcome = Outcome {
         ending,
         new: Some((Arc::new(Secret::new("superapiproduct_new")), None)),
+        stored,
         rolled_out,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };
@@ -135,12 +142,26 @@ fn a_run_left_after_the_roll_out_names_the_new_key_as_the_one_in_use() {
 }
 
 #[test]
+fn a_run_left_between_storing_and_rolling_out_leaves_a_spare_key() {
+    let (inventory, old, new) = left_at(Ending::Abandoned("enough".into()), true, false);
+    let standing = |id| inventory.get(id).unwrap().standing;
+    assert_eq!((standing(old), standing(new)), (Standing::Current, Standing::Spare));
+    let counted = inventory.list("", Filter::Unverified, Sort::Attention, now(), Thresholds::default());
+    assert_eq!(counted, [new], "a living key that nothing uses is counted");
+    assert_eq!(inventory.cards(now(), Thresholds::default()).not_checked, 1);
+    assert!(inventory.get(new).unwrap().changes_hands(), "it can be rotated away");
+}
+
+#[test]
 fn a_run_left_early_leaves_its_key_where_it_stood() {
     let (mut inventory, old, _) = rotated(Ending::Judged(Verdict::OldStillAlive), true);
     let left = Outcome {
         ending: Ending::Abandoned("enough".into()),
         new: None,
+        stored: false,
         rolled_out: false,
+        rolled_out_at: None,
+        made_at: None,
         deactivations: 0,
         orphans: 0,
     };

@@ -69,3 +69,32 @@ fn a_dead_new_key_is_an_alarm_and_a_living_old_one_is_not() {
         assert_eq!(world.said.contains(&alarm), alarms, "{removes:?}");
     }
 }
+
+#[test]
+fn a_leak_goes_from_proven_storage_to_deactivate_and_skips_no_proof() {
+    let leak = Case { purpose: Purpose::Leak, ..case(DeactivateForm::ByProduct) };
+    let mut world = World { rotation: Some(Rotation::begin(leak)), ..World::new(Removes::Oldest) };
+    world.act(Act::Check { other_run_open: false });
+    world.settle();
+    world.deactivate("Payroll");
+    assert!(world.waiting.is_empty(), "there is no new key yet");
+    world.provision();
+    world.settle();
+    world.act(Act::RollOut { hold_until: None });
+    world.deactivate("Payroll");
+    assert!(world.waiting.is_empty(), "its storage is not proven, leak or not");
+    assert!(matches!(world.run().ask(), Ask::Store { .. }));
+    world.prove();
+    world.settle();
+    assert!(
+        matches!(world.run().ask(), Ask::Deactivate { hold_until: None, .. }),
+        "the roll-out does not wait"
+    );
+    assert_eq!(world.statuses()[4], Status::Skipped);
+    world.deactivate("Payroll");
+    world.settle();
+    assert!(world.run().is_over());
+    assert_eq!((world.vendor.posts, world.vendor.deletes), (1, 1));
+    let outcome = world.run().outcome().unwrap();
+    assert!(outcome.rolled_out_at.is_some() && outcome.made_at.is_some());
+}

@@ -1,13 +1,13 @@
-//! Takes named members out of a JSON reply before it leaves the gateway.
+//! Takes named members out of a JSON reply before it goes on to the page.
 
 use serde_json::Value;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::own_error::OwnError;
+use super::own_error::OwnError;
 
 /// Removes the members at any depth, and empties texts that name one: they may be documents themselves. A reply that should be JSON and is not could hide them, so a success
 /// is kept back; so is any other reply that names one of them outright.
-pub(crate) fn strip(
+pub fn strip(
     body: Zeroizing<Vec<u8>>,
     success: bool,
     members: &[&str],

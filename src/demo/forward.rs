@@ -1,0 +1,110 @@
+//! From a request of the page to the reply that the page would have had from a gateway.
+
+use uuid::Uuid;
+
+use super::world::{Heard, World, vendor};
+use crate::domain::vendor::Vendor;
+use crate::sandbox::{Delivery, Outcome};
+use crate::vault::parked::ReplyKey;
+use crate::wire::http::{Reply, VendorRequest};
+use crate::wire::own_error::{OwnError, marked, refuse_by_status};
+use crate::wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Row, Unlisted};
+use crate::wire::strip::strip;
+
+/// As much as a gateway reads of one reply, in bytes.
+const REPLY_BYTES: usize = 1024 * 1024;
+
+/// How long somebody who watches is made to wait for an answer that never comes, in milliseconds. A gateway waits
+/// longer.
+const PATIENCE: u64 = 4_000;
+
+/// What still comes back of a vendor's headers.
+const PASSED_ON: [&str; 2] = ["content-type", "retry-after"];
+
+type Headers = Vec<(String, String)>;
+
+/// A call that may go to its vendor.
+struct Admitted {
+    row: &'static Row,
+    request: VendorRequest,
+    once: Option<(Uuid, Option<ReplyKey>)>,
+}
+
+impl World {
+    pub(super) fn forward(&mut self, method: &str, path: &str, headers: Headers) -> Heard {
+        match self.admit(method, path, &headers) {
+            Err(reply) => Heard { delay_ms: 0, reply },
+            Ok(admitted) => self.carry(admitted),
+        }
+    }
+
+    fn admit(&mut self, method: &str, path: &str, headers: &Headers) -> Result<Admitted, Reply> {
+        let own = |error: OwnError| error.reply();
+        let below = path.strip_prefix("/vendor/").ok_or_else(|| own(OwnError::NoRoute))?;
+        let (connection, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
+        let vendor = vendor(connection).ok_or_else(|| own(OwnError::UnknownConnection))?;
+        if let Some(id) = routes::parked_id(rest) {
+            return Err(self.once.parked(id, connection));
+        }
+        let (row, ids) = routes::find(vendor, method, rest).map_err(|unlisted| {
+            own(match unlisted {
+                Unlisted::Path => OwnError::NoRoute,
+                Unlisted::Method => OwnError::Method,
+            })
+        })?;
+        let header =
+            |name: &str| headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let credential = header(row.credential.from_page());
+        let credential = credential.ok_or_else(|| own(OwnError::MissingCredential))?;
+        let path = row.path_for(&ids).ok_or_else(|| own(OwnError::NoRoute))?;
+        let once = if row.changes {
+            let id = header(ONCE_HEADER).and_then(|text| Uuid::try_parse(text).ok());
+            let id = id.ok_or_else(|| own(OwnError::BadRequestId))?;
+            let key = header(REPLY_KEY_HEADER).map(ReplyKey::from_header).transpose();
+            let key = key.map_err(|_| own(OwnError::BadReplyKey))?;
+            self.once.take(id, &format!("{connection} {method} {rest}"))?;
+            Some((id, key))
+        } else {
+            None
+        };
+        let base = match vendor {
+            Vendor::QuickStream => "/rest/v1",
+            Vendor::SuperApi => "",
+        };
+        let request = VendorRequest {
+            method: method.to_owned(),
+            path: [base, &path].concat(),
+            headers: vec![
+                (row.credential.to_vendor().to_owned(), credential.to_owned()),
+                ("accept".to_owned(), "application/json".to_owned()),
+            ],
+        };
+        Ok(Admitted { row, request, once })
+    }
+
+    /// Carries the call to its end, whether anybody still listens or not.
+    fn carry(&mut self, Admitted { row, request, once }: Admitted) -> Heard {
+        let Outcome { delay_ms, delivery } = self.sandbox.answer(row.vendor, &request, self.wall);
+        let patience = if matches!(delivery, Delivery::Hang) { PATIENCE } else { 0 };
+        let reply = delivered(row, delivery).unwrap_or_else(OwnError::reply);
+        if let Some((id, Some(key))) = once {
+            self.once.park(id, &key, &reply);
+        }
+        Heard { delay_ms: delay_ms + patience, reply }
+    }
+}
+
+fn delivered(row: &Row, delivery: Delivery) -> Result<Reply, OwnError> {
+    let reply = match delivery {
+        Delivery::Whole(reply) => reply,
+        Delivery::Cut(..) | Delivery::Dropped => return Err(OwnError::ReplyLost),
+        Delivery::Hang => return Err(OwnError::Timeout),
+    };
+    refuse_by_status(reply.status)?;
+    if reply.body.len() > REPLY_BYTES {
+        return Err(OwnError::ReplyTooLarge);
+    }
+    let body = strip(reply.body, (200..300).contains(&reply.status), row.strip)?;
+    let passed_on = reply.headers.into_iter().filter(|(name, _)| PASSED_ON.contains(&name.as_str()));
+    Ok(marked("vendor", reply.status, passed_on.collect(), body))
+}

@@ -1,0 +1,17 @@
+//! The demo's world: both simulated vendors, and before them what the gateway would do, in memory.
+//!
+//! It has a time of its own, which begins at a fixed instant and moves only with what happens here: two worlds that
+//! were given the same inputs are the same, so a world can be made again from the tape of its inputs.
+
+mod forward;
+mod input;
+mod once;
+mod steer;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+pub use input::Input;
+pub use steer::Steer;
+pub use world::{Heard, World, site};

@@ -1,0 +1,62 @@
+//! One-time ids and parked replies, as the gateway keeps them.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::vault::parked::{ReplyKey, park};
+use crate::wire::http::Reply;
+use crate::wire::own_error::{OwnError, marked};
+
+/// A changing call that was taken, and its reply if that was to be parked.
+struct Taken {
+    /// Connection, method and path, which a repeat must share.
+    request: String,
+    sealed: Option<String>,
+}
+
+/// Every changing call that was ever taken.
+#[derive(Default)]
+pub(super) struct Once(BTreeMap<Uuid, Taken>);
+
+impl Once {
+    /// Takes an id for this call.
+    ///
+    /// # Errors
+    /// What a repeat is answered: the parked reply, or that the id was used.
+    pub(super) fn take(&mut self, id: Uuid, request: &str) -> Result<(), Reply> {
+        match self.0.get(&id) {
+            None => {
+                self.0.insert(id, Taken { request: request.to_owned(), sealed: None });
+                Ok(())
+            }
+            Some(taken) if taken.request == request => {
+                Err(taken.parked().unwrap_or_else(|| OwnError::UsedRequestId.reply()))
+            }
+            Some(_) => Err(OwnError::UsedRequestId.reply()),
+        }
+    }
+
+    /// Parks the reply to a call that was taken.
+    pub(super) fn park(&mut self, id: Uuid, key: &ReplyKey, reply: &Reply) {
+        // The key is good for one reply, so a nonce that follows from its call is never used twice.
+        let mut nonce = [0; 24];
+        nonce[..16].copy_from_slice(id.as_bytes());
+        if let Some(taken) = self.0.get_mut(&id) {
+            taken.sealed = Some(park(key, id, nonce, reply));
+        }
+    }
+
+    /// The parked reply of a call on this connection.
+    pub(super) fn parked(&self, id: Uuid, connection: &str) -> Reply {
+        let taken = self.0.get(&id).filter(|taken| taken.request.starts_with(&format!("{connection} ")));
+        taken.and_then(Taken::parked).unwrap_or_else(|| OwnError::NotParked.reply())
+    }
+}
+
+impl Taken {
+    fn parked(&self) -> Option<Reply> {
+        let json = vec![("content-type".to_owned(), "application/json".to_owned())];
+        self.sealed.as_ref().map(|sealed| marked("parked", 200, json, sealed.as_bytes().to_vec().into()))
+    }
+}

@@ -1,0 +1,109 @@
+//! The world, its time and its connections.
+
+use chrono::{DateTime, TimeDelta};
+
+use super::input::Input;
+use super::once::Once;
+use crate::domain::connection::Connection;
+use crate::domain::moment::Moment;
+use crate::domain::product::DeactivateForm;
+use crate::domain::vendor::{Environment, Vendor};
+use crate::sandbox::{Sandbox, StarterKey, View};
+use crate::wire::config::SiteConfig;
+use crate::wire::http::Reply;
+
+/// Monday, 2 March 2026, 11 in the morning in Brisbane: where every demo begins.
+const START: Moment = match DateTime::from_timestamp(1_772_413_200, 0) {
+    Some(at) => at,
+    None => DateTime::UNIX_EPOCH,
+};
+
+/// How long a request takes by the demo's clock.
+const REQUEST: TimeDelta = TimeDelta::seconds(2);
+
+/// What the page hears of a request.
+pub struct Heard {
+    /// How long it has to wait for it, in milliseconds of its own time.
+    pub delay_ms: u64,
+    /// The reply, as the gateway would give it.
+    pub reply: Reply,
+}
+
+/// Both vendors, and the gateway before them.
+pub struct World {
+    pub(super) sandbox: Sandbox,
+    pub(super) once: Once,
+    /// What the sandbox takes for this computer's clock.
+    pub(super) wall: Moment,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self { sandbox: Sandbox::new(START), once: Once::default(), wall: START }
+    }
+}
+
+impl World {
+    /// Takes an input. A request is answered, and nothing else is.
+    pub fn take(&mut self, input: Input) -> Option<Heard> {
+        match input {
+            Input::Asked { method, path, headers } => {
+                self.wall += REQUEST;
+                Some(self.forward(&method, &path, headers))
+            }
+            Input::Steered(steer) => {
+                if let Some(order) = steer.order() {
+                    self.sandbox.order(order, self.wall);
+                }
+                None
+            }
+            Input::Told { .. } => None,
+        }
+    }
+
+    /// The demo's present.
+    pub fn now(&self) -> Moment {
+        self.sandbox.now(self.wall)
+    }
+
+    /// The truth about the vendors.
+    pub fn view(&self) -> View {
+        self.sandbox.view(self.wall)
+    }
+
+    /// The keys that a story may begin with.
+    pub fn starter_keys(&self) -> Vec<StarterKey> {
+        self.sandbox.starter_keys()
+    }
+}
+
+/// The demo's two connections, as a gateway's `config.json` would name them.
+pub fn site() -> SiteConfig {
+    let connection = |vendor, id: &str, label: &str| Connection {
+        id: id.to_owned(),
+        vendor,
+        environment: Environment::Sandbox,
+        label: label.to_owned(),
+        path: format!("/vendor/{id}"),
+        deactivate: DeactivateForm::ByProduct,
+        request_log: true,
+    };
+    SiteConfig {
+        connections: vec![
+            connection(Vendor::QuickStream, "demo-quickstream", "QuickStream demo"),
+            connection(Vendor::SuperApi, "demo-superapi", "SuperAPI demo"),
+        ],
+        parked_replies: true,
+        register: false,
+        sandbox: None,
+    }
+}
+
+/// The vendor of one of the demo's connections.
+pub(super) fn vendor(connection: &str) -> Option<Vendor> {
+    match connection {
+        "demo-quickstream" => Some(Vendor::QuickStream),
+        "demo-superapi" => Some(Vendor::SuperApi),
+        _ => None,
+    }
+}

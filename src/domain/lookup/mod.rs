@@ -1,0 +1,17 @@
+//! Which key a line of a log is about, and what that key was when the line was written.
+//!
+//! Nothing here holds a key: what is looked up is a [`Known`], which has no place for one.
+
+mod answer;
+mod fit;
+mod known;
+mod register;
+mod say;
+mod when;
+
+pub use answer::{Answer, Basis, Change, Occurrence, Tellings, answers, changes};
+pub use fit::{Fit, How, fit, prints};
+pub use known::{Known, Shelf, merged};
+pub use register::Register;
+pub use say::{Advice, advice, grouped, headline, then_words};
+pub use when::{When, Zone, resolve};

@@ -1,0 +1,57 @@
+//! The connection of a run as it stood when the run began.
+//!
+//! A journal is read with it again, whatever the proxy's configuration says by then: under another form of DELETE, a
+//! request that went out would be taken for one that was never sent.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::connection::Connection;
+use crate::domain::product::DeactivateForm;
+use crate::domain::vendor::{Environment, Vendor};
+
+/// What a run keeps of its connection. Where the connection is reached is not part of it: that may change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Through {
+    /// The connection's id.
+    pub id: String,
+    label: String,
+    #[serde(with = "EnvironmentWord")]
+    environment: Environment,
+    #[serde(with = "FormWord")]
+    deactivate: DeactivateForm,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Environment", rename_all = "kebab-case")]
+enum EnvironmentWord {
+    Test,
+    Live,
+    Sandbox,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "DeactivateForm", rename_all = "kebab-case")]
+enum FormWord {
+    ByProduct,
+    ByKeyId,
+}
+
+impl Through {
+    /// Writes a connection down.
+    pub fn of(connection: &Connection) -> Self {
+        Self {
+            id: connection.id.clone(),
+            label: connection.label.clone(),
+            environment: connection.environment,
+            deactivate: connection.deactivate,
+        }
+    }
+
+    /// The connection as it was, reached where it is reached `today`. `None` if the id now stands for another vendor
+    /// or environment, which must not see the run's keys.
+    pub(super) fn reached(&self, vendor: Vendor, today: &Connection) -> Option<Connection> {
+        let same = today.id == self.id && today.vendor == vendor && today.environment == self.environment;
+        same.then(|| Connection { label: self.label.clone(), deactivate: self.deactivate, ..today.clone() })
+    }
+}
