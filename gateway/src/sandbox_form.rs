@@ -28,8 +28,9 @@ pub(crate) fn order_from_form(body: &[u8]) -> Result<Order, serde_json::Error> {
 
 #[cfg(test)]
 mod tests {
+    use keyturn::sandbox::{FAULTS, SETTINGS, TARGETS};
+
     use super::*;
-    use crate::sandbox_choices::{FAULTS, SETTINGS, TARGETS};
 
     fn read(fields: &[(&str, &str)]) -> Result<Order, serde_json::Error> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use keyturn::sandbox::{KeyView, ProductView, Received, View};
+use keyturn::sandbox::{FAULTS, KeyView, ProductView, Received, SETTINGS, TARGETS, View};
 use serde_json::Value;
 
-use crate::sandbox_choices::{FAULTS, SETTINGS, TARGETS, options};
+use crate::sandbox_choices::options;
 
 const LATEST_REQUESTS: usize = 30;
 

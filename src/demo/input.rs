@@ -26,6 +26,13 @@ pub enum Input {
     },
     /// The presenter, or a story, steered the vendors.
     Ordered(Order),
+    /// A story was told up to a step. It changes nothing in the world.
+    Told {
+        /// Which story.
+        story: String,
+        /// Counted from nought.
+        step: usize,
+    },
 }
 
 impl Input {

@@ -44,7 +44,7 @@ impl Default for World {
 }
 
 impl World {
-    /// Takes an input. A request is answered; an order gets no answer.
+    /// Takes an input. A request is answered, and nothing else is.
     pub fn take(&mut self, input: Input) -> Option<Heard> {
         match input {
             Input::Asked { method, path, headers } => {
@@ -56,6 +56,7 @@ impl World {
                 self.sandbox.order(order, self.wall);
                 None
             }
+            Input::Told { .. } => None,
         }
     }
 

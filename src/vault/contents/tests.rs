@@ -33,20 +33,24 @@ fn set(id: Uuid, kind: Kind, bodies: &[Zeroizing<Vec<u8>>]) -> StoredSet {
     StoredSet { id, header, records, mark: Some(tip.mark(&key, [99; 24])) }
 }
 
+fn connection() -> Connection {
+    Connection {
+        id: "c".into(),
+        vendor: Vendor::QuickStream,
+        environment: Environment::Sandbox,
+        label: "C".into(),
+        path: "/vendor/c".into(),
+        deactivate: DeactivateForm::ByProduct,
+        request_log: false,
+    }
+}
+
 fn home() -> StoredSet {
     set(HOME, Kind::Inventory, &[kept::write(&Inventory::default(), &Rest::default())])
 }
 
 fn journal() -> StoredSet {
-    let began = Entry::Began(Began::rehearsal(&Connection {
-        id: "c".into(),
-        vendor: Vendor::QuickStream,
-        environment: Environment::Test,
-        label: "C".into(),
-        path: String::new(),
-        deactivate: DeactivateForm::ByProduct,
-        request_log: false,
-    }));
+    let began = Entry::Began(Began::rehearsal(&connection()));
     let left = Entry::Acted { act: crate::vault::entry::Act::Abandon { reason: "r".into() } };
     set(RUN, Kind::Run, &[began.write(), left.write()])
 }

@@ -55,36 +55,49 @@ pub(crate) struct Browser {
     pub(crate) session: WebDriver,
     driver: Driver,
     profile: TempDir,
+    /// What stands in every page before its own scripts.
+    scripts: &'static [&'static str],
 }
 
 impl Browser {
-    pub(crate) async fn open(size: (u32, u32)) -> Self {
+    pub(crate) async fn open(size: (u32, u32), scripts: &'static [&'static str]) -> Self {
         let profile = must("no folder for the browser's profile", TempDir::with_prefix("keyturn-walk-"));
         let driver = Driver::start();
         let session = session(&driver, &profile).await;
-        let browser = Self { session, driver, profile };
+        let browser = Self { session, driver, profile, scripts };
         browser.prepare(size).await;
         browser
     }
 
     async fn prepare(&self, size: (u32, u32)) {
-        let source = json!({ "source": include_str!("page/find.js") });
-        self.command("Page.addScriptToEvaluateOnNewDocument", source).await;
+        for source in self.scripts {
+            self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        }
         self.resize(size).await;
     }
 
     /// Another tab, which everything goes to from now on. The answer is the tab before it.
     pub(crate) async fn tab(&self, size: (u32, u32)) -> WindowHandle {
-        let before = must("the tab", self.session.window().await);
+        let before = self.this_tab().await;
         let tab = must("another tab", self.session.new_tab().await);
         self.switch(tab).await;
         self.prepare(size).await;
         before
     }
 
+    /// The tab that everything goes to.
+    pub(crate) async fn this_tab(&self) -> WindowHandle {
+        must("the tab", self.session.window().await)
+    }
+
     /// Everything goes to this tab from now on.
     pub(crate) async fn switch(&self, tab: WindowHandle) {
         must("the other tab", self.session.switch_to_window(tab).await);
+    }
+
+    /// What stands in every page before its own scripts.
+    pub(crate) const fn scripts(&self) -> &'static [&'static str] {
+        self.scripts
     }
 
     /// Where the browser keeps what it keeps.
@@ -101,6 +114,21 @@ impl Browser {
         self.prepare(size).await;
     }
 
+    /// Lets the page save files in this folder.
+    pub(crate) async fn saves_in(&self, folder: &Path) {
+        let allow = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
+        self.command("Browser.setDownloadBehavior", allow).await;
+    }
+
+    /// Ends this tab's process as a fault in it would, and goes on in a tab of its own.
+    pub(crate) async fn crash_tab(&mut self, size: (u32, u32)) {
+        let next = must("another tab", self.session.new_tab().await);
+        // Nobody is left to answer.
+        let _ = self.session.cdp().send_raw("Page.crash", json!({})).await;
+        self.switch(next).await;
+        self.prepare(size).await;
+    }
+
     /// A DevTools command.
     pub(crate) async fn command(&self, name: &str, with: Value) -> Value {
         must(name, self.session.cdp().send_raw(name, with).await)
@@ -113,7 +141,7 @@ impl Browser {
 
     /// Ends the session, then the driver.
     pub(crate) async fn close(self) {
-        let Self { session, driver, profile: _profile } = self;
+        let Self { session, driver, profile: _profile, .. } = self;
         let ended = session.quit().await;
         drop(driver);
         must("the browser does not end", ended);

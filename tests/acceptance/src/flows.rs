@@ -187,18 +187,37 @@ pub const PASSPHRASE: &str = "four plain words in a row";
 impl Walk {
     /// Makes a vault around what the panel has.
     pub async fn make_vault(&self) {
+        self.try_to_make_vault().await;
+        self.page.has("button", "Lock the vault now").await;
+    }
+
+    /// Asks for a vault, whatever comes of it.
+    pub async fn try_to_make_vault(&self) {
         self.page.follow("Connections").await;
         self.page.paste("New passphrase", PASSPHRASE).await;
         self.page.paste("The same passphrase again", PASSPHRASE).await;
         self.page.press("Make the vault").await;
-        self.page.has("button", "Lock the vault now").await;
     }
 
     /// Unlocks the vault.
     pub async fn unlock(&self) {
-        self.page.paste("Passphrase", PASSPHRASE).await;
-        self.page.press("Unlock").await;
+        self.try_passphrase(PASSPHRASE).await;
+        self.page.says_no_more("Unlock the vault").await;
         self.page.has("button", "Lock").await;
+    }
+
+    /// Tries to unlock the vault with this passphrase.
+    pub async fn try_passphrase(&self, passphrase: &str) {
+        self.page.paste("Passphrase", passphrase).await;
+        self.page.press("Unlock").await;
+    }
+
+    /// Moves both of the page's clocks on, as far as the page can tell.
+    pub async fn pass_in_page(&self, seconds: u32) {
+        let pass = "const ahead = arguments[0] * 1000, wall = Date.now, steady = performance.now; \
+                    Date.now = () => wall.call(Date) + ahead; \
+                    performance.now = () => steady.call(performance) + ahead";
+        self.page.ask::<()>(pass, &[seconds.into()]).await;
     }
 
     /// Kills the browser, unlocks the vault and opens the one unfinished run.
@@ -206,5 +225,27 @@ impl Walk {
         self.crash().await;
         self.unlock().await;
         self.page.follow(run).await;
+    }
+
+    /// The number in the panel of the key with this title. The list of keys must be on screen.
+    pub async fn number_of_key(&self, title: &str) -> usize {
+        let number = "return Number(__walk.find('link', arguments[0])[0].pathname.split('/')[2])";
+        self.page.has("link", title).await;
+        self.page.ask(number, &[title.into()]).await
+    }
+
+    /// The number of the key that was added last. The list of keys must be on screen.
+    pub async fn newest_number(&self) -> usize {
+        let numbers = "return Math.max(...[...document.querySelectorAll('a[href^=\"/keys/\"]')]\
+                       .map((link) => Number(link.pathname.split('/')[2])))";
+        self.page.ask(numbers, &[]).await
+    }
+
+    /// How many keys are on record that may exist and that nobody has. The list of keys must be on screen.
+    pub async fn orphans(&self) -> usize {
+        let rows = "return [...document.querySelectorAll('h2')] \
+                    .find((it) => it.textContent === 'Keys that may exist and that nobody has') \
+                    ?.closest('section, .card').querySelectorAll('li').length ?? 0";
+        self.page.ask(rows, &[]).await
     }
 }

@@ -5,7 +5,9 @@
 //! - [`vendors`]: steering the simulated vendors, and the truth that they hold.
 //! - [`mod@line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
 //! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
+//! - [`storage`]: the browser's storage, out of order.
 //! - [`flows`]: what many walks begin with.
+//! - [`hold`]: holding the page at a point of its writing or calling.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
@@ -15,9 +17,11 @@ mod browser;
 mod complaints;
 mod driver;
 pub mod flows;
+pub mod hold;
 pub mod line;
 pub mod page;
 pub mod shot;
+pub mod storage;
 pub mod vendors;
 mod wait;
 pub mod walk;

@@ -9,6 +9,7 @@ use keyturn::sandbox::{
 };
 
 use crate::must;
+use crate::wait::{PATIENCE, until};
 
 /// Both vendors behind the gateway of one walk.
 pub struct Vendors {
@@ -105,6 +106,20 @@ impl Vendors {
     /// How many requests were truly received in all.
     pub async fn count_all(&self) -> usize {
         self.state().await.log.len()
+    }
+
+    /// The number of the request that was received last.
+    pub async fn last_number(&self) -> u64 {
+        self.state().await.log.last().map_or(0, |one| one.number)
+    }
+
+    /// Waits until the request of this number was received.
+    pub async fn until_last_number(&self, number: u64) {
+        until(&format!("request {number}"), PATIENCE, async || match self.last_number().await {
+            last if last >= number => Ok(()),
+            last => Err(format!("request {last}")),
+        })
+        .await;
     }
 
     /// The key with this text.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fs;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -18,11 +19,16 @@ use crate::must;
 use crate::page::{Page, reads_as};
 use crate::vendors::Vendors;
 
+const FIND: &str = include_str!("page/find.js");
+const NO_STORAGE: &str = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })";
+const HOLD: &str = include_str!("page/hold.js");
+
 /// What a walk begins with.
 pub struct Setup {
     name: &'static str,
     size: (u32, u32),
     line: bool,
+    scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
 }
@@ -45,7 +51,7 @@ pub struct Walk {
 impl Setup {
     /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, size: (1280, 900), line: false, tune: |_| (), expected: &[] }
+        Self { name, size: (1280, 900), line: false, scripts: &[FIND], tune: |_| (), expected: &[] }
     }
 
     /// In a window of a phone's size.
@@ -56,6 +62,16 @@ impl Setup {
     /// With a line between browser and gateway that can be cut.
     pub const fn with_line(self) -> Self {
         Self { line: true, ..self }
+    }
+
+    /// With a page that can be held where it writes or calls.
+    pub const fn holding(self) -> Self {
+        Self { scripts: &[FIND, HOLD], ..self }
+    }
+
+    /// With a browser that gives the page no storage.
+    pub const fn without_storage(self) -> Self {
+        Self { scripts: &[FIND, NO_STORAGE], ..self }
     }
 
     /// With a gateway that is told something else.
@@ -100,7 +116,11 @@ impl Setup {
         let vendors = Vendors::behind(gateway.address());
         vendors.state().await;
         let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
-        let page = Page { browser: Browser::open(self.size).await, origin, walk: self.name.to_owned() };
+        let page = Page {
+            browser: Browser::open(self.size, self.scripts).await,
+            origin,
+            walk: self.name.to_owned(),
+        };
         let (name, size) = (self.name, self.size);
         Walk {
             page,
@@ -199,6 +219,38 @@ impl Walk {
         self.page.open("/").await;
     }
 
+    /// Does what makes the page save a file, and gives the file's name and text.
+    pub async fn saved(&self, act: impl AsyncFnOnce()) -> (String, String) {
+        let folder = must("no folder for what is saved", tempfile::TempDir::with_prefix("keyturn-saved-"));
+        self.page.browser.saves_in(folder.path()).await;
+        act().await;
+        self.page
+            .until("a saved file", async || {
+                let entries = must("the folder", fs::read_dir(folder.path()));
+                let names: Vec<String> =
+                    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+                // A file that is still being written has a name of its own.
+                let whole = names.iter().find(|name| name.ends_with(".json")).filter(|_| names.len() == 1);
+                let name = whole.ok_or_else(|| format!("{names:?}"))?;
+                let text = fs::read_to_string(folder.path().join(name)).map_err(|why| why.to_string())?;
+                if text.is_empty() { Err("nothing in it yet".into()) } else { Ok((name.clone(), text)) }
+            })
+            .await
+    }
+
+    /// Goes on in another browser with a profile of its own, as somebody at another desk.
+    pub async fn another_browser(&mut self) {
+        let fresh = Browser::open(self.size, self.page.browser.scripts()).await;
+        std::mem::replace(&mut self.page.browser, fresh).close().await;
+        self.page.open("/").await;
+    }
+
+    /// Kills this tab alone, and opens the panel in another tab of the same browser.
+    pub async fn crash_tab(&mut self) {
+        self.page.browser.crash_tab(self.size).await;
+        self.page.open("/").await;
+    }
+
     /// Opens the panel in another tab, where the walk goes on. The answer is the tab before it.
     pub async fn other_tab(&self) -> WindowHandle {
         let before = self.page.browser.tab(self.size).await;
@@ -206,9 +258,21 @@ impl Walk {
         before
     }
 
+    /// The tab that the walk is in.
+    pub async fn current_tab(&self) -> WindowHandle {
+        must("the tab", self.page.browser.session.window().await)
+    }
+
     /// Goes on in this tab.
     pub async fn switch(&self, tab: WindowHandle) {
         self.page.browser.switch(tab).await;
+    }
+
+    /// Goes on in this tab. The answer is the tab before it.
+    pub async fn switch_from(&self, tab: WindowHandle) -> WindowHandle {
+        let before = self.page.browser.this_tab().await;
+        self.switch(tab).await;
+        before
     }
 
     /// Where the browser keeps what it keeps.
