@@ -78,8 +78,14 @@ impl Scan {
         (self.file, self.latest) = (file, latest);
     }
 
-    /// Ends the last source.
+    /// Ends the last source, or breaks it off: what was found in parts that are not complete stands as far as the parts
+    /// above them are.
     pub fn end_source(&mut self) {
+        while let Some(mut lane) = self.lanes.remove(&self.front) {
+            lane.fed(0, true, &self.plan);
+            self.waiting.insert(self.front, lane.part);
+            self.advance();
+        }
         self.lanes.clear();
         self.waiting.clear();
         self.totals.lines += u64::from(self.unended);
@@ -162,7 +168,7 @@ impl Scan {
         counter.counts()
     }
 
-    /// What was looked at and found so far, in complete parts.
+    /// What was looked at and found, in complete parts.
     pub fn totals(&self) -> Totals {
         Totals { lines: self.totals.lines + u64::from(self.unended), ..self.totals }
     }

@@ -8,13 +8,16 @@ use chrono::TimeDelta;
 use leptos::prelude::*;
 
 use super::checks::Checks;
-use crate::browser::{clock, config, fetch};
+use crate::browser::{clock, config, fetch, realm};
 use crate::domain::activity::{Entry, Exchange};
 use crate::domain::call::{Call, OnceId};
 use crate::domain::connection::Connection;
 use crate::domain::inventory::Inventory;
+use crate::domain::key::{self, PasteFault};
 use crate::domain::machine::Reply;
 use crate::domain::moment::{Moment, Thresholds};
+use crate::domain::secret::Secret;
+use crate::domain::vendor::Environment;
 use crate::vault::parked::{ReplyKey, unpark};
 use crate::wire::config::{ConfigFault, SiteConfig};
 use crate::wire::exchange::heard;
@@ -129,6 +132,15 @@ impl Desk {
     /// A connection, by its id.
     pub fn connection(&self, id: &str) -> Option<Connection> {
         self.site.with(|site| find(site, id))
+    }
+
+    /// Whether a key may be used over this connection: a synthetic key opens no real vendor, and the demo takes no
+    /// real key.
+    ///
+    /// # Errors
+    /// Why not, in words for the field.
+    pub fn belongs(&self, key: &Secret, connection: &Connection) -> Result<(), PasteFault> {
+        key::belongs(key, connection.environment == Environment::Sandbox, realm::is_demo())
     }
 
     /// Whether the proxy parks replies for a page that has gone. Untracked.

@@ -10,6 +10,7 @@ pub mod key_facts;
 pub mod key_words;
 mod later;
 mod learn;
+pub mod look_up;
 pub mod pages;
 pub mod place;
 pub mod runner;
@@ -44,8 +45,9 @@ pub fn start() {
     }
 }
 
-const NAV: [NavLink; 4] = [
+const NAV: [NavLink; 5] = [
     NavLink { href: "/", label: "Keys" },
+    NavLink { href: "/look-up", label: "Look up" },
     NavLink { href: "/rehearse", label: "Rehearse" },
     NavLink { href: "/connections", label: "Connections" },
     NavLink { href: "/activity", label: "Activity" },

@@ -27,4 +27,5 @@ pub mod stopped;
 pub mod store;
 pub mod text;
 pub mod theme;
+mod worker;
 pub mod zone;

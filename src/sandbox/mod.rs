@@ -37,7 +37,7 @@ mod tests;
 use chrono::{DateTime, Utc};
 
 pub use ask::RouteName;
-pub use choices::{Choice, FAULTS, SETTINGS, TARGETS, arming, turning};
+pub use choices::{FAULTS, SWITCHES, Switch, TARGETS};
 pub use faults::{Armed, Fault};
 pub use keys::Kind;
 pub use log::Received;

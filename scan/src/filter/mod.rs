@@ -3,7 +3,7 @@
 //! Three bytes in a row are looked at. Up to eight groups of needles are told apart by one bit each; in the browser the
 //! bits of sixteen places at a time come out of six small tables, by the upper and lower half of each byte.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_feature = "simd128")]
 mod vectors;
 
 /// So many bytes in a row are looked at.
@@ -13,7 +13,7 @@ pub(crate) const WINDOW: usize = 3;
 pub(crate) struct Filter {
     /// For each byte of the window, the groups that have such a byte there.
     groups: [[u8; 256]; WINDOW],
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(target_feature = "simd128")]
     halves: vectors::Halves,
 }
 
@@ -29,7 +29,7 @@ impl Filter {
             }
         }
         Self {
-            #[cfg(target_arch = "wasm32")]
+            #[cfg(target_feature = "simd128")]
             halves: vectors::Halves::of(&groups),
             groups,
         }
@@ -45,7 +45,7 @@ impl Filter {
                 }
             }
         };
-        #[cfg(target_arch = "wasm32")]
+        #[cfg(target_feature = "simd128")]
         let from = self.halves.places(text, from, to, &mut look);
         (from..to.min(text.len())).for_each(&mut look);
     }

@@ -67,7 +67,7 @@ pub fn Layout(
     };
     let page = view! { <main class="main" id="main" tabindex="-1" node_ref=main>{children()}</main> };
     let frame = match beside {
-        Some(beside) => view! { <div class="frame">{beside.run()} {page}</div> }.into_any(),
+        Some(beside) => view! { <div class="frame">{page} {beside.run()}</div> }.into_any(),
         None => page.into_any(),
     };
     let links: Vec<_> = nav.into_iter().map(|link| nav_link(place, link)).collect();

@@ -8,6 +8,7 @@
 //! - [`storage`]: the browser's storage, out of order.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
+//! - `plain`: the demo's folder, from a server that knows nothing but files.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
@@ -20,6 +21,7 @@ pub mod flows;
 pub mod hold;
 pub mod line;
 pub mod page;
+mod plain;
 pub mod shot;
 pub mod storage;
 pub mod vendors;
@@ -27,7 +29,7 @@ mod wait;
 pub mod walk;
 
 pub use browser::Theme;
-pub use page::{Page, Step};
+pub use page::{Given, Page, Step};
 pub use vendors::Vendors;
 pub use wait::{PATIENCE, until};
 pub use walk::{Setup, Walk};

@@ -17,6 +17,7 @@ use crate::complaints::{Asked, Heard};
 use crate::line::Line;
 use crate::must;
 use crate::page::{Page, reads_as};
+use crate::plain::Plain;
 use crate::vendors::Vendors;
 
 const FIND: &str = include_str!("page/find.js");
@@ -28,6 +29,7 @@ pub struct Setup {
     name: &'static str,
     size: (u32, u32),
     line: bool,
+    plain: bool,
     scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
@@ -41,6 +43,7 @@ pub struct Walk {
     pub vendors: Vendors,
     line: Option<Line>,
     gateway: Option<Running>,
+    _plain: Option<Plain>,
     name: &'static str,
     size: (u32, u32),
     heard: Heard,
@@ -51,7 +54,15 @@ pub struct Walk {
 impl Setup {
     /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, size: (1280, 900), line: false, scripts: &[FIND], tune: |_| (), expected: &[] }
+        Self {
+            name,
+            size: (1280, 900),
+            line: false,
+            plain: false,
+            scripts: &[FIND],
+            tune: |_| (),
+            expected: &[],
+        }
     }
 
     /// In a window of a phone's size.
@@ -62,6 +73,11 @@ impl Setup {
     /// With a line between browser and gateway that can be cut.
     pub const fn with_line(self) -> Self {
         Self { line: true, ..self }
+    }
+
+    /// Without a gateway: the demo's folder from a plain server of files.
+    pub const fn demo(self) -> Self {
+        Self { plain: true, ..self }
     }
 
     /// With a page that can be held where it writes or calls.
@@ -111,11 +127,28 @@ impl Setup {
     async fn begin(&self) -> Walk {
         // Whoever builds an HTTP client first would otherwise choose for all.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        if self.plain {
+            let plain = Plain::serve(demo_folder()).await;
+            return self.before(plain.address(), None, None, Some(plain)).await;
+        }
         let gateway = gateway(SocketAddr::from(([127, 0, 0, 1], 0)), self.tune).await;
         let line = if self.line { Some(Line::to(gateway.address()).await) } else { None };
-        let vendors = Vendors::behind(gateway.address());
-        vendors.state().await;
-        let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
+        let address = line.as_ref().map_or(gateway.address(), Line::address);
+        let walk = self.before(address, Some(gateway), line, None).await;
+        walk.vendors.state().await;
+        walk
+    }
+
+    /// A browser before whatever serves the page at this address.
+    async fn before(
+        &self,
+        address: SocketAddr,
+        gateway: Option<Running>,
+        line: Option<Line>,
+        plain: Option<Plain>,
+    ) -> Walk {
+        let vendors = Vendors::behind(gateway.as_ref().map_or(address, Running::address));
+        let origin = format!("http://{address}");
         let page = Page {
             browser: Browser::open(self.size, self.scripts).await,
             origin,
@@ -126,7 +159,8 @@ impl Setup {
             page,
             vendors,
             line,
-            gateway: Some(gateway),
+            gateway,
+            _plain: plain,
             name,
             size,
             heard: Heard::default(),
@@ -215,8 +249,13 @@ impl Walk {
 
     /// Kills the whole browser as a power cut would, starts it anew on the same profile and opens the panel.
     pub async fn crash(&mut self) {
+        self.crash_at("/").await;
+    }
+
+    /// The same, with the panel opened at this address.
+    pub async fn crash_at(&mut self, path: &str) {
         self.page.browser.crash(self.size).await;
-        self.page.open("/").await;
+        self.page.open(path).await;
     }
 
     /// Does what makes the page save a file, and gives the file's name and text.
@@ -312,10 +351,18 @@ pub(crate) fn workspace() -> &'static Path {
 }
 
 fn built_page() -> PathBuf {
-    let page = env::var_os("KEYTURN_PAGE").map_or_else(|| workspace().join("dist"), PathBuf::from);
+    folder("KEYTURN_PAGE", "dist", "cargo xtask build")
+}
+
+fn demo_folder() -> PathBuf {
+    folder("KEYTURN_DEMO", "target/demo", "cargo xtask demo")
+}
+
+fn folder(variable: &str, usual: &str, made_by: &str) -> PathBuf {
+    let page = env::var_os(variable).map_or_else(|| workspace().join(usual), PathBuf::from);
     assert!(
         page.join("index.html").is_file(),
-        "there is no built page in {}: run `cargo xtask build` first, or set KEYTURN_PAGE",
+        "there is no built page in {}: run `{made_by}` first, or set {variable}",
         page.display()
     );
     page

@@ -9,6 +9,7 @@ use std::path::Path;
 use super::dist::{Dist, Settled, Shorten, file_name, unexpected};
 use super::module::parts;
 use super::shorten::Language;
+use super::worker::{WORKERS, Worker};
 use super::{html, shorten};
 use crate::failure::Outcome;
 
@@ -37,28 +38,31 @@ pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
     let loader = dist.settle("boot", "js", loader.as_bytes())?;
     dist.rename(&[(&old_wasm, &wasm.name), (&old_js, &js.name), (&old_boot, &loader.name)]);
 
+    let mut hashes =
+        vec![("data-wasm-integrity".to_owned(), wasm.integrity), ("integrity".to_owned(), loader.integrity)];
+    for Worker { name, .. } in &WORKERS {
+        hashes.extend(finish_worker(&mut dist, name)?);
+    }
     let boot = dist.boot_tag()?;
-    let [old_worker, old_derive] = ["data-derive", "data-derive-wasm"].map(|name| file_name(&boot, name));
-    let (old_worker, old_derive) = (old_worker?, old_derive?);
-    let module = dist.take(&old_derive)?;
-    let derive = dist.settle("derive", "wasm", &module)?;
-    let worker = dist.take_script(&old_worker)?.replace(&old_derive, &derive.name);
-    let worker = dist.settle("derive", "js", worker.as_bytes())?;
-    dist.rename(&[(&old_derive, &derive.name), (&old_worker, &worker.name)]);
-
-    let boot = dist.boot_tag()?;
-    let guarded = [
-        ("data-wasm-integrity", &wasm.integrity),
-        ("data-derive-integrity", &worker.integrity),
-        ("data-derive-wasm-integrity", &derive.integrity),
-        ("integrity", &loader.integrity),
-    ]
-    .iter()
-    .fold(boot.clone(), |tag, (name, hash)| html::with(&tag, name, hash));
+    let guarded = hashes.iter().fold(boot.clone(), |tag, (name, hash)| html::with(&tag, name, hash));
     dist.index = dist.index.replace(&boot, &guarded);
     dist.guard_link("modulepreload", &js.integrity)?;
     dist.refuse_unguarded_scripts()?;
     dist.write("index.html", dist.index.as_bytes())
+}
+
+/// Settles a worker's script and module, and gives their hashes with the attributes that say them.
+fn finish_worker(dist: &mut Dist<'_>, name: &str) -> Outcome<[(String, String); 2]> {
+    let boot = dist.boot_tag()?;
+    let old_script = file_name(&boot, &format!("data-{name}"))?;
+    let old_module = file_name(&boot, &format!("data-{name}-wasm"))?;
+    let module = dist.take(&old_module)?;
+    let module = dist.settle(name, "wasm", &module)?;
+    let script = dist.take_script(&old_script)?.replace(&old_module, &module.name);
+    let script = dist.settle(name, "js", script.as_bytes())?;
+    dist.rename(&[(&old_module, &module.name), (&old_script, &script.name)]);
+    let hash = |what: &str, hash| (format!("data-{name}{what}-integrity"), hash);
+    Ok([hash("", script.integrity), hash("-wasm", module.integrity)])
 }
 
 /// The loader with the part's final name, and with the hash that the browser checks before the part can run.
@@ -89,7 +93,7 @@ mod tests {
   <link rel="stylesheet" href="/one-1.css"/>
   <link rel="stylesheet" href="/two-2.css"/>
   <link rel="modulepreload" href="/app-1.js"><link rel="preload" href="/app-1_bg.wasm" as="fetch">
-  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm"></script>
+  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm" data-scan="/s.js" data-scan-wasm="/s_bg.wasm"></script>
 </head></html>"#;
 
     const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url)) fetch(new URL("./chunk_2.wasm", import.meta.url))"#;
@@ -108,6 +112,8 @@ mod tests {
             ("boot.js", "// why\nstart()\n"),
             ("d.js", "derive('d_bg.wasm')"),
             ("d_bg.wasm", "another module"),
+            ("s.js", "scan('s_bg.wasm')"),
+            ("s_bg.wasm", "a third module"),
         ] {
             fs::write(page.join(file), text).unwrap();
         }
@@ -133,7 +139,7 @@ mod tests {
         finish(&page, &plain).unwrap();
         let index = fs::read_to_string(page.join("index.html")).unwrap();
         let names = names(&page);
-        assert_eq!(names.len(), 9, "{names:?}");
+        assert_eq!(names.len(), 11, "{names:?}");
         let glue = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".js")).unwrap();
         let glue = fs::read_to_string(page.join(glue)).unwrap();
         for name in names.iter().filter(|name| *name != "index.html") {
@@ -148,9 +154,11 @@ mod tests {
         assert_eq!(fs::read_to_string(page.join(style)).unwrap(), "@layer one {}\n@layer two {}\n");
         let wasm = |stem: &str| names.iter().find(|name| name.starts_with(stem) && name.ends_with(".wasm"));
         assert!(glue.starts_with(&format!("load('{}')", wasm("keyturn").unwrap())), "{glue}");
-        let worker = names.iter().find(|name| name.starts_with("derive") && name.ends_with(".js")).unwrap();
-        let load = format!("derive('{}')", wasm("derive").unwrap());
-        assert_eq!(fs::read_to_string(page.join(worker)).unwrap(), load);
+        for stem in ["derive", "scan"] {
+            let worker = names.iter().find(|name| name.starts_with(stem) && name.ends_with(".js")).unwrap();
+            let load = format!("{stem}('{}')", wasm(stem).unwrap());
+            assert_eq!(fs::read_to_string(page.join(worker)).unwrap(), load);
+        }
         assert!(!index.contains("a note"));
         fs::remove_dir_all(page).unwrap();
     }

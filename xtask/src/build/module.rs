@@ -36,9 +36,9 @@ pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     let joined = work.join("joined");
     // The part is linked to the first by names that are otherwise taken out.
     join(project, &work.join("keyturn.wasm"), &joined, &["--keep-lld-exports"])?;
-    shrink(project, "-Oz", &joined.join(FIRST), &page.join(FIRST))?;
+    shrink(project, "-Oz", &[], &joined.join(FIRST), &page.join(FIRST))?;
     for part in parts(&work)? {
-        shrink(project, "-Oz", &work.join(&part), &page.join(&part))?;
+        shrink(project, "-Oz", &[], &work.join(&part), &page.join(&part))?;
     }
     bundle(project, &work, &page.join(GLUE))
 }
@@ -66,7 +66,7 @@ fn anew(directory: &Path) -> Outcome {
 /// The cutter has to know what refers to what, which the linker forgets unless told otherwise.
 fn compile(project: &Project) -> Outcome<PathBuf> {
     let mut cargo = command::cargo(project);
-    cargo.args(nameless_paths(project)).args([
+    cargo.args(nameless_paths(project, &[])).args([
         "rustc",
         "--release",
         "--locked",
@@ -82,12 +82,16 @@ fn compile(project: &Project) -> Outcome<PathBuf> {
     Ok(project.target.join(TARGET).join("release").join("keyturn.wasm"))
 }
 
-/// Panics name the file they are in: without this, the files of whoever built the page.
-pub(super) fn nameless_paths(project: &Project) -> [String; 2] {
+/// Panics name the file they are in: without this, the files of whoever built the page. Further flags for the compiler
+/// have to stand in the same place.
+pub(super) fn nameless_paths(project: &Project, more: &[&str]) -> [String; 2] {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
     let remap = |from: &str, to: &str| format!("'--remap-path-prefix={from}={to}'");
-    let flags =
-        [remap(&home.unwrap_or_default(), "cargo"), remap(&project.root.display().to_string(), "keyturn")];
+    let mut flags = vec![
+        remap(&home.unwrap_or_default(), "cargo"),
+        remap(&project.root.display().to_string(), "keyturn"),
+    ];
+    flags.extend(more.iter().map(|flag| format!("'{flag}'")));
     ["--config".into(), format!("target.{TARGET}.rustflags=[{}]", flags.join(","))]
 }
 
@@ -107,10 +111,10 @@ pub(super) fn join(project: &Project, module: &Path, joined: &Path, more: &[&str
     )
 }
 
-/// Optimises a module at this level.
-pub(super) fn shrink(project: &Project, level: &str, from: &Path, to: &Path) -> Outcome {
+/// Optimises a module at this level; it may use these features too.
+pub(super) fn shrink(project: &Project, level: &str, more: &[&str], from: &Path, to: &Path) -> Outcome {
     let mut optimiser = command::program(project, "wasm-opt");
-    optimiser.args([level, "--strip-debug", "--strip-producers"]).args(FEATURES);
+    optimiser.args([level, "--strip-debug", "--strip-producers"]).args(FEATURES).args(more);
     command::run(
         optimiser.arg(from).arg("-o").arg(to),
         "a feature that the compiler uses may be missing from the list in xtask",

@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 use super::stage::Stage;
 use crate::app::components::Button;
 use crate::browser::local_time::local;
-use crate::domain::moment::{Expiry, Moment, iso};
-use crate::sandbox::Order;
+use crate::demo::Steer;
+use crate::domain::moment::{Moment, iso, read};
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
@@ -23,8 +23,8 @@ pub(super) fn clock(stage: Stage) -> AnyView {
         }
     };
     let said = move || match end.get() {
-        Some(end) => format!("The next key of the list ends {}.", local(end)),
-        None => "No key of the list has an end before it.".to_owned(),
+        Some(end) => format!("QuickStream's next key ends {}.", local(end)),
+        None => "No key of QuickStream has an end before it.".to_owned(),
     };
     view! {
         <p class="small">
@@ -44,20 +44,14 @@ pub(super) fn clock(stage: Stage) -> AnyView {
 
 fn move_by(stage: Stage, seconds: i64) {
     spawn_local(async move {
-        stage.order(vec![Order::Advance { seconds }]).await;
+        stage.order(vec![Steer::Advance(seconds)]).await;
         stage.announcer.announce(format!("It is {} now.", local(stage.panel.desk.moment())));
     });
 }
 
-/// The nearest end of a key of the list that is still to come.
+/// The nearest end that is still to come of a key that QuickStream takes now. The panel may not know of it: the vendor
+/// tells the end of the key to use and of no other.
 fn next_end(stage: Stage) -> Option<Moment> {
-    let desk = stage.panel.desk;
-    let now = desk.now.get();
-    desk.inventory.with(|inventory| {
-        let ends = inventory.keys().iter().filter_map(|key| match key.expiry {
-            Expiry::At(end) => Some(end),
-            Expiry::Unknown | Expiry::Never => None,
-        });
-        ends.filter(|end| *end > now).min()
-    })
+    let keys = stage.view().quickstream.keys;
+    keys.iter().filter(|key| key.active).filter_map(|key| read(key.expires_at.as_ref()?)).min()
 }

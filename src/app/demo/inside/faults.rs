@@ -5,15 +5,16 @@ use leptos::task::spawn_local;
 
 use super::stage::Stage;
 use crate::app::components::{Button, SelectField};
-use crate::sandbox::{Armed, Choice, FAULTS, Order, SETTINGS, TARGETS, arming, turning};
+use crate::demo::Steer;
+use crate::sandbox::{Armed, FAULTS, SWITCHES, Switch, TARGETS};
+
+const TIMES: [(u32, &str); 4] = [(1, "once"), (2, "twice"), (3, "three times"), (1_000, "always")];
 
 pub(super) fn faults(stage: Stage) -> AnyView {
-    let target = RwSignal::new(TARGETS[0].0.to_owned());
-    let fault = RwSignal::new(FAULTS[0].0.to_owned());
-    let times = RwSignal::new("1".to_owned());
+    let [target, fault, times] = [(); 3].map(|()| RwSignal::new("0".to_owned()));
     let arm = move |_| {
-        let times = times.get_untracked().parse().unwrap_or(1);
-        order(stage, arming(&target.get_untracked(), &fault.get_untracked(), times), "Armed.");
+        let times = TIMES.get(place(times)).map_or(1, |(times, _)| *times);
+        steer(stage, Steer::Arm(place(target), place(fault), times), "Armed.");
     };
     let armed = Memo::new(move |_| stage.view().armed.iter().map(words).collect::<Vec<_>>());
     let list = move || {
@@ -24,67 +25,66 @@ pub(super) fn faults(stage: Stage) -> AnyView {
         let items: Vec<_> = armed.into_iter().map(|words| view! { <li>{words}</li> }).collect();
         view! {
             <ul class="small">{items}</ul>
-            <Button on_press=move |_| order(stage, Some(Order::DisarmAll), "Disarmed.")>"Disarm all"</Button>
+            <Button on_press=move |_| steer(stage, Steer::DisarmAll, "Disarmed.")>"Disarm all"</Button>
         }
         .into_any()
     };
+    let targets = options(TARGETS.iter().map(|target| target.2));
+    let faults = options(FAULTS.iter().map(|fault| fault.1));
     view! {
         <p class="small soft">"What is armed here happens to the next request that fits."</p>
-        <SelectField label="Which request" value=target options=Signal::stored(options(&TARGETS))/>
-        <SelectField label="What happens" value=fault options=Signal::stored(options(&FAULTS))/>
-        <SelectField label="How often" value=times options=Signal::stored(options(&TIMES))/>
+        <SelectField label="Which request" value=target options=targets/>
+        <SelectField label="What happens" value=fault options=faults/>
+        <SelectField label="How often" value=times options=options(TIMES.iter().map(|times| times.1))/>
         <div class="actions">
             <Button on_press=arm>"Arm it"</Button>
         </div>
         <div class="stack stack--tight">{list}</div>
         <details class="details">
             <summary>"What the documents leave open"</summary>
-            <div class="stack stack--tight">{switches(stage)}</div>
+            <div class="stack stack--tight">
+                {SWITCHES.iter().enumerate().map(|(at, one)| switch(stage, at, one)).collect::<Vec<_>>()}
+            </div>
         </details>
     }
     .into_any()
 }
 
-const TIMES: [Choice; 4] = [("1", "once"), ("2", "twice"), ("3", "three times"), ("1000", "always")];
-
-fn switches(stage: Stage) -> Vec<AnyView> {
-    let now = serde_json::to_value(untrack(|| stage.view().settings)).unwrap_or_default();
-    let switch = |(name, words, choices): (&'static str, &'static str, &'static [Choice])| {
-        let value = RwSignal::new(now.get(name).map(ToString::to_string).unwrap_or_default());
-        Effect::watch(
-            move || value.get(),
-            move |to, before, _| {
-                if before.is_some_and(|before| before != to) {
-                    order(stage, turning(name, to), "Set.");
-                }
-            },
-            false,
-        );
-        view! { <SelectField label=words value options=Signal::stored(options(choices))/> }.into_any()
+fn switch(stage: Stage, at: usize, one: &'static Switch) -> AnyView {
+    let now = untrack(|| stage.view().settings);
+    let stands = one.positions.iter().position(|(setting, _)| now.stand(setting)).unwrap_or_default();
+    let value = RwSignal::new(stands.to_string());
+    let turn = move |to: &String, before: Option<&String>, _| {
+        if before.is_some_and(|before| before != to) {
+            steer(stage, Steer::Turn(at, to.parse().unwrap_or_default()), "Set.");
+        }
     };
-    SETTINGS.into_iter().map(switch).collect()
+    Effect::watch(move || value.get(), turn, false);
+    view! { <SelectField label=one.decides value options=options(one.positions.iter().map(|position| position.1))/> }
+        .into_any()
 }
 
-fn options(choices: &[Choice]) -> Vec<(String, String)> {
-    choices.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect()
+/// What was chosen, by its place in its list.
+fn place(chosen: RwSignal<String>) -> usize {
+    chosen.with_untracked(|chosen| chosen.parse().unwrap_or_default())
 }
 
-fn order(stage: Stage, order: Option<Order>, said: &'static str) {
+fn options(words: impl Iterator<Item = &'static str>) -> Signal<Vec<(String, String)>> {
+    let options = words.enumerate().map(|(at, words)| (at.to_string(), words.to_owned()));
+    Signal::stored(options.collect())
+}
+
+fn steer(stage: Stage, steer: Steer, said: &'static str) {
     spawn_local(async move {
-        stage.order(order.into_iter().collect()).await;
+        stage.order(vec![steer]).await;
         stage.announcer.announce(said);
     });
 }
 
-/// An armed fault in the words it was chosen by.
+/// An armed fault in the words that it was chosen by.
 fn words(armed: &Armed) -> String {
-    let route = serde_json::to_value(armed.route).unwrap_or_default();
-    let target = format!("{}/{}", armed.vendor.id(), route.as_str().unwrap_or_default());
-    let target = TARGETS.iter().find(|(value, _)| *value == target).map_or("", |(_, words)| words);
-    let known = FAULTS.iter().find(|(value, _)| {
-        arming("superapi/", value, 1)
-            .is_some_and(|order| matches!(order, Order::Arm(one) if one.fault == armed.fault))
-    });
-    let fault = known.map_or("a fault of the story", |(_, words)| words);
+    let target = TARGETS.iter().find(|target| (target.0, target.1) == (armed.vendor, armed.route));
+    let fault = FAULTS.iter().find(|(fault, _)| *fault == armed.fault);
+    let (target, fault) = (target.map_or("", |target| target.2), fault.map_or("", |fault| fault.1));
     format!("{target}: {fault}, {} more", armed.times)
 }

@@ -8,7 +8,6 @@ use crate::app::runs::{Run, RunOf};
 use crate::app::vault::Stands;
 use crate::domain::inventory::{KeyId, KeyRecord};
 use crate::domain::machine::Machine;
-use crate::domain::moment::Moment;
 use crate::domain::step::Status;
 
 /// The scene.
@@ -85,9 +84,11 @@ impl Scene {
         self.stage.panel.vault.stands() == Stands::Locked
     }
 
-    /// The panel's present.
-    pub(super) fn now(self) -> Moment {
-        self.stage.panel.desk.now.get()
+    /// Whether the vendor still takes the key that this is said of, whatever the panel knows.
+    pub(super) fn lives(self, what: &str) -> bool {
+        let view = self.stage.view();
+        let mut keys = view.quickstream.keys.iter().chain(&view.superapi.keys);
+        keys.any(|key| key.active && key.what.contains(what))
     }
 }
 

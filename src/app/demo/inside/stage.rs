@@ -11,8 +11,8 @@ use crate::app::components::Announcer;
 use crate::app::demo::Panel;
 use crate::app::desk::{Answer, Line};
 use crate::browser::store::Tape;
-use crate::demo::{Heard, Input, World};
-use crate::sandbox::{Order, View};
+use crate::demo::{Heard, Input, Steer, World};
+use crate::sandbox::View;
 
 /// Milliseconds that an answer takes at least, so that one sees a step run. Nobody waits for the first checks.
 const PACE: u32 = 150;
@@ -86,9 +86,9 @@ impl Stage {
     }
 
     /// Gives orders to the vendors.
-    pub(super) async fn order(self, orders: Vec<Order>) {
+    pub(super) async fn order(self, orders: Vec<Steer>) {
         for order in orders {
-            self.take(Input::Ordered(order)).await;
+            self.take(Input::Steered(order)).await;
         }
     }
 

@@ -52,6 +52,11 @@ pub(super) const SUPERAPI: &[Starter] = &[PAYROLL, LIVE, PARTNER];
 pub(super) const ALL: &[Starter] = &[ENDING, FRESH, EXPIRED, PAYROLL, LIVE, PARTNER];
 
 impl Starter {
+    /// Words that stand in what the sandbox says of it.
+    pub(super) const fn what(self) -> &'static str {
+        self.what
+    }
+
     /// Its text. Synthetic, so it may be shown.
     pub(super) fn text(self, world: &World) -> String {
         let keys = world.starter_keys();

@@ -32,8 +32,7 @@ fn go_to(stage: Stage, at: usize) {
     match story.steps.get(at) {
         Some(step) => {
             announcer.announce(format!("Step {} of {}: {}", at + 1, story.steps.len(), step.act));
-            let orders = stage.with_world(|world| (step.opens)(&world.view()));
-            spawn_local(stage.order(orders));
+            spawn_local(stage.order((step.opens)()));
         }
         None => announcer.announce("The story is told."),
     }

@@ -3,8 +3,9 @@
 use super::{Story, nothing, read, when};
 use crate::app::demo::inside::starters;
 use crate::app::place::Page;
+use crate::demo::Steer;
 use crate::domain::vendor::Vendor;
-use crate::sandbox::{Armed, Fault, Order};
+use crate::sandbox::Fault;
 
 pub(super) static COMPANY_PROXY: Story = Story {
     id: "company-proxy",
@@ -19,7 +20,7 @@ pub(super) static COMPANY_PROXY: Story = Story {
             "The company's outbound proxy answers in QuickStream's place today, with 407: it wants a login of its own.",
             |scene| scene.faults() > 0 && scene.page() == Page::Keys,
         )
-        .opening(|_| vec![wants_login()])
+        .opening(|| wants_login())
         .at_button("Check"),
         read(
             "Read what stands below the key, then press Next",
@@ -36,18 +37,18 @@ pub(super) static COMPANY_PROXY: Story = Story {
             "Press “Test the proxy” beside QuickStream, then press Next",
             "The first leg is good and the second is not, so it is the network of the gateway's machine and neither this page nor the key.",
         )
-        .opening(|_| vec![wants_login()])
+        .opening(|| wants_login())
         .at_button("Test the proxy"),
         read(
             "Press “Test the proxy” once more, then press Next",
             "The network's administrator has let the gateway through. Both legs are good; no key had to be changed.",
         )
-        .opening(|_| vec![Order::DisarmAll])
+        .opening(|| vec![Steer::DisarmAll])
         .at_button("Test the proxy"),
     ],
 };
 
-fn wants_login() -> Order {
+fn wants_login() -> Vec<Steer> {
     let fault = Fault::Status { code: 407, retry_after: None, retry_as_date: false, after_effect: false };
-    Order::Arm(Armed { vendor: Vendor::QuickStream, route: None, fault, times: 1 })
+    Steer::arm(Vendor::QuickStream, None, &fault).into_iter().collect()
 }

@@ -4,10 +4,11 @@ use super::superapi::CHECKS;
 use super::{Story, nothing, when};
 use crate::app::demo::inside::starters;
 use crate::app::place::Page;
+use crate::demo::Steer;
 use crate::domain::inventory::KeyId;
 use crate::domain::step::Status;
 use crate::domain::vendor::Vendor;
-use crate::sandbox::{Armed, Fault, Order, RouteName};
+use crate::sandbox::{Fault, RouteName};
 
 /// Milliseconds during which SuperAPI keeps everybody waiting: long enough to close a tab.
 const WAIT: u64 = 30_000;
@@ -44,7 +45,7 @@ pub(super) static CRASH: Story = Story {
             "SuperAPI has the request and is slow to answer. This is the worst moment to lose the page.",
             |scene| scene.step_is("Provision", Status::Running) || scene.step_is("Store", Status::Waiting),
         )
-        .opening(|_| vec![slow()])
+        .opening(|| slow())
         .at_button("Make the new key"),
         when(
             "Close this tab and open it again, or press “Lose the page” below",
@@ -67,7 +68,7 @@ pub(super) static CRASH: Story = Story {
     ],
 };
 
-fn slow() -> Order {
+fn slow() -> Vec<Steer> {
     let route = Some(RouteName::Provision);
-    Order::Arm(Armed { vendor: Vendor::SuperApi, route, fault: Fault::Latency(WAIT), times: 1 })
+    Steer::arm(Vendor::SuperApi, route, &Fault::Latency(WAIT)).into_iter().collect()
 }

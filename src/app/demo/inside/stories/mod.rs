@@ -7,8 +7,7 @@ mod superapi;
 
 use super::scene::Scene;
 use super::starters::Starter;
-use crate::demo::World;
-use crate::sandbox::{Order, View};
+use crate::demo::{Steer, World};
 
 /// One story.
 pub(super) struct Story {
@@ -22,7 +21,7 @@ pub(super) struct Story {
     /// The keys that the panel has when it begins.
     pub(super) keys: &'static [Starter],
     /// What is ordered of the vendors before it begins.
-    pub(super) opens: fn() -> Vec<Order>,
+    pub(super) opens: fn() -> Vec<Steer>,
     pub(super) steps: &'static [Step],
 }
 
@@ -40,7 +39,7 @@ pub(super) struct Step {
     /// Whether it takes losing the page.
     pub(super) loses: bool,
     /// What is ordered of the vendors when the step begins.
-    pub(super) opens: fn(&View) -> Vec<Order>,
+    pub(super) opens: fn() -> Vec<Steer>,
     /// When it is over.
     pub(super) done: Done,
 }
@@ -88,16 +87,12 @@ pub(super) fn named(id: &str) -> Option<&'static Story> {
     STORIES.into_iter().find(|story| story.id == id)
 }
 
-const fn nothing() -> Vec<Order> {
-    Vec::new()
-}
-
-const fn no_orders(_: &View) -> Vec<Order> {
+const fn nothing() -> Vec<Steer> {
     Vec::new()
 }
 
 const fn step(act: &'static str, why: &'static str, done: Done) -> Step {
-    Step { act, why, where_: None, copies: &[], loses: false, opens: no_orders, done }
+    Step { act, why, where_: None, copies: &[], loses: false, opens: nothing, done }
 }
 
 const fn read(act: &'static str, why: &'static str) -> Step {
@@ -125,7 +120,7 @@ impl Step {
         Self { loses: true, ..self }
     }
 
-    const fn opening(self, opens: fn(&View) -> Vec<Order>) -> Self {
+    const fn opening(self, opens: fn() -> Vec<Steer>) -> Self {
         Self { opens, ..self }
     }
 }

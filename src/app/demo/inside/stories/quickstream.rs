@@ -2,14 +2,13 @@
 
 use super::{Copied, Story, nothing, read, when};
 use crate::app::demo::inside::scene::Scene;
-use crate::app::demo::inside::starters::{self, PUBLISHABLE as CHECKOUT};
+use crate::app::demo::inside::starters::{self, ENDING, PUBLISHABLE as CHECKOUT};
 use crate::app::place::Page;
-use crate::demo::World;
+use crate::demo::{Steer, World};
 use crate::domain::inventory::{KeyId, Life};
 use crate::domain::key::KeyKind;
-use crate::domain::moment::Expiry;
 use crate::domain::step::Status;
-use crate::sandbox::{Kind, Order};
+use crate::sandbox::Kind;
 
 /// The first key of the list.
 const KEY: KeyId = KeyId(1);
@@ -24,11 +23,11 @@ pub(super) static RENEWAL: Story = Story {
     steps: &[
         read(
             "Look at the list of keys, then press Next",
-            "The panel has asked QuickStream about each key. “Payments server” is in use and ends in nine days, and QuickStream has a newer key for it already.",
+            "The panel has asked QuickStream about each key. “Payments server” is alive but has nine days left, and QuickStream already names a newer key to switch to.",
         )
         .at("main table"),
         when(
-            "Open the key of “Payments server”: press its name in the list",
+            "Open the key of “Payments server”: press the name above it",
             "Everything that is known of a key stands on its own page. The key itself is never shown unless you ask for it.",
             |scene| scene.is_about(KEY),
         )
@@ -66,13 +65,10 @@ pub(super) static RENEWAL: Story = Story {
         when(
             "Open “Clock” in this panel and press “Past the next end”",
             "Nobody waits nine days in a demo. The whole panel follows this clock: ends, freshness and warnings.",
-            |scene| {
-                let now = scene.now();
-                scene.key(KEY, |key| matches!(key.expiry, Expiry::At(end) if end < now)).unwrap_or_default()
-            },
+            |scene| !scene.lives(ENDING.what()),
         ),
         when(
-            "Press “Check” beside the old key, “Payments server”",
+            "Press “Check” beside the key of “Payments server” that is marked superseded",
             "QuickStream answers 401: the old key is dead, as it should be, and the application has long been using the new one.",
             |scene| scene.key(KEY, |key| key.life == Life::Dead).unwrap_or_default(),
         )
@@ -94,7 +90,7 @@ pub(super) static REHEARSAL: Story = Story {
     minutes: 2,
     about: "Westpac's own drill: does your application change keys by itself, before it has to?",
     keys: &[],
-    opens: || vec![Order::MakeSecretKey { days: 90 }, Order::MakeSecretKey { days: 90 }],
+    opens: || vec![Steer::MakeSecretKey(90), Steer::MakeSecretKey(90)],
     steps: &[
         when(
             "Press “Rehearse” at the top",

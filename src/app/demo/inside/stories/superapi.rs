@@ -4,10 +4,11 @@ use super::{Step, Story, nothing, read, when};
 use crate::app::demo::inside::scene::Scene;
 use crate::app::demo::inside::starters;
 use crate::app::place::Page;
+use crate::demo::Steer;
 use crate::domain::inventory::KeyId;
 use crate::domain::step::Status;
 use crate::domain::vendor::Vendor;
-use crate::sandbox::{Armed, DeleteChoice, Fault, Order, RouteName, Setting};
+use crate::sandbox::{DeleteChoice, Fault, RouteName, Setting};
 
 /// The first key of the list.
 const KEY: KeyId = KeyId(1);
@@ -88,7 +89,7 @@ pub(super) static LOST_REPLY: Story = Story {
             "SuperAPI will make the key this time, and the connection will break before the answer arrives.",
             |scene| scene.step_is("Provision", Status::Unknown),
         )
-        .opening(|_| vec![lose(RouteName::Provision)])
+        .opening(|| lose(RouteName::Provision))
         .at_button("Make the new key"),
         read(
             "Read what the step says, then press Next",
@@ -116,7 +117,7 @@ pub(super) static WRONG_KEY: Story = Story {
     minutes: 3,
     about: "SuperAPI deactivates the new key instead of the old one. Its documents do not rule that out, so the panel looks.",
     keys: starters::SUPERAPI,
-    opens: || vec![Order::Set(Setting::DeleteChoice(DeleteChoice::Newest))],
+    opens: || Steer::turn(&Setting::DeleteChoice(DeleteChoice::Newest)).into_iter().collect(),
     steps: &[
         OPEN,
         CHECKS,
@@ -139,7 +140,7 @@ pub(super) static WRONG_KEY: Story = Story {
             "The run goes back to its beginning with the old key, which still works. This time SuperAPI will take the right one.",
             |scene| scene.step_is("Preflight", Status::Ready),
         )
-        .opening(|_| vec![Order::Set(Setting::DeleteChoice(DeleteChoice::Oldest))])
+        .opening(|| Steer::turn(&Setting::DeleteChoice(DeleteChoice::Oldest)).into_iter().collect())
         .at_button("Make another new key"),
         read(
             "Go through the steps again if you like, or press Next",
@@ -154,7 +155,7 @@ pub(super) static BOTH_DEAD: Story = Story {
     minutes: 3,
     about: "The worst outcome there is: SuperAPI takes every key of the product. The way out takes a minute.",
     keys: starters::SUPERAPI,
-    opens: || vec![Order::Set(Setting::DeleteChoice(DeleteChoice::All))],
+    opens: || Steer::turn(&Setting::DeleteChoice(DeleteChoice::All)).into_iter().collect(),
     steps: &[
         OPEN,
         CHECKS,
@@ -195,6 +196,6 @@ fn failed(scene: Scene) -> bool {
 }
 
 /// The vendor does everything, and nobody hears of it.
-fn lose(route: RouteName) -> Order {
-    Order::Arm(Armed { vendor: Vendor::SuperApi, route: Some(route), fault: Fault::DroppedAfter, times: 1 })
+fn lose(route: RouteName) -> Vec<Steer> {
+    Steer::arm(Vendor::SuperApi, Some(route), &Fault::DroppedAfter).into_iter().collect()
 }
