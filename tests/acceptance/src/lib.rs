@@ -6,6 +6,7 @@
 //! - [`mod@line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
 //! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
 //! - [`storage`]: the browser's storage, out of order.
+//! - [`scan`]: looking for secrets where none may stand.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
@@ -20,6 +21,7 @@ pub mod flows;
 pub mod hold;
 pub mod line;
 pub mod page;
+pub mod scan;
 pub mod shot;
 pub mod storage;
 pub mod vendors;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::must;
 use crate::page::Page;
 
 /// Every write is given up by the browser in its middle.
@@ -12,6 +13,19 @@ const ABORT: &str = "const { add, put } = IDBObjectStore.prototype; \
                        this.transaction.abort(); \
                        return request }; \
                      Object.assign(IDBObjectStore.prototype, { add: aborts(add), put: aborts(put) })";
+
+const FILL: &str = "const done = arguments[0]; const open = indexedDB.open('filler'); \
+    open.onupgradeneeded = () => open.result.createObjectStore('filler', { autoIncrement: true }); \
+    open.onsuccess = () => { \
+      const put = (length) => { \
+        const writing = open.result.transaction('filler', 'readwrite'); \
+        writing.objectStore('filler').add(crypto.getRandomValues(new Uint8Array(length))); \
+        writing.oncomplete = () => put(length); \
+        writing.onabort = () => length > 64 ? put(length / 4) : (open.result.close(), done(writing.error?.name)) }; \
+      put(65536) }";
+
+/// Bytes that a page gets where there is to be little room.
+pub const ROOM: u64 = 1 << 20;
 
 /// Holds on to the vault's database and lets go for nobody, while somebody wants it deleted.
 const BLOCK: &str = "const open = indexedDB.open('keyturn'); \
@@ -37,7 +51,7 @@ impl Page {
     /// From now on nothing can be written.
     pub async fn break_storage(&self, how: Failing) {
         match how {
-            Failing::Full => self.room(Some(1)).await,
+            Failing::Full => self.fill().await,
             Failing::GivingUp => self.ask(ABORT, &[]).await,
         }
     }
@@ -45,15 +59,26 @@ impl Page {
     /// It can again.
     pub async fn mend_storage(&self, how: Failing) {
         match how {
-            Failing::Full => self.room(None).await,
+            Failing::Full => {
+                let used = "const done = arguments[0]; navigator.storage.estimate().then(({ usage }) => done(usage))";
+                let used = must(used, self.browser.session.execute_async(used, Vec::new()).await);
+                self.room(used.json().as_u64().unwrap_or_default() + ROOM).await;
+            }
             Failing::GivingUp => self.ask("__mend()", &[]).await,
         }
     }
 
-    /// So many bytes may be stored; with `None` as many as the browser thinks right.
-    async fn room(&self, bytes: Option<u64>) {
+    /// So many bytes may be stored from now on. Browsers count from time to time only, so the walk sets this before
+    /// anything is stored.
+    pub async fn room(&self, bytes: u64) {
         let room = json!({ "origin": self.origin, "quotaSize": bytes });
         self.browser.command("Storage.overrideQuotaForOrigin", room).await;
+    }
+
+    /// Stores what cannot be compressed until nothing more fits.
+    async fn fill(&self) {
+        let filled = must(FILL, self.browser.session.execute_async(FILL, Vec::new()).await);
+        assert_eq!(filled.json(), &json!("QuotaExceededError"));
     }
 
     /// Holds the vault's storage in this tab so that no other can open it.
