@@ -91,7 +91,7 @@ fn unreadable(vault: Vault, why: Explanation) -> AnyView {
         <p>"It was not opened, nothing was changed and nothing was deleted."</p>
         <ErrorPanel explanation=why alarm=true/>
         <div class="actions">
-            <Button kind=Kind::Primary on_press=move |_| reload::reload()>"Try again"</Button>
+            <Button kind=Kind::Primary on_press=move |_| { reload::reload(); }>"Try again"</Button>
         </div>
         <Card title="Go on from here">
             <ol class="small">

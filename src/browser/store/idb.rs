@@ -40,8 +40,10 @@ pub(super) async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreF
     }
 }
 
-/// Nobody waits for it any more: what it may still open must not be held.
+/// Nobody waits for it any more: what it may still open must not be held, and what it would make is not made.
 fn let_go_of(request: &IdbOpenDbRequest) {
+    request.set_onerror(None);
+    request.set_onblocked(None);
     let opening = request.clone();
     let close = Closure::once_into_js(move || {
         if let Some(database) = opening.result().ok().and_then(|found| found.dyn_into::<IdbDatabase>().ok()) {
@@ -49,6 +51,12 @@ fn let_go_of(request: &IdbOpenDbRequest) {
         }
     });
     request.set_onsuccess(Some(close.unchecked_ref()));
+    let making = request.clone();
+    let take_back = Closure::once_into_js(move || {
+        // It fails only on a transaction that the browser has taken back already.
+        let _ = making.transaction().map(|transaction| transaction.abort());
+    });
+    request.set_onupgradeneeded(Some(take_back.unchecked_ref()));
 }
 
 fn aborted(_: JsValue) -> StoreFault {

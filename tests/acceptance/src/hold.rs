@@ -4,7 +4,6 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::must;
 use crate::page::Page;
 
 /// Where the page stands that was told where to hold.
@@ -80,11 +79,10 @@ impl Page {
 
     /// How many sets the vault has in this browser's storage: the keys, and one for each journal.
     pub async fn stored_sets(&self) -> usize {
-        const COUNT: &str = "const done = arguments[0]; const open = indexedDB.open('keyturn'); \
+        const COUNT: &str = "const open = indexedDB.open('keyturn'); \
                              open.onsuccess = () => { \
                                const sets = open.result.transaction('sets').objectStore('sets').count(); \
                                sets.onsuccess = () => { open.result.close(); done(sets.result) } }";
-        let counted = must(COUNT, self.browser.session.execute_async(COUNT, Vec::new()).await);
-        must(COUNT, serde_json::from_value(counted.json().clone()))
+        self.ask_later(COUNT).await
     }
 }

@@ -9,6 +9,7 @@
 //! - [`scan`]: looking for secrets where none may stand.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
+//! - `program`: the gateway as a program of its own, and what it prints.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
@@ -21,6 +22,7 @@ pub mod flows;
 pub mod hold;
 pub mod line;
 pub mod page;
+mod program;
 pub mod scan;
 pub mod shot;
 pub mod storage;

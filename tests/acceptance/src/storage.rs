@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use crate::must;
 use crate::page::Page;
 
 /// Every write is given up by the browser in its middle.
@@ -10,11 +9,11 @@ const ABORT: &str = "const { add, put } = IDBObjectStore.prototype; \
                      globalThis.__mend = () => Object.assign(IDBObjectStore.prototype, { add, put }); \
                      const aborts = (real) => function (...asked) { \
                        const request = real.apply(this, asked); \
-                       this.transaction.abort(); \
+                       request.addEventListener('success', () => this.transaction.abort()); \
                        return request }; \
                      Object.assign(IDBObjectStore.prototype, { add: aborts(add), put: aborts(put) })";
 
-const FILL: &str = "const done = arguments[0]; const open = indexedDB.open('filler'); \
+const FILL: &str = "const open = indexedDB.open('filler'); \
     open.onupgradeneeded = () => open.result.createObjectStore('filler', { autoIncrement: true }); \
     open.onsuccess = () => { \
       const put = (length) => { \
@@ -60,9 +59,8 @@ impl Page {
     pub async fn mend_storage(&self, how: Failing) {
         match how {
             Failing::Full => {
-                let used = "const done = arguments[0]; navigator.storage.estimate().then(({ usage }) => done(usage))";
-                let used = must(used, self.browser.session.execute_async(used, Vec::new()).await);
-                self.room(used.json().as_u64().unwrap_or_default() + ROOM).await;
+                let used: u64 = self.ask_later("navigator.storage.estimate().then(({ usage }) => done(usage))").await;
+                self.room(used + ROOM).await;
             }
             Failing::GivingUp => self.ask("__mend()", &[]).await,
         }
@@ -77,8 +75,8 @@ impl Page {
 
     /// Stores what cannot be compressed until nothing more fits.
     async fn fill(&self) {
-        let filled = must(FILL, self.browser.session.execute_async(FILL, Vec::new()).await);
-        assert_eq!(filled.json(), &json!("QuotaExceededError"));
+        let end: String = self.ask_later(FILL).await;
+        assert_eq!(end, "QuotaExceededError");
     }
 
     /// Holds the vault's storage in this tab so that no other can open it.

@@ -16,9 +16,11 @@ use crate::complaints::{Asked, Heard};
 use crate::line::Line;
 use crate::must;
 use crate::page::{Page, reads_as};
+use crate::program::Program;
 use crate::vendors::Vendors;
 
 const FIND: &str = include_str!("page/find.js");
+const UNAWARE: &str = include_str!("page/unaware.js");
 const NO_STORAGE: &str = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })";
 const HOLD: &str = include_str!("page/hold.js");
 
@@ -27,6 +29,7 @@ pub struct Setup {
     name: &'static str,
     size: (u32, u32),
     line: bool,
+    program: bool,
     scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
@@ -39,7 +42,7 @@ pub struct Walk {
     /// The vendors.
     pub vendors: Vendors,
     line: Option<Line>,
-    gateway: Option<Running>,
+    gateway: Option<Gateway>,
     name: &'static str,
     size: (u32, u32),
     heard: Heard,
@@ -50,7 +53,7 @@ pub struct Walk {
 impl Setup {
     /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, size: (1280, 900), line: false, scripts: &[FIND], tune: |_| (), expected: &[] }
+        Self { name, size: (1280, 900), line: false, program: false, scripts: &[FIND], tune: |_| (), expected: &[] }
     }
 
     /// In a window of a phone's size.
@@ -63,9 +66,19 @@ impl Setup {
         Self { line: true, ..self }
     }
 
+    /// With a gateway that is a program of its own, whose prints and files can be looked at.
+    pub const fn with_program(self) -> Self {
+        Self { program: true, ..self }
+    }
+
     /// With a page that can be held where it writes or calls.
     pub const fn holding(self) -> Self {
         Self { scripts: &[FIND, HOLD], ..self }
+    }
+
+    /// With tabs that learn nothing of each other.
+    pub const fn unaware(self) -> Self {
+        Self { scripts: &[FIND, UNAWARE], ..self }
     }
 
     /// With a browser that gives the page no storage.
@@ -110,7 +123,11 @@ impl Setup {
     async fn begin(&self) -> Walk {
         // Whoever builds an HTTP client first would otherwise choose for all.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let gateway = gateway(SocketAddr::from(([127, 0, 0, 1], 0)), self.tune).await;
+        let gateway = if self.program {
+            Gateway::Program(Program::start().await)
+        } else {
+            Gateway::Here(gateway(SocketAddr::from(([127, 0, 0, 1], 0)), self.tune).await)
+        };
         let line = if self.line { Some(Line::to(gateway.address()).await) } else { None };
         let vendors = Vendors::behind(gateway.address());
         vendors.state().await;
@@ -126,6 +143,27 @@ impl Setup {
             size,
             heard: Heard::default(),
             findings: Mutex::default(),
+        }
+    }
+}
+
+/// Where the gateway runs.
+enum Gateway {
+    Here(Running),
+    Program(Program),
+}
+
+impl Gateway {
+    fn address(&self) -> SocketAddr {
+        match self {
+            Self::Here(running) => running.address(),
+            Self::Program(program) => program.address,
+        }
+    }
+
+    async fn stop(self) {
+        if let Self::Here(running) = self {
+            running.stop().await;
         }
     }
 }
@@ -151,7 +189,8 @@ impl Walk {
     /// Starts a gateway anew where the former was, in a world as it was at the beginning.
     pub async fn start_gateway(&mut self) {
         let address = self.page.origin.trim_start_matches("http://").parse();
-        self.gateway = Some(gateway(must("the gateway's address", address), |_| ()).await);
+        let address = must("the gateway's address", address);
+        self.gateway = Some(Gateway::Here(gateway(address, |_| ()).await));
     }
 
     /// Looks closely at the present screen, light and dark: axe, pictures, no key on it, nothing over the edge.
@@ -194,6 +233,12 @@ impl Walk {
                 assert!(!text.contains(&key), "{} at “{screen}”: a key stands in the {place}", self.name);
             }
         }
+    }
+
+    /// All that the browser's console said so far, and every address that was asked for.
+    pub async fn said(&mut self) -> String {
+        self.page.listen(&mut self.heard).await;
+        self.heard.all()
     }
 
     /// The requests that the page has made so far, oldest first.
@@ -244,6 +289,14 @@ impl Walk {
         self.page.browser.profile()
     }
 
+    /// Where the gateway's prints and files are, which was asked for as a program.
+    pub fn gateway_files(&self) -> &Path {
+        match &self.gateway {
+            Some(Gateway::Program(program)) => program.folder(),
+            _ => panic!("this walk was set up with a gateway of its own"),
+        }
+    }
+
     /// Every key that the vendors ever made.
     pub async fn all_keys(&self) -> Vec<String> {
         if self.gateway.is_some() {
@@ -275,7 +328,7 @@ pub(crate) fn workspace() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
-fn built_page() -> PathBuf {
+pub(crate) fn built_page() -> PathBuf {
     let page = env::var_os("KEYTURN_PAGE").map_or_else(|| workspace().join("dist"), PathBuf::from);
     assert!(
         page.join("index.html").is_file(),

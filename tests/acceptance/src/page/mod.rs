@@ -82,6 +82,18 @@ impl Page {
         must(script, serde_json::from_value(answer.json().clone()))
     }
 
+    /// What a script answers that calls `done`.
+    pub async fn ask_later<T: DeserializeOwned>(&self, script: &str) -> T {
+        let script = format!("const done = arguments[0]; {script}");
+        let answer = must(&script, self.browser.session.execute_async(&script, Vec::new()).await);
+        must(&script, serde_json::from_value(answer.json().clone()))
+    }
+
+    /// The addresses and titles that this tab has been at.
+    pub async fn past(&self) -> String {
+        self.browser.command("Page.getNavigationHistory", json!({})).await.to_string()
+    }
+
     /// Everything on screen.
     pub async fn screen(&self) -> Screen {
         self.ask("return __walk.screen()", &[]).await
