@@ -33,6 +33,11 @@ impl Page {
         self.ask::<()>("__hold.until(arguments[0])", &[json!(point)]).await;
     }
 
+    /// Lets a page go on that is held where a reply had come.
+    pub async fn release(&self) {
+        self.ask::<()>("__hold.at = null; __hold.release()", &[]).await;
+    }
+
     /// So many records more are written; after them the browser gives each up.
     pub async fn let_through(&self, records: u32) {
         self.ask::<()>("__hold.room = arguments[0]", &[json!(records)]).await;
@@ -71,7 +76,9 @@ impl Page {
     /// Waits until the journal of a run that is over is gone. The answer is what was passed until then.
     pub async fn erased(&self) -> Vec<String> {
         self.until("the journal to be erased", async || match self.seen().await {
-            Seen { rests: true, passed, .. } if passed.iter().any(|point| point == "sweep 1 after") => Ok(passed),
+            Seen { rests: true, passed, .. } if passed.iter().any(|point| point == "sweep 1 after") => {
+                Ok(passed)
+            }
             Seen { passed, .. } => Err(format!("{passed:?}")),
         })
         .await

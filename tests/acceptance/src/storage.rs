@@ -59,7 +59,8 @@ impl Page {
     pub async fn mend_storage(&self, how: Failing) {
         match how {
             Failing::Full => {
-                let used: u64 = self.ask_later("navigator.storage.estimate().then(({ usage }) => done(usage))").await;
+                let used: u64 =
+                    self.ask_later("navigator.storage.estimate().then(({ usage }) => done(usage))").await;
                 self.room(used + ROOM).await;
             }
             Failing::GivingUp => self.ask("__mend()", &[]).await,

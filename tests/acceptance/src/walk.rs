@@ -53,7 +53,15 @@ pub struct Walk {
 impl Setup {
     /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, size: (1280, 900), line: false, program: false, scripts: &[FIND], tune: |_| (), expected: &[] }
+        Self {
+            name,
+            size: (1280, 900),
+            line: false,
+            program: false,
+            scripts: &[FIND],
+            tune: |_| (),
+            expected: &[],
+        }
     }
 
     /// In a window of a phone's size.
@@ -76,9 +84,9 @@ impl Setup {
         Self { scripts: &[FIND, HOLD], ..self }
     }
 
-    /// With tabs that learn nothing of each other.
+    /// With tabs that learn nothing of each other, and can be held.
     pub const fn unaware(self) -> Self {
-        Self { scripts: &[FIND, UNAWARE], ..self }
+        Self { scripts: &[FIND, HOLD, UNAWARE], ..self }
     }
 
     /// With a browser that gives the page no storage.
@@ -132,7 +140,11 @@ impl Setup {
         let vendors = Vendors::behind(gateway.address());
         vendors.state().await;
         let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
-        let page = Page { browser: Browser::open(self.size, self.scripts).await, origin, walk: self.name.to_owned() };
+        let page = Page {
+            browser: Browser::open(self.size, self.scripts).await,
+            origin,
+            walk: self.name.to_owned(),
+        };
         let (name, size) = (self.name, self.size);
         Walk {
             page,

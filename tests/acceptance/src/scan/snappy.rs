@@ -66,7 +66,10 @@ mod tests {
     fn literals_and_copies_are_followed() {
         // "ab" as it is, then six more bytes from two before.
         assert_eq!(unpacked(&[8, 0b000100, b'a', b'b', 0b1001, 2]).as_deref(), Some(b"abababab".as_slice()));
-        assert_eq!(unpacked(&[8, 0b000100, b'a', b'b', 0b010110, 2, 0]).as_deref(), Some(b"abababab".as_slice()));
+        assert_eq!(
+            unpacked(&[8, 0b000100, b'a', b'b', 0b010110, 2, 0]).as_deref(),
+            Some(b"abababab".as_slice())
+        );
         let long = [vec![70, 60 << 2, 69], vec![b'x'; 70]].concat();
         assert_eq!(unpacked(&long), Some(vec![b'x'; 70]));
         for broken in [&[8, 0b000100, b'a'][..], &[1, 0b1001, 2], &[9, 0b000100, b'a', b'b'], &[0xff]] {

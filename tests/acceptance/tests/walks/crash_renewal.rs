@@ -145,11 +145,8 @@ impl Operator for Rehearsals {
     }
 
     async fn wanted(&mut self, walk: &Walk) -> Option<Act> {
-        let acts = [
-            ("Compare the name", "watch"),
-            ("Try this step again", "retry"),
-            ("Check both keys", "keys"),
-        ];
+        let acts =
+            [("Compare the name", "watch"), ("Try this step again", "retry"), ("Check both keys", "keys")];
         next(walk, &acts, "Passed").await
     }
 

@@ -117,7 +117,11 @@ async fn run<O: Operator>(
         let point = points.as_mut().and_then(|points| points.next(act));
         walk.page.hold_at(point.as_deref()).await;
         let received = walk.vendors.last_number().await;
-        if act == BEGIN { operator.begin(walk).await } else { operator.act(walk, act).await }
+        if act == BEGIN {
+            operator.begin(walk).await
+        } else {
+            operator.act(walk, act).await
+        }
         let (stood, passed) = walk.page.stood().await;
         match (stood, point) {
             (Stood::Held, point) => {
@@ -172,11 +176,12 @@ async fn killed_and_back<O: Operator>(walk: &mut Walk, kill: Kill) -> Back {
         .await;
     // The first run of a page that was loaded anew.
     walk.go_within("/runs/1").await;
-    walk.page.until("the run's page", async || match walk.page.screen().await.headings.first() {
-        Some(heading) if heading != "Keys" => Ok(()),
-        heading => Err(format!("{heading:?}")),
-    })
-    .await;
+    walk.page
+        .until("the run's page", async || match walk.page.screen().await.headings.first() {
+            Some(heading) if heading != "Keys" => Ok(()),
+            heading => Err(format!("{heading:?}")),
+        })
+        .await;
     walk.page.rests().await;
     let steps = walk.page.steps().await;
     if steps.is_empty() { Back::NoRun } else { Back::Run(steps) }

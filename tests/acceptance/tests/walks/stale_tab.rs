@@ -1,7 +1,7 @@
 //! A tab that lost the vault and does not know it: what it wants to write is refused, so it calls no vendor.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::flows::titles;
+use keyturn_acceptance::hold::Stood;
 use keyturn_acceptance::{Setup, Walk};
 
 const RUN: &str = "Rotate the key of Payroll demo";
@@ -73,14 +73,15 @@ async fn an_answer_that_reaches_a_stale_tab_is_shown_there_and_leads_to_no_call(
             walk.make_vault().await;
             walk.begin_rotation(titles::PAYROLL_DEMO).await;
             walk.page.until_step("Provision", "waiting for you").await;
-            walk.vendors.arm(RouteName::Provision, Fault::Latency(4_000)).await;
+            walk.page.hold_at(Some("call 1 replied")).await;
             walk.press_and_confirm("Make the new key").await;
-            walk.until_received("POST", "product-api-key", 1).await;
+            assert_eq!(walk.page.stood().await.0, Stood::Held);
             let stale = walk.other_tab().await;
             take_over(walk).await;
             walk.page.until_step("Provision", "outcome unknown").await;
 
             walk.switch(stale).await;
+            walk.page.release().await;
             walk.page.has("heading", STILL).await;
             walk.page.says("another tab works at this run now").await;
             walk.look("stale").await;

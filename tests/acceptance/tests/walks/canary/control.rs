@@ -27,9 +27,8 @@ async fn the_scan_finds_what_is_written_in_clear() {
     Setup::new("canary-control")
         .run(async |walk| {
             walk.page.open("/").await;
-            let write = WRITE
-                .replace("TABLE", &format!("'{IN_A_TABLE}'"))
-                .replace("LOG", &format!("'{IN_A_LOG}'"));
+            let write =
+                WRITE.replace("TABLE", &format!("'{IN_A_TABLE}'")).replace("LOG", &format!("'{IN_A_LOG}'"));
             let _: bool = walk.page.ask_later(&write).await;
             let scan = Scan::of(&[IN_A_TABLE.to_owned(), IN_A_LOG.to_owned()]);
             let hits = scan.look_below(walk.profile()).hits;
