@@ -1,9 +1,32 @@
 //! Finds keys and key names in text of any size, and takes the whole keys out of it.
+//!
+//! - `definition`: what is looked for; `shape/` reads it where a needle stands, through the escapes that `units` knows.
+//! - `filter/`, `needles`, `known`, `matcher`: where to look, at the speed at which text can be read.
+//! - `search`, `resolve`: a text that comes in pieces. `lane/`: lines, times and contexts in one part of a source.
+//! - `scan`: the parts of all sources together. `redact`: the copy without keys.
 
 pub mod counts;
+mod definition;
+mod filter;
+mod hit;
+mod known;
+mod lane;
+mod matcher;
+pub mod message;
+mod needles;
 pub mod print;
+pub mod redact;
+mod resolve;
+pub mod rules;
+pub mod scan;
+mod search;
+mod shape;
 pub mod sighting;
 pub mod time;
+mod units;
 
 /// A text that is to be looked for letter by letter has at least so many bytes: shorter ones stand everywhere.
 pub const SHORTEST_KNOWN: usize = 6;
+
+/// So many occurrences are told one by one; all are counted.
+pub const KEPT: usize = 10_000;

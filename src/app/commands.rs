@@ -8,8 +8,13 @@ use super::key_facts::path;
 use super::place::Place;
 use super::vault::Vault;
 
-const PAGES: [(&str, &str); 4] =
-    [("Keys", "/"), ("Rehearse", "/rehearse"), ("Connections", "/connections"), ("Activity", "/activity")];
+const PAGES: [(&str, &str); 5] = [
+    ("Keys", "/"),
+    ("Look up", "/look-up"),
+    ("Rehearse", "/rehearse"),
+    ("Connections", "/connections"),
+    ("Activity", "/activity"),
+];
 
 const SHORTCUTS: [Shortcut; 4] = [
     Shortcut { keys: "Ctrl K", does: "Go to a key or a page, or do something (also Cmd K)" },

@@ -52,6 +52,10 @@ pub struct KeyFacts {
     pub standing: Standing,
     /// Whether it was superseded and is not proven dead, though it has no end.
     pub left_behind: bool,
+    /// Whether it leaked.
+    pub leaked: bool,
+    /// Whether it leaked and is not proven dead.
+    pub loose: bool,
     /// QuickStream's answer to which key should be used.
     pub should_use: Option<ShouldUse>,
     /// Whether the one in use is the one to use.
@@ -122,6 +126,8 @@ fn facts(desk: Desk, key: &KeyRecord, now: Moment, thresholds: Thresholds) -> Ke
         life: key.life,
         standing: key.standing,
         left_behind: key.is_left_behind(),
+        leaked: key.leak.is_some(),
+        loose: key.is_loose(),
         should_use: key.should_use.clone(),
         light: key.use_light(now),
         next: key.next_act(now, thresholds),

@@ -27,6 +27,7 @@ pub fn status(facts: &KeyFacts) -> AnyView {
         <span class="row">
             <Pill tone=life text=facts.life.word()/>
             {standing.map(|(tone, text)| view! { <Pill tone text/> })}
+            {facts.leaked.then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
             {(!facts.held).then(|| view! { <Pill text="forgotten here"/> })}
         </span>
     }

@@ -19,6 +19,10 @@ pub enum Page {
     Renew(KeyId),
     /// `/runs/…`
     Run(RunId),
+    /// `/keys/…/leak`
+    Leak(KeyId),
+    /// `/look-up`
+    LookUp,
     /// `/rehearse`
     Rehearse,
     /// `/connections`
@@ -42,6 +46,8 @@ impl Page {
             ("keys", Some(_), None, None) => Self::Key(KeyId(number)),
             ("keys", Some(_), Some("rotate"), None) => Self::Rotate(KeyId(number)),
             ("keys", Some(_), Some("renew"), None) => Self::Renew(KeyId(number)),
+            ("keys", Some(_), Some("leak"), None) => Self::Leak(KeyId(number)),
+            ("look-up", None, ..) => Self::LookUp,
             ("runs", Some(_), None, None) => Self::Run(RunId(number)),
             ("rehearse", None, ..) => Self::Rehearse,
             ("connections", None, ..) => Self::Connections,

@@ -1,4 +1,4 @@
-//! Putting text on the clipboard. It is never read.
+//! Putting text on the clipboard, and reading it where somebody presses for it.
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -13,4 +13,13 @@ pub fn copy(text: &str, then: Box<dyn FnOnce(bool)>) {
     }
     let written = JsFuture::from(clipboard.write_text(text));
     spawn_local(async move { then(written.await.is_ok()) });
+}
+
+/// What text is on the clipboard. `None` if the browser, or whoever it asked, does not let the page read it.
+pub async fn read() -> Option<String> {
+    let clipboard = web_sys::window()?.navigator().clipboard();
+    if clipboard.is_undefined() {
+        return None;
+    }
+    JsFuture::from(clipboard.read_text()).await.ok()?.as_string()
 }

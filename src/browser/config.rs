@@ -5,6 +5,7 @@ use crate::domain::moment::Moment;
 use crate::wire::config::{ConfigFault, SiteConfig, StarterKey, read_config, read_starter_keys};
 use crate::wire::http::Reply;
 use crate::wire::read::{NotReached, server_date};
+use crate::wire::register::{RegisterFault, RegisterFile, read_register};
 
 /// Where the configuration is; never taken from anywhere else.
 const PATH: &str = "/config.json";
@@ -14,6 +15,22 @@ pub async fn load() -> (Result<SiteConfig, ConfigFault>, Option<Moment>) {
     let reply = fetch::get(PATH).await;
     let date = reply.as_ref().ok().and_then(server_date);
     (body(reply).and_then(|reply| read_config(&reply.body)), date)
+}
+
+/// Where the register is, if the configuration says that there is one.
+const REGISTER: &str = "/register.json";
+
+/// Loads the register that the page's own server has.
+///
+/// # Errors
+/// There is none, or it cannot be used.
+pub async fn register() -> Result<RegisterFile, RegisterFault> {
+    let reply = fetch::get(REGISTER).await.map_err(|_| RegisterFault::Missing(None))?;
+    if reply.status == 200 {
+        read_register(&reply.body)
+    } else {
+        Err(RegisterFault::Missing(Some(reply.status)))
+    }
 }
 
 /// Loads the sandbox's starter keys.

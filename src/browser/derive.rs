@@ -1,8 +1,6 @@
 //! Deriving the key in a worker of its own, so that the page stays usable meanwhile. The worker and its module are
 //! loaded only then, and ended after one answer.
 
-mod worker;
-
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,10 +9,10 @@ use web_sys::MessageEvent;
 use zeroize::Zeroizing;
 
 use super::deferred::{deferred, member, object};
+use super::worker::{Files, NotStarted, Running};
 use crate::domain::explain::Explanation;
 use crate::vault::fault::VaultFault;
 use crate::vault::passphrase::{Kdf, PassphraseKey};
-use worker::{Files, Running};
 
 /// Why no key was derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +26,15 @@ pub enum DeriveFault {
     TooLong,
     /// The cost was out of bounds, or there was no memory.
     Vault(VaultFault),
+}
+
+impl From<NotStarted> for DeriveFault {
+    fn from(cause: NotStarted) -> Self {
+        match cause {
+            NotStarted::Refused => Self::NoWorker,
+            NotStarted::NotLoaded => Self::NotLoaded,
+        }
+    }
 }
 
 impl DeriveFault {
@@ -73,11 +80,10 @@ pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, Derive
 /// As [`derive`].
 pub async fn derive_within(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
     kdf.bearable().map_err(DeriveFault::Vault)?;
-    let files = Files::of_this_page().ok_or(DeriveFault::NotLoaded)?;
-    files.check_script().await?;
-    let worker = Running::start(&files)?;
+    let files = Files::of_this_page("derive").ok_or(DeriveFault::NotLoaded)?;
+    let worker = Running::start(&files).await?;
     let (answered, settle) = deferred();
-    worker.tell_when_done(&settle);
+    worker.tell_to(&settle);
     // The buffers move to the worker, which wipes the passphrase; no copy of it stays with the page's script.
     let words = Uint8Array::from(passphrase.as_bytes());
     let salt = Uint8Array::from(&kdf.salt.0[..]);

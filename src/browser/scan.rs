@@ -1,12 +1,21 @@
 //! Scanning files and text for keys in a worker. The worker and its module are loaded only then.
 
+mod copy;
+mod fault;
 mod source;
+mod task;
 
+use js_sys::{Array, Uint8Array};
 use keyturn_scan::counts::Counts;
+use keyturn_scan::message::{read_counts, read_sightings};
 use keyturn_scan::sighting::Sighting;
+use wasm_bindgen::JsValue;
 
-use crate::domain::explain::Explanation;
+use super::deferred::member;
+pub use copy::{CopyNews, RedactedCopy, SHOWABLE, redact};
+pub use fault::ScanFault;
 pub use source::Source;
+use task::Task;
 
 /// What is to be scanned, and what is known beforehand.
 pub struct Order {
@@ -22,7 +31,7 @@ pub struct Order {
 
 /// What a scan tells while it runs.
 pub enum News {
-    /// More was found, in the order of files and lines. At most [`KEPT`] are told in all; all are counted.
+    /// More was found, in the order of files and lines. At most [`keyturn_scan::KEPT`] are told in all; all are counted.
     Found(Vec<Sighting>),
     /// All counts so far, of all sources; replaces what was told before.
     Counted(Counts),
@@ -40,9 +49,6 @@ pub enum News {
     /// The scan could not start, or broke off; nothing follows.
     Failed(ScanFault),
 }
-
-/// So many occurrences are told one by one.
-pub const KEPT: usize = 10_000;
 
 /// How far a scan has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,113 +76,71 @@ pub struct Summary {
     pub took: u32,
 }
 
-/// Why something was not scanned, or not to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScanFault {
-    /// This browser, or a rule on this page, refuses workers.
-    NoWorker,
-    /// A file of the panel did not arrive, or is not the one this page was made with.
-    NotLoaded,
-    /// The file cannot be read: it was moved, changed or locked meanwhile, or it is a directory.
-    Unreadable,
-    /// It calls itself compressed, and its content is damaged or cut off.
-    Damaged,
-    /// A kind of archive that the panel does not read (zip, zst, xz, bzip2, 7z).
-    Archive,
-    /// The worker stopped.
-    Stopped,
-}
+/// A scan that runs. Dropping it ends the worker at once, and nothing is told any more.
+pub struct Scan(Task);
 
-impl ScanFault {
-    /// What happened, whose fault it is and what to do next.
-    pub fn words(self) -> Explanation {
-        let (happened, owner, next) = match self {
-            Self::NoWorker => (
-                "This browser does not let the page work in the background, and files are scanned nowhere else.",
-                "This browser, or an extension in it",
-                "Allow workers for this site, or use an up-to-date browser.",
-            ),
-            Self::NotLoaded => (
-                "The part of the panel that scans did not load, or is not the one this page was made with.",
-                "The network, or whoever runs this panel's server",
-                "Reload the page. If it fails again, tell whoever runs the panel. Nothing was scanned.",
-            ),
-            Self::Unreadable => (
-                "The file cannot be read. It was moved, changed or locked since it was chosen, or it is a folder.",
-                "This computer",
-                "Choose the file again. Of a folder, choose the files in it.",
-            ),
-            Self::Damaged => (
-                "The file is compressed, and its content is damaged or cut off. What stood before that was scanned.",
-                "Whoever made the file",
-                "Get the file again, or decompress it yourself and choose what comes out.",
-            ),
-            Self::Archive => (
-                "The panel reads plain text and gzip. It does not open archives of this kind.",
-                "Nobody",
-                "Unpack the archive and choose the files that were in it.",
-            ),
-            Self::Stopped => (
-                "The scan stopped before its end: the browser ended the worker, perhaps for want of memory.",
-                "This browser",
-                "Close other tabs and scan again. Choose fewer files at a time.",
-            ),
-        };
-        Explanation { happened: happened.into(), owner, causes: Vec::new(), next: next.into() }
+impl Scan {
+    /// Whether the worker has told its last.
+    pub fn is_over(&self) -> bool {
+        self.0.is_over()
     }
 }
-
-/// A scan that runs. Dropping it ends the worker at once, and nothing is told any more.
-pub struct Scan(());
 
 /// Starts a scan and tells what it finds. Everything, faults too, comes through `tell`, after this has returned.
 #[must_use]
-pub fn start(order: Order, tell: impl FnMut(News) + 'static) -> Scan {
-    let _ = (order, tell);
-    Scan(())
+pub fn start(order: Order, mut tell: impl FnMut(News) + 'static) -> Scan {
+    let now = js_sys::Date::now();
+    let latest = |source: &Source| JsValue::from(source.changed().map_or(now, |changed| changed as f64));
+    let files: Array = order.sources.iter().map(|source| JsValue::from(source.blob())).collect();
+    let task = vec![
+        ("files", files.into()),
+        ("latest", order.sources.iter().map(latest).collect::<Array<JsValue>>().into()),
+        ("known", one_to_a_line(&order.known).into()),
+        ("salt", Uint8Array::from(&order.salt[..]).into()),
+    ];
+    Scan(Task::start(task, move |said| match said {
+        Err(fault) => tell(News::Failed(fault)),
+        Ok(said) => news(&said).into_iter().for_each(&mut tell),
+    }))
 }
 
-/// What a redaction tells while it runs.
-pub enum CopyNews {
-    /// Bytes read so far, and in all.
-    Progress(u64, u64),
-    /// The copy is complete; nothing follows.
-    Done(RedactedCopy),
-    /// There is no copy; nothing follows.
-    Failed(ScanFault),
+/// Known texts are told apart by their lines; one that has several is none that could be found in a line.
+fn one_to_a_line(known: &[String]) -> String {
+    let lines = known.iter().map(|text| if text.contains(['\n', '\r']) { "" } else { text });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A source with every whole key replaced by its mask. It lies with the browser, not in the page's memory.
-pub struct RedactedCopy {
-    source: Source,
-    /// How many keys were replaced.
-    pub replaced: u64,
-}
-
-impl RedactedCopy {
-    /// The copy, to be scanned again. A compressed source's copy is plain text.
-    pub fn source(&self) -> Source {
-        self.source.clone()
+/// What one message of the worker says.
+fn news(said: &JsValue) -> Vec<News> {
+    if let Some(fault) = member(said, "fault") {
+        return vec![News::Unread { file: number(said, "unread") as u32, fault: ScanFault::called(&fault) }];
     }
-
-    /// Has the browser save it as a file of this name.
-    pub fn save(&self, name: &str) {
-        let _ = name;
+    if let Some(totals) = member(said, "done") {
+        let at = |place: u32| {
+            js_sys::Reflect::get_u32(&totals, place).ok().and_then(|of| of.as_f64()).unwrap_or_default()
+        };
+        return vec![News::Done(Summary {
+            bytes: number(said, "bytes") as u64,
+            lines: at(0) as u64,
+            found: at(1) as u64,
+            leaks: at(2) as u64,
+            took: number(said, "took") as u32,
+        })];
     }
-
-    /// Its text, for one small enough to be shown or copied: `None` above [`SHOWABLE`] bytes. What is not UTF-8 in it
-    /// is replaced.
-    pub async fn text(&self) -> Option<String> {
-        None
-    }
+    let bytes = |name: &str| {
+        member(said, name).map(|bytes| Uint8Array::new(&bytes).to_vec()).filter(|bytes| !bytes.is_empty())
+    };
+    let found = bytes("found").and_then(|bytes| read_sightings(&bytes)).map(News::Found);
+    let counted = bytes("counts").and_then(|bytes| read_counts(&bytes)).map(News::Counted);
+    let progress = Progress {
+        file: number(said, "file") as u32,
+        read: number(said, "read") as u64,
+        of: number(said, "of") as u64,
+    };
+    [found, counted, Some(News::Progress(progress))].into_iter().flatten().collect()
 }
 
-/// A redacted copy of up to so many bytes can be had as text.
-pub const SHOWABLE: u64 = 1 << 20;
-
-/// Starts to make a redacted copy. Everything, faults too, comes through `tell`. Dropping what this returns ends it.
-#[must_use]
-pub fn redact(source: &Source, tell: impl FnMut(CopyNews) + 'static) -> Scan {
-    let _ = (source, tell);
-    Scan(())
+/// A number of the worker's: whole, and far below the size at which it would be inexact.
+fn number(said: &JsValue, name: &str) -> f64 {
+    member(said, name).and_then(|number| number.as_f64()).unwrap_or_default()
 }

@@ -8,13 +8,16 @@ use super::Part;
 use crate::app::commands::Commands;
 use crate::app::components::Announcer;
 use crate::app::desk::Desk;
+use crate::app::look_up::LookUp;
 use crate::app::pages::keys::{check_all_button, overview};
 use crate::app::pages::{
-    Activity, AddKey, Connections, Key, NotFound, RehearsePage, RenewPage, RotatePage, RunPage, SecurityPage,
+    Activity, AddKey, Connections, Key, LeakPage, LookUpPage, NotFound, RehearsePage, RenewPage, RotatePage,
+    RunPage, SecurityPage,
 };
 use crate::app::place::Page;
+use crate::app::runs::Runs;
 use crate::app::sandbox_keys::add_all;
-use crate::app::vault::{LockButton, VaultNotices, gate};
+use crate::app::vault::{LockButton, Vault, VaultNotices, gate};
 use crate::wire::config::ConfigFault;
 
 /// Something that takes its time, and may not succeed.
@@ -32,6 +35,12 @@ pub(super) fn view(part: Part) -> AnyView {
     }
 }
 
+/// What stands ready from now on, wherever in the panel one is.
+pub(super) fn wake(vault: Vault, runs: Runs) {
+    vault.wake(runs);
+    LookUp::provide();
+}
+
 pub(super) fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Job {
     Box::pin(add_all(desk, list, announcer))
 }
@@ -42,6 +51,8 @@ fn of(page: Page) -> AnyView {
         Page::Rotate(id) => view! { <RotatePage id/> }.into_any(),
         Page::Renew(id) => view! { <RenewPage id/> }.into_any(),
         Page::Run(id) => view! { <RunPage id/> }.into_any(),
+        Page::Leak(id) => view! { <LeakPage id/> }.into_any(),
+        Page::LookUp => view! { <LookUpPage/> }.into_any(),
         Page::Rehearse => view! { <RehearsePage/> }.into_any(),
         Page::Connections => view! { <Connections/> }.into_any(),
         Page::Activity => view! { <Activity/> }.into_any(),

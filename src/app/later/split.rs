@@ -21,7 +21,7 @@ pub(super) fn view(part: Part) -> Result<AnyView, SplitLoaderError> {
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 pub(super) fn wake(vault: Vault, runs: Runs, owner: Owner) -> Result<(), SplitLoaderError> {
-    owner.with(|| vault.wake(runs));
+    owner.with(|| build::wake(vault, runs));
     Ok(())
 }
 

@@ -20,7 +20,7 @@ pub(super) async fn view(part: Part) -> Result<AnyView, Infallible> {
 }
 
 pub(super) async fn wake(vault: Vault, runs: Runs, owner: Owner) -> Result<(), Infallible> {
-    owner.with(|| vault.wake(runs));
+    owner.with(|| build::wake(vault, runs));
     Ok(())
 }
 

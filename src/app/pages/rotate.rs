@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, KeyInput, Kind, RealityBadge};
+use crate::app::desk::Desk;
 use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
 use crate::domain::connection::Connection;
@@ -36,6 +37,16 @@ const HAPPENS: [&str; 7] = [
     "Roll out: you switch everything that uses the old key.",
     "Deactivate: one request, after your confirmation. It cannot be undone.",
     "Verify: both keys are probed. The old one must be dead and the new one alive.",
+];
+
+const AT_ONCE: [&str; 7] = [
+    HAPPENS[0],
+    HAPPENS[1],
+    HAPPENS[2],
+    HAPPENS[3],
+    "Roll out: not waited for. Switch what uses the old key as fast as you can, before or after.",
+    "Deactivate: one request, after your confirmation, as soon as the new key is stored.",
+    HAPPENS[6],
 ];
 
 const MEMORY: &str = "Between Provision and Store the new key exists nowhere else. If this tab is closed or reloaded then, it is lost for good, and nobody can list it.";
@@ -76,7 +87,11 @@ fn before(subject: Subject) -> AnyView {
             secret: Arc::clone(key.secret.as_ref()?),
             masked: key.masked.clone(),
             vendor_id: key.vendor_id,
-            purpose: if key.life == Life::Dead { Purpose::Replace } else { Purpose::Rotate },
+            purpose: match (key.life, &key.leak) {
+                (Life::Dead, _) => Purpose::Replace,
+                (_, Some(_)) => Purpose::Leak,
+                (_, None) => Purpose::Rotate,
+            },
             others,
         };
         Some((old, product, partner))
@@ -84,9 +99,12 @@ fn before(subject: Subject) -> AnyView {
     let Some((old, product, partner)) = taken else {
         return cannot(title, "The key is not there any more.".into(), ().into_any());
     };
-    let replace = old.purpose == Purpose::Replace;
-    let title = if replace { "Replace the key of " } else { "Rotate the key of " }.to_owned()
-        + &facts::named(&product);
+    let verb = match old.purpose {
+        Purpose::Replace => "Replace the key of ",
+        Purpose::Rotate => "Rotate the key of ",
+        Purpose::Leak => "Replace the leaked key of ",
+    };
+    let title = verb.to_owned() + &facts::named(&product);
     let reality = product.reality;
     let environment = connection.environment;
     let badges = view! { <EnvironmentBadge environment/> <RealityBadge reality/> };
@@ -100,13 +118,13 @@ fn before(subject: Subject) -> AnyView {
     Before {
         title: title.clone(),
         badges: badges.into_any(),
-        lead: if replace {
-            "The old key is dead. This makes a new key for the product, proves it, and shows that you stored it. There is nothing to deactivate."
-        } else {
-            "This makes a new key for the product, proves it, and deactivates the old one once nothing uses it any more. You may stop at any time before Deactivate: the old key works until then."
+        lead: match old.purpose {
+            Purpose::Replace => "The old key is dead. This makes a new key for the product, proves it, and shows that you stored it. There is nothing to deactivate.",
+            Purpose::Rotate => "This makes a new key for the product, proves it, and deactivates the old one once nothing uses it any more. You may stop at any time before Deactivate: the old key works until then.",
+            Purpose::Leak => "The old key leaked. This makes a new key for the product, proves it, and lets you deactivate the old one as soon as the new one is stored. Nothing waits for what still uses the old key: that stops working then.",
         },
         facts,
-        happens: &HAPPENS,
+        happens: if old.purpose == Purpose::Leak { &AT_ONCE } else { &HAPPENS },
         memory: MEMORY,
         begin: begin(title, connection, old, product, partner),
     }
@@ -135,12 +153,12 @@ fn begin(
     let error = RwSignal::new(None::<String>);
     let partner_of = {
         let known = known.as_ref().map(|(key, _)| Arc::clone(key));
-        move || {
-            known.clone().map_or_else(
-                || read_pasted(&pasted.get_untracked(), Field::SuperApiPartner).map(Arc::new),
-                Ok,
-            )
-        }
+        let (desk, connection) = (Desk::expect(), connection.clone());
+        let read = move || {
+            let key = read_pasted(&pasted.get_untracked(), Field::SuperApiPartner)?;
+            desk.belongs(&key, &connection).map(|()| Arc::new(key))
+        };
+        move || known.clone().map_or_else(&read, Ok)
     };
     let go = move |_| {
         let partner = match partner_of() {

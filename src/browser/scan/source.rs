@@ -7,7 +7,7 @@ use web_sys::{Blob, DragEvent, File, HtmlInputElement};
 /// Something to scan. Nothing of it is read before the scan starts, and it never leaves this browser.
 #[derive(Clone)]
 pub struct Source {
-    pub(super) blob: Blob,
+    blob: Blob,
     name: String,
     changed: Option<i64>,
 }
@@ -42,8 +42,13 @@ impl Source {
         Self { blob: file.unchecked_into(), name, changed }
     }
 
-    pub(super) fn made(blob: Blob, name: String, changed: Option<i64>) -> Self {
-        Self { blob, name, changed }
+    /// Other content in the place of this one's.
+    pub(super) fn with(&self, blob: Blob) -> Self {
+        Self { blob, ..self.clone() }
+    }
+
+    pub(super) fn blob(&self) -> &Blob {
+        &self.blob
     }
 
     /// Its file name, or the name that the caller gave.

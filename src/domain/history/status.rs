@@ -7,7 +7,7 @@ use crate::domain::inventory::KeyId;
 use crate::domain::moment::{Expiry, Moment};
 
 /// A key's place at an instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The vendor had not made it.
     NotYetMade,
@@ -31,7 +31,7 @@ pub enum Place {
 }
 
 /// Whether the vendor would have accepted it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Valid {
     /// The vendor accepted it later, so it did then.
     Proven,
@@ -44,7 +44,7 @@ pub enum Valid {
 }
 
 /// What the answer rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
     /// The vendor made it then.
     MadeOn(Moment),
@@ -71,7 +71,7 @@ pub enum Why {
 }
 
 /// What a key was at an instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct StatusAt {
     /// Its place.
     pub place: Place,

@@ -69,6 +69,12 @@ impl KeyRecord {
             _ if self.secret.is_none() || self.is_settled() => return NextAct::Nothing,
             Life::Dead if self.vendor == Vendor::SuperApi && self.changes_hands() => return NextAct::Rotate,
             Life::Dead => return NextAct::Nothing,
+            _ if self.is_loose() && self.changes_hands() => {
+                return match self.vendor {
+                    Vendor::QuickStream => NextAct::Renew,
+                    Vendor::SuperApi => NextAct::Rotate,
+                };
+            }
             Life::Alive | Life::NotChecked | Life::NotKnown => {}
         }
         let asked = self.life == Life::Alive && self.freshness(now) == Freshness::Fresh;
@@ -93,6 +99,7 @@ mod tests {
 
     use super::*;
     use crate::domain::inventory::{Inventory, KeyId, NewKey, ShouldUse, Standing};
+    use crate::domain::leak::Leak;
     use crate::domain::moment::read;
     use crate::domain::product::{Product, Reality};
     use crate::domain::secret::Secret;
@@ -161,6 +168,26 @@ mod tests {
         assert_eq!(partner.next_act(now(), Thresholds::default()), NextAct::Check);
         partner.life = Life::Dead;
         assert_eq!(partner.next_act(now(), Thresholds::default()), NextAct::Nothing);
+    }
+
+    #[test]
+    fn a_leaked_key_is_replaced_before_anything_else_is_asked_of_it() {
+        let leaked = |vendor, text| {
+            let mut key = key(vendor, text);
+            key.leak = Some(Leak { at: now(), reason: "In a log.".into(), reported: None });
+            key
+        };
+        let next = |key: &KeyRecord| key.next_act(now(), Thresholds::default());
+        let mut shop = leaked(Vendor::QuickStream, "FAKE_SEC_a");
+        assert_eq!(next(&shop), NextAct::Renew, "although nobody has checked it");
+        shop.standing = Standing::Superseded;
+        assert!(!shop.is_settled(), "whoever has it can use it");
+        shop.life = Life::Dead;
+        assert_eq!((next(&shop), shop.is_settled()), (NextAct::Nothing, true));
+        let mut product = leaked(Vendor::SuperApi, "superapiproduct_fake");
+        product.product =
+            Some(Product { id: uuid::Uuid::nil(), name: "Payroll".into(), reality: Reality::Sandboxed });
+        assert_eq!(next(&product), NextAct::Rotate);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub enum Filter {
     ExpiringSoon,
     /// A key in use that no vendor gave a verdict on within 24 hours.
     NotChecked,
-    /// A key nobody proved to be stored, that may exist unseen, or that was left alive without an end or a use.
+    /// A key nobody proved to be stored, that may exist unseen, that was left alive without an end or a use, or that leaked.
     Unverified,
     /// QuickStream keys.
     QuickStream,
@@ -92,7 +92,9 @@ fn passes(key: &KeyRecord, filter: Filter, now: Moment, thresholds: Thresholds) 
         }
         Filter::NotChecked => in_use && key.life != Life::Dead && key.freshness(now) != Freshness::Fresh,
         Filter::Unverified => {
-            matches!(key.standing, Standing::Unverified | Standing::Spare) || key.is_left_behind()
+            matches!(key.standing, Standing::Unverified | Standing::Spare)
+                || key.is_left_behind()
+                || key.is_loose()
         }
         Filter::QuickStream => key.vendor == Vendor::QuickStream,
         Filter::SuperApi => key.vendor == Vendor::SuperApi,

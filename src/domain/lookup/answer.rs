@@ -1,5 +1,6 @@
 //! What was found, gathered by what it is, with an answer for each.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use chrono::DateTime;
@@ -13,7 +14,7 @@ use crate::domain::history::{StatusAt, Valid};
 use crate::domain::moment::Moment;
 
 /// One place where it stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Occurrence {
     /// The sighting, by its place among those that were told.
     pub sighting: usize,
@@ -53,6 +54,8 @@ pub struct Answer {
     pub occurrences: Vec<Occurrence>,
     /// What the key was at their times.
     pub tellings: Tellings,
+    /// How many of the told ones have a time without a zone.
+    pub unzoned: u64,
     /// How often over time, in order: the beginning of each span, and the count.
     pub over_time: Vec<(Moment, u64)>,
 }
@@ -108,12 +111,14 @@ impl Answer {
             total: tally.map_or(0, |tally| tally.total),
             occurrences: Vec::new(),
             tellings: Tellings::default(),
+            unzoned: 0,
             over_time: tally.map(|tally| over_time(tally, basis.zone)).unwrap_or_default(),
         }
     }
 
     fn take(&mut self, at: usize, sighting: &Sighting, basis: &Basis) {
         let when = resolve(sighting.time.as_ref(), basis.zone);
+        self.unzoned += u64::from(sighting.time.is_some_and(|time| time.ahead.is_none()));
         let known = match self.fit {
             Fit::One(only, _) => basis.known.get(only),
             Fit::None | Fit::Several(..) => None,
@@ -166,14 +171,14 @@ fn over_time(tally: &Tally, zone: &Zone) -> Vec<(Moment, u64)> {
 }
 
 /// Old and new keys of which both stand in the text: a roll-out that is under way, or was.
-pub fn changes(answers: &[Answer], known: &[Known]) -> Vec<Change> {
+pub fn changes<A: Borrow<Answer>>(answers: &[A], known: &[Known]) -> Vec<Change> {
     let one = |answer: &Answer| match answer.fit {
         Fit::One(only, _) => known.get(only),
         Fit::None | Fit::Several(..) => None,
     };
     let mut changes = Vec::new();
     for (old, answer) in answers.iter().enumerate() {
-        let Some(key) = one(answer) else { continue };
+        let Some(key) = one(answer.borrow()) else { continue };
         let Some(successor) = key.successor else { continue };
         let follows = |answer: &Answer| {
             one(answer).is_some_and(|it| {
@@ -181,7 +186,11 @@ pub fn changes(answers: &[Answer], known: &[Known]) -> Vec<Change> {
             })
         };
         changes.extend(
-            answers.iter().enumerate().filter(|(_, it)| follows(it)).map(|(new, _)| Change { old, new }),
+            answers
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| follows((*it).borrow()))
+                .map(|(new, _)| Change { old, new }),
         );
     }
     changes
@@ -270,6 +279,7 @@ mod tests {
         assert_eq!((valid, not_valid), ((1, Some(0)), (1, Some(1))));
         assert_eq!((not_known, untimed), ((1, Some(4)), (1, Some(2))));
         assert_eq!((answers[0].total, answers[1].fit.clone()), (4, Fit::None));
+        assert_eq!(answers[0].unzoned, 0);
         assert_eq!(answers[0].span(), Some((at("2026-03-01T00:00:00Z"), at("2026-04-06T00:00:00Z"))));
     }
 
@@ -289,7 +299,7 @@ mod tests {
             &Counts::default(),
             &known,
         );
-        assert_eq!(once[0].tellings.valid, (1, Some(0)));
+        assert_eq!((once[0].tellings.valid, once[0].unzoned), ((1, Some(0)), 1));
     }
 
     #[test]

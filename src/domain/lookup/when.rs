@@ -9,7 +9,7 @@ use crate::domain::moment::Moment;
 pub type Zone<'a> = dyn Fn(Moment) -> TimeDelta + 'a;
 
 /// What a line's time stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// One instant.
     At(Moment),

@@ -86,7 +86,7 @@ impl Page {
 
     /// How many sets the vault has in this browser's storage: the keys, and one for each journal.
     pub async fn stored_sets(&self) -> usize {
-        const COUNT: &str = "const open = indexedDB.open('keyturn'); \
+        const COUNT: &str = "const done = arguments[0]; const open = indexedDB.open('keyturn'); \
                              open.onsuccess = () => { \
                                const sets = open.result.transaction('sets').objectStore('sets').count(); \
                                sets.onsuccess = () => { open.result.close(); done(sets.result) } }";

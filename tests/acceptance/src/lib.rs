@@ -9,6 +9,7 @@
 //! - [`scan`]: looking for secrets where none may stand.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
+//! - `plain`: the demo's folder, from a server that knows nothing but files.
 //! - `program`: the gateway as a program of its own, and what it prints.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
@@ -22,6 +23,7 @@ pub mod flows;
 pub mod hold;
 pub mod line;
 pub mod page;
+mod plain;
 mod program;
 pub mod scan;
 pub mod shot;
@@ -31,7 +33,7 @@ mod wait;
 pub mod walk;
 
 pub use browser::Theme;
-pub use page::{Page, Step};
+pub use page::{Given, Page, Step};
 pub use vendors::Vendors;
 pub use wait::{PATIENCE, until};
 pub use walk::{Setup, Walk};

@@ -13,7 +13,7 @@ const ABORT: &str = "const { add, put } = IDBObjectStore.prototype; \
                        return request }; \
                      Object.assign(IDBObjectStore.prototype, { add: aborts(add), put: aborts(put) })";
 
-const FILL: &str = "const open = indexedDB.open('filler'); \
+const FILL: &str = "const done = arguments[0]; const open = indexedDB.open('filler'); \
     open.onupgradeneeded = () => open.result.createObjectStore('filler', { autoIncrement: true }); \
     open.onsuccess = () => { \
       const put = (length) => { \
@@ -60,7 +60,7 @@ impl Page {
         match how {
             Failing::Full => {
                 let used: u64 =
-                    self.ask_later("navigator.storage.estimate().then(({ usage }) => done(usage))").await;
+                    self.ask_later("const done = arguments[0]; navigator.storage.estimate().then(({ usage }) => done(usage))").await;
                 self.room(used + ROOM).await;
             }
             Failing::GivingUp => self.ask("__mend()", &[]).await,

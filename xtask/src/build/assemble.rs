@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::html;
 use super::module::{FIRST, GLUE};
-use super::worker::{MODULE, SCRIPT};
+use super::worker::{WORKERS, Worker};
 use crate::failure::{Failure, Outcome};
 
 /// Copies the page's own files from `root` into `page`.
@@ -32,8 +32,13 @@ pub(super) fn assemble(root: &Path, page: &Path) -> Outcome {
 
 /// What `Trunk.toml` says of the same tags.
 fn start() -> String {
+    let worker = |worker: &Worker| {
+        let Worker { name, .. } = worker;
+        format!(r#" data-{name}="/{}" data-{name}-wasm="/{}""#, worker.script(), worker.module())
+    };
+    let workers: String = WORKERS.iter().map(worker).collect();
     format!(
-        r#"<script type="module" src="/boot.js" data-js="/{GLUE}" data-wasm="/{FIRST}" data-derive="/{SCRIPT}" data-derive-wasm="/{MODULE}"></script>
+        r#"<script type="module" src="/boot.js" data-js="/{GLUE}" data-wasm="/{FIRST}"{workers}></script>
 <link rel="modulepreload" href="/{GLUE}"><link rel="preload" href="/{FIRST}" as="fetch" type="application/wasm" crossorigin="anonymous">"#
     )
 }

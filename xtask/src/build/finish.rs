@@ -7,8 +7,9 @@
 use std::path::Path;
 
 use super::dist::{Dist, Settled, Shorten, file_name, unexpected};
-use super::module::LATER;
+use super::module::parts;
 use super::shorten::Language;
+use super::worker::{WORKERS, Worker};
 use super::{html, shorten};
 use crate::failure::Outcome;
 
@@ -24,49 +25,60 @@ pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
 
     let module = dist.take(&old_wasm)?;
     let wasm = dist.settle("keyturn", "wasm", &module)?;
-    let later = dist.take(LATER)?;
-    let later = dist.settle("later", "wasm", &later)?;
     let glue = dist.take(&old_js)?;
-    let glue = String::from_utf8_lossy(&glue).replace(&old_wasm, &wasm.name);
-    let glue = (dist.shorten)(Language::Script, &guarded_part(&glue, &later)?)?;
+    let mut glue = String::from_utf8_lossy(&glue).replace(&old_wasm, &wasm.name);
+    for part in parts(page)? {
+        let bytes = dist.take(&part)?;
+        let settled = dist.settle(stem(&part), "wasm", &bytes)?;
+        glue = guarded_part(&glue, &part, &settled)?;
+    }
+    let glue = (dist.shorten)(Language::Script, &glue)?;
     let js = dist.settle("keyturn", "js", glue.as_bytes())?;
     let loader = dist.take_script(&old_boot)?;
     let loader = dist.settle("boot", "js", loader.as_bytes())?;
     dist.rename(&[(&old_wasm, &wasm.name), (&old_js, &js.name), (&old_boot, &loader.name)]);
 
+    let mut hashes =
+        vec![("data-wasm-integrity".to_owned(), wasm.integrity), ("integrity".to_owned(), loader.integrity)];
+    for Worker { name, .. } in &WORKERS {
+        hashes.extend(finish_worker(&mut dist, name)?);
+    }
     let boot = dist.boot_tag()?;
-    let [old_worker, old_derive] = ["data-derive", "data-derive-wasm"].map(|name| file_name(&boot, name));
-    let (old_worker, old_derive) = (old_worker?, old_derive?);
-    let module = dist.take(&old_derive)?;
-    let derive = dist.settle("derive", "wasm", &module)?;
-    let worker = dist.take_script(&old_worker)?.replace(&old_derive, &derive.name);
-    let worker = dist.settle("derive", "js", worker.as_bytes())?;
-    dist.rename(&[(&old_derive, &derive.name), (&old_worker, &worker.name)]);
-
-    let boot = dist.boot_tag()?;
-    let guarded = [
-        ("data-wasm-integrity", &wasm.integrity),
-        ("data-derive-integrity", &worker.integrity),
-        ("data-derive-wasm-integrity", &derive.integrity),
-        ("integrity", &loader.integrity),
-    ]
-    .iter()
-    .fold(boot.clone(), |tag, (name, hash)| html::with(&tag, name, hash));
+    let guarded = hashes.iter().fold(boot.clone(), |tag, (name, hash)| html::with(&tag, name, hash));
     dist.index = dist.index.replace(&boot, &guarded);
     dist.guard_link("modulepreload", &js.integrity)?;
     dist.refuse_unguarded_scripts()?;
     dist.write("index.html", dist.index.as_bytes())
 }
 
+/// Settles a worker's script and module, and gives their hashes with the attributes that say them.
+fn finish_worker(dist: &mut Dist<'_>, name: &str) -> Outcome<[(String, String); 2]> {
+    let boot = dist.boot_tag()?;
+    let old_script = file_name(&boot, &format!("data-{name}"))?;
+    let old_module = file_name(&boot, &format!("data-{name}-wasm"))?;
+    let module = dist.take(&old_module)?;
+    let module = dist.settle(name, "wasm", &module)?;
+    let script = dist.take_script(&old_script)?.replace(&old_module, &module.name);
+    let script = dist.settle(name, "js", script.as_bytes())?;
+    dist.rename(&[(&old_module, &module.name), (&old_script, &script.name)]);
+    let hash = |what: &str, hash| (format!("data-{name}{what}-integrity"), hash);
+    Ok([hash("", script.integrity), hash("-wasm", module.integrity)])
+}
+
 /// The loader with the part's final name, and with the hash that the browser checks before the part can run.
-fn guarded_part(glue: &str, later: &Settled) -> Outcome<String> {
-    let unguarded = format!(r#"new URL("./{LATER}", import.meta.url))"#);
-    let guarded =
-        format!(r#"new URL("./{}", import.meta.url), {{ integrity: "{}" }})"#, later.name, later.integrity);
+fn guarded_part(glue: &str, part: &str, settled: &Settled) -> Outcome<String> {
+    let unguarded = format!(r#"new URL("./{part}", import.meta.url))"#);
+    let Settled { name, integrity } = settled;
+    let guarded = format!(r#"new URL("./{name}", import.meta.url), {{ integrity: "{integrity}" }})"#);
     match glue.matches(&unguarded).count() {
         1 => Ok(glue.replace(&unguarded, &guarded)),
-        count => Err(unexpected(&format!("a loader that fetches {LATER} {count} times, not once"))),
+        count => Err(unexpected(&format!("a loader that fetches {part} {count} times, not once"))),
     }
+}
+
+/// What a part is called in the page: `later` for `split_later.wasm`, `shared` for what several parts share.
+fn stem(part: &str) -> &str {
+    part.strip_prefix("split_").and_then(|name| name.strip_suffix(".wasm")).unwrap_or("shared")
 }
 
 #[cfg(test)]
@@ -81,10 +93,10 @@ mod tests {
   <link rel="stylesheet" href="/one-1.css"/>
   <link rel="stylesheet" href="/two-2.css"/>
   <link rel="modulepreload" href="/app-1.js"><link rel="preload" href="/app-1_bg.wasm" as="fetch">
-  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm"></script>
+  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm" data-scan="/s.js" data-scan-wasm="/s_bg.wasm"></script>
 </head></html>"#;
 
-    const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url))"#;
+    const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url)) fetch(new URL("./chunk_2.wasm", import.meta.url))"#;
 
     fn page(name: &str, index: &str) -> std::path::PathBuf {
         let page = std::env::temp_dir().join(format!("keyturn-finish-{}-{name}", std::process::id()));
@@ -94,11 +106,14 @@ mod tests {
             ("one-1.css", "@layer one {}\n"),
             ("two-2.css", "@layer two {}\n"),
             ("app-1.js", GLUE),
-            (LATER, "part"),
+            ("split_later.wasm", "part"),
+            ("chunk_2.wasm", "shared part"),
             ("app-1_bg.wasm", "module"),
             ("boot.js", "// why\nstart()\n"),
             ("d.js", "derive('d_bg.wasm')"),
             ("d_bg.wasm", "another module"),
+            ("s.js", "scan('s_bg.wasm')"),
+            ("s_bg.wasm", "a third module"),
         ] {
             fs::write(page.join(file), text).unwrap();
         }
@@ -124,7 +139,7 @@ mod tests {
         finish(&page, &plain).unwrap();
         let index = fs::read_to_string(page.join("index.html")).unwrap();
         let names = names(&page);
-        assert_eq!(names.len(), 8, "{names:?}");
+        assert_eq!(names.len(), 11, "{names:?}");
         let glue = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".js")).unwrap();
         let glue = fs::read_to_string(page.join(glue)).unwrap();
         for name in names.iter().filter(|name| *name != "index.html") {
@@ -132,16 +147,18 @@ mod tests {
             let (stem, extension) = name.split_once('.').unwrap();
             let settled = settled(stem.split_once('-').unwrap().0, extension, &bytes);
             assert_eq!(&settled.name, name);
-            let by = if stem.starts_with("later") { &glue } else { &index };
+            let by = if stem.starts_with("later") || stem.starts_with("shared") { &glue } else { &index };
             assert!(by.contains(&format!("/{name}\"")) && by.contains(&settled.integrity), "{name}: {by}");
         }
         let style = names.iter().find(|name| name.ends_with(".css")).unwrap();
         assert_eq!(fs::read_to_string(page.join(style)).unwrap(), "@layer one {}\n@layer two {}\n");
         let wasm = |stem: &str| names.iter().find(|name| name.starts_with(stem) && name.ends_with(".wasm"));
         assert!(glue.starts_with(&format!("load('{}')", wasm("keyturn").unwrap())), "{glue}");
-        let worker = names.iter().find(|name| name.starts_with("derive") && name.ends_with(".js")).unwrap();
-        let load = format!("derive('{}')", wasm("derive").unwrap());
-        assert_eq!(fs::read_to_string(page.join(worker)).unwrap(), load);
+        for stem in ["derive", "scan"] {
+            let worker = names.iter().find(|name| name.starts_with(stem) && name.ends_with(".js")).unwrap();
+            let load = format!("{stem}('{}')", wasm(stem).unwrap());
+            assert_eq!(fs::read_to_string(page.join(worker)).unwrap(), load);
+        }
         assert!(!index.contains("a note"));
         fs::remove_dir_all(page).unwrap();
     }
@@ -150,7 +167,7 @@ mod tests {
     fn a_part_that_nothing_guards_stops_the_build() {
         let page = page("loader", INDEX);
         fs::write(page.join("app-1.js"), "load('app-1_bg.wasm'); fetch('split_later.wasm')").unwrap();
-        assert!(finish(&page, &plain).unwrap_err().what.contains(LATER));
+        assert!(finish(&page, &plain).unwrap_err().what.contains("chunk_2.wasm"));
         fs::remove_dir_all(page).unwrap();
     }
 

@@ -22,9 +22,13 @@ pub(crate) fn page(project: &Project) -> Outcome {
     say::headline("Building the release page (2 to 4 minutes the first time, then about one)");
     let page = project.page();
     module::make(project, &page)?;
-    worker::make(project, &page)?;
+    for worker in &worker::WORKERS {
+        worker.make(project, &page)?;
+    }
     assemble::assemble(&project.root, &page)?;
-    worker::bundle(project, &page)?;
+    for worker in &worker::WORKERS {
+        worker.bundle(project, &page)?;
+    }
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
     pack(&page)
 }

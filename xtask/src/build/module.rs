@@ -1,4 +1,4 @@
-//! The module: compiled, cut in two, joined to JavaScript, made smaller.
+//! The module: compiled, cut into parts, joined to JavaScript, made smaller.
 //!
 //! Trunk can do all of this but the cutting, which has to come between its first step and its second.
 
@@ -9,8 +9,6 @@ use crate::command;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 
-/// The part that the first screen does without, as the cutter names it.
-pub(super) const LATER: &str = "split_later.wasm";
 /// The glue with the part's loader in it, as it is in the page before it is finished.
 pub(super) const GLUE: &str = "keyturn.js";
 /// The part that every visit starts with, likewise.
@@ -28,7 +26,7 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Writes the two parts and their glue into `page`, which it empties once there is something to put there.
+/// Writes the parts and their glue into `page`, which it empties once there is something to put there.
 pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     let compiled = compile(project)?;
     anew(page)?;
@@ -38,9 +36,23 @@ pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     let joined = work.join("joined");
     // The part is linked to the first by names that are otherwise taken out.
     join(project, &work.join("keyturn.wasm"), &joined, &["--keep-lld-exports"])?;
-    shrink(project, "-Oz", &joined.join(FIRST), &page.join(FIRST))?;
-    shrink(project, "-Oz", &work.join(LATER), &page.join(LATER))?;
+    shrink(project, "-Oz", &[], &joined.join(FIRST), &page.join(FIRST))?;
+    for part in parts(&work)? {
+        shrink(project, "-Oz", &[], &work.join(&part), &page.join(&part))?;
+    }
     bundle(project, &work, &page.join(GLUE))
+}
+
+/// The files that the cutter made besides the module that every visit starts with: what was cut off, and what several
+/// of those share. In the order of their names.
+pub(super) fn parts(directory: &Path) -> Outcome<Vec<String>> {
+    let entries = fs::read_dir(directory).map_err(|cause| Failure::file(directory, cause))?;
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let cut_off =
+        |name: &String| name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_"));
+    let mut parts: Vec<String> = names.filter(cut_off).collect();
+    parts.sort();
+    Ok(parts)
 }
 
 /// An empty directory.
@@ -54,7 +66,7 @@ fn anew(directory: &Path) -> Outcome {
 /// The cutter has to know what refers to what, which the linker forgets unless told otherwise.
 fn compile(project: &Project) -> Outcome<PathBuf> {
     let mut cargo = command::cargo(project);
-    cargo.args(nameless_paths(project)).args([
+    cargo.args(nameless_paths(project, &[])).args([
         "rustc",
         "--release",
         "--locked",
@@ -70,12 +82,16 @@ fn compile(project: &Project) -> Outcome<PathBuf> {
     Ok(project.target.join(TARGET).join("release").join("keyturn.wasm"))
 }
 
-/// Panics name the file they are in: without this, the files of whoever built the page.
-pub(super) fn nameless_paths(project: &Project) -> [String; 2] {
+/// Panics name the file they are in: without this, the files of whoever built the page. Further flags for the compiler
+/// have to stand in the same place.
+pub(super) fn nameless_paths(project: &Project, more: &[&str]) -> [String; 2] {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
     let remap = |from: &str, to: &str| format!("'--remap-path-prefix={from}={to}'");
-    let flags =
-        [remap(&home.unwrap_or_default(), "cargo"), remap(&project.root.display().to_string(), "keyturn")];
+    let mut flags = vec![
+        remap(&home.unwrap_or_default(), "cargo"),
+        remap(&project.root.display().to_string(), "keyturn"),
+    ];
+    flags.extend(more.iter().map(|flag| format!("'{flag}'")));
     ["--config".into(), format!("target.{TARGET}.rustflags=[{}]", flags.join(","))]
 }
 
@@ -95,10 +111,10 @@ pub(super) fn join(project: &Project, module: &Path, joined: &Path, more: &[&str
     )
 }
 
-/// Optimises a module at this level.
-pub(super) fn shrink(project: &Project, level: &str, from: &Path, to: &Path) -> Outcome {
+/// Optimises a module at this level; it may use these features too.
+pub(super) fn shrink(project: &Project, level: &str, more: &[&str], from: &Path, to: &Path) -> Outcome {
     let mut optimiser = command::program(project, "wasm-opt");
-    optimiser.args([level, "--strip-debug", "--strip-producers"]).args(FEATURES);
+    optimiser.args([level, "--strip-debug", "--strip-producers"]).args(FEATURES).args(more);
     command::run(
         optimiser.arg(from).arg("-o").arg(to),
         "a feature that the compiler uses may be missing from the list in xtask",

@@ -1,4 +1,4 @@
-//! The worker that derives a key: a module of its own, and one script.
+//! The workers: each a module of its own, and one script.
 
 use std::fs;
 use std::path::Path;
@@ -8,34 +8,70 @@ use crate::command;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 
-/// The worker's script, as it is in the page before it is finished.
-pub(super) const SCRIPT: &str = "derive.js";
-/// The worker's module, likewise.
-pub(super) const MODULE: &str = "keyturn-derive_bg.wasm";
-const GLUE: &str = "keyturn-derive.js";
-
-/// Writes the module and its glue into `page`. It is built for speed: here the operator waits.
-pub(super) fn make(project: &Project, page: &Path) -> Outcome {
-    let mut cargo = command::cargo(project);
-    cargo.args(nameless_paths(project));
-    cargo.args(["build", "--release", "--locked", "--package", "keyturn-derive", "--target", TARGET]);
-    command::run(&mut cargo, "read the compiler's first error above; it names the file and line")?;
-    let compiled = project.target.join(TARGET).join("release/keyturn-derive.wasm");
-    let joined = project.target.join("page/derive");
-    join(project, &compiled, &joined, &[])?;
-    shrink(project, "-O3", &joined.join(MODULE), &page.join(MODULE))?;
-    let glue = joined.join(GLUE);
-    fs::copy(&glue, page.join(GLUE)).map_err(|cause| Failure::file(&glue, cause))?;
-    Ok(())
+/// A worker.
+pub(super) struct Worker {
+    /// The name in the page's own script tag, and of the package.
+    pub(super) name: &'static str,
+    /// What the compiler and the optimiser may use besides what every browser has long had.
+    features: &'static [(&'static str, &'static str)],
 }
 
-/// Puts the worker's glue into the worker's script: what it would import could not be checked against a hash.
-pub(super) fn bundle(project: &Project, page: &Path) -> Outcome {
-    let script = page.join(SCRIPT);
-    let mut esbuild = command::program(project, "esbuild");
-    esbuild.args(["--bundle", "--format=esm", "--target=esnext", "--log-level=warning", "--charset=utf8"]);
-    esbuild.arg("--allow-overwrite").arg(format!("--outfile={}", script.display())).arg(&script);
-    command::run(&mut esbuild, "mend what it names in boot/derive.js")?;
-    let glue = page.join(GLUE);
-    fs::remove_file(&glue).map_err(|cause| Failure::file(&glue, cause))
+/// All of them. They are built for speed: here the operator waits.
+pub(super) const WORKERS: [Worker; 2] = [
+    Worker { name: "derive", features: &[] },
+    Worker { name: "scan", features: &[("-Ctarget-feature=+simd128", "--enable-simd")] },
+];
+
+impl Worker {
+    /// The worker's script, as it is in the page before it is finished.
+    pub(super) fn script(&self) -> String {
+        format!("{}.js", self.name)
+    }
+
+    /// The worker's module, likewise.
+    pub(super) fn module(&self) -> String {
+        format!("keyturn-{}_bg.wasm", self.name)
+    }
+
+    fn glue(&self) -> String {
+        format!("keyturn-{}.js", self.name)
+    }
+
+    /// Writes the module and its glue into `page`.
+    pub(super) fn make(&self, project: &Project, page: &Path) -> Outcome {
+        let flags: Vec<&str> = self.features.iter().map(|(flag, _)| *flag).collect();
+        let package = format!("keyturn-{}", self.name);
+        // Other flags than the page's: in one directory each build would undo the other's.
+        let target = project.target.join("workers").join(self.name);
+        let mut cargo = command::cargo(project);
+        cargo.args(nameless_paths(project, &flags));
+        cargo.args(["build", "--release", "--locked", "--package", &package, "--target", TARGET]);
+        cargo.arg("--target-dir").arg(&target);
+        command::run(&mut cargo, "read the compiler's first error above; it names the file and line")?;
+        let compiled = target.join(TARGET).join(format!("release/{package}.wasm"));
+        let joined = project.target.join("page").join(self.name);
+        join(project, &compiled, &joined, &[])?;
+        let more: Vec<&str> = self.features.iter().map(|(_, feature)| *feature).collect();
+        shrink(project, "-O3", &more, &joined.join(self.module()), &page.join(self.module()))?;
+        let glue = joined.join(self.glue());
+        fs::copy(&glue, page.join(self.glue())).map_err(|cause| Failure::file(&glue, cause))?;
+        Ok(())
+    }
+
+    /// Puts the worker's glue into the worker's script: what it would import could not be checked against a hash.
+    pub(super) fn bundle(&self, project: &Project, page: &Path) -> Outcome {
+        let script = page.join(self.script());
+        let mut esbuild = command::program(project, "esbuild");
+        esbuild.args([
+            "--bundle",
+            "--format=esm",
+            "--target=esnext",
+            "--log-level=warning",
+            "--charset=utf8",
+        ]);
+        esbuild.arg("--allow-overwrite").arg(format!("--outfile={}", script.display())).arg(&script);
+        command::run(&mut esbuild, &format!("mend what it names in boot/{}", self.script()))?;
+        let glue = page.join(self.glue());
+        fs::remove_file(&glue).map_err(|cause| Failure::file(&glue, cause))
+    }
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::app::checks::check;
 use crate::app::components::{Button, IconName};
 use crate::app::desk::Desk;
-use crate::app::key_facts::KeyFacts;
+use crate::app::key_facts::{KeyFacts, path};
 use crate::domain::inventory::KeyId;
 
 pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
@@ -32,5 +32,13 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
             }
         })
     };
-    view! { <div class="actions">{run_link} {button}</div> }.into_any()
+    let leaked = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.leaked)));
+    let leak = move || if leaked.get() { "The leak of this key" } else { "Mark as leaked" };
+    view! {
+        <div class="actions">
+            {run_link} {button}
+            <a class="button" href=[&path(id), "/leak"].concat()>{leak}</a>
+        </div>
+    }
+    .into_any()
 }

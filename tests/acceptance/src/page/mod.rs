@@ -1,6 +1,7 @@
 //! The page as a person meets it: things have roles and names, and are on screen or not.
 
 mod act;
+mod files;
 mod steps;
 
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use crate::browser::Browser;
 use crate::wait::{PATIENCE, until};
 use crate::{Theme, must};
 
+pub use files::Given;
 pub use steps::Step;
 
 /// The page in the browser of one walk.
@@ -82,11 +84,10 @@ impl Page {
         must(script, serde_json::from_value(answer.json().clone()))
     }
 
-    /// What a script answers that calls `done`.
+    /// What a script in the page answers later, by calling its last argument.
     pub async fn ask_later<T: DeserializeOwned>(&self, script: &str) -> T {
-        let script = format!("const done = arguments[0]; {script}");
-        let answer = must(&script, self.browser.session.execute_async(&script, Vec::new()).await);
-        must(&script, serde_json::from_value(answer.json().clone()))
+        let answer = must(script, self.browser.session.execute_async(script, Vec::new()).await);
+        must(script, serde_json::from_value(answer.json().clone()))
     }
 
     /// The addresses and titles that this tab has been at.

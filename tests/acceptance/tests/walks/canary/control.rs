@@ -8,7 +8,7 @@ const IN_A_TABLE: &str = "CONTROLofATableCONTROLofATableCONTROLofATable";
 const IN_A_LOG: &str = "CONTROLofALogWhichNobodyHasPackedYet";
 
 /// More than a browser keeps in a log before it packs it.
-const WRITE: &str = "const open = indexedDB.open('control'); \
+const WRITE: &str = "const done = arguments[0]; const open = indexedDB.open('control'); \
     open.onupgradeneeded = () => open.result.createObjectStore('control', { autoIncrement: true }); \
     open.onsuccess = () => { \
       const put = (value) => new Promise((put) => { \

@@ -16,10 +16,13 @@ pub(super) async fn of(walk: &mut Walk) -> Vec<(String, String)> {
     let mut seen: Vec<(String, String)> = walk.page.ask(SEEN, &[]).await;
     seen.push(("tabs and their past".into(), walk.page.past().await));
     seen.push(("console and addresses".into(), walk.said().await));
-    let caches: u32 = walk.page.ask_later("caches.keys().then((names) => done(names.length))").await;
+    let caches: u32 = walk
+        .page
+        .ask_later("const done = arguments[0]; caches.keys().then((names) => done(names.length))")
+        .await;
     let workers: u32 = walk
         .page
-        .ask_later("navigator.serviceWorker.getRegistrations().then((all) => done(all.length))")
+        .ask_later("const done = arguments[0]; navigator.serviceWorker.getRegistrations().then((all) => done(all.length))")
         .await;
     assert_eq!((caches, workers), (0, 0), "no cache and no service worker of the page's own");
     seen

@@ -1,5 +1,13 @@
 //! When a line of a log was written.
 
+mod civil;
+mod cursor;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use read::{HEAD, read};
+
 /// How a line wrote its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {

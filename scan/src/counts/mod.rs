@@ -1,5 +1,9 @@
 //! How often each label stood in the text, over time. Takes the same memory whatever the text's size.
 
+mod counter;
+
+pub(crate) use counter::{Counter, Subject};
+
 use crate::sighting::{Kind, Print};
 
 /// So many labels are counted apart.

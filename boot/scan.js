@@ -1,0 +1,192 @@
+// Reads files and hands their bytes to the scanner's module, away from the page's own thread. The page ends this worker when
+// it has answered, or at any time before.
+import init, { Redacting, Scanning } from "./keyturn-scan.js";
+
+// A file is read in parts of this length, two at a time: one stream alone does not bring the bytes as fast as they are read.
+const PART = 32 << 20;
+const ABREAST = 2;
+// No more than the scanner always has room for.
+const READ = 512 << 10;
+// Milliseconds between two reports.
+const REPORT = 100;
+const RECOUNT = 500;
+// A copy is handed to the browser in blobs of this length, which it keeps on disk.
+const BLOB = 8 << 20;
+
+const ARCHIVES = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+  [0x42, 0x5a, 0x68],
+  [0x37, 0x7a, 0xbc, 0xaf],
+];
+
+const fault = (name) => Object.assign(new Error(name), { fault: name });
+
+// How a file's content begins tells what it is; its name does not.
+const format = async (file) => {
+  const head = new Uint8Array(await file.slice(0, 6).arrayBuffer().catch(() => Promise.reject(fault("unreadable"))));
+  const begins = (bytes) => bytes.every((byte, at) => head[at] === byte);
+  if (ARCHIVES.some(begins)) throw fault("archive");
+  return begins([0x1f, 0x8b]) ? "gzip" : "plain";
+};
+
+// Calls `take` with every piece of a stream of bytes, which is only good until it returns.
+const pour = async (stream, take) => {
+  let reader;
+  let buffer = new ArrayBuffer(READ);
+  try {
+    reader = stream.getReader({ mode: "byob" });
+  } catch {
+    // Decompressed bytes come as they come.
+    reader = stream.getReader();
+    buffer = null;
+  }
+  for (;;) {
+    const { value, done } = await (buffer ? reader.read(new Uint8Array(buffer)) : reader.read());
+    if (done) return;
+    for (let at = 0; at < value.length; at += READ) take(buffer ? value : value.subarray(at, at + READ));
+    if (buffer) buffer = value.buffer;
+  }
+};
+
+const decompressed = (file, read) => {
+  const counted = new TransformStream({
+    transform(chunk, to) {
+      read(chunk.length);
+      to.enqueue(chunk);
+    },
+  });
+  return file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
+};
+
+const broken = (kind) => (error) => {
+  // A fault of the scanner itself is not the file's.
+  throw error instanceof WebAssembly.RuntimeError || error.fault ? error : fault(kind === "gzip" ? "damaged" : "unreadable");
+};
+
+const scan = async ({ memory }, { files, latest, known, salt }) => {
+  const scanning = new Scanning(known, salt);
+  const began = performance.now();
+  const of = files.reduce((sum, file) => sum + file.size, 0);
+  let at = 0;
+  let above = 0;
+  let read = 0;
+  let bytes = 0;
+  let reported = -Infinity;
+  let counted = -Infinity;
+  let told = false;
+
+  const report = (end) => {
+    const now = performance.now();
+    if (!end && told && now - reported < REPORT) return;
+    const found = scanning.take();
+    // The first find is told at once.
+    if (!end && !found.length && now - reported < REPORT) return;
+    told ||= found.length > 0;
+    reported = now;
+    const recount = end || (told && now - counted >= RECOUNT);
+    if (recount) counted = now;
+    postMessage({ found, counts: recount ? scanning.counts() : undefined, file: at, read: Math.min(of, above + read), of });
+  };
+  const take = (part) => (piece) => {
+    const room = scanning.room(part);
+    new Uint8Array(memory.buffer, room, piece.length).set(piece);
+    scanning.fed(part, piece.length, false);
+    bytes += piece.length;
+  };
+
+  const plain = async (file) => {
+    let next = 0;
+    const parts = Math.max(1, Math.ceil(file.size / PART));
+    const one = async () => {
+      while (next < parts) {
+        const part = next++;
+        const [from, to] = scanning.open(part, part * PART, Math.min(file.size, (part + 1) * PART));
+        const put = take(part);
+        await pour(file.slice(from, Math.min(to, file.size)).stream(), (piece) => {
+          put(piece);
+          read += piece.length;
+          report(false);
+        });
+        scanning.fed(part, 0, true);
+        report(false);
+      }
+    };
+    await Promise.all(Array.from({ length: ABREAST }, one));
+    bytes -= read - file.size;
+  };
+  const gzip = async (file) => {
+    scanning.open(0, 0, Infinity);
+    const put = take(0);
+    await pour(decompressed(file, (count) => (read += count)), (piece) => {
+      put(piece);
+      report(false);
+    });
+    scanning.fed(0, 0, true);
+  };
+
+  for (const file of files) {
+    read = 0;
+    scanning.begin(at, latest[at]);
+    try {
+      const kind = await format(file);
+      await (kind === "gzip" ? gzip : plain)(file).catch(broken(kind));
+    } catch (error) {
+      if (!error.fault) throw error;
+      scanning.end();
+      report(true);
+      postMessage({ unread: at, fault: error.fault });
+    }
+    above += file.size;
+    at += 1;
+  }
+  read = 0;
+  scanning.end();
+  at = Math.max(0, files.length - 1);
+  report(true);
+  postMessage({ done: scanning.totals(), bytes, took: performance.now() - began });
+};
+
+const redact = async ({ memory }, { file }) => {
+  const redacting = new Redacting();
+  const blobs = [];
+  let pieces = [];
+  let held = 0;
+  let read = 0;
+  let reported = performance.now();
+  const keep = (piece) => {
+    if (piece.length) pieces.push(piece);
+    held += piece.length;
+    if (held < BLOB) return;
+    blobs.push(new Blob(pieces));
+    pieces = [];
+    held = 0;
+  };
+  const kind = await format(file);
+  const source = kind === "gzip" ? decompressed(file, (count) => (read += count)) : file.stream();
+  await pour(source, (piece) => {
+    new Uint8Array(memory.buffer, redacting.room(), piece.length).set(piece);
+    keep(redacting.fed(piece.length, false));
+    if (kind === "plain") read += piece.length;
+    if (performance.now() - reported < REPORT) return;
+    reported = performance.now();
+    postMessage({ read: Math.min(read, file.size), of: file.size });
+  }).catch(broken(kind));
+  keep(redacting.fed(0, true));
+  postMessage({ copy: new Blob([...blobs, ...pieces], { type: "text/plain" }), replaced: redacting.replaced() });
+};
+
+onmessage = async ({ data }) => {
+  let module;
+  try {
+    module = await init({ module_or_path: fetch(data.wasm, { integrity: data.integrity }) });
+  } catch {
+    return postMessage({ failed: "not loaded" });
+  }
+  try {
+    await (data.file ? redact : scan)(module, data);
+  } catch (error) {
+    postMessage({ failed: error.fault ?? "stopped" });
+  }
+};

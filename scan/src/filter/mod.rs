@@ -1,0 +1,59 @@
+//! Finds the few places of a text at which a needle may stand, as fast as the text can be read.
+//!
+//! Three bytes in a row are looked at. Up to eight groups of needles are told apart by one bit each; in the browser the
+//! bits of sixteen places at a time come out of six small tables, by the upper and lower half of each byte.
+
+#[cfg(target_feature = "simd128")]
+mod vectors;
+
+/// So many bytes in a row are looked at.
+pub(crate) const WINDOW: usize = 3;
+
+/// Tells where a window of one of its groups begins, and sometimes where none does.
+pub(crate) struct Filter {
+    /// For each byte of the window, the groups that have such a byte there.
+    groups: [[u8; 256]; WINDOW],
+    #[cfg(target_feature = "simd128")]
+    halves: vectors::Halves,
+}
+
+impl Filter {
+    /// For these windows (either of two bytes at each place) and the groups that they belong to.
+    pub(crate) fn new(windows: impl Iterator<Item = ([[u8; 2]; WINDOW], u8)>) -> Self {
+        let mut groups = [[0; 256]; WINDOW];
+        for (window, group) in windows {
+            for (groups, either) in groups.iter_mut().zip(window) {
+                for byte in either {
+                    groups[usize::from(byte)] |= 1 << group;
+                }
+            }
+        }
+        Self {
+            #[cfg(target_feature = "simd128")]
+            halves: vectors::Halves::of(&groups),
+            groups,
+        }
+    }
+
+    /// Tells every place in `from..to` at which a window begins, with the groups that it may belong to.
+    pub(crate) fn places(&self, text: &[u8], from: usize, to: usize, tell: &mut dyn FnMut(usize, u8)) {
+        let mut look = |at: usize| {
+            if let Some(window) = text.get(at..).and_then(|rest| rest.first_chunk::<WINDOW>()) {
+                let groups = self.groups_of(window);
+                if groups != 0 {
+                    tell(at, groups);
+                }
+            }
+        };
+        #[cfg(target_feature = "simd128")]
+        let from = self.halves.places(text, from, to, &mut look);
+        (from..to.min(text.len())).for_each(&mut look);
+    }
+
+    fn groups_of(&self, window: &[u8; WINDOW]) -> u8 {
+        self.groups
+            .iter()
+            .zip(window)
+            .fold(u8::MAX, |groups, (table, byte)| groups & table[usize::from(*byte)])
+    }
+}

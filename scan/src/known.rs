@@ -1,0 +1,74 @@
+//! Texts that the caller knows and that have no shape of their own.
+
+use std::collections::HashMap;
+
+use crate::SHORTEST_KNOWN;
+use crate::filter::{Filter, WINDOW};
+use crate::hit::Hit;
+use crate::needles::Needles;
+use crate::sighting::{Form, Kind};
+use crate::units::{self, Unit};
+
+pub(crate) struct Known {
+    /// Every text, also those whose shape is found anyway.
+    indices: HashMap<String, u32>,
+    /// The others, by their last bytes: those of names differ most.
+    ends: HashMap<[u8; WINDOW], Vec<(String, u32)>>,
+    filter: Option<Filter>,
+}
+
+impl Known {
+    pub(crate) fn new(texts: &[String], needles: &Needles) -> Self {
+        let mut indices = HashMap::new();
+        let mut ends: HashMap<_, Vec<_>> = HashMap::new();
+        for (text, index) in texts.iter().zip(0..).filter(|(text, _)| text.len() >= SHORTEST_KNOWN) {
+            indices.entry(text.clone()).or_insert(index);
+            let mut hits = Vec::new();
+            needles.find(text.as_bytes(), 0, text.len(), &mut hits);
+            let shaped = hits.iter().any(|hit| hit.start == 0 && hit.end == text.len());
+            if let Some(end) = text.as_bytes().last_chunk::<WINDOW>().filter(|_| !shaped) {
+                ends.entry(*end).or_default().push((text.clone(), index));
+            }
+        }
+        for texts in ends.values_mut() {
+            texts.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+        }
+        let windows = ends.keys().zip((0..8).cycle()).map(|(end, group)| (end.map(|byte| [byte; 2]), group));
+        let filter = (!ends.is_empty()).then(|| Filter::new(windows));
+        Self { indices, ends, filter }
+    }
+
+    /// Which of the texts this is.
+    pub(crate) fn index(&self, text: &str) -> Option<u32> {
+        self.indices.get(text).copied()
+    }
+
+    /// Every text whose end begins in this part and that is no part of a longer word.
+    pub(crate) fn find(&self, text: &[u8], from: usize, to: usize, hits: &mut Vec<Hit>) {
+        let Some(filter) = &self.filter else { return };
+        filter.places(text, from, to, &mut |place, _| {
+            let end = place + WINDOW;
+            let Some(last) = text.get(place..).and_then(|rest| rest.first_chunk::<WINDOW>()) else { return };
+            let found = self.ends.get(last).into_iter().flatten().find(|(known, _)| {
+                let apart = |unit: Option<Unit>| !unit.is_some_and(Unit::is_alphanumeric);
+                let start = end.checked_sub(known.len());
+                start.is_some_and(|start| {
+                    &text[start..end] == known.as_bytes()
+                        && apart(units::previous(text, start))
+                        && apart(units::next(text, end))
+                })
+            });
+            if let Some((known, index)) = found {
+                hits.push(Hit {
+                    start: end - known.len(),
+                    end,
+                    kind: Kind::Known,
+                    form: Form::Text,
+                    label: known.clone(),
+                    digest: None,
+                    known: Some(*index),
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,124 @@
+//! Keys in base64 with anything around them. What stands before a key decides where its threes of bytes begin, so each
+//! needle comes in three forms.
+
+use super::{quickstream, superapi};
+use crate::definition::{LONGEST_FACILITY, LONGEST_RUN, MARKS};
+use crate::hit::Hit;
+use crate::needles::Inside;
+use crate::sighting::Form;
+
+fn sextet(byte: u8) -> Option<u8> {
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' | b'-' => Some(62),
+        b'/' | b'_' => Some(63),
+        _ => None,
+    }
+}
+
+/// Decodes either alphabet, with or without padding. Spare bits at the end are not looked at.
+pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
+    let end = text.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    if text.len() - end > 2 || end % 4 == 1 {
+        return None;
+    }
+    let mut out = Vec::with_capacity(end / 4 * 3 + 2);
+    for four in text[..end].chunks(4) {
+        let mut bits = 0_u32;
+        for place in 0..4 {
+            bits = bits << 6 | u32::from(four.get(place).map_or(Some(0), |byte| sextet(*byte))?);
+        }
+        out.extend(&bits.to_be_bytes()[1..four.len().max(1)]);
+    }
+    Some(out)
+}
+
+/// The first characters that depend on nothing but the text, if `phase` bytes of its first three stand before it, and how
+/// many characters of its first four stand before those.
+pub(crate) fn core(text: &[u8], phase: usize) -> (Vec<u8>, usize) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let first = (phase * 8).div_ceil(6);
+    let last = (phase + text.len()) * 8 / 6;
+    let bit = |at: usize| {
+        (at / 8).checked_sub(phase).and_then(|byte| text.get(byte)).map_or(0, |byte| byte >> (7 - at % 8) & 1)
+    };
+    let character = |place: usize| {
+        let value = (place * 6..place * 6 + 6).fold(0, |sum, at| sum << 1 | bit(at));
+        ALPHABET[usize::from(value)]
+    };
+    ((first..last).map(character).collect(), first)
+}
+
+/// The key in the run of base64 in which this needle stands.
+pub(crate) fn read(text: &[u8], at: usize, inside: Inside, phase: usize, first: usize) -> Option<Hit> {
+    let four = at.checked_sub(first)?;
+    let is_digit = |at: usize| text.get(at).is_some_and(|byte| sextet(*byte).is_some());
+    if !(four..at).all(is_digit) {
+        return None;
+    }
+    // As far back as a key can begin, in whole fours.
+    let mut start = four;
+    while start >= 4 && four - start < LONGEST_FACILITY * 2 && (start - 4..start).all(is_digit) {
+        start -= 4;
+    }
+    let most = (LONGEST_RUN * 4 / 3).min(text.len() - start);
+    let length = text[start..start + most].iter().take_while(|byte| sextet(**byte).is_some()).count();
+    let run = &text[start..start + length - usize::from(length % 4 == 1)];
+    let decoded = decode(run)?;
+    let mark = (four - start) / 4 * 3 + phase;
+    let hit = match inside {
+        // The needle begins with the joint.
+        Inside::Mark(mark_index) => quickstream::read(&decoded, mark + 1, &MARKS[mark_index]),
+        Inside::Stem => superapi::read(&decoded, mark),
+    }?;
+    let (from, to) = (start + hit.start * 8 / 6, start + (hit.end * 8).div_ceil(6));
+    Some(Hit { start: from, end: to, form: Form::Base64, ..hit })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Written out apart from the decoder.
+    pub(crate) fn encode(bytes: &[u8]) -> String {
+        let mut text = String::new();
+        for three in bytes.chunks(3) {
+            let (core, _) = core(&[three, &[0, 0, 0][three.len()..]].concat(), 0);
+            let digits = three.len() + 1;
+            text.extend(core[..digits].iter().map(|byte| char::from(*byte)));
+            text.push_str(&"=="[..4 - digits]);
+        }
+        text
+    }
+
+    #[test]
+    fn the_vectors_of_the_standard_decode() {
+        for (text, plain) in [
+            ("", ""),
+            ("Zg==", "f"),
+            ("Zm8=", "fo"),
+            ("Zm9v", "foo"),
+            ("Zm9vYg", "foob"),
+            ("Zm9vYmE", "fooba"),
+            ("Zm9vYmFy", "foobar"),
+        ] {
+            assert_eq!(decode(text.as_bytes()).unwrap(), plain.as_bytes());
+        }
+        assert_eq!(decode(b"-_-_"), decode(b"+/+/"));
+        for wrong in ["Z", "Zg===", "Zm=v", "Zm v"] {
+            assert_eq!(decode(wrong.as_bytes()), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn cores_are_what_every_encoding_has_in_common() {
+        for (phase, wanted, first) in [(0, "X1NFQ", 0), (1, "9TRU", 2), (2, "fU0VD", 3)] {
+            let (found, at) = core(b"_SEC", phase);
+            assert_eq!((found.as_slice(), at), (wanted.as_bytes(), first));
+            let encoded = encode(&[&b"xy"[..phase], b"_SEC_z"].concat());
+            assert_eq!(&encoded[first..first + wanted.len()], wanted);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Feeding a scan the way a worker does.
+
+use keyturn_scan::counts::Counts;
+use keyturn_scan::redact::Redactor;
+use keyturn_scan::scan::{Scan, Totals};
+use keyturn_scan::sighting::Sighting;
+
+/// 2026-06-01.
+pub(crate) const LATEST: i64 = 1_780_272_000_000;
+pub(crate) const SALT: [u8; 32] = [7; 32];
+
+/// How a text reaches the scan.
+#[derive(Clone, Debug)]
+pub(crate) struct Cut {
+    /// The length of every part; the last one may be shorter.
+    pub(crate) part: usize,
+    /// The lengths of what is read at a time, over and over.
+    pub(crate) reads: Vec<usize>,
+    /// How many parts are read at the same time.
+    pub(crate) abreast: usize,
+}
+
+impl Cut {
+    pub(crate) fn whole() -> Self {
+        Self { part: usize::MAX, reads: vec![1 << 20], abreast: 1 }
+    }
+}
+
+pub(crate) struct Found {
+    pub(crate) sightings: Vec<Sighting>,
+    pub(crate) counts: Counts,
+    pub(crate) totals: Totals,
+}
+
+pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
+    let mut scan = Scan::new(known, SALT);
+    scan.begin(0, LATEST);
+    let parts = text.len().div_ceil(cut.part).max(1);
+    let mut open: Vec<(u32, usize, usize)> = Vec::new();
+    let mut next = 0;
+    let mut reads = cut.reads.iter().copied().cycle();
+    let mut sightings = Vec::new();
+    while next < parts || !open.is_empty() {
+        while open.len() < cut.abreast && next < parts {
+            let from = next * cut.part;
+            let to = text.len().min(from.saturating_add(cut.part));
+            let reach = scan.open(next as u32, from as u64, to as u64);
+            open.push((next as u32, reach.from as usize, text.len().min(reach.to as usize)));
+            next += 1;
+        }
+        // The last one opened goes first, so that parts end out of order.
+        open.rotate_right(1);
+        let (part, at, to) = &mut open[0];
+        let room = scan.room(*part);
+        let count = reads.next().unwrap().max(1).min(*to - *at).min(room.len());
+        room[..count].copy_from_slice(&text[*at..*at + count]);
+        *at += count;
+        scan.fed(*part, count, at == to);
+        if at == to {
+            open.remove(0);
+        }
+        sightings.extend(scan.take());
+    }
+    scan.end_source();
+    Found { sightings, counts: scan.counts(), totals: scan.totals() }
+}
+
+pub(crate) fn redact(text: &[u8], reads: &[usize]) -> (Vec<u8>, u64) {
+    let mut redactor = Redactor::default();
+    let mut reads = reads.iter().copied().cycle();
+    let (mut at, mut copy) = (0, Vec::new());
+    loop {
+        let room = redactor.room();
+        let count = reads.next().unwrap().max(1).min(text.len() - at).min(room.len());
+        room[..count].copy_from_slice(&text[at..at + count]);
+        at += count;
+        copy.extend_from_slice(redactor.fed(count, at == text.len()));
+        if at == text.len() {
+            return (copy, redactor.replaced());
+        }
+    }
+}

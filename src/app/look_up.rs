@@ -1,0 +1,236 @@
+//! What is being looked up: the text, the scan of it, the answers. Nothing of it is kept, and nothing of it is sent.
+
+mod basis;
+mod register;
+
+use std::sync::Arc;
+
+use keyturn_scan::counts::Counts;
+use keyturn_scan::sighting::Sighting;
+use leptos::prelude::*;
+
+use super::components::Announcer;
+use super::desk::Desk;
+use crate::browser::entropy;
+use crate::browser::scan::{News, Order, Progress, Scan, ScanFault, Source, Summary, start};
+use crate::browser::zone::{self, Zone};
+use crate::domain::lookup::{Answer, Known, grouped};
+use crate::domain::moment::{Moment, iso};
+use crate::wire::register::{RegisterFault, RegisterFile};
+
+/// How a scan stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// There is nothing to scan.
+    Idle,
+    /// It is under way.
+    Running(Progress),
+    /// It came to its end.
+    Done(Summary),
+    /// The operator ended it.
+    Cancelled,
+    /// It broke off.
+    Failed(ScanFault),
+}
+
+/// How the register stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Registered {
+    /// There is none.
+    None,
+    /// It is being read.
+    Loading,
+    /// It cannot be used.
+    Failed(RegisterFault),
+    /// It is here.
+    Here(Arc<RegisterFile>),
+}
+
+/// What is being looked up. It outlives the page, so that one can go to a key and come back.
+#[derive(Clone, Copy)]
+pub struct LookUp {
+    desk: Desk,
+    announcer: Announcer,
+    sources: StoredValue<Vec<Source>, LocalStorage>,
+    names: RwSignal<Vec<(String, u64)>>,
+    scan: StoredValue<Option<Scan>, LocalStorage>,
+    stands: RwSignal<Stands>,
+    sightings: RwSignal<Vec<Sighting>>,
+    counts: RwSignal<Counts>,
+    unread: RwSignal<Vec<(u32, ScanFault)>>,
+    salt: StoredValue<[u8; 32]>,
+    /// The zone of lines that say none, and of all that is shown.
+    pub zone: RwSignal<String>,
+    clock: StoredValue<Option<Zone>, LocalStorage>,
+    /// The register.
+    pub register: RwSignal<Registered>,
+    known: Memo<Arc<Vec<Known>>>,
+    answers: Memo<Arc<Vec<Arc<Answer>>>>,
+}
+
+impl LookUp {
+    /// Provides it to everything below.
+    pub(super) fn provide() {
+        let desk = Desk::expect();
+        let zone = RwSignal::new(zone::here());
+        let clock = StoredValue::new_local(Zone::named(&zone.get_untracked()));
+        let (sightings, counts) = (RwSignal::default(), RwSignal::default());
+        let salt = StoredValue::new([0; 32]);
+        let register = RwSignal::new(Registered::None);
+        let known = Memo::new(move |_| Arc::new(basis::known(desk, register)));
+        let answers = Memo::new(move |_| {
+            zone.track();
+            let found = basis::Found { sightings, counts, salt: salt.get_value() };
+            Arc::new(clock.with_value(|clock| found.answers(&known.get(), clock.as_ref(), desk.now.get())))
+        });
+        let look_up = Self {
+            desk,
+            announcer: Announcer::here(),
+            sources: StoredValue::new_local(Vec::new()),
+            names: RwSignal::default(),
+            scan: StoredValue::new_local(None),
+            stands: RwSignal::new(Stands::Idle),
+            sightings,
+            counts,
+            unread: RwSignal::default(),
+            salt,
+            zone,
+            clock,
+            register,
+            known,
+            answers,
+        };
+        provide_context(look_up);
+        look_up.read_register();
+    }
+
+    /// The panel's look-up.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The panel's desk.
+    pub const fn desk(self) -> Desk {
+        self.desk
+    }
+
+    /// How the scan stands. Tracked.
+    pub fn stands(self) -> Stands {
+        self.stands.get()
+    }
+
+    /// What is looked through: name and size. Tracked.
+    pub fn names(self) -> Vec<(String, u64)> {
+        self.names.get()
+    }
+
+    /// The sources that were not read to their end, and why. Tracked.
+    pub fn unread(self) -> Vec<(u32, ScanFault)> {
+        self.unread.get()
+    }
+
+    /// The keys that are known. Tracked.
+    pub fn known(self) -> Arc<Vec<Known>> {
+        self.known.get()
+    }
+
+    /// The answers. Tracked.
+    pub fn answers(self) -> Arc<Vec<Arc<Answer>>> {
+        self.answers.get()
+    }
+
+    /// One occurrence. Untracked: what was told stays as it is.
+    pub fn sighting(self, at: usize) -> Option<Sighting> {
+        self.sightings.with_untracked(|sightings| sightings.get(at).cloned())
+    }
+
+    /// A source, by its number.
+    pub fn source(self, file: u32) -> Option<Source> {
+        self.sources.with_value(|sources| sources.get(file as usize).cloned())
+    }
+
+    /// The files in which a whole key stood that must not be there. Tracked.
+    pub fn leaking(self) -> Vec<u32> {
+        self.sightings.with(|sightings| {
+            let mut files: Vec<u32> =
+                sightings.iter().filter(|it| it.kind.is_leak()).map(|it| it.file).collect();
+            files.dedup();
+            files
+        })
+    }
+
+    /// Looks through these, and forgets what was looked through before.
+    pub fn look_through(self, sources: Vec<Source>) {
+        self.clear();
+        if sources.is_empty() {
+            return;
+        }
+        // Without chance the prints are the same in every scan; they never leave this page either way.
+        let salt = entropy::random().map_or([0; 32], |salt| *salt);
+        self.salt.set_value(salt);
+        self.names.set(sources.iter().map(|it| (it.name().to_owned(), it.size())).collect());
+        self.sources.set_value(sources.clone());
+        self.stands.set(Stands::Running(Progress::default()));
+        let known = self.known.with_untracked(|known| basis::texts(known));
+        let scan = start(Order { sources, known, salt }, move |news| self.hear(news));
+        self.scan.set_value(Some(scan));
+    }
+
+    /// Ends the scan; what was found stays.
+    pub fn cancel(self) {
+        self.scan.set_value(None);
+        self.stands.set(Stands::Cancelled);
+        self.announcer.announce("Cancelled.");
+    }
+
+    /// Forgets the text and everything that was found in it.
+    pub fn clear(self) {
+        self.scan.set_value(None);
+        self.sources.set_value(Vec::new());
+        self.stands.set(Stands::Idle);
+        self.names.set(Vec::new());
+        self.unread.set(Vec::new());
+        self.counts.set(Counts::default());
+        self.sightings.set(Vec::new());
+    }
+
+    /// Takes lines without a zone for lines of this one. `false` if the browser does not know it.
+    pub fn use_zone(self, name: String) -> bool {
+        let Some(clock) = Zone::named(&name) else { return false };
+        self.clock.set_value(Some(clock));
+        self.zone.set(name);
+        true
+    }
+
+    /// A day in the chosen zone. Tracked.
+    pub fn day(self, at: Moment) -> String {
+        self.zone.track();
+        self.clock.with_value(|clock| match clock {
+            Some(clock) => clock.day(at),
+            None => iso(at),
+        })
+    }
+
+    /// An instant in the chosen zone. Tracked.
+    pub fn moment(self, at: Moment) -> String {
+        self.zone.track();
+        self.clock.with_value(|clock| match clock {
+            Some(clock) => clock.moment(at),
+            None => iso(at),
+        })
+    }
+
+    fn hear(self, news: News) {
+        match news {
+            News::Found(more) => self.sightings.update(|sightings| sightings.extend(more)),
+            News::Counted(counts) => self.counts.set(counts),
+            News::Progress(progress) => self.stands.set(Stands::Running(progress)),
+            News::Unread { file, fault } => self.unread.update(|unread| unread.push((file, fault))),
+            News::Done(summary) => {
+                self.stands.set(Stands::Done(summary));
+                self.announcer.announce(format!("Done: {} found.", grouped(summary.found)));
+            }
+            News::Failed(fault) => self.stands.set(Stands::Failed(fault)),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What the answers are worked out from.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use keyturn_scan::counts::Counts;
+use keyturn_scan::sighting::Sighting;
+use leptos::prelude::*;
+
+use super::Registered;
+use crate::app::desk::{Desk, SiteState};
+use crate::browser::zone::Zone;
+use crate::domain::lookup::{Answer, Basis, Known, answers, merged, prints};
+use crate::domain::moment::Moment;
+
+/// The panel's own keys and the register's. Tracked.
+pub(super) fn known(desk: Desk, register: RwSignal<Registered>) -> Vec<Known> {
+    let own = desk.site.with(|site| {
+        let connections = match site {
+            SiteState::Ready(config) => config.connections.as_slice(),
+            SiteState::Loading | SiteState::Failed(_) => &[],
+        };
+        desk.inventory.with(|inventory| Known::all(inventory, connections))
+    });
+    register.with(|register| match register {
+        Registered::Here(file) => merged(own, &file.register.keys),
+        Registered::None | Registered::Loading | Registered::Failed(_) => own,
+    })
+}
+
+/// The names to look for letter by letter, besides whatever has the shape of one.
+pub(super) fn texts(known: &[Known]) -> Vec<String> {
+    let mut names: Vec<String> =
+        known.iter().filter_map(|known| known.name.as_ref()).map(|name| name.as_str().to_owned()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// What a scan has found so far.
+pub(super) struct Found {
+    pub(super) sightings: RwSignal<Vec<Sighting>>,
+    pub(super) counts: RwSignal<Counts>,
+    pub(super) salt: [u8; 32],
+}
+
+impl Found {
+    /// The answers. Tracked.
+    pub(super) fn answers(&self, known: &[Known], clock: Option<&Zone>, now: Moment) -> Vec<Arc<Answer>> {
+        let zone = |at| clock.map_or(TimeDelta::zero(), |clock| clock.ahead(at));
+        let basis = Basis { known, prints: &prints(known, &self.salt), zone: &zone, now };
+        let found =
+            self.sightings.with(|sightings| self.counts.with(|counts| answers(sightings, counts, &basis)));
+        found.into_iter().map(Arc::new).collect()
+    }
+}

@@ -1,0 +1,67 @@
+//! The register: read from the page's own server or from a file, and exported.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{LookUp, Registered};
+use crate::app::desk::SiteState;
+use crate::browser::config;
+use crate::browser::files::{Chosen, save};
+use crate::domain::lookup::Register;
+use crate::wire::register::{RegisterFault, RegisterFile, read_register, write};
+
+/// What an exported register is called.
+const FILE: &str = "keyturn-register.json";
+
+impl LookUp {
+    /// Reads the page's own server's register once it is known whether it has one.
+    pub(super) fn read_register(self) {
+        let there = Memo::new(move |_| {
+            self.desk.site.with(|site| matches!(site, SiteState::Ready(config) if config.register))
+        });
+        Effect::new(move || {
+            if there.get() {
+                self.register.set(Registered::Loading);
+                spawn_local(async move { self.take(config::register().await) });
+            }
+        });
+    }
+
+    /// Reads a register from a file.
+    pub fn load_register(self, file: Chosen) {
+        self.register.set(Registered::Loading);
+        spawn_local(async move {
+            let read = match file.text().await {
+                Some(text) => read_register(text.as_bytes()),
+                None => Err(RegisterFault::TooLarge),
+            };
+            self.take(read);
+        });
+    }
+
+    fn take(self, read: Result<RegisterFile, RegisterFault>) {
+        if read.is_ok() {
+            self.announcer.announce("The register was read.");
+        }
+        self.register.set(match read {
+            Ok(file) => Registered::Here(Arc::new(file)),
+            Err(fault) => Registered::Failed(fault),
+        });
+    }
+
+    /// Has the browser save the register of this panel's keys. The answer is its hash; `None` if the page cannot save.
+    pub fn export_register(self) -> Option<String> {
+        let now = self.desk.moment();
+        let register = self.desk.site.with_untracked(|site| {
+            let connections = match site {
+                SiteState::Ready(config) => config.connections.as_slice(),
+                SiteState::Loading | SiteState::Failed(_) => &[],
+            };
+            self.desk.inventory.with_untracked(|inventory| Register::of(inventory, connections, now))
+        });
+        let (text, hash) = write(&register);
+        save(FILE, &text).then_some(hash)
+    }
+}

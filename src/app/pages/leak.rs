@@ -1,0 +1,102 @@
+//! A key that leaked: marked, replaced at once, and reported where its vendor asks for that.
+
+mod mark;
+mod report;
+mod ways;
+
+use leptos::prelude::*;
+
+use crate::app::components::{Card, EnvironmentBadge, PageHeading, Pill, TimeText, Tone};
+use crate::app::desk::Desk;
+use crate::app::key_facts::{KeyFacts, path};
+use crate::app::pages::run::before::cannot;
+use crate::domain::inventory::KeyId;
+use crate::domain::key::KeyKind;
+use crate::domain::leak::Leak;
+use crate::domain::vendor::Vendor;
+
+/// `/keys/:id/leak`.
+#[component]
+pub fn LeakPage(
+    /// The key.
+    id: KeyId,
+) -> impl IntoView {
+    let desk = Desk::expect();
+    let there = Memo::new(move |_| desk.inventory.with(|inventory| inventory.get(id).is_some()));
+    let page = move || {
+        if there.get() {
+            of(desk, id)
+        } else {
+            let why = "Add the key first; then its leak can be dealt with.".into();
+            cannot("This key is not here".into(), why, ().into_any())
+        }
+    };
+    page.into_any()
+}
+
+fn of(desk: Desk, id: KeyId) -> AnyView {
+    let facts = Memo::new(move |_| KeyFacts::of(desk, id));
+    let leak = Memo::new(move |_| {
+        desk.inventory.with(|inventory| inventory.get(id).and_then(|key| key.leak.clone()))
+    });
+    let title = Memo::new(move |_| {
+        facts
+            .with(|facts| facts.as_ref().map(|facts| ["Leak of ", &facts.title].concat()).unwrap_or_default())
+    });
+    let badges = move || {
+        let environment = facts.with(|facts| facts.as_ref().and_then(|facts| facts.environment))?;
+        Some(view! { <EnvironmentBadge environment/> })
+    };
+    let no_secret = Memo::new(move |_| {
+        facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.kind == KeyKind::QuickStreamPublishable))
+    });
+    let body = move || {
+        match leak.get() {
+        _ if no_secret.get() => view! {
+            <p>
+                "A publishable key is made to stand in web pages, so seeing one is no leak. It cannot ask for keys. There is nothing to replace."
+            </p>
+        }
+        .into_any(),
+        None => mark::mark(desk, id),
+        Some(leak) => marked(desk, id, facts, leak),
+    }
+    };
+    view! {
+        <PageHeading title>{badges}</PageHeading>
+        {body}
+        <p><a href=path(id)>"To the key"</a></p>
+    }
+    .into_any()
+}
+
+fn marked(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -> AnyView {
+    let vendor = facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.vendor));
+    let report = match vendor {
+        Some(Vendor::SuperApi) => Some(report::card(desk, id, leak.clone())),
+        _ => None,
+    };
+    view! {
+        <Card title="What is known of the leak">
+            <dl class="facts">
+                <dt>"Noticed"</dt>
+                <dd><TimeText at=leak.at now=desk.now/></dd>
+                <dt>"Where and how"</dt>
+                <dd>{leak.reason.clone()}</dd>
+                <dt>"The key now"</dt>
+                <dd>{move || facts.with(|facts| facts.as_ref().map(|facts| state(facts)))}</dd>
+            </dl>
+        </Card>
+        {ways::card(facts)}
+        {report}
+    }
+    .into_any()
+}
+
+fn state(facts: &KeyFacts) -> AnyView {
+    if facts.loose {
+        view! { <Pill tone=Tone::Bad text="not proven dead: whoever has it can use it"/> }.into_any()
+    } else {
+        view! { <Pill tone=Tone::Good text="dead: nobody can use it any more"/> }.into_any()
+    }
+}

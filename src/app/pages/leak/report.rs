@@ -1,0 +1,89 @@
+//! Telling SuperAPI: the clock, and a report to complete and send.
+
+use leptos::prelude::*;
+
+use crate::app::components::{Announcer, Button, Card, CopyButton, Pill, TimeText, Tone};
+use crate::app::desk::Desk;
+use crate::domain::inventory::{Inventory, KeyId};
+use crate::domain::key::hide_keys;
+use crate::domain::leak::{Facts, Leak, SUPERAPI_ADDRESS, notice};
+use crate::domain::moment::Moment;
+use crate::domain::vendor::Vendor;
+
+pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
+    let announcer = Announcer::here();
+    let reported = leak.reported;
+    let due = leak.due(Vendor::SuperApi);
+    let draft =
+        Memo::new(move |_| desk.inventory.with(|inventory| drafted(inventory, id)).unwrap_or_default());
+    let tell = move |_| {
+        let now = desk.moment();
+        desk.inventory.update(|inventory| inventory.leak_reported(id, now));
+        announcer.announce("Marked as sent.");
+    };
+    let clock = match (reported, due) {
+        (Some(at), _) => view! {
+            <p class="row">
+                <Pill tone=Tone::Good text="SuperAPI was told"/>
+                <TimeText at now=desk.now/>
+            </p>
+        }
+        .into_any(),
+        (None, Some(due)) => waiting(desk, due),
+        (None, None) => ().into_any(),
+    };
+    let sent = reported.is_none().then(|| {
+        view! { <Button on_press=tell>"I have sent it"</Button> }
+    });
+    view! {
+        <Card title="Tell SuperAPI within 24 hours">
+            <p>
+                "If this is a data breach of your system, SuperAPI wants to be told within 24 hours of somebody becoming aware of it, by e-mail to "
+                <b>{SUPERAPI_ADDRESS}</b>
+                ", with what is known; the rest may follow."
+            </p>
+            {clock}
+            <p class="small soft">"Keyturn sends nothing. Complete the draft, then send it from your own mail."</p>
+            <pre class="draft" tabindex="0" aria-label="Draft of the report">{draft}</pre>
+            <div class="actions">
+                <CopyButton text=draft what="the draft"/>
+                {sent}
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+fn waiting(desk: Desk, due: Moment) -> AnyView {
+    let late = Memo::new(move |_| desk.now.get() > due);
+    let pill = move || {
+        if late.get() {
+            view! { <Pill tone=Tone::Bad text="overdue: tell them now"/> }.into_any()
+        } else {
+            view! { <Pill tone=Tone::Warn text="not told yet"/> }.into_any()
+        }
+    };
+    view! {
+        <div class="row">
+            {pill}
+            <span>"Due"</span>
+            <TimeText at=due now=desk.now/>
+        </div>
+    }
+    .into_any()
+}
+
+fn drafted(inventory: &Inventory, id: KeyId) -> Option<String> {
+    let key = inventory.get(id)?;
+    let leak = key.leak.as_ref()?;
+    let since = key.history.iter().filter(|happening| happening.at >= leak.at);
+    let facts = Facts {
+        masked: key.masked.clone(),
+        product: key.product.as_ref().map(|product| product.name.clone()).unwrap_or_default(),
+        product_id: key.product.as_ref().map(|product| product.id.to_string()).unwrap_or_default(),
+        owner: hide_keys(&key.notes.owner),
+        used_in: hide_keys(&key.notes.used_in),
+        done: since.map(|happening| (happening.at, happening.text.clone())).collect(),
+    };
+    Some(notice(leak, key.kind, &facts))
+}

@@ -1,0 +1,37 @@
+//! Look up: which key a line of a log is about, and what it was when the line was written.
+
+mod answer;
+mod answers;
+mod changes;
+mod input;
+mod leaks;
+mod occurrences;
+mod plot;
+mod progress;
+mod redacted;
+mod register;
+mod zones;
+
+use leptos::prelude::*;
+
+use crate::app::components::PageHeading;
+use crate::app::look_up::LookUp;
+
+/// `/look-up`.
+#[component]
+pub fn LookUpPage() -> impl IntoView {
+    let look_up = LookUp::here();
+    view! {
+        <PageHeading title="Look up"/>
+        <p class="soft">
+            "Which key is this line about, was it valid then, and is it now? What you give here stays in this browser: nothing of it is sent or stored, and no vendor is asked."
+        </p>
+        {input::input(look_up)}
+        {progress::progress(look_up)}
+        {leaks::leaks(look_up)}
+        {changes::changes(look_up)}
+        {answers::answers(look_up)}
+        {register::card(look_up)}
+    }
+    .into_any()
+}

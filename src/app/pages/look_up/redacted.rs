@@ -1,0 +1,127 @@
+//! A copy of a text without its keys, looked through again before it is given out.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::progress::size;
+use crate::app::components::{Announcer, Button, ErrorPanel, IconName};
+use crate::app::look_up::LookUp;
+use crate::browser::clipboard;
+use crate::browser::scan::{
+    CopyNews, News, Order, RedactedCopy, SHOWABLE, Scan, ScanFault, Source, redact, start,
+};
+use crate::domain::lookup::grouped;
+
+/// How a copy stands.
+#[derive(Clone)]
+enum Stands {
+    NotAsked,
+    Making(u64, u64),
+    Checking,
+    Good(Rc<RedactedCopy>),
+    /// The copy still has so many whole keys in it.
+    Bad(u64),
+    Failed(ScanFault),
+}
+
+pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
+    let source = look_up.source(file)?;
+    let announcer = Announcer::here();
+    let name = source.name().to_owned();
+    let stands = RwSignal::new_local(Stands::NotAsked);
+    let work = StoredValue::new_local(None::<Scan>);
+    let check = move |copy: Rc<RedactedCopy>| {
+        stands.set(Stands::Checking);
+        let order = Order { sources: vec![copy.source()], known: Vec::new(), salt: [0; 32] };
+        let hear = move |news| match news {
+            News::Done(summary) if summary.leaks == 0 => {
+                let _ = stands.try_set(Stands::Good(Rc::clone(&copy)));
+                announcer.announce("The redacted copy is ready.");
+            }
+            News::Done(summary) => _ = stands.try_set(Stands::Bad(summary.leaks)),
+            News::Failed(fault) | News::Unread { fault, .. } => _ = stands.try_set(Stands::Failed(fault)),
+            News::Found(_) | News::Counted(_) | News::Progress(_) => {}
+        };
+        work.set_value(Some(start(order, hear)));
+    };
+    let make = move |source: &Source| {
+        stands.set(Stands::Making(0, source.size()));
+        let hear = move |news| match news {
+            CopyNews::Progress(read, of) => _ = stands.try_set(Stands::Making(read, of)),
+            CopyNews::Done(copy) => check(Rc::new(copy)),
+            CopyNews::Failed(fault) => _ = stands.try_set(Stands::Failed(fault)),
+        };
+        work.set_value(Some(redact(source, hear)));
+    };
+    let cancel = move |_| {
+        work.set_value(None);
+        stands.set(Stands::NotAsked);
+    };
+    let shown = move || {
+        match stands.get() {
+        Stands::NotAsked => {
+            let (source, name) = (source.clone(), name.clone());
+            view! { <Button on_press=move |_| make(&source)>"Make a redacted copy of " {name}</Button> }.into_any()
+        }
+        Stands::Making(read, of) => view! {
+            <p role="status">"Making the copy: " {size(read)} " of " {size(of)}</p>
+            <Button on_press=cancel>"Cancel the copy"</Button>
+        }
+        .into_any(),
+        Stands::Checking => view! {
+            <p role="status">"Looking through the copy…"</p>
+            <Button on_press=cancel>"Cancel the copy"</Button>
+        }
+        .into_any(),
+        Stands::Good(copy) => ready(copy, &name),
+        Stands::Bad(leaks) => view! {
+            <p role="alert">
+                "The copy still has " {grouped(leaks)} " whole keys in it and is not given out. Please tell the makers of Keyturn, without the text."
+            </p>
+        }
+        .into_any(),
+        Stands::Failed(fault) => view! { <ErrorPanel explanation=fault.words()/> }.into_any(),
+    }
+    };
+    Some(view! { <div class="stack">{shown}</div> }.into_any())
+}
+
+fn ready(copy: Rc<RedactedCopy>, name: &str) -> AnyView {
+    let announcer = Announcer::here();
+    let file = redacted_name(name);
+    let name = name.to_owned();
+    let replaced = match copy.replaced {
+        1 => "1 key was replaced by its mask".to_owned(),
+        more => format!("{} keys were replaced by their masks", grouped(more)),
+    };
+    let small = copy.source().size() <= SHOWABLE;
+    let to_save = Rc::clone(&copy);
+    let save = move |_| to_save.save(&file);
+    let to_clipboard = move |_| {
+        let copy = Rc::clone(&copy);
+        spawn_local(async move {
+            let text = copy.text().await.unwrap_or_default();
+            let said = move |copied: bool| announcer.announce(if copied { "Copied." } else { "Not copied." });
+            clipboard::copy(&text, Box::new(said));
+        });
+    };
+    view! {
+        <p role="status">{replaced} ". The copy was looked through again: no whole key stands in it."</p>
+        <div class="actions">
+            <Button on_press=save>"Save the redacted copy of " {name}</Button>
+            {small.then(|| view! { <Button icon=IconName::Copy on_press=to_clipboard>"Copy its text"</Button> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// `app.log` becomes `app.redacted.log`, and so does `app.log.gz`: the copy is not compressed.
+fn redacted_name(name: &str) -> String {
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    match plain.rsplit_once('.') {
+        Some((stem, end)) if !stem.is_empty() => format!("{stem}.redacted.{end}"),
+        _ => format!("{plain}.redacted.txt"),
+    }
+}

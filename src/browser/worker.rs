@@ -1,0 +1,127 @@
+//! Starting a worker of this page: a script and a module that are loaded only then, against the page's own hashes.
+
+use std::cell::OnceCell;
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestInit, Worker};
+
+use super::deferred::{call, member, object};
+
+/// The name of the one Trusted Types policy that may name a worker's script, as the page's headers allow it.
+const POLICY: &str = "keyturn-worker";
+
+/// The workers that this page has, as its script tag names them.
+const NAMES: [&str; 2] = ["derive", "scan"];
+
+/// Why a worker did not start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotStarted {
+    /// This browser, or a rule on this page, refuses workers.
+    Refused,
+    /// A file of the panel did not arrive, or is not the one this page was made with.
+    NotLoaded,
+}
+
+/// What a worker is made of, as the page's own script tag says.
+pub(super) struct Files {
+    name: &'static str,
+    script: String,
+    script_integrity: String,
+    pub(super) wasm: String,
+    pub(super) wasm_integrity: String,
+}
+
+impl Files {
+    /// The page as Trunk serves it in development knows no hashes; an empty one is not checked.
+    pub(super) fn of_this_page(name: &'static str) -> Option<Self> {
+        let tag = web_sys::window()?.document()?.query_selector(&format!("script[data-{name}]")).ok()??;
+        let said = |what: &str| tag.get_attribute(&format!("data-{name}{what}"));
+        Some(Self {
+            name,
+            script: said("")?,
+            script_integrity: said("-integrity").unwrap_or_default(),
+            wasm: said("-wasm")?,
+            wasm_integrity: said("-wasm-integrity").unwrap_or_default(),
+        })
+    }
+
+    /// A worker's script cannot be given a hash when it is started, so the same file is fetched against its hash
+    /// first. Its name follows from its content and it is kept by the browser: the worker then gets these bytes.
+    async fn check_script(&self) -> Result<(), NotStarted> {
+        let window = web_sys::window().ok_or(NotStarted::Refused)?;
+        let options = RequestInit::new();
+        options.set_integrity(&self.script_integrity);
+        let fetched = JsFuture::from(window.fetch_with_str_and_init(&self.script, &options)).await;
+        fetched.map(drop).map_err(|_| NotStarted::NotLoaded)
+    }
+}
+
+/// The worker; it ends when this is dropped.
+pub(super) struct Running(Worker);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tell(None);
+        self.0.terminate();
+    }
+}
+
+impl Running {
+    pub(super) async fn start(files: &Files) -> Result<Self, NotStarted> {
+        files.check_script().await?;
+        let refused = |_| NotStarted::Refused;
+        let window = web_sys::window().ok_or(NotStarted::Refused)?;
+        let constructor: Function =
+            member(&window, "Worker").ok_or(NotStarted::Refused)?.dyn_into().map_err(refused)?;
+        let script = trusted(&files.script).map_err(refused)?;
+        let name = format!("keyturn-{}", files.name);
+        let options = object(&[("type", "module".into()), ("name", name.into())]);
+        let worker = Reflect::construct(&constructor, &Array::of2(&script, &options)).map_err(refused)?;
+        Ok(Self(worker.unchecked_into()))
+    }
+
+    /// Everything that the worker says goes there; an event without a message if it fails.
+    pub(super) fn tell_to(&self, listener: &Function) {
+        self.tell(Some(listener));
+    }
+
+    fn tell(&self, listener: Option<&Function>) {
+        self.0.set_onmessage(listener);
+        self.0.set_onmessageerror(listener);
+        self.0.set_onerror(listener);
+    }
+
+    /// Gives the worker its task. What is `moved` is no longer here afterwards.
+    pub(super) fn give(&self, task: &JsValue, moved: &JsValue) -> Result<(), NotStarted> {
+        self.0.post_message_with_transfer(task, moved).map_err(|_| NotStarted::Refused)
+    }
+}
+
+thread_local! {
+    /// The browser lets a page make a policy of this name once.
+    static TRUSTED: OnceCell<JsValue> = const { OnceCell::new() };
+}
+
+/// The script's address in the form in which a browser with Trusted Types takes it. The policy names the scripts of this
+/// page's workers and no other.
+fn trusted(script: &str) -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let Some(types) = member(&window, "trustedTypes") else { return Ok(script.into()) };
+    let policy = match TRUSTED.with(|made| made.get().cloned()) {
+        Some(policy) => policy,
+        None => {
+            let ours = |asked: &String| {
+                NAMES.into_iter().filter_map(Files::of_this_page).any(|files| files.script == *asked)
+            };
+            let rule = move |asked: String| Some(asked).filter(ours);
+            let rule = Closure::<dyn Fn(String) -> Option<String>>::new(rule).into_js_value();
+            let rules = object(&[("createScriptURL", rule)]);
+            let policy = call(&types, "createPolicy", &Array::of2(&POLICY.into(), &rules))?;
+            TRUSTED.with(|made| made.get_or_init(|| policy).clone())
+        }
+    };
+    call(&policy, "createScriptURL", &Array::of1(&script.into()))
+}

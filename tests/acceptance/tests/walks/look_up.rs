@@ -1,0 +1,184 @@
+//! Looking keys up: pasted text, dropped and compressed files, and what the key was at a line's time.
+
+use keyturn_acceptance::flows::titles;
+use keyturn_acceptance::{Given, Setup, Walk};
+
+pub(crate) const BOX: &str = "Paste a log excerpt or a key name, or drop files here";
+pub(crate) const AREA: &str = "What to look through";
+
+pub(crate) async fn go(walk: &Walk) {
+    walk.page.follow("Look up").await;
+    walk.page.has("heading", "Look up").await;
+}
+
+/// A line of a log, so many seconds after the vendors' present.
+pub(crate) async fn line(walk: &Walk, seconds: i64, text: &str) -> String {
+    let now = walk.vendors.state().await.now;
+    let now = keyturn::domain::moment::read(&now).expect("the vendors' time");
+    let at = now + chrono::TimeDelta::seconds(seconds);
+    format!("{} GET /pay 401 {text}\n", keyturn::domain::moment::iso(at))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_line_is_answered_first_and_then_shown() {
+    Setup::new("look-up-paste")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            let (name, facility) =
+                (walk.title_of(&keys.ninety_days).await, walk.vendors.state().await.quickstream.name);
+            go(walk).await;
+            walk.look("empty").await;
+            let text = line(walk, 1, &format!("key={name}")).await + &*line(walk, 2, "nothing").await;
+            walk.page.paste(BOX, &text).await;
+            walk.page.has("heading", &format!("QuickStream sandbox, facility {facility}: current")).await;
+            walk.page.says("Valid, as far as is known at the time of line 1.").await;
+            walk.page.says("Nothing to change about this key.").await;
+            walk.page.says("Pasted text: 2 lines").await;
+            walk.page.says("GET /pay 401 key=").await;
+            walk.look("answered").await;
+
+            // Where the line says no zone, the zone is the reader's to choose.
+            walk.page.paste(BOX, &text.replace('Z', "")).await;
+            walk.page.says("1 line says no zone").await;
+            walk.page.select("Time zone", "Pacific/Auckland").await;
+            walk.page.says("It was first seen here on").await;
+            walk.page.says("Not known whether valid at the time of line 1.").await;
+            walk.page.select("Time zone", "America/Los_Angeles").await;
+            walk.page.says_no_more("Not known whether valid").await;
+            walk.look("zone").await;
+
+            walk.page.paste(BOX, "STRANGE_SEC...zzzzzzz\n\n").await;
+            walk.page.has("heading", "No key that is known here").await;
+            walk.page.press("Clear").await;
+            walk.page.says_no_more("No key that is known here").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_renewal_each_line_gets_the_answer_of_its_time() {
+    Setup::new("look-up-renewed")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            let old = walk.title_of(&keys.nine_days).await;
+            let before = line(walk, 0, &old).await;
+            walk.begin_renewal(&keys.nine_days).await;
+            walk.page.until_step("Store", "waiting for you").await;
+            let new = walk.vendors.newest_secret().await;
+            walk.read_back(&new.text).await;
+            walk.page.until_step("Confirm", "ready").await;
+            walk.page.press("Ask once more with the new key").await;
+            walk.page.has("heading", "Renewed").await;
+
+            go(walk).await;
+            let log = before
+                + &*line(walk, 86_400, &old).await
+                + &*line(walk, 90_000, &new.name).await
+                + &*line(walk, 30 * 86_400, &old).await;
+            walk.page.drop_files(AREA, &[Given::plain("app.log", log.as_bytes())]).await;
+            walk.page.has("heading", "Old and new side by side").await;
+            walk.page.says("not everything was switched by then").await;
+            walk.page.says(": superseded on").await;
+            walk.page.says("not valid at the time of line 4").await;
+            walk.page.says("By the vendor's date it ended on").await;
+            walk.page.says(&format!("Switch whatever wrote this to {}", new.name)).await;
+            walk.look("side-by-side").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_files_are_dropped_one_of_them_compressed() {
+    Setup::new("look-up-drop")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            let name = walk.title_of(&keys.ninety_days).await;
+            let tail = name.rsplit('.').next().expect("the end of a name").to_owned();
+            let short = name.replace(&tail, &tail[tail.len() - 4..]);
+            go(walk).await;
+            let one = line(walk, 1, &name).await.repeat(3);
+            let two =
+                format!("no key here\r\n{}", line(walk, 2, &format!("{{\"keyName\":\"{short}\"}}")).await);
+            let three = format!("\u{0}\u{1}\n{}", line(walk, 3, &name).await.repeat(2_000));
+            let files = [
+                Given::plain("one.log", one.as_bytes()),
+                Given::plain("two.json", two.as_bytes()),
+                Given { name: "three.log.gz", text: three.as_bytes(), zipped: true },
+            ];
+            walk.page.drop_files(AREA, &files).await;
+            walk.page.says("3 files: 2\u{a0}006 lines").await;
+            walk.page.says("2\u{a0}003 times").await;
+            walk.page.says("by the end of the vendor's name for it").await;
+            walk.page.says("line 1 of one.log").await;
+            walk.page.says("line 2 of two.json").await;
+            walk.look("files").await;
+            walk.page.press_first("Show 100 more of").await;
+            walk.page.says("line 102 of three.log.gz").await;
+
+            walk.page.choose_files("Choose files", &files[2..]).await;
+            walk.page.says("three.log.gz: 2\u{a0}001 lines").await;
+            walk.page.drop_files(AREA, &[Given::plain("logs.zip", b"PK\x03\x04rest of it")]).await;
+            walk.page.has("heading", "logs.zip was not read to its end").await;
+            walk.page.says("Unpack the archive").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_big_file_can_be_cancelled_and_stays_light() {
+    Setup::new("look-up-big")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            let name = walk.title_of(&keys.ninety_days).await;
+            go(walk).await;
+            // The file is made in the page: 400 MB of lines, each with a name.
+            let big = "const line = arguments[0].repeat(Math.ceil(1e6 / arguments[0].length)); \
+                       const block = new Blob([line]); \
+                       const data = new DataTransfer(); \
+                       data.items.add(new File(Array(400).fill(block), 'big.log')); \
+                       const [area] = [...document.querySelectorAll('[aria-label]')].filter((it) => it.ariaLabel === arguments[1]); \
+                       area.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))";
+            let text = line(walk, 1, &name).await;
+            walk.page.ask::<()>(big, &[text.into(), AREA.into()]).await;
+            walk.page.says("Looking through big.log").await;
+            walk.page.says(&name).await;
+            walk.page.press("Cancel").await;
+            walk.page.says("Cancelled. What was found until then stands below.").await;
+            walk.page.says("are not listed one by one, so that the page stays light").await;
+            let rows: usize = walk.page.ask("return document.querySelectorAll('tbody tr').length", &[]).await;
+            assert!(rows <= 10, "{rows} rows");
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_fits_two_keys_says_so() {
+    Setup::new("look-up-several")
+        .run(async |walk| {
+            walk.add_starters().await;
+            go(walk).await;
+            // What is left of two SuperAPI keys where logs keep the last characters only is told by those alone.
+            let one = walk.vendors.starters().await.payroll_demo;
+            walk.page.paste(BOX, &format!("superapiproduct_…{}\n", &one[one.len() - 4..])).await;
+            walk.page.says("by the last characters of the key").await;
+            walk.page.says(titles::PAYROLL_DEMO).await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clipboard_is_read_where_somebody_presses_for_it() {
+    Setup::new("look-up-clipboard")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            let name = walk.title_of(&keys.ninety_days).await;
+            walk.page.allow_clipboard().await;
+            walk.go_to_key(&name).await;
+            walk.page.press("Copy the key name").await;
+            go(walk).await;
+            walk.page.press("Read from the clipboard").await;
+            walk.page.says("Pasted text: 1 line").await;
+            walk.page.says("by the vendor's name for it").await;
+        })
+        .await;
+}
