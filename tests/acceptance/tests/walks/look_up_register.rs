@@ -43,7 +43,7 @@ async fn a_register_answers_without_keys_and_without_vendors() {
             walk.page.says("No key is known here yet.").await;
             walk.look("nobody").await;
             walk.page
-                .paste(BOX, &(line(walk, 1, &name).await + &line(walk, 2, &keys.payroll_live).await))
+                .paste(BOX, &(line(walk, 1, &name).await + &*line(walk, 2, &keys.payroll_live).await))
                 .await;
             walk.page.has("heading", "No key that is known here").await;
             walk.page.choose_files(FILE, &[Given::plain("register.json", &register)]).await;
@@ -101,7 +101,7 @@ async fn looking_up_fits_a_phone() {
             let name = walk.title_of(&keys.ninety_days).await;
             go(walk).await;
             walk.look("empty").await;
-            let text = line(walk, 1, &name).await + &line(walk, 2, &keys.payroll_live).await;
+            let text = line(walk, 1, &name).await + &*line(walk, 2, &keys.payroll_live).await;
             walk.page.paste(BOX, &text).await;
             walk.page.says("This is a leak").await;
             walk.look("leak").await;
