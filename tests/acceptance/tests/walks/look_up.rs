@@ -28,7 +28,7 @@ async fn a_pasted_line_is_answered_first_and_then_shown() {
                 (walk.title_of(&keys.ninety_days).await, walk.vendors.state().await.quickstream.name);
             go(walk).await;
             walk.look("empty").await;
-            let text = line(walk, 1, &format!("key={name}")).await + &line(walk, 2, "nothing").await;
+            let text = [line(walk, 1, &format!("key={name}")).await, line(walk, 2, "nothing").await].concat();
             walk.page.paste(BOX, &text).await;
             walk.page.has("heading", &format!("QuickStream sandbox, facility {facility}: current")).await;
             walk.page.says("Valid, as far as is known at the time of line 1.").await;
@@ -71,10 +71,13 @@ async fn after_a_renewal_each_line_gets_the_answer_of_its_time() {
             walk.page.has("heading", "Renewed").await;
 
             go(walk).await;
-            let log = before
-                + &line(walk, 86_400, &old).await
-                + &line(walk, 90_000, &new.name).await
-                + &line(walk, 30 * 86_400, &old).await;
+            let log = [
+                before,
+                line(walk, 86_400, &old).await,
+                line(walk, 90_000, &new.name).await,
+                line(walk, 30 * 86_400, &old).await,
+            ]
+            .concat();
             walk.page.drop_files(AREA, &[Given::plain("app.log", log.as_bytes())]).await;
             walk.page.has("heading", "Old and new side by side").await;
             walk.page.says("not everything was switched by then").await;

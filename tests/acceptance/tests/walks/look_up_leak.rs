@@ -43,8 +43,11 @@ async fn a_pasted_key_is_a_leak_and_is_echoed_nowhere() {
             let keys = walk.add_starters().await;
             go(walk).await;
             let basic = STANDARD.encode(format!("{}:", keys.ninety_days));
-            let text = line(walk, 1, &format!("x-api-key: {}", keys.payroll_live)).await
-                + &line(walk, 2, &format!("Authorization: Basic {basic}")).await;
+            let text = [
+                line(walk, 1, &format!("x-api-key: {}", keys.payroll_live)).await,
+                line(walk, 2, &format!("Authorization: Basic {basic}")).await,
+            ]
+            .concat();
             walk.page.paste(BOX, &text).await;
             walk.page.has("heading", "This is a leak: a whole key stands in this text").await;
             walk.page.says("SuperAPI product key").await;

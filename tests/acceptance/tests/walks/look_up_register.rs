@@ -32,9 +32,9 @@ async fn a_register_answers_without_keys_and_without_vendors() {
             let name = walk.title_of(&keys.ninety_days).await;
             let facility = walk.vendors.state().await.quickstream.name;
             let register = exported(walk, &folder).await;
-            let text = String::from_utf8(register.clone()).expect("text");
+            let told = String::from_utf8(register.clone()).expect("text");
             for key in walk.all_keys().await {
-                assert!(!text.contains(&key), "a key stands in the register");
+                assert!(!told.contains(&key), "a key stands in the register");
             }
 
             // From here on it is somebody else's computer: no vault, no key.
@@ -42,9 +42,8 @@ async fn a_register_answers_without_keys_and_without_vendors() {
             walk.page.open("/look-up").await;
             walk.page.says("No key is known here yet.").await;
             walk.look("nobody").await;
-            walk.page
-                .paste(BOX, &(line(walk, 1, &name).await + &line(walk, 2, &keys.payroll_live).await))
-                .await;
+            let text = [line(walk, 1, &name).await, line(walk, 2, &keys.payroll_live).await].concat();
+            walk.page.paste(BOX, &text).await;
             walk.page.has("heading", "No key that is known here").await;
             walk.page.choose_files(FILE, &[Given::plain("register.json", &register)]).await;
             walk.page.says("What is known of the keys comes from the register.").await;
@@ -61,7 +60,7 @@ async fn a_register_answers_without_keys_and_without_vendors() {
             }
             walk.shows_no_key("register").await;
 
-            let edited = text.replacen("\"never\"", "\"unknown\"", 1);
+            let edited = told.replacen("\"never\"", "\"unknown\"", 1);
             walk.page.choose_files(FILE, &[Given::plain("edited.json", edited.as_bytes())]).await;
             walk.page.says("This register is not as it was written").await;
             walk.look("edited").await;
@@ -101,7 +100,7 @@ async fn looking_up_fits_a_phone() {
             let name = walk.title_of(&keys.ninety_days).await;
             go(walk).await;
             walk.look("empty").await;
-            let text = line(walk, 1, &name).await + &line(walk, 2, &keys.payroll_live).await;
+            let text = [line(walk, 1, &name).await, line(walk, 2, &keys.payroll_live).await].concat();
             walk.page.paste(BOX, &text).await;
             walk.page.says("This is a leak").await;
             walk.look("leak").await;
