@@ -18,6 +18,7 @@ use keyturn::sandbox::{Delivery, Sandbox};
 use keyturn::vault::acts::Journalled;
 use keyturn::vault::begun::Begun;
 use keyturn::vault::entry::{Began, Entry, Replied};
+use keyturn::vault::fault::VaultFault;
 use keyturn::vault::record::Tip;
 use keyturn::vault::replay::{Replay, Resumed, lost};
 use keyturn::vault::seal::DataKey;
@@ -286,5 +287,45 @@ fn a_run_goes_on_at_its_own_vendor_and_environment_only() {
         Connection { id: "another".into(), ..connection() },
     ] {
         assert_eq!(began.reached(&elsewhere), None);
+    }
+}
+
+#[test]
+fn nothing_follows_a_hand_over_but_taking_up() {
+    let export = Uuid::from_u128(5);
+    let case = || Case {
+        connection: "SuperAPI".into(),
+        environment: Environment::Sandbox,
+        partner: Arc::new(Secret::new("superapipartner_fake")),
+        old: Arc::new(Secret::new("superapiproduct_fake")),
+        old_id: None,
+        product: ProductId::from_u128(7),
+        form: DeactivateForm::ByProduct,
+        others: 0,
+        purpose: Purpose::Rotate,
+    };
+    let take = |entries: Vec<Entry>| {
+        let mut replay = Replay::of(Rotation::begin(case()));
+        for entry in entries {
+            replay = replay.take(entry, start(), &connection())?;
+        }
+        Ok::<_, VaultFault>(replay.end())
+    };
+    let handed = || Entry::HandedOver { export };
+    let taken = |export| Entry::TakenUp { export };
+    let act = || Entry::Acted { act: Rotation::written(&Act::Check { other_run_open: false }, None) };
+
+    assert_eq!(take(vec![handed()]).ok().unwrap().handed, Some(export));
+    assert_eq!(take(vec![handed(), taken(export)]).ok().unwrap().handed, None);
+    assert_eq!(take(vec![handed(), taken(export), handed(), taken(export)]).ok().unwrap().said.len(), 4);
+    for wrong in [
+        vec![handed(), act()],
+        vec![handed(), handed()],
+        vec![handed(), lost(1)],
+        vec![handed(), taken(Uuid::from_u128(6))],
+        vec![taken(export)],
+        vec![act(), handed()],
+    ] {
+        assert_eq!(take(wrong).err(), Some(VaultFault::Malformed));
     }
 }

@@ -5,7 +5,7 @@
 #[path = "web/script.rs"]
 mod script;
 
-use keyturn::browser::derive::{DeriveFault, derive};
+use keyturn::browser::derive::{DeriveFault, derive, derive_within};
 use keyturn::vault::bytes::Bytes;
 use keyturn::vault::fault::VaultFault;
 use keyturn::vault::passphrase::Kdf;
@@ -72,6 +72,17 @@ async fn answers_that_are_no_key_are_faults() {
         assert_eq!(fault_of(&answer(text)).await, Some(DeriveFault::NotLoaded), "{text}");
     }
     assert_eq!(fault_of("this is no script").await, Some(DeriveFault::NotLoaded));
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_does_not_answer_is_ended() {
+    page_with("onmessage = () => {}", "");
+    run("globalThis.spied = { ended: 0, end: Worker.prototype.terminate };
+         Worker.prototype.terminate = function () { spied.ended += 1; return spied.end.call(this) };");
+    let outcome = derive_within(1, &kdf(), WORDS).await.err();
+    run("Worker.prototype.terminate = spied.end");
+    assert_eq!(outcome, Some(DeriveFault::TooLong));
+    assert_eq!(run("return spied.ended").as_f64(), Some(1.0));
 }
 
 #[wasm_bindgen_test]

@@ -12,8 +12,8 @@ use js_sys::{Function, Promise};
 use keyturn::browser::idle::Idle;
 use keyturn::browser::locks::{LockFault, is_held, steal, take};
 use keyturn::browser::notices::{Notice, Notices};
+use keyturn::domain::idle::{Rules, Stands};
 use script::run;
-use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -71,9 +71,7 @@ async fn a_browser_without_locks_is_told() {
 
 #[wasm_bindgen_test]
 async fn notices_reach_the_other_tabs_as_they_were_told() {
-    let run_id = Uuid::from_u128(7);
-    let told =
-        [Notice::Locked, Notice::RunMoved(run_id), Notice::TookOver(run_id), Notice::RunFinished(run_id)];
+    let told = [Notice::Locked, Notice::Changed, Notice::Touched, Notice::PassphraseChanged];
     let heard = Rc::new(RefCell::new(Vec::new()));
     let (ear, own) = (heard.clone(), Rc::new(Cell::new(false)));
     let spoke = own.clone();
@@ -90,7 +88,7 @@ async fn notices_reach_the_other_tabs_as_they_were_told() {
     });
     run(
         "const other = new BroadcastChannel('keyturn'); other.postMessage('nonsense'); other.postMessage(7); \
-         other.postMessage('run-moved nobody')",
+         other.postMessage('changed too much')",
     );
     for notice in told {
         speaker.tell(notice);
@@ -105,25 +103,32 @@ async fn notices_reach_the_other_tabs_as_they_were_told() {
 fn presence_is_counted_on_the_clock_that_says_more() {
     run("globalThis.at = { wall: 1e12, steady: 1000 }; globalThis.clocks = Date.now; \
          Date.now = () => at.wall; performance.now = () => at.steady");
-    let idle = Idle::watch().unwrap();
-    assert_eq!(idle.seconds(), 0.0);
-    assert_eq!(idle.hidden_seconds(), None);
-    run("at.wall += 9000; at.steady += 9000");
-    assert_eq!(idle.seconds(), 9.0);
-    run("at.wall += 3600000");
-    assert_eq!(idle.seconds(), 3609.0, "asleep: the steady clock stood still");
+    let rules = Rules { minutes: 2, hidden_minutes: Some(1) };
+    let seen = Rc::new(Cell::new(0));
+    let saw = seen.clone();
+    let idle = Idle::watch(rules, move || saw.set(saw.get() + 1)).unwrap();
+    assert_eq!(idle.stands(), Stands::Here);
+    run("at.wall += 70000; at.steady += 70000");
+    assert_eq!(idle.stands(), Stands::Leaving(50));
+    assert!(!idle.was_touched());
     run("window.dispatchEvent(new KeyboardEvent('keydown'))");
-    assert_eq!(idle.seconds(), 0.0);
-    run("at.wall -= 7200000; at.steady += 4000");
-    assert_eq!(idle.seconds(), 4.0, "the wall clock was set back");
-    idle.stay();
-    assert_eq!(idle.seconds(), 0.0);
+    assert_eq!(idle.stands(), Stands::Here);
+    assert!(idle.was_touched() && !idle.was_touched(), "told once");
+    run("at.wall -= 7200000; at.steady += 70000");
+    assert_eq!(idle.stands(), Stands::Leaving(50), "the wall clock was set back");
+    idle.touch();
+    assert_eq!(idle.stands(), Stands::Here);
 
     run("Object.defineProperty(document, 'hidden', { configurable: true, value: true }); \
          document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); \
-         at.wall += 2000; at.steady += 2000");
-    assert_eq!(idle.hidden_seconds(), Some(2.0));
+         at.wall += 20000; at.steady += 20000");
+    assert_eq!((idle.stands(), seen.get()), (Stands::Leaving(40), 1));
     run("delete document.hidden; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
-    assert_eq!(idle.hidden_seconds(), None);
+    assert_eq!((idle.stands(), seen.get()), (Stands::Here, 2));
+
+    run("at.wall += 3600000");
+    assert_eq!(idle.stands(), Stands::Gone, "asleep: the steady clock stood still");
+    run("window.dispatchEvent(new KeyboardEvent('keydown'))");
+    assert_eq!(idle.stands(), Stands::Gone, "who comes back now was not there");
     run("Date.now = clocks; delete performance.now");
 }

@@ -8,6 +8,7 @@ mod script;
 
 use keyturn::browser::persistence;
 use keyturn::browser::store::{Store, StoreFault};
+use keyturn::vault::contents::StoredSet;
 use script::run;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +18,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 const HEADER: &str = "the vault's header";
+const MARK: &str = "where it ends";
 const ONE: Uuid = Uuid::from_u128(1);
 const TWO: Uuid = Uuid::from_u128(2);
 
@@ -29,10 +31,24 @@ async fn wait(body: &str) -> JsValue {
 async fn fresh() -> Store {
     Store::open().await.unwrap().destroy().await.unwrap();
     let store = Store::open().await.unwrap();
-    store.put_header(None, HEADER).await.unwrap();
-    store.put_set(ONE, "one", None).await.unwrap();
-    store.put_set(TWO, "two", None).await.unwrap();
+    store.found(HEADER, &[(set(ONE, "one", &[]), 0), (set(TWO, "two", &[]), 0)]).await.unwrap();
     store
+}
+
+fn set(id: Uuid, header: &str, records: &[&str]) -> StoredSet {
+    let records: Vec<String> = records.iter().map(|record| (*record).to_owned()).collect();
+    let mark = (!records.is_empty()).then(|| MARK.to_owned());
+    StoredSet { id, header: header.into(), records, mark }
+}
+
+/// The set's records; none of a set that is not there.
+async fn records(store: &Store, id: Uuid) -> Vec<String> {
+    let sets = store.all().await.unwrap().sets;
+    sets.into_iter().find(|set| set.id == id).map(|set| set.records).unwrap_or_default()
+}
+
+async fn headers(store: &Store) -> Vec<(Uuid, String)> {
+    store.all().await.unwrap().sets.into_iter().map(|set| (set.id, set.header)).collect()
 }
 
 #[wasm_bindgen_test]
@@ -40,40 +56,40 @@ async fn what_is_appended_reads_back_in_order() {
     let store = fresh().await;
     let records: Vec<String> = (0..12).map(|place| format!("record {place}")).collect();
     for (place, record) in (0..).zip(&records) {
-        store.append(ONE, place, 0, record).await.unwrap();
-        store.append(TWO, place, 0, "of another set").await.unwrap();
+        store.append(ONE, (place, 0), record, MARK).await.unwrap();
+        store.append(TWO, (place, 0), "of another set", MARK).await.unwrap();
     }
     drop(store);
     let store = Store::open().await.unwrap();
-    assert_eq!(store.records(ONE).await.unwrap(), records);
+    assert_eq!(records(&store, ONE).await, records);
     assert_eq!(store.header().await.unwrap().as_deref(), Some(HEADER));
-    assert_eq!(store.sets().await.unwrap(), [(ONE, "one".into()), (TWO, "two".into())]);
+    assert_eq!(headers(&store).await, [(ONE, "one".into()), (TWO, "two".into())]);
 }
 
 #[wasm_bindgen_test]
 async fn a_place_is_written_once() {
     let store = fresh().await;
-    store.append(ONE, 0, 0, "first").await.unwrap();
-    assert_eq!(store.append(ONE, 0, 0, "second").await, Err(StoreFault::Taken));
+    store.append(ONE, (0, 0), "first", MARK).await.unwrap();
+    assert_eq!(store.append(ONE, (0, 0), "second", MARK).await, Err(StoreFault::Taken));
     assert_eq!(store.put_set(ONE, "another", None).await, Err(StoreFault::Taken));
-    assert_eq!(store.records(ONE).await.unwrap(), ["first"]);
-    assert_eq!(store.sets().await.unwrap()[0].1, "one");
+    assert_eq!(records(&store, ONE).await, ["first"]);
+    assert_eq!(headers(&store).await[0].1, "one");
 }
 
 #[wasm_bindgen_test]
 async fn a_stale_tab_writes_nothing() {
     let stale = fresh().await;
-    let old = stale.take_over(ONE).await.unwrap();
-    stale.append(ONE, 0, old, "before").await.unwrap();
+    let old = stale.take_over(ONE, 0).await.unwrap();
+    stale.append(ONE, (0, old), "before", MARK).await.unwrap();
     let other = Store::open().await.unwrap();
-    let new = other.take_over(ONE).await.unwrap();
+    let new = other.take_over(ONE, 0).await.unwrap();
     assert!(new > old);
-    assert_eq!(stale.append(ONE, 1, old, "after").await, Err(StoreFault::Stale));
+    assert_eq!(stale.append(ONE, (1, old), "after", MARK).await, Err(StoreFault::Stale));
     assert_eq!(stale.erase_set(ONE, old).await, Err(StoreFault::Stale));
-    assert_eq!(stale.records(ONE).await.unwrap(), ["before"]);
-    stale.append(TWO, 0, 0, "nobody took this set over").await.unwrap();
-    other.append(ONE, 1, new, "after").await.unwrap();
-    assert_eq!(other.records(ONE).await.unwrap(), ["before", "after"]);
+    assert_eq!(records(&stale, ONE).await, ["before"]);
+    stale.append(TWO, (0, 0), "nobody took this set over", MARK).await.unwrap();
+    other.append(ONE, (1, new), "after", MARK).await.unwrap();
+    assert_eq!(records(&other, ONE).await, ["before", "after"]);
 }
 
 #[wasm_bindgen_test]
@@ -91,12 +107,12 @@ async fn every_write_is_strict_and_complete_before_it_counts() {
            return made;
          };");
     let good = || run("return spied.seen.every((entry) => entry.durability === 'strict' && entry.complete)");
-    let fence = store.take_over(ONE).await.unwrap();
+    let fence = store.take_over(ONE, 0).await.unwrap();
     assert!(good().is_truthy(), "take_over");
-    store.append(ONE, 0, fence, "record").await.unwrap();
+    store.append(ONE, (0, fence), "record", MARK).await.unwrap();
     assert!(good().is_truthy(), "append");
-    store.put_header(Some(HEADER), "another").await.unwrap();
-    assert!(good().is_truthy(), "put_header");
+    store.change_header(HEADER, "another", (ONE, fence)).await.unwrap();
+    assert!(good().is_truthy(), "change_header");
     store.put_set(Uuid::from_u128(3), "three", None).await.unwrap();
     assert!(good().is_truthy(), "put_set");
     store.erase_set(ONE, fence).await.unwrap();
@@ -108,35 +124,96 @@ async fn every_write_is_strict_and_complete_before_it_counts() {
 }
 
 #[wasm_bindgen_test]
-async fn a_header_replaces_only_the_one_it_was_made_from() {
+async fn a_header_replaces_only_the_one_it_was_made_from_and_only_for_the_writer() {
     let store = fresh().await;
-    assert_eq!(store.put_header(None, "a new vault").await, Err(StoreFault::Taken));
-    store.put_header(Some(HEADER), "second").await.unwrap();
-    assert_eq!(store.put_header(Some(HEADER), "third").await, Err(StoreFault::Taken));
+    assert_eq!(store.found("a new vault", &[]).await, Err(StoreFault::Taken));
+    let old = store.take_over(ONE, 0).await.unwrap();
+    store.change_header(HEADER, "second", (ONE, old)).await.unwrap();
+    assert_eq!(store.change_header(HEADER, "third", (ONE, old)).await, Err(StoreFault::Taken));
+    store.take_over(ONE, 0).await.unwrap();
+    assert_eq!(store.change_header("second", "third", (ONE, old)).await, Err(StoreFault::Stale));
     assert_eq!(store.header().await.unwrap().as_deref(), Some("second"));
+}
+
+#[wasm_bindgen_test]
+async fn a_vault_is_founded_whole_and_never_over_another_or_its_remains() {
+    fresh().await.destroy().await.unwrap();
+    let store = Store::open().await.unwrap();
+    let whole = set(ONE, "one", &["a", "b"]);
+    store.found(HEADER, &[(whole.clone(), 7)]).await.unwrap();
+    let stored = store.all().await.unwrap();
+    assert_eq!((stored.header.as_deref(), stored.sets, stored.gone), (Some(HEADER), vec![whole], false));
+    assert_eq!(
+        store.append(ONE, (2, 6), "c", MARK).await,
+        Err(StoreFault::Stale),
+        "it was written with 7 before"
+    );
+    assert_eq!(store.take_over(ONE, 0).await, Ok(8));
+    assert_eq!(store.take_over(ONE, 20).await, Ok(20));
+    in_store("vault", "delete('header')").await;
+    assert_eq!(store.found("over remains", &[]).await, Err(StoreFault::Taken));
+    assert_eq!(records(&store, ONE).await, ["a", "b"]);
+}
+
+/// Does something to one of the vault's places behind its back.
+async fn in_store(store: &str, act: &str) {
+    wait(&format!(
+        "return new Promise((done) => {{ indexedDB.open('keyturn').onsuccess = ({{ target }}) => {{ \
+           const base = target.result; const change = base.transaction('{store}', 'readwrite'); \
+           change.objectStore('{store}').{act}; change.oncomplete = () => {{ base.close(); done() }} }} }})"
+    ))
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn an_interrupted_end_is_ended_and_lost_keys_are_named() {
+    let store = fresh().await;
+    for id in [ONE, TWO] {
+        store.append(id, (0, 0), "record", MARK).await.unwrap();
+    }
+    // As an erasing leaves it whose page went after the key was gone.
+    in_store("sets", &format!("delete('{ONE}')")).await;
+    in_store("vault", &format!("put(true, ['erased', '{ONE}'])")).await;
+    // As a disk leaves it.
+    in_store("sets", &format!("delete('{TWO}')")).await;
+    assert_eq!(store.all().await.unwrap().keyless, [TWO]);
+    store.sweep().await.unwrap();
+    assert_eq!(store.all().await.unwrap().keyless, [TWO]);
+    let remains = store.remains().await.unwrap();
+    assert!(!remains.contains(&ONE.to_string()), "{remains}");
+    assert!(remains.contains(&TWO.to_string()) && remains.contains("record"), "{remains}");
+
+    // As a destroying leaves it whose page went after the header was gone.
+    in_store("vault", "delete('header')").await;
+    in_store("vault", "put(true, 'gone')").await;
+    let stored = store.all().await.unwrap();
+    assert_eq!((stored.header, stored.gone), (None, true));
+    store.found("a new vault", &[]).await.unwrap();
+    let stored = store.all().await.unwrap();
+    assert_eq!((stored.keyless, stored.gone), (vec![], false));
 }
 
 #[wasm_bindgen_test]
 async fn an_erased_set_is_gone_and_takes_nothing() {
     let store = fresh().await;
-    store.append(ONE, 0, 0, "record").await.unwrap();
-    store.append(TWO, 0, 0, "kept").await.unwrap();
+    store.append(ONE, (0, 0), "record", MARK).await.unwrap();
+    store.append(TWO, (0, 0), "kept", MARK).await.unwrap();
     store.erase_set(ONE, 0).await.unwrap();
     store.erase_set(ONE, 0).await.unwrap();
-    assert_eq!(store.sets().await.unwrap(), [(TWO, "two".into())]);
-    assert_eq!(store.records(ONE).await.unwrap(), [""; 0]);
-    assert_eq!(store.append(ONE, 1, 9, "late").await, Err(StoreFault::Gone));
-    assert_eq!(store.take_over(ONE).await, Err(StoreFault::Gone));
-    assert_eq!(store.records(TWO).await.unwrap(), ["kept"]);
+    assert_eq!(headers(&store).await, [(TWO, "two".into())]);
+    assert_eq!(records(&store, ONE).await, [""; 0]);
+    assert_eq!(store.append(ONE, (1, 9), "late", MARK).await, Err(StoreFault::Gone));
+    assert_eq!(store.take_over(ONE, 0).await, Err(StoreFault::Gone));
+    assert_eq!(records(&store, TWO).await, ["kept"]);
 }
 
 #[wasm_bindgen_test]
 async fn a_destroyed_vault_leaves_nothing_and_other_tabs_write_nothing() {
     let store = fresh().await;
     let other = Store::open().await.unwrap();
-    store.append(ONE, 0, 0, "record").await.unwrap();
+    store.append(ONE, (0, 0), "record", MARK).await.unwrap();
     store.destroy().await.unwrap();
-    assert_eq!(other.append(ONE, 1, 0, "late").await, Err(StoreFault::Gone));
+    assert_eq!(other.append(ONE, (1, 0), "late", MARK).await, Err(StoreFault::Gone));
     assert_eq!(other.put_set(ONE, "late", None).await, Err(StoreFault::Gone));
     let left = wait("return indexedDB.databases().then((all) => all.length)").await;
     assert_eq!(left.as_f64(), Some(0.0));
@@ -157,12 +234,12 @@ async fn failing_storage_writes_nothing_and_says_why() {
             "const real = IDBObjectStore.prototype.add; globalThis.restore = real;
              IDBObjectStore.prototype.add = function (...args) {{ {failure} }};"
         ));
-        let outcome = store.append(ONE, 0, 0, "record").await;
+        let outcome = store.append(ONE, (0, 0), "record", MARK).await;
         run("IDBObjectStore.prototype.add = restore");
         assert_eq!(outcome, Err(fault), "{failure}");
     }
-    assert_eq!(store.records(ONE).await.unwrap(), [""; 0]);
-    store.append(ONE, 0, 0, "record").await.unwrap();
+    assert_eq!(records(&store, ONE).await, [""; 0]);
+    store.append(ONE, (0, 0), "record", MARK).await.unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -186,7 +263,7 @@ async fn a_tab_that_does_not_let_go_blocks_the_end_but_keeps_nothing() {
           asked.onsuccess = () => { globalThis.holding = asked.result; done() } })",
     )
     .await;
-    store.append(ONE, 0, 0, "record").await.unwrap();
+    store.append(ONE, (0, 0), "record", MARK).await.unwrap();
     assert_eq!(store.destroy().await, Err(StoreFault::Blocked));
     let left = wait(
         "return new Promise((done) => { \
@@ -215,7 +292,7 @@ async fn a_newer_layout_and_foreign_content_are_refused() {
                    base.createObjectStore('sets').put(7, 'not an id')";
     wait(&make(1, foreign)).await;
     let store = Store::open().await.unwrap();
-    assert!(matches!(store.sets().await, Err(StoreFault::Unreadable(_))));
+    assert!(matches!(store.all().await, Err(StoreFault::Unreadable(_))));
     store.destroy().await.unwrap();
 }
 
@@ -242,19 +319,19 @@ fn every_fault_has_words_of_its_own() {
 #[wasm_bindgen_test]
 async fn a_set_that_is_written_whole_is_replaced_with_its_key() {
     let store = fresh().await;
-    store.replace(ONE, 0, "another key", "first").await.unwrap();
-    store.replace(ONE, 0, "a third key", "second").await.unwrap();
-    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
-    assert!(store.sets().await.unwrap().contains(&(ONE, "a third key".to_owned())));
-    store.take_over(ONE).await.unwrap();
-    assert_eq!(store.replace(ONE, 0, "late", "late").await, Err(StoreFault::Stale));
-    assert_eq!(store.records(ONE).await.unwrap(), ["second"]);
+    store.replace(&set(ONE, "another key", &["first"]), 0).await.unwrap();
+    store.replace(&set(ONE, "a third key", &["second"]), 0).await.unwrap();
+    assert_eq!(records(&store, ONE).await, ["second"]);
+    assert!(headers(&store).await.contains(&(ONE, "a third key".to_owned())));
+    store.take_over(ONE, 0).await.unwrap();
+    assert_eq!(store.replace(&set(ONE, "late", &["late"]), 0).await, Err(StoreFault::Stale));
+    assert_eq!(records(&store, ONE).await, ["second"]);
 }
 
 #[wasm_bindgen_test]
 async fn who_lost_one_set_begins_no_other() {
     let store = fresh().await;
-    store.take_over(ONE).await.unwrap();
+    store.take_over(ONE, 0).await.unwrap();
     let three = Uuid::from_u128(3);
     assert_eq!(store.put_set(three, "three", Some((ONE, 0))).await, Err(StoreFault::Stale));
     store.put_set(three, "three", Some((ONE, 1))).await.unwrap();

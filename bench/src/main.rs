@@ -6,6 +6,7 @@
 //! - `server`: how they are served; `driver`, `webdriver`: the browser.
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
 //! - `medians`, `report`, `budget`: what is said about all views.
+//! - `unlock`, with `unlock.js`: opening the vault, measured by `cargo xtask bench unlock`.
 
 mod args;
 mod budget;
@@ -17,12 +18,13 @@ mod report;
 mod say;
 mod server;
 mod traffic;
+mod unlock;
 mod view;
 mod webdriver;
 
 use std::process::ExitCode;
 
-use args::Args;
+use args::{Args, What};
 use conditions::Conditions;
 use medians::Views;
 use pages::Page;
@@ -44,12 +46,19 @@ async fn main() -> ExitCode {
 
 async fn measure() -> Outcome {
     let args = Args::read()?;
-    let servers = Servers::start(&args).await?;
+    match args.what {
+        What::FirstView => first_views(&args).await,
+        What::Unlock => unlock::measure(&args).await,
+    }
+}
+
+async fn first_views(args: &Args) -> Outcome {
+    let servers = Servers::start(args).await?;
     let mut views = Views::default();
     for round in 1..=args.rounds {
         for conditions in Conditions::ALL {
             for page in Page::ALL {
-                let view = view::measure(&args, page, servers.url(page), conditions)
+                let view = view::measure(args, page, servers.url(page), conditions)
                     .await
                     .map_err(|cause| format!("{}, {}: {cause}", page.name(), conditions.name()))?;
                 say::line(&report::progress(round, args.rounds, page, conditions, &view));

@@ -58,7 +58,8 @@ impl Views {
     }
 }
 
-fn spread(mut values: Vec<f64>) -> Spread {
+/// The middle of these values.
+pub(crate) fn spread(mut values: Vec<f64>) -> Spread {
     values.sort_by(f64::total_cmp);
     let at = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
     let last = values.len().saturating_sub(1);

@@ -53,7 +53,7 @@ pub(crate) fn ratio(ours: Spread, other: Spread) -> f64 {
     ours.median / other.median
 }
 
-fn milliseconds(spread: Spread) -> String {
+pub(crate) fn milliseconds(spread: Spread) -> String {
     format!("{:.0} ({:.0} to {:.0})", spread.median, spread.least, spread.most)
 }
 

@@ -32,9 +32,7 @@ struct Peer {
 
 impl Servers {
     pub(crate) async fn start(args: &Args) -> Outcome<Self> {
-        let mut config = Config::sandbox(args.panel.clone(), ANY_PORT);
-        config.log = Log::Off;
-        let gateway = keyturn_gateway::start(config).await.map_err(|cause| cause.to_string())?;
+        let (gateway, _) = panel(args).await?;
         let mut peers = Vec::new();
         for page in Page::PEERS {
             peers.push(Peer::start(page, &args.peers.join(page.name())).await?);
@@ -54,6 +52,22 @@ impl Servers {
             peer.accepting.abort();
         }
     }
+}
+
+/// The panel alone, and where it starts.
+pub(crate) async fn panel(args: &Args) -> Outcome<(Running, String)> {
+    let mut config = Config::sandbox(args.panel.clone(), ANY_PORT);
+    config.log = Log::Off;
+    let gateway = keyturn_gateway::start(config).await.map_err(|cause| cause.to_string())?;
+    let url = format!("http://{}/", gateway.address());
+    Ok((gateway, url))
+}
+
+/// The files of a directory as they are, and where they start.
+pub(crate) async fn files(directory: &Path) -> Outcome<(JoinHandle<()>, String)> {
+    let listener = TcpListener::bind(ANY_PORT).await?;
+    let url = format!("http://{}/", listener.local_addr()?);
+    Ok((tokio::spawn(accept(listener, ServeDir::new(directory))), url))
 }
 
 impl Peer {

@@ -119,7 +119,7 @@ fn is_of_the_network(event: &Value) -> bool {
     event["method"].as_str().is_some_and(|method| method.starts_with("Network."))
 }
 
-fn capabilities(args: &Args, profile: &TempDir) -> Value {
+pub(crate) fn capabilities(args: &Args, profile: &TempDir) -> Value {
     let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
     flags.push(format!("--user-data-dir={}", profile.path().display()));
     let mut options = json!({ "args": flags });

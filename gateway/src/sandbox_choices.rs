@@ -1,84 +1,45 @@
-//! What the control page's lists offer: the value in the order's JSON, and the words for people.
+//! The sandbox's choices as the options of a list: each value as it stands in an order's JSON.
 
 use std::fmt::Write as _;
 
+use keyturn::sandbox::{FAULTS, Settings, Switch, TARGETS};
+use serde_json::Value;
+
 use crate::sandbox_page::escape;
 
-pub(crate) type Choice = (&'static str, &'static str);
+/// A value, and the words for people.
+pub(crate) type Choice = (String, &'static str);
 
 /// Which call a fault waits for: vendor, slash, route.
-pub(crate) const TARGETS: [Choice; 10] = [
-    ("quickstream/", "QuickStream, any"),
-    ("quickstream/root", "QuickStream GET /"),
-    ("quickstream/latest", "QuickStream GET latest"),
-    ("superapi/", "SuperAPI, any"),
-    ("superapi/partner", "SuperAPI GET partner"),
-    ("superapi/product", "SuperAPI GET product"),
-    ("superapi/products", "SuperAPI GET products"),
-    ("superapi/requests", "SuperAPI GET request log"),
-    ("superapi/provision", "SuperAPI provision"),
-    ("superapi/deactivate", "SuperAPI deactivate"),
-];
+pub(crate) fn targets() -> Vec<Choice> {
+    let value = |(vendor, route, words): &(keyturn::domain::vendor::Vendor, _, _)| {
+        let route = serde_json::to_value(route).unwrap_or_default();
+        ([vendor.id(), "/", route.as_str().unwrap_or_default()].concat(), *words)
+    };
+    TARGETS.iter().map(value).collect()
+}
 
-pub(crate) const FAULTS: [Choice; 22] = [
-    (r#""dropped-before""#, "no reply, nothing done"),
-    (r#""dropped-after""#, "no reply, but all done"),
-    (r#""hang""#, "never an answer"),
-    (r#"{"latency":3000}"#, "its answer 3 seconds late"),
-    (r#"{"status":{"code":401}}"#, "401"),
-    (r#"{"status":{"code":403}}"#, "403"),
-    (r#"{"status":{"code":404}}"#, "404"),
-    (r#"{"status":{"code":407}}"#, "407 of a company proxy"),
-    (r#"{"status":{"code":422}}"#, "422"),
-    (r#"{"status":{"code":429,"retry-after":30}}"#, "429, retry after 30 s"),
-    (r#"{"status":{"code":500}}"#, "500, nothing done"),
-    (r#"{"status":{"code":500,"after-effect":true}}"#, "500, but all done"),
-    (r#"{"status":{"code":503}}"#, "503"),
-    (r#"{"html":200}"#, "an HTML page with 200"),
-    (r#"{"html":502}"#, "an HTML page with 502"),
-    (r#""redirect""#, "a redirect"),
-    (r#""truncated""#, "half of the reply"),
-    (r#""huge""#, "a huge reply"),
-    (r#""garbage""#, "a reply that is no JSON"),
-    (r#""empty""#, "an empty reply"),
-    (r#""missing-field""#, "a reply without its key field"),
-    (r#"{"quirky":0}"#, "an odd but legal reply"),
-];
+pub(crate) fn faults() -> Vec<Choice> {
+    FAULTS.iter().map(|(fault, words)| (serde_json::to_string(fault).unwrap_or_default(), *words)).collect()
+}
 
-const NO_YES: &[Choice] = &[("false", "no"), ("true", "yes")];
-const OFFERED: &[Choice] = &[(r#""on""#, "exists"), (r#""404""#, "answers 404"), (r#""405""#, "answers 405")];
+/// A switch by its name in orders, with its positions and the one it stands at.
+pub(crate) fn switch(switch: &Switch, now: &Settings) -> (String, Vec<Choice>, Option<usize>) {
+    let mut name = String::new();
+    let mut choices = Vec::new();
+    for (setting, words) in switch.positions {
+        let order = serde_json::to_value(setting).unwrap_or_default();
+        name = order["setting"].as_str().unwrap_or_default().to_owned();
+        choices.push((order.get("to").map(Value::to_string).unwrap_or_default(), *words));
+    }
+    let current = switch.positions.iter().position(|(setting, _)| now.stand(setting));
+    (name, choices, current)
+}
 
-/// The switch's name, the question it answers, its positions.
-pub(crate) const SETTINGS: [(&str, &str, &[Choice]); 10] = [
-    (
-        "delete-choice",
-        "DELETE without id takes",
-        &[
-            (r#""oldest""#, "the oldest key"),
-            (r#""newest""#, "the newest key"),
-            (r#""all""#, "all keys"),
-            (r#""none""#, "none"),
-        ],
-    ),
-    ("delete-without-id", "DELETE without id", OFFERED),
-    ("delete-with-id", "DELETE with id", OFFERED),
-    ("mint-returns-id", "Mint reply carries the key's id", NO_YES),
-    ("mint-answers-201", "Mint answers 201", NO_YES),
-    ("dead-key-is-403", "A dead SuperAPI key gets 403", NO_YES),
-    (
-        "fresh-key-refusals",
-        "A fresh key is refused at first",
-        &[("0", "not at all"), ("1", "once"), ("2", "twice"), ("5", "five times")],
-    ),
-    ("www-authenticate", "QuickStream 401 asks for a login", NO_YES),
-    ("date-form", "QuickStream writes dates", &[(r#""colon""#, "+00:00"), (r#""no-colon""#, "+1000")]),
-    ("facility-wide", "Latest is the facility's newest key", NO_YES),
-];
-
-pub(crate) fn options(choices: &[Choice], current: Option<&str>) -> String {
+pub(crate) fn options(choices: &[Choice], current: Option<usize>) -> String {
     let mut list = String::new();
-    for (value, words) in choices {
-        let selected = if current == Some(value) { " selected" } else { "" };
+    for (at, (value, words)) in choices.iter().enumerate() {
+        let selected = if current == Some(at) { " selected" } else { "" };
         let _ = write!(list, "<option value=\"{}\"{selected}>{}</option>", escape(value), escape(words));
     }
     list

@@ -28,8 +28,10 @@ pub(crate) fn order_from_form(body: &[u8]) -> Result<Order, serde_json::Error> {
 
 #[cfg(test)]
 mod tests {
+    use keyturn::sandbox::{SWITCHES, Settings};
+
     use super::*;
-    use crate::sandbox_choices::{FAULTS, SETTINGS, TARGETS};
+    use crate::sandbox_choices::{faults, switch, targets};
 
     fn read(fields: &[(&str, &str)]) -> Result<Order, serde_json::Error> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
@@ -38,14 +40,15 @@ mod tests {
 
     #[test]
     fn every_choice_that_the_page_offers_is_an_order() {
-        for (target, _) in TARGETS {
-            for (fault, _) in FAULTS {
-                read(&[("do", "arm"), ("target", target), ("fault", fault), ("times", "1")]).unwrap();
+        for (target, _) in targets() {
+            for (fault, _) in faults() {
+                read(&[("do", "arm"), ("target", &target), ("fault", &fault), ("times", "1")]).unwrap();
             }
         }
-        for (setting, _, choices) in SETTINGS {
+        for one in &SWITCHES {
+            let (setting, choices, _) = switch(one, &Settings::default());
             for (to, _) in choices {
-                read(&[("do", "set"), ("setting", setting), ("to", to)]).unwrap();
+                read(&[("do", "set"), ("setting", &setting), ("to", &to)]).unwrap();
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use keyturn::sandbox::{KeyView, ProductView, Received, View};
+use keyturn::sandbox::{KeyView, ProductView, Received, SWITCHES, View};
 use serde_json::Value;
 
-use crate::sandbox_choices::{FAULTS, SETTINGS, TARGETS, options};
+use crate::sandbox_choices::{faults as fault_choices, options, switch, targets};
 
 const LATEST_REQUESTS: usize = 30;
 
@@ -105,8 +105,8 @@ fn faults(view: &View) -> String {
     let fields = format!(
         "<label>Next call of <select name=target>{}</select></label><label>gets <select name=fault>{}</select></label>\
          <label>times <input name=times type=number value=1 min=1 max=1000></label>",
-        options(&TARGETS, None),
-        options(&FAULTS, None),
+        options(&targets(), None),
+        options(&fault_choices(), None),
     );
     format!(
         "<section><h2>Faults</h2><ul>{}</ul><div class=row>{}{}</div></section>",
@@ -117,14 +117,14 @@ fn faults(view: &View) -> String {
 }
 
 fn switches(view: &View) -> String {
-    let now = serde_json::to_value(&view.settings).unwrap_or_default();
     let mut forms = String::new();
-    for (name, question, choices) in SETTINGS {
-        let current = now.get(name).map(Value::to_string);
+    for one in &SWITCHES {
+        let (name, choices, current) = switch(one, &view.settings);
         let fields = format!(
-            "{}<label>{question} <select name=to>{}</select></label>",
-            hidden("setting", name),
-            options(choices, current.as_deref()),
+            "{}<label>{} <select name=to>{}</select></label>",
+            hidden("setting", &name),
+            one.decides,
+            options(&choices, current),
         );
         forms += &form("set", &fields, "Set");
     }

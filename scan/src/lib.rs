@@ -17,6 +17,7 @@ mod needles;
 pub mod print;
 pub mod redact;
 mod resolve;
+pub mod rules;
 pub mod scan;
 mod search;
 mod shape;

@@ -1,22 +1,29 @@
 //! What every page works with: the keys, the connections, the clock, the activity list.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
 use chrono::TimeDelta;
 use leptos::prelude::*;
 
 use super::checks::Checks;
-use crate::browser::{clock, config, fetch};
+use crate::browser::{clock, config, fetch, realm};
 use crate::domain::activity::{Entry, Exchange};
 use crate::domain::call::{Call, OnceId};
 use crate::domain::connection::Connection;
 use crate::domain::inventory::Inventory;
+use crate::domain::key::{self, PasteFault};
 use crate::domain::machine::Reply;
 use crate::domain::moment::{Moment, Thresholds};
+use crate::domain::secret::Secret;
+use crate::domain::vendor::Environment;
 use crate::vault::parked::{ReplyKey, unpark};
 use crate::wire::config::{ConfigFault, SiteConfig};
 use crate::wire::exchange::heard;
 use crate::wire::http;
 use crate::wire::read::{NotReached, is_parked, server_date};
-use crate::wire::request::{ask, ask_parked};
+use crate::wire::request::{PageRequest, ask, ask_parked};
 use crate::wire::routes::REPLY_KEY_HEADER;
 
 /// The one-time id of a call that changes something, and the key under which its reply may be parked.
@@ -29,6 +36,9 @@ pub struct Answer {
     /// From sending to the answer, in milliseconds.
     pub millis: u32,
 }
+
+/// Where requests go instead of over the network: to the demo's vendors in this page.
+pub type Line = Rc<dyn Fn(PageRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
 
 /// Identifies a run (a rotation, a renewal or a rehearsal) within one panel session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,6 +87,9 @@ pub struct Desk {
     pub checks: RwSignal<Checks>,
     /// Whether another tab works with the vault: then nothing is asked and nothing is changed from here.
     pub read_only: RwSignal<bool>,
+    /// The demo's present, which stands in place of every clock.
+    told: RwSignal<Option<Moment>>,
+    line: StoredValue<Option<Line>, LocalStorage>,
 }
 
 /// `Date` counts whole seconds and travels: a smaller difference is none.
@@ -95,7 +108,20 @@ impl Desk {
             adding: RwSignal::new(false),
             checks: RwSignal::default(),
             read_only: RwSignal::default(),
+            told: RwSignal::new(None),
+            line: StoredValue::new_local(None),
         }
+    }
+
+    /// From now on requests go over this line instead of over the network.
+    pub fn use_line(&self, line: Line) {
+        self.line.set_value(Some(line));
+    }
+
+    /// From now on, and until it is told another, this is the present.
+    pub fn tell_time(&self, now: Moment) {
+        self.told.set(Some(now));
+        self.tick();
     }
 
     /// The desk of this panel.
@@ -108,14 +134,23 @@ impl Desk {
         self.site.with(|site| find(site, id))
     }
 
+    /// Whether a key may be used over this connection: a synthetic key opens no real vendor, and the demo takes no
+    /// real key.
+    ///
+    /// # Errors
+    /// Why not, in words for the field.
+    pub fn belongs(&self, key: &Secret, connection: &Connection) -> Result<(), PasteFault> {
+        key::belongs(key, connection.environment == Environment::Sandbox, realm::is_demo())
+    }
+
     /// Whether the proxy parks replies for a page that has gone. Untracked.
     pub fn parks(&self) -> bool {
         self.site.with_untracked(|site| matches!(site, SiteState::Ready(config) if config.parked_replies))
     }
 
-    /// The present: this computer's clock, corrected by the server's. Untracked.
+    /// The present: this computer's clock, corrected by the server's; in the demo, what it was told. Untracked.
     pub fn moment(&self) -> Moment {
-        clock::wall() + self.skew.get_untracked()
+        self.told.get_untracked().unwrap_or_else(|| clock::wall() + self.skew.get_untracked())
     }
 
     /// Makes a call, and says what came of it. It never fails: a fault is an answer too.
@@ -133,11 +168,36 @@ impl Desk {
         if let Some((_, key)) = reply_key {
             request.headers.push((REPLY_KEY_HEADER, key.to_header()));
         }
+        let Answer { answer, millis } = self.exchange(request).await;
+        Answer { answer: answer.and_then(|reply| unparked(reply, reply_key)), millis }
+    }
+
+    /// Asks the proxy something that carries no key.
+    ///
+    /// # Errors
+    /// It was not reached.
+    pub async fn ask_proxy(&self, path: String) -> Result<http::Reply, NotReached> {
+        let method = http::Method::Get;
+        let request = PageRequest {
+            method,
+            path,
+            headers: Vec::new(),
+            credential_masked: String::new(),
+            changes: false,
+        };
+        self.exchange(request).await.answer
+    }
+
+    /// Every request to a vendor or to the proxy goes through here.
+    async fn exchange(&self, request: PageRequest) -> Answer {
+        if let Some(line) = self.line.with_value(Clone::clone) {
+            return line(request).await;
+        }
         let begun = clock::millis();
         let answer = fetch::send(&request).await;
         let millis = (clock::millis() - begun).max(0.0) as u32;
         self.learn(answer.as_ref().ok().and_then(server_date));
-        Answer { answer: answer.and_then(|reply| unparked(reply, reply_key)), millis }
+        Answer { answer, millis }
     }
 
     /// Asks for the reply that the proxy may have parked. `Ok(None)` if it has none.
@@ -149,8 +209,7 @@ impl Desk {
         connection: &Connection,
         parking: &Parking,
     ) -> Result<Option<http::Reply>, NotReached> {
-        let reply = fetch::send(&ask_parked(connection, parking.0)).await?;
-        self.learn(server_date(&reply));
+        let reply = self.exchange(ask_parked(connection, parking.0)).await.answer?;
         match reply.status {
             200 if is_parked(&reply) => Ok(unparked(reply, Some(parking)).ok()),
             // Something between the page and the proxy is unwell; the reply may still be there.

@@ -4,6 +4,7 @@ pub mod checks;
 pub mod clock_words;
 pub mod commands;
 pub mod components;
+mod demo;
 pub mod desk;
 pub mod key_facts;
 pub mod key_words;
@@ -24,6 +25,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::components::{Banner, Layout, NavLink};
+use self::demo::Demo;
 use self::desk::{Desk, SiteState};
 use self::later::Later;
 use self::pages::Keys;
@@ -31,7 +33,7 @@ use self::pages::site::{SiteFault, loading};
 use self::place::{Page, Place};
 use self::runs::Runs;
 use self::vault::Vault;
-use crate::browser::{kept, mount, stopped};
+use crate::browser::{kept, mount, realm, stopped};
 use crate::domain::vendor::Environment;
 
 /// Puts the panel in the page.
@@ -62,17 +64,22 @@ fn App() -> impl IntoView {
     let vault = Vault::provide(desk);
     let runs = Runs::provide(desk, vault);
     let later = Later::provide(vault, runs);
-    spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
-    spawn_local(async move {
-        desk.load_site().await;
-        later.expect();
-    });
+    let demo = realm::is_demo().then(|| Demo::open(desk, vault, runs, later));
+    if demo.is_none() {
+        spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
+        spawn_local(async move {
+            desk.load_site().await;
+            later.expect();
+        });
+    }
+    let beside = demo.map(|demo| ViewFn::from(move || demo.panel()));
     keep_time(desk);
     view! {
             <Layout
                 nav=NAV.to_vec()
                 banner=Signal::derive(move || banner(desk, vault))
                 tools=ViewFn::from(move || later.lock_button())
+                beside
             >
                 {move || clock_words::banner(desk)}
                 {later.vault_notices()}
@@ -159,6 +166,9 @@ fn not_ready(desk: Desk) -> AnyView {
 
 /// Real keys are said to be real, even where simulated vendors stand beside them.
 fn banner(desk: Desk, vault: Vault) -> Banner {
+    if realm::is_demo() {
+        return Banner::Demo;
+    }
     desk.site.with(|site| match site {
         SiteState::Ready(config)
             if config.connections.iter().all(|one| one.environment == Environment::Sandbox) =>

@@ -15,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::desk::{Answer, Desk, RunId};
 use super::learn::learn;
 use super::vault::{Fault, Journal, Recorder, Vault, reply_key};
+use crate::domain::activity;
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
 use crate::domain::inventory::KeyId;
@@ -24,6 +25,7 @@ use crate::domain::product::ProductId;
 use crate::domain::step::StepView;
 use crate::vault::acts::Journalled;
 use crate::vault::entry::{Entry, Replied};
+use crate::vault::replay::{handed_over, taken_up};
 use crate::wire::exchange::heard;
 use crate::wire::read::NotReached;
 
@@ -193,19 +195,31 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         let Some(journal) = self.journal().filter(|_| self.away.get_untracked() == Away::Here) else {
             return Ok(());
         };
+        if self.is_held_up() {
+            return Err(Fault::Busy);
+        }
         // From here on no act is taken, so that none can follow.
         self.away.set(Away::HandedOver(export));
-        let written = journal.write(&Entry::HandedOver { export }, self.desk.moment()).await;
-        if written.is_err() {
-            self.away.set(Away::Here);
+        let now = self.desk.moment();
+        let written = journal.write(&Entry::HandedOver { export }, now).await;
+        match written {
+            Ok(()) => self.note(handed_over(export, now)),
+            Err(_) => self.away.set(Away::Here),
         }
         written
+    }
+
+    fn note(self, entry: activity::Entry) {
+        let about = self.about();
+        self.desk.note(Some(about.id), &about.title, entry);
     }
 
     /// Takes a run that was handed over up again.
     pub(super) async fn take_back(self, export: Uuid) -> Result<(), Fault> {
         let Some(journal) = self.journal() else { return Ok(()) };
-        journal.write(&Entry::TakenUp { export }, self.desk.moment()).await?;
+        let now = self.desk.moment();
+        journal.write(&Entry::TakenUp { export }, now).await?;
+        self.note(taken_up(export, now));
         self.vault.changed();
         self.away.set(Away::Here);
         Ok(())

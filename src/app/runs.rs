@@ -158,6 +158,11 @@ impl Runs {
         self.list.with(|runs| runs.iter().copied().find(|run| run.about().id == id))
     }
 
+    /// All runs, oldest first.
+    pub fn all(self) -> Vec<Run> {
+        self.list.get()
+    }
+
     /// The runs that are not over, oldest first.
     pub fn open(self) -> Vec<Run> {
         self.list.with(|runs| runs.iter().copied().filter(|run| !run.over()).collect())

@@ -1,15 +1,50 @@
 //! The address bar and its history.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+use web_sys::{Element, HtmlAnchorElement, Location, MouseEvent};
+
+use super::realm;
+
+/// In the demo, the query's member that names the page. The path stays as it is: a plain file server knows no other.
+const AT: &str = "at";
+
+fn location() -> Option<Location> {
+    web_sys::window().map(|window| window.location())
+}
+
+fn query() -> String {
+    location().and_then(|location| location.search().ok()).unwrap_or_default()
+}
 
 /// The path and the query (without its `?`) of the address.
 pub fn current() -> (String, String) {
-    let location = web_sys::window().map(|window| window.location());
-    let part = |part: Option<Result<String, _>>| part.and_then(Result::ok).unwrap_or_default();
-    let query = part(location.as_ref().map(web_sys::Location::search));
-    let query = query.strip_prefix('?').unwrap_or(&query).to_owned();
-    (part(location.as_ref().map(web_sys::Location::pathname)), query)
+    let query = query();
+    if realm::is_demo() {
+        let (own, other): (Vec<_>, Vec<_>) =
+            realm::members(&query).partition(|(name, _)| [AT, realm::MEMBER].contains(name));
+        let at = own.iter().find(|(name, _)| *name == AT).map_or("/", |(_, path)| *path);
+        let other: Vec<_> = other.into_iter().map(|(name, value)| [name, "=", value].concat()).collect();
+        return (at.to_owned(), other.join("&"));
+    }
+    let path = location().and_then(|location| location.pathname().ok()).unwrap_or_default();
+    (path, query.strip_prefix('?').unwrap_or(&query).to_owned())
+}
+
+/// The story that the demo was opened with; empty if none was named.
+pub fn story() -> String {
+    let query = query();
+    let story = realm::members(&query).find(|(name, _)| *name == realm::MEMBER);
+    story.map(|(_, id)| id.to_owned()).unwrap_or_default()
+}
+
+/// An address of the panel as the address bar has it.
+fn shown(address: &str) -> String {
+    if !realm::is_demo() {
+        return address.to_owned();
+    }
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let more = if query.is_empty() { String::new() } else { format!("&{query}") };
+    format!("?{}={}&{AT}={path}{more}", realm::MEMBER, story())
 }
 
 /// Shows another address: as a new line of the history, or in place of the present one.
@@ -17,13 +52,22 @@ pub fn show(address: &str, in_place: bool) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
     let nothing = wasm_bindgen::JsValue::NULL;
+    let address = shown(address);
     // Browsers refuse only what is too much at once; the panel then shows the page under the old address.
     let _ = if in_place {
-        history.replace_state_with_url(&nothing, "", Some(address))
+        history.replace_state_with_url(&nothing, "", Some(&address))
     } else {
         window.scroll_to_with_x_and_y(0.0, 0.0);
-        history.push_state_with_url(&nothing, "", Some(address))
+        history.push_state_with_url(&nothing, "", Some(&address))
     };
+}
+
+/// Leaves this page for another address, loading it anew.
+pub fn leave_for(address: &str) {
+    if let Some(location) = location() {
+        // It fails only on an address that is none.
+        let _ = location.assign(address);
+    }
 }
 
 /// Where a click leads within the panel. `None` if it is no plain click on a link, or the link leads elsewhere.

@@ -1,9 +1,13 @@
 //! Files that the operator saves or chooses.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, JsString};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Milliseconds that a file stays ready to be saved.
+const KEPT: u32 = 60_000;
 
 /// Most bytes of a file that is read.
 const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
@@ -21,7 +25,12 @@ fn offer(name: &str, text: &str) -> Option<()> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&address).ok()
+    // Some browsers begin to read it only when the operator has chosen a place.
+    Timeout::new(KEPT, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Some(())
 }
 
 /// A file that was chosen.

@@ -4,8 +4,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-const CHANNEL: &str = "keyturn";
-
 /// Something that other tabs should know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -45,7 +43,7 @@ pub struct Notices {
 impl Notices {
     /// Listens to the other tabs; what this one tells, it does not hear. `None` if the browser has no such channel.
     pub fn listen(mut hear: impl FnMut(Notice) + 'static) -> Option<Self> {
-        let channel = BroadcastChannel::new(CHANNEL).ok()?;
+        let channel = BroadcastChannel::new(super::realm::name()).ok()?;
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             // What no Keyturn says is not for this version.
             if let Some(notice) = event.data().as_string().as_deref().and_then(Notice::read) {

@@ -1,19 +1,16 @@
-//! What a world was given, one line of text each.
+//! What a world was given, as texts for its tape.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
 
+use super::steer::Steer;
 use crate::domain::key::is_synthetic;
-use crate::sandbox::Order;
 use crate::wire::http::Reply;
 use crate::wire::own_error::OwnError;
 use crate::wire::request::PageRequest;
 use crate::wire::routes::CredentialHeader;
 
 /// Something that the world was given.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Input {
     /// A request of the page. Its keys are synthetic.
     Asked {
@@ -25,7 +22,14 @@ pub enum Input {
         headers: Vec<(String, String)>,
     },
     /// The presenter, or a story, steered the vendors.
-    Ordered(Order),
+    Steered(Steer),
+    /// A story was told up to a step. It changes nothing in the world.
+    Told {
+        /// Which story.
+        story: String,
+        /// Counted from nought.
+        step: usize,
+    },
 }
 
 impl Input {
@@ -47,14 +51,33 @@ impl Input {
         })
     }
 
-    /// As a line of the tape.
+    /// For the tape: lines, the first of which says what it is.
     pub fn write(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        match self {
+            Self::Asked { method, path, headers } => {
+                let headers = headers.iter().flat_map(|(name, value)| [name.as_str(), value]);
+                ["asked", method, path].into_iter().chain(headers).collect::<Vec<_>>().join("\n")
+            }
+            Self::Steered(steer) => steer.write(),
+            Self::Told { story, step } => format!("told\n{story}\n{step}"),
+        }
     }
 
-    /// From a line of the tape; `None` if it is none.
-    pub fn read(line: &str) -> Option<Self> {
-        serde_json::from_str(line).ok()
+    /// From the tape; `None` if it is nothing of it.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = text.split('\n');
+        match lines.next()? {
+            "asked" => {
+                let (method, path) = (lines.next()?.to_owned(), lines.next()?.to_owned());
+                let mut headers = Vec::new();
+                while let Some(name) = lines.next() {
+                    headers.push((name.to_owned(), lines.next()?.to_owned()));
+                }
+                Some(Self::Asked { method, path, headers })
+            }
+            "told" => Some(Self::Told { story: lines.next()?.to_owned(), step: lines.next()?.parse().ok()? }),
+            _ => Steer::read(text).map(Self::Steered),
+        }
     }
 }
 

@@ -6,10 +6,12 @@
 mod forward;
 mod input;
 mod once;
+mod steer;
 mod world;
 
 #[cfg(test)]
 mod tests;
 
 pub use input::Input;
+pub use steer::Steer;
 pub use world::{Heard, World, site};

@@ -12,8 +12,8 @@ use crate::sandbox::{Sandbox, StarterKey, View};
 use crate::wire::config::SiteConfig;
 use crate::wire::http::Reply;
 
-/// Monday, 2 March 2026, 9 in the morning in Brisbane: where every demo begins.
-const START: Moment = match DateTime::from_timestamp(1_772_406_000, 0) {
+/// Monday, 2 March 2026, 11 in the morning in Brisbane: where every demo begins.
+const START: Moment = match DateTime::from_timestamp(1_772_413_200, 0) {
     Some(at) => at,
     None => DateTime::UNIX_EPOCH,
 };
@@ -44,18 +44,20 @@ impl Default for World {
 }
 
 impl World {
-    /// Takes an input. A request is answered; an order gets no answer.
+    /// Takes an input. A request is answered, and nothing else is.
     pub fn take(&mut self, input: Input) -> Option<Heard> {
         match input {
             Input::Asked { method, path, headers } => {
                 self.wall += REQUEST;
                 Some(self.forward(&method, &path, headers))
             }
-            Input::Ordered(order) => {
-                // An order that names nothing that there is changes nothing.
-                self.sandbox.order(order, self.wall);
+            Input::Steered(steer) => {
+                if let Some(order) = steer.order() {
+                    self.sandbox.order(order, self.wall);
+                }
                 None
             }
+            Input::Told { .. } => None,
         }
     }
 

@@ -14,6 +14,7 @@
 //! - `orders`: how the world is steered. `log`, `view`: the truth about what was received and done.
 
 mod ask;
+mod choices;
 mod clock;
 mod credentials;
 mod faults;
@@ -36,6 +37,7 @@ mod tests;
 use chrono::{DateTime, Utc};
 
 pub use ask::RouteName;
+pub use choices::{FAULTS, SWITCHES, Switch, TARGETS};
 pub use faults::{Armed, Fault};
 pub use keys::Kind;
 pub use log::Received;

@@ -103,6 +103,22 @@ pub enum Setting {
 }
 
 impl Settings {
+    /// Whether a switch stands at this position.
+    pub fn stand(&self, position: &Setting) -> bool {
+        match *position {
+            Setting::WwwAuthenticate(to) => self.www_authenticate == to,
+            Setting::DateForm(to) => self.date_form == to,
+            Setting::FacilityWide(to) => self.facility_wide == to,
+            Setting::DeleteChoice(to) => self.delete_choice == to,
+            Setting::DeleteWithoutId(to) => self.delete_without_id == to,
+            Setting::DeleteWithId(to) => self.delete_with_id == to,
+            Setting::MintAnswers201(to) => self.mint_answers_201 == to,
+            Setting::MintReturnsId(to) => self.mint_returns_id == to,
+            Setting::DeadKeyIs403(to) => self.dead_key_is_403 == to,
+            Setting::FreshKeyRefusals(to) => self.fresh_key_refusals == to,
+        }
+    }
+
     pub(super) fn set(&mut self, setting: Setting) {
         match setting {
             Setting::WwwAuthenticate(to) => self.www_authenticate = to,

@@ -48,9 +48,11 @@ impl<M: Journalled> Replay<M> {
     pub fn take(mut self, entry: Entry, at: Moment, connection: &Connection) -> Result<Self, VaultFault> {
         let event = match entry {
             Entry::HandedOver { export } if self.handed.is_none() && self.waiting.is_none() => {
+                self.said.push(handed_over(export, at));
                 return Ok(Self { handed: Some(export), ..self });
             }
             Entry::TakenUp { export } if self.handed == Some(export) => {
+                self.said.push(taken_up(export, at));
                 return Ok(Self { handed: None, ..self });
             }
             Entry::HandedOver { .. } | Entry::TakenUp { .. } => return Err(VaultFault::Malformed),
@@ -76,13 +78,29 @@ impl<M: Journalled> Replay<M> {
 
     /// The run as the journal leaves it.
     pub fn end(self) -> Resumed<M> {
-        Resumed { machine: self.machine, unanswered: self.waiting, handed: self.handed, said: self.said }
+        // A run may be left while a question is on its way: then nobody waits for the answer any more.
+        let unanswered = self.waiting.filter(|_| self.machine.is_busy());
+        Resumed { machine: self.machine, unanswered, handed: self.handed, said: self.said }
     }
 }
 
 /// What is written for a call whose answer was lost with the page: nobody knows whether it left.
 pub fn lost(ticket: Ticket) -> Entry {
     Entry::Replied { ticket, millis: 0, reply: Replied::Nothing { sent: true } }
+}
+
+/// What the activity list says of a run that is handed over.
+pub fn handed_over(export: Uuid, at: Moment) -> activity::Entry {
+    moved(at, format!("Handed over with the sealed export {export}. It stands still here."))
+}
+
+/// What the activity list says of a run that is taken up, or taken back.
+pub fn taken_up(export: Uuid, at: Moment) -> activity::Entry {
+    moved(at, format!("Taken up from the sealed export {export}."))
+}
+
+fn moved(at: Moment, text: String) -> activity::Entry {
+    activity::Entry { at, kind: activity::EntryKind::Decision, step: "Run", text, exchange: None }
 }
 
 /// The one-time id and the reply key of an act, where it has them: how a parked reply is asked for.

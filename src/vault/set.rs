@@ -64,7 +64,7 @@ impl SetHeader {
     /// # Errors
     /// [`VaultFault::Forged`] if the header was changed or belongs to another vault.
     pub fn open(&self, master: &Master) -> Result<DataKey, VaultFault> {
-        let key = open(&master.key.0, &context(master.id, self.id, self.kind), &self.key)?;
+        let key = open(&master.key.0, &context(self.vault, self.id, self.kind), &self.key)?;
         let key: [u8; 32] = key.as_slice().try_into().map_err(|_| VaultFault::Malformed)?;
         Ok(DataKey::new(Zeroizing::new(key)))
     }

@@ -15,6 +15,8 @@ Usage: cargo xtask <task>
   dev             serve the panel with simulated vendors and rebuild it on every change
   check           formatting, lints, documentation, dependency rules
   bench [ARGS…]   measure the release page's first view
+  fuzz [MINUTES]  give the vault's readers bytes that nobody wrote, for ten minutes or as many as said
+  mutants [ARGS…] change the code that must never be wrong, and see whether a test notices (hours)
   help            this text
 
 Tools that are missing are installed first; each is named, with the reason and a rough time.";
@@ -28,6 +30,8 @@ pub(crate) enum Task {
     Check,
     Dev,
     Bench { rest: Vec<String> },
+    Fuzz { minutes: u32 },
+    Mutants { rest: Vec<String> },
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Outcome<Task> {
         "check" => Task::Check,
         "dev" => Task::Dev,
         "bench" => Task::Bench { rest: args.by_ref().collect() },
+        "fuzz" => Task::Fuzz { minutes: args.next().map_or(Ok(10), |text| minutes(&text))? },
+        "mutants" => Task::Mutants { rest: args.by_ref().collect() },
         other => return Err(usage(format!("there is no task `{other}`"))),
     };
     match args.next() {
@@ -74,6 +80,11 @@ fn serve_options(args: &mut impl Iterator<Item = String>) -> Outcome<ServeOption
         }
     }
     Ok(options)
+}
+
+fn minutes(text: &str) -> Outcome<u32> {
+    let number = text.parse().ok().filter(|minutes| *minutes > 0);
+    number.ok_or_else(|| usage(format!("`fuzz` takes a number of minutes, not `{text}`")))
 }
 
 fn usage(what: String) -> Failure {
@@ -109,6 +120,12 @@ mod tests {
     }
 
     #[test]
+    fn fuzzing_takes_ten_minutes_or_as_many_as_said() {
+        assert_eq!(parsed("fuzz").unwrap(), Task::Fuzz { minutes: 10 });
+        assert_eq!(parsed("fuzz 45").unwrap(), Task::Fuzz { minutes: 45 });
+    }
+
+    #[test]
     fn what_cannot_be_understood_is_named() {
         for (line, named) in [
             ("polish", "`polish`"),
@@ -116,6 +133,8 @@ mod tests {
             ("serve --listen", "`--listen`"),
             ("serve --listen 8080", "8080"),
             ("serve --port 1", "`--port`"),
+            ("fuzz all night", "`all`"),
+            ("fuzz 0", "`0`"),
         ] {
             let failure = parsed(line).unwrap_err();
             assert!(failure.what.contains(named), "{line}: {}", failure.what);

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the release page's first view, measured by the package in `bench/`
+//! `cargo xtask bench`: the release page's first view, or with `unlock` the opening of its vault, measured by the package in `bench/`
 //! beside the same view made with others' tools.
 
 mod peers;
@@ -15,10 +15,17 @@ pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
             "`cargo xtask help` lists the tasks",
         ));
     }
-    // The pages it is measured beside are made with Trunk.
-    tools::ensure(project, &[Tool::Browser, Tool::Trunk])?;
-    build::page(project)?;
-    let peers = peers::build(project)?;
+    let peers = if rest.first().is_some_and(|word| word == "unlock") {
+        tools::ensure(project, &tools::FOR_THE_RELEASE)?;
+        tools::ensure(project, &[Tool::Browser])?;
+        build::page(project)?;
+        peers::of_unlocking(project)?
+    } else {
+        // The pages it is measured beside are made with Trunk.
+        tools::ensure(project, &[Tool::Browser, Tool::Trunk])?;
+        build::page(project)?;
+        peers::build(project)?
+    };
     let mut bench = command::cargo(project);
     bench.args(["run", "--profile", "native", "--package", "keyturn-bench", "--"]).args(rest);
     bench

@@ -7,6 +7,8 @@ mod check;
 mod command;
 mod dev;
 mod failure;
+mod fuzz;
+mod mutants;
 mod project;
 mod say;
 mod serve;
@@ -41,6 +43,8 @@ fn run(task: Task) -> Outcome {
         Task::Test { filter } => test::run(&project()?, filter.as_deref()),
         Task::Check => check::run(&project()?),
         Task::Dev => dev::run(&project()?),
+        Task::Fuzz { minutes } => fuzz::run(&project()?, minutes),
+        Task::Mutants { rest } => mutants::run(&project()?, &rest),
         Task::Bench { rest } => bench::run(&project()?, &rest),
     }
 }

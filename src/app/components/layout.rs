@@ -27,6 +27,8 @@ pub enum Banner {
     MemoryOnly,
     /// The vendors are simulated.
     Sandbox,
+    /// The vendors are simulated in this page, and nothing leaves it.
+    Demo,
     /// The keys are real and kept in the vault.
     Vault,
 }
@@ -43,6 +45,9 @@ pub fn Layout(
     /// What stands beside the navigation.
     #[prop(optional, into)]
     tools: ViewFn,
+    /// What stands beside every page.
+    #[prop(optional_no_strip)]
+    beside: Option<ViewFn>,
     /// What stands at the foot of every page.
     #[prop(optional, into)]
     footer: ViewFn,
@@ -60,6 +65,11 @@ pub fn Layout(
             focus::move_to(&main);
         }
     };
+    let page = view! { <main class="main" id="main" tabindex="-1" node_ref=main>{children()}</main> };
+    let frame = match beside {
+        Some(beside) => view! { <div class="frame">{page} {beside.run()}</div> }.into_any(),
+        None => page.into_any(),
+    };
     let links: Vec<_> = nav.into_iter().map(|link| nav_link(place, link)).collect();
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
@@ -73,7 +83,7 @@ pub fn Layout(
             <ThemeToggle/>
         </header>
         {move || banner_of(banner.get())}
-        <main class="main" id="main" tabindex="-1" node_ref=main>{children()}</main>
+        {frame}
         <footer class="footer">{footer.run()}</footer>
         <ClipboardNotice/>
         <LiveRegion/>
@@ -93,6 +103,12 @@ fn banner_of(banner: Banner) -> AnyView {
             IconName::Cube,
             "Sandbox",
             "The vendors are simulated. No real key works here and none is made here.",
+        ),
+        Banner::Demo => (
+            "banner banner--sandbox",
+            IconName::Cube,
+            "Demo",
+            "Both vendors are simulated inside this page and no request leaves it. No real key works here; do not paste one.",
         ),
         Banner::Vault => (
             "banner",

@@ -79,6 +79,14 @@ impl Later {
         set_timeout(move || self.load(), FIRST);
     }
 
+    /// Fetches the part, so that it is near when it is to be loaded.
+    pub(super) fn fetch(self) {
+        spawn_local(async move {
+            // Whether it arrives is seen when it is loaded.
+            let _ = part::load().await;
+        });
+    }
+
     /// Has the part loaded now. Once it is here it looks for a vault, on which all else waits.
     pub(super) fn load(self) {
         if matches!(self.state.get_untracked(), State::Arriving | State::Here) {
@@ -192,7 +200,7 @@ impl Later {
 }
 
 /// What a part that is here answers at once.
-fn now<E>(view: impl Future<Output = Result<AnyView, E>>) -> Option<AnyView> {
+pub(super) fn now<E>(view: impl Future<Output = Result<AnyView, E>>) -> Option<AnyView> {
     match pin!(view).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(view) => view.ok(),
         Poll::Pending => None,

@@ -52,7 +52,8 @@ pub fn AddKey() -> impl IntoView {
     let add = move || {
         let Some(connection) = connection.get_untracked() else { return };
         known.set(None);
-        let secret = match read_pasted(&text.get_untracked(), field.get_untracked()) {
+        let read = read_pasted(&text.get_untracked(), field.get_untracked());
+        let secret = match read.and_then(|key| desk.belongs(&key, &connection).map(|()| key)) {
             Ok(secret) => secret,
             Err(why) => return fault.set(Some(why)),
         };

@@ -70,9 +70,10 @@ fn form(connections: Vec<Connection>) -> AnyView {
         .iter()
         .map(|one| (one.id.clone(), format!("{} ({})", one.label, one.environment.name())))
         .collect();
+    let desk = Desk::expect();
+    let connection = Signal::derive(move || desk.connection(&chosen.get()));
     let go = Callback::new(move |(first, second)| {
-        let connection = chosen.with_untracked(|id| connections.iter().find(|one| one.id == *id).cloned());
-        let Some(connection) = connection else { return };
+        let Some(connection) = connection.get_untracked() else { return };
         let case = Case { connection: connection.label.clone(), environment: connection.environment };
         let start = Start { title: "Rehearse a renewal".into(), connection, key: None, product: None };
         let runner = runs.rehearse(start, Rehearsal::begin(case));
@@ -81,7 +82,7 @@ fn form(connections: Vec<Connection>) -> AnyView {
     });
     view! {
         <SelectField label="Connection" value=chosen options/>
-        {keys_form(Signal::stored(None), Signal::stored(false), go)}
+        {keys_form(Signal::stored(None), Signal::stored(false), connection, go)}
     }
     .into_any()
 }

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, KeyInput, Kind, RealityBadge};
+use crate::app::desk::Desk;
 use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
 use crate::domain::connection::Connection;
@@ -152,12 +153,12 @@ fn begin(
     let error = RwSignal::new(None::<String>);
     let partner_of = {
         let known = known.as_ref().map(|(key, _)| Arc::clone(key));
-        move || {
-            known.clone().map_or_else(
-                || read_pasted(&pasted.get_untracked(), Field::SuperApiPartner).map(Arc::new),
-                Ok,
-            )
-        }
+        let (desk, connection) = (Desk::expect(), connection.clone());
+        let read = move || {
+            let key = read_pasted(&pasted.get_untracked(), Field::SuperApiPartner)?;
+            desk.belongs(&key, &connection).map(|()| Arc::new(key))
+        };
+        move || known.clone().map_or_else(&read, Ok)
     };
     let go = move |_| {
         let partner = match partner_of() {

@@ -70,7 +70,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
                 <PassphraseField label="Current passphrase" value=current/>
                 {new.fields("Another passphrase", "The other passphrase again")}
                 {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}
-                <p role="status">{move || done.get().then_some("The passphrase was changed. The former one opens this vault no more.")}</p>
+                {move || done.get().then(|| view! { <p>"The passphrase was changed. The former one opens this vault no more."</p> })}
                 <div class="actions">
                     <Button kind=Kind::Primary busy on_press=change>
                         {move || if busy.get() { "Changing the passphrase" } else { "Change it now" }}

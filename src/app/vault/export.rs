@@ -104,9 +104,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
                 <Checkbox label="Seal it under a passphrase of its own" checked=own/>
                 {fields}
                 {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}
-                <p role="status">
-                    {move || saved.get().then_some("The sealed export is saved. Keep it like a key, and import it in one browser only.")}
-                </p>
+                {move || saved.get().then(|| view! { <p>"The sealed export is saved. Keep it like a key, and import it in one browser only."</p> })}
                 <div class="actions">
                     <Button busy on_press=ask>
                         {move || if busy.get() { "Sealing" } else { "Save the export" }}

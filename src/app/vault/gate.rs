@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::settings::destroy;
 use super::{Fault, Stands, Vault};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
+use crate::app::demo;
 use crate::browser::focus;
 use crate::domain::explain::Explanation;
 
@@ -91,7 +92,7 @@ fn unreadable(vault: Vault, why: Explanation) -> AnyView {
         <p>"It was not opened, nothing was changed and nothing was deleted."</p>
         <ErrorPanel explanation=why alarm=true/>
         <Card title="Go on from here">
-            <ol class="small">
+            <ol class="prose prose--numbered small">
                 <li>"Save the sealed bytes below. Whoever helps you needs them, and they show nothing without the passphrase."</li>
                 <li>"If you have a sealed export, destroy this vault afterwards and import the export under Connections, or import it in another browser now."</li>
                 <li>"Without an export, go on without the vault: add the keys from your own secret store, and check each. A run that was under way may have made a key that is alive at its vendor."</li>
@@ -111,6 +112,7 @@ fn others(vault: Vault) -> AnyView {
             </p>
             <div class="actions">
                 <Button on_press=move |_| vault.do_without()>"Go on without the vault"</Button>
+                {demo::link()}
             </div>
             {destroy(vault)}
         </Card>

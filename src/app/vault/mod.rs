@@ -2,6 +2,7 @@
 
 mod change;
 mod check_in;
+mod damaged;
 mod export;
 mod fault;
 mod found;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::fault::Fault;
 use crate::browser::entropy::random;
 use crate::browser::locks::LockGuard;
+use crate::browser::realm;
 use crate::browser::store::Store;
 use crate::domain::inventory::Inventory;
 use crate::domain::moment::{Moment, precise};
@@ -16,7 +17,9 @@ use crate::vault::seal::DataKey;
 use crate::vault::set::{Kind, SetHeader};
 
 /// The lock that the tab with the open vault holds.
-pub(super) const LOCK: &str = "keyturn-vault";
+pub(super) fn lock_name() -> String {
+    format!("{}-vault", realm::name())
+}
 
 /// An open vault. While it exists, this tab is its one writer, unless another took it over.
 pub(super) struct Opened {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::damaged::damaged;
 use super::{Fault, Vault, lock};
 use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretClipboard};
 use crate::browser::left_behind;
@@ -80,36 +81,12 @@ pub fn VaultNotices() -> impl IntoView {
             }
         })
     };
-    let unreadable = move || {
-        let list = vault.unreadable.get();
-        (!list.is_empty()).then(|| {
-            let items: Vec<_> = list
-                .into_iter()
-                .map(|(set, why)| {
-                    let set = set.to_string();
-                    view! {
-                        <li>
-                            <p class="small">"Record set " <code>{set}</code></p>
-                            <ErrorPanel explanation=why/>
-                        </li>
-                    }
-                })
-                .collect();
-            view! {
-                <section class="card" aria-label="Unreadable records">
-                    <h2>"Some of the vault cannot be read"</h2>
-                    <p>"It is kept as it is. A run that it belongs to may have made a key that is alive at its vendor."</p>
-                    <ul class="stack">{items}</ul>
-                </section>
-            }
-        })
-    };
     view! {
         {warning}
         {renewed(vault)}
         {watching(vault)}
         {unkept}
-        {unreadable}
+        {damaged(vault)}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::fault::Fault;
 use super::found::own;
-use super::opened::{LOCK, Opened, Watched, chance, sealed};
+use super::opened::{Opened, Watched, chance, lock_name, sealed};
 use super::{Stands, Vault, lock};
 use crate::browser::derive::derive;
 use crate::browser::entropy::once_id;
@@ -63,7 +63,7 @@ impl Vault {
     /// Takes the vault away from the tab that has it open, which is locked by that.
     pub(super) async fn take_over(self) -> Result<(), Fault> {
         let watched = self.watched.with_value(Clone::clone).ok_or(StoreFault::Gone)?;
-        let lock = locks::steal(LOCK, move || lock::lock(self, false)).await?;
+        let lock = locks::steal(&lock_name(), move || lock::lock(self, false)).await?;
         // The storage that is looked at stays open beside for as long as anybody reads in it.
         let store = Store::open().await?;
         let opened = self.owned(store, watched.master.share(), lock).await;
@@ -104,7 +104,7 @@ impl Vault {
 
     /// The lock, unless another tab has it.
     pub(super) async fn claim(self) -> Result<Option<LockGuard>, Fault> {
-        Ok(locks::take(LOCK, move || lock::lock(self, false)).await?)
+        Ok(locks::take(&lock_name(), move || lock::lock(self, false)).await?)
     }
 
     fn open(self, opened: Opened) {

@@ -3,8 +3,10 @@
 mod fault;
 mod idb;
 mod keys;
+mod tape;
 
 pub use fault::StoreFault;
+pub use tape::Tape;
 
 use js_sys::{Array, Function};
 use uuid::Uuid;
@@ -12,11 +14,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
+use super::realm;
 use crate::vault::contents::StoredSet;
 use idb::{Transaction, answered, factory, opened};
 use keys::{all_of, erased, fence_of, id, is_erased, mark_of, name, number, place, set_of, text};
 
-pub(super) const NAME: &str = "keyturn";
 const LAYOUT: u32 = 1;
 /// The header under `header`, each set's fencing number under `[fence, set]`, where it ends under
 /// `[mark, set]`, and `[erased, set]` while it is being erased.
@@ -70,7 +72,8 @@ impl Store {
     /// # Errors
     /// No storage, held by another tab, laid out by a newer Keyturn, or unreadable.
     pub async fn open() -> Result<Self, StoreFault> {
-        let request = factory()?.open_with_u32(NAME, LAYOUT).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        let request =
+            factory()?.open_with_u32(realm::name(), LAYOUT).map_err(|thrown| StoreFault::thrown(&thrown))?;
         let laying = request.clone();
         let lay_out = Closure::once(move || lay_out(&laying));
         request.set_onupgradeneeded(Some(lay_out.as_ref().unchecked_ref::<Function>()));
@@ -330,7 +333,8 @@ impl Store {
         transaction.complete().await?;
 
         drop(self);
-        let request = factory()?.delete_database(NAME).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        let request =
+            factory()?.delete_database(realm::name()).map_err(|thrown| StoreFault::thrown(&thrown))?;
         opened(&request).await.map(drop)
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{Heard, Input, World, site};
+use super::{Heard, Input, Steer, World, site};
 use crate::domain::call::{Call, Deactivation, OnceId};
 use crate::domain::key::is_synthetic;
 use crate::domain::secret::Secret;
-use crate::sandbox::{Armed, Fault, Kind, Order, RouteName};
+use crate::sandbox::{Fault, Kind, RouteName};
 use crate::vault::parked::{ReplyKey, unpark};
 use crate::wire::http::Reply;
 use crate::wire::read::{ANSWER_HEADER, is_parked};
@@ -65,7 +65,7 @@ impl Taped {
 
     fn arm(&mut self, route: RouteName, fault: Fault) {
         let vendor = crate::domain::vendor::Vendor::SuperApi;
-        self.take(Input::Ordered(Order::Arm(Armed { vendor, route: Some(route), fault, times: 1 })));
+        self.take(Input::Steered(Steer::arm(vendor, Some(route), &fault).unwrap()));
     }
 }
 
@@ -83,7 +83,7 @@ fn every_key_of_the_demo_is_synthetic_also_those_made_later() {
     let mut taped = Taped::default();
     let mint = taped.mint();
     assert_eq!(taped.ask(&mint, None).ok().unwrap().status, 200);
-    taped.take(Input::Ordered(Order::MakeSecretKey { days: 5 }));
+    taped.take(Input::Steered(Steer::MakeSecretKey(5)));
     let view = taped.world.view();
     let keys = view.quickstream.keys.iter().chain(&view.superapi.keys);
     assert!(keys.clone().count() > 9 && keys.clone().any(|key| key.kind == Kind::Publishable));
@@ -162,7 +162,7 @@ fn an_id_works_once_and_its_reply_is_parked_where_that_was_asked_for() {
 #[test]
 fn a_tape_makes_the_same_world_with_the_same_parked_reply() {
     let mut taped = Taped::default();
-    taped.take(Input::Ordered(Order::Advance { seconds: 86_400 }));
+    taped.take(Input::Steered(Steer::Advance(86_400)));
     taped.arm(RouteName::Provision, Fault::DroppedAfter);
     let mint = taped.mint();
     taped.ask(&mint, Some(&reply_key())).ok().unwrap();
@@ -186,7 +186,7 @@ fn the_clock_moves_by_what_happens_and_by_order_only() {
     let mut taped = Taped::default();
     let before = taped.world.now();
     assert_eq!(taped.world.now(), before);
-    taped.take(Input::Ordered(Order::Advance { seconds: 60 }));
+    taped.take(Input::Steered(Steer::Advance(60)));
     let partner = Call::Partner(taped.key("Partner"));
     taped.ask(&partner, None).ok().unwrap();
     assert_eq!((taped.world.now() - before).num_seconds(), 62);

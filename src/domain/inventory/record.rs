@@ -205,7 +205,9 @@ impl KeyRecord {
             Standing::Current => Mark::Current,
             Standing::Superseded => Mark::Superseded(self.successor),
             Standing::Deactivated => Mark::Deactivated,
-            Standing::Unverified | Standing::Spare => Mark::Unverified,
+            Standing::Unverified => Mark::Unverified,
+            // It was marked when it was made, and has taken nobody's place since.
+            Standing::Spare => return,
         };
         let place = |mark: &Mark| matches!(mark, Mark::Current | Mark::Superseded(_));
         let before = self.marks.marks().iter().map(|marked| marked.mark).rfind(place);

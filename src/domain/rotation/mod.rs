@@ -222,7 +222,6 @@ impl Rotation {
     /// The product, from preflight on.
     pub fn product(&self) -> Option<&Product> {
         match &self.state {
-            State::Draft(_) => None,
             State::Checked(run) => Some(&run.stage.product),
             _ => self.in_hand().map(|hand| &hand.product),
         }

@@ -16,6 +16,7 @@ use crate::domain::step::Status;
 use crate::domain::vendor::Environment;
 
 mod proof;
+mod told;
 mod truth;
 
 const PRODUCT: ProductId = ProductId::from_u128(7);

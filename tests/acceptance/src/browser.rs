@@ -95,6 +95,11 @@ impl Browser {
         must("the other tab", self.session.switch_to_window(tab).await);
     }
 
+    /// What stands in every page before its own scripts.
+    pub(crate) const fn scripts(&self) -> &'static [&'static str] {
+        self.scripts
+    }
+
     /// Where the browser keeps what it keeps.
     pub(crate) fn profile(&self) -> &Path {
         self.profile.path()
@@ -107,6 +112,12 @@ impl Browser {
         self.driver = Driver::start();
         self.session = session(&self.driver, &self.profile).await;
         self.prepare(size).await;
+    }
+
+    /// Lets the page save files in this folder.
+    pub(crate) async fn saves_in(&self, folder: &Path) {
+        let allow = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
+        self.command("Browser.setDownloadBehavior", allow).await;
     }
 
     /// Ends this tab's process as a fault in it would, and goes on in a tab of its own.

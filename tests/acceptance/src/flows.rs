@@ -201,9 +201,23 @@ impl Walk {
 
     /// Unlocks the vault.
     pub async fn unlock(&self) {
-        self.page.paste("Passphrase", PASSPHRASE).await;
-        self.page.press("Unlock").await;
+        self.try_passphrase(PASSPHRASE).await;
+        self.page.says_no_more("Unlock the vault").await;
         self.page.has("button", "Lock").await;
+    }
+
+    /// Tries to unlock the vault with this passphrase.
+    pub async fn try_passphrase(&self, passphrase: &str) {
+        self.page.paste("Passphrase", passphrase).await;
+        self.page.press("Unlock").await;
+    }
+
+    /// Moves both of the page's clocks on, as far as the page can tell.
+    pub async fn pass_in_page(&self, seconds: u32) {
+        let pass = "const ahead = arguments[0] * 1000, wall = Date.now, steady = performance.now; \
+                    Date.now = () => wall.call(Date) + ahead; \
+                    performance.now = () => steady.call(performance) + ahead";
+        self.page.ask::<()>(pass, &[seconds.into()]).await;
     }
 
     /// Kills the browser, unlocks the vault and opens the one unfinished run.

@@ -8,6 +8,7 @@
 //! - [`storage`]: the browser's storage, out of order.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
+//! - `plain`: the demo's folder, from a server that knows nothing but files.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
@@ -20,6 +21,7 @@ pub mod flows;
 pub mod hold;
 pub mod line;
 pub mod page;
+mod plain;
 pub mod shot;
 pub mod storage;
 pub mod vendors;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fs;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use crate::complaints::{Asked, Heard};
 use crate::line::Line;
 use crate::must;
 use crate::page::{Page, reads_as};
+use crate::plain::Plain;
 use crate::vendors::Vendors;
 
 const FIND: &str = include_str!("page/find.js");
@@ -27,6 +29,7 @@ pub struct Setup {
     name: &'static str,
     size: (u32, u32),
     line: bool,
+    plain: bool,
     scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
@@ -40,6 +43,7 @@ pub struct Walk {
     pub vendors: Vendors,
     line: Option<Line>,
     gateway: Option<Running>,
+    _plain: Option<Plain>,
     name: &'static str,
     size: (u32, u32),
     heard: Heard,
@@ -50,7 +54,15 @@ pub struct Walk {
 impl Setup {
     /// A walk of this name, which its pictures bear too, in a window of a laptop's size.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, size: (1280, 900), line: false, scripts: &[FIND], tune: |_| (), expected: &[] }
+        Self {
+            name,
+            size: (1280, 900),
+            line: false,
+            plain: false,
+            scripts: &[FIND],
+            tune: |_| (),
+            expected: &[],
+        }
     }
 
     /// In a window of a phone's size.
@@ -61,6 +73,11 @@ impl Setup {
     /// With a line between browser and gateway that can be cut.
     pub const fn with_line(self) -> Self {
         Self { line: true, ..self }
+    }
+
+    /// Without a gateway: the demo's folder from a plain server of files.
+    pub const fn demo(self) -> Self {
+        Self { plain: true, ..self }
     }
 
     /// With a page that can be held where it writes or calls.
@@ -110,11 +127,28 @@ impl Setup {
     async fn begin(&self) -> Walk {
         // Whoever builds an HTTP client first would otherwise choose for all.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        if self.plain {
+            let plain = Plain::serve(demo_folder()).await;
+            return self.before(plain.address(), None, None, Some(plain)).await;
+        }
         let gateway = gateway(SocketAddr::from(([127, 0, 0, 1], 0)), self.tune).await;
         let line = if self.line { Some(Line::to(gateway.address()).await) } else { None };
-        let vendors = Vendors::behind(gateway.address());
-        vendors.state().await;
-        let origin = format!("http://{}", line.as_ref().map_or(gateway.address(), Line::address));
+        let address = line.as_ref().map_or(gateway.address(), Line::address);
+        let walk = self.before(address, Some(gateway), line, None).await;
+        walk.vendors.state().await;
+        walk
+    }
+
+    /// A browser before whatever serves the page at this address.
+    async fn before(
+        &self,
+        address: SocketAddr,
+        gateway: Option<Running>,
+        line: Option<Line>,
+        plain: Option<Plain>,
+    ) -> Walk {
+        let vendors = Vendors::behind(gateway.as_ref().map_or(address, Running::address));
+        let origin = format!("http://{address}");
         let page = Page {
             browser: Browser::open(self.size, self.scripts).await,
             origin,
@@ -125,7 +159,8 @@ impl Setup {
             page,
             vendors,
             line,
-            gateway: Some(gateway),
+            gateway,
+            _plain: plain,
             name,
             size,
             heard: Heard::default(),
@@ -214,7 +249,38 @@ impl Walk {
 
     /// Kills the whole browser as a power cut would, starts it anew on the same profile and opens the panel.
     pub async fn crash(&mut self) {
+        self.crash_at("/").await;
+    }
+
+    /// The same, with the panel opened at this address.
+    pub async fn crash_at(&mut self, path: &str) {
         self.page.browser.crash(self.size).await;
+        self.page.open(path).await;
+    }
+
+    /// Does what makes the page save a file, and gives the file's name and text.
+    pub async fn saved(&self, act: impl AsyncFnOnce()) -> (String, String) {
+        let folder = must("no folder for what is saved", tempfile::TempDir::with_prefix("keyturn-saved-"));
+        self.page.browser.saves_in(folder.path()).await;
+        act().await;
+        self.page
+            .until("a saved file", async || {
+                let entries = must("the folder", fs::read_dir(folder.path()));
+                let names: Vec<String> =
+                    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+                // A file that is still being written has a name of its own.
+                let whole = names.iter().find(|name| name.ends_with(".json")).filter(|_| names.len() == 1);
+                let name = whole.ok_or_else(|| format!("{names:?}"))?;
+                let text = fs::read_to_string(folder.path().join(name)).map_err(|why| why.to_string())?;
+                if text.is_empty() { Err("nothing in it yet".into()) } else { Ok((name.clone(), text)) }
+            })
+            .await
+    }
+
+    /// Goes on in another browser with a profile of its own, as somebody at another desk.
+    pub async fn another_browser(&mut self) {
+        let fresh = Browser::open(self.size, self.page.browser.scripts()).await;
+        std::mem::replace(&mut self.page.browser, fresh).close().await;
         self.page.open("/").await;
     }
 
@@ -229,6 +295,11 @@ impl Walk {
         let before = self.page.browser.tab(self.size).await;
         self.page.open("/").await;
         before
+    }
+
+    /// The tab that the walk is in.
+    pub async fn current_tab(&self) -> WindowHandle {
+        must("the tab", self.page.browser.session.window().await)
     }
 
     /// Goes on in this tab.
@@ -280,10 +351,18 @@ pub(crate) fn workspace() -> &'static Path {
 }
 
 fn built_page() -> PathBuf {
-    let page = env::var_os("KEYTURN_PAGE").map_or_else(|| workspace().join("dist"), PathBuf::from);
+    folder("KEYTURN_PAGE", "dist", "cargo xtask build")
+}
+
+fn demo_folder() -> PathBuf {
+    folder("KEYTURN_DEMO", "target/demo", "cargo xtask demo")
+}
+
+fn folder(variable: &str, usual: &str, made_by: &str) -> PathBuf {
+    let page = env::var_os(variable).map_or_else(|| workspace().join(usual), PathBuf::from);
     assert!(
         page.join("index.html").is_file(),
-        "there is no built page in {}: run `cargo xtask build` first, or set KEYTURN_PAGE",
+        "there is no built page in {}: run `{made_by}` first, or set {variable}",
         page.display()
     );
     page

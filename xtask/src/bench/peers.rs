@@ -17,16 +17,28 @@ pub(super) fn build(project: &Project) -> Outcome<PathBuf> {
     let built = project.target.join("bench");
     for peer in PEERS {
         let source = project.root.join("bench/peers").join(peer);
-        if !installed(&source) {
-            say::headline(&format!("Installing what the page `{peer}` is made of (under a minute)"));
-            command::run(npm(project, &source).args(["ci", "--no-audit", "--no-fund"]), NEXT)?;
-        }
+        install(project, &source, peer)?;
         say::headline(&format!("Building the page `{peer}`"));
         let page = built.join(peer);
         command::run(npm(project, &source).args(["run", "build", "--", "--outDir"]).arg(&page), NEXT)?;
         build::pack(&page)?;
     }
     Ok(built)
+}
+
+/// What the unlocking is measured beside needs no building. Says where it lies.
+pub(super) fn of_unlocking(project: &Project) -> Outcome<PathBuf> {
+    let source = project.root.join("bench/peers/hash-wasm");
+    install(project, &source, "hash-wasm")?;
+    Ok(source)
+}
+
+fn install(project: &Project, source: &Path, peer: &str) -> Outcome {
+    if installed(source) {
+        return Ok(());
+    }
+    say::headline(&format!("Installing what the page `{peer}` is made of (under a minute)"));
+    command::run(npm(project, source).args(["ci", "--no-audit", "--no-fund"]), NEXT)
 }
 
 fn npm(project: &Project, source: &Path) -> Command {

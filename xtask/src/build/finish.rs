@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::dist::{Dist, Settled, Shorten, file_name, unexpected};
-use super::module::LATER;
+use super::module::parts;
 use super::shorten::Language;
 use super::worker::{WORKERS, Worker};
 use super::{html, shorten};
@@ -25,11 +25,14 @@ pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
 
     let module = dist.take(&old_wasm)?;
     let wasm = dist.settle("keyturn", "wasm", &module)?;
-    let later = dist.take(LATER)?;
-    let later = dist.settle("later", "wasm", &later)?;
     let glue = dist.take(&old_js)?;
-    let glue = String::from_utf8_lossy(&glue).replace(&old_wasm, &wasm.name);
-    let glue = (dist.shorten)(Language::Script, &guarded_part(&glue, &later)?)?;
+    let mut glue = String::from_utf8_lossy(&glue).replace(&old_wasm, &wasm.name);
+    for part in parts(page)? {
+        let bytes = dist.take(&part)?;
+        let settled = dist.settle(stem(&part), "wasm", &bytes)?;
+        glue = guarded_part(&glue, &part, &settled)?;
+    }
+    let glue = (dist.shorten)(Language::Script, &glue)?;
     let js = dist.settle("keyturn", "js", glue.as_bytes())?;
     let loader = dist.take_script(&old_boot)?;
     let loader = dist.settle("boot", "js", loader.as_bytes())?;
@@ -63,14 +66,19 @@ fn finish_worker(dist: &mut Dist<'_>, name: &str) -> Outcome<[(String, String); 
 }
 
 /// The loader with the part's final name, and with the hash that the browser checks before the part can run.
-fn guarded_part(glue: &str, later: &Settled) -> Outcome<String> {
-    let unguarded = format!(r#"new URL("./{LATER}", import.meta.url))"#);
-    let guarded =
-        format!(r#"new URL("./{}", import.meta.url), {{ integrity: "{}" }})"#, later.name, later.integrity);
+fn guarded_part(glue: &str, part: &str, settled: &Settled) -> Outcome<String> {
+    let unguarded = format!(r#"new URL("./{part}", import.meta.url))"#);
+    let Settled { name, integrity } = settled;
+    let guarded = format!(r#"new URL("./{name}", import.meta.url), {{ integrity: "{integrity}" }})"#);
     match glue.matches(&unguarded).count() {
         1 => Ok(glue.replace(&unguarded, &guarded)),
-        count => Err(unexpected(&format!("a loader that fetches {LATER} {count} times, not once"))),
+        count => Err(unexpected(&format!("a loader that fetches {part} {count} times, not once"))),
     }
+}
+
+/// What a part is called in the page: `later` for `split_later.wasm`, `shared` for what several parts share.
+fn stem(part: &str) -> &str {
+    part.strip_prefix("split_").and_then(|name| name.strip_suffix(".wasm")).unwrap_or("shared")
 }
 
 #[cfg(test)]
@@ -88,7 +96,7 @@ mod tests {
   <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm" data-scan="/s.js" data-scan-wasm="/s_bg.wasm"></script>
 </head></html>"#;
 
-    const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url))"#;
+    const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url)) fetch(new URL("./chunk_2.wasm", import.meta.url))"#;
 
     fn page(name: &str, index: &str) -> std::path::PathBuf {
         let page = std::env::temp_dir().join(format!("keyturn-finish-{}-{name}", std::process::id()));
@@ -98,7 +106,8 @@ mod tests {
             ("one-1.css", "@layer one {}\n"),
             ("two-2.css", "@layer two {}\n"),
             ("app-1.js", GLUE),
-            (LATER, "part"),
+            ("split_later.wasm", "part"),
+            ("chunk_2.wasm", "shared part"),
             ("app-1_bg.wasm", "module"),
             ("boot.js", "// why\nstart()\n"),
             ("d.js", "derive('d_bg.wasm')"),
@@ -130,7 +139,7 @@ mod tests {
         finish(&page, &plain).unwrap();
         let index = fs::read_to_string(page.join("index.html")).unwrap();
         let names = names(&page);
-        assert_eq!(names.len(), 10, "{names:?}");
+        assert_eq!(names.len(), 11, "{names:?}");
         let glue = names.iter().find(|name| name.starts_with("keyturn") && name.ends_with(".js")).unwrap();
         let glue = fs::read_to_string(page.join(glue)).unwrap();
         for name in names.iter().filter(|name| *name != "index.html") {
@@ -138,7 +147,7 @@ mod tests {
             let (stem, extension) = name.split_once('.').unwrap();
             let settled = settled(stem.split_once('-').unwrap().0, extension, &bytes);
             assert_eq!(&settled.name, name);
-            let by = if stem.starts_with("later") { &glue } else { &index };
+            let by = if stem.starts_with("later") || stem.starts_with("shared") { &glue } else { &index };
             assert!(by.contains(&format!("/{name}\"")) && by.contains(&settled.integrity), "{name}: {by}");
         }
         let style = names.iter().find(|name| name.ends_with(".css")).unwrap();
@@ -158,7 +167,7 @@ mod tests {
     fn a_part_that_nothing_guards_stops_the_build() {
         let page = page("loader", INDEX);
         fs::write(page.join("app-1.js"), "load('app-1_bg.wasm'); fetch('split_later.wasm')").unwrap();
-        assert!(finish(&page, &plain).unwrap_err().what.contains(LATER));
+        assert!(finish(&page, &plain).unwrap_err().what.contains("chunk_2.wasm"));
         fs::remove_dir_all(page).unwrap();
     }
 

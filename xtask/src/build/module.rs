@@ -1,4 +1,4 @@
-//! The module: compiled, cut in two, joined to JavaScript, made smaller.
+//! The module: compiled, cut into parts, joined to JavaScript, made smaller.
 //!
 //! Trunk can do all of this but the cutting, which has to come between its first step and its second.
 
@@ -9,8 +9,6 @@ use crate::command;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 
-/// The part that the first screen does without, as the cutter names it.
-pub(super) const LATER: &str = "split_later.wasm";
 /// The glue with the part's loader in it, as it is in the page before it is finished.
 pub(super) const GLUE: &str = "keyturn.js";
 /// The part that every visit starts with, likewise.
@@ -28,7 +26,7 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Writes the two parts and their glue into `page`, which it empties once there is something to put there.
+/// Writes the parts and their glue into `page`, which it empties once there is something to put there.
 pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     let compiled = compile(project)?;
     anew(page)?;
@@ -39,8 +37,22 @@ pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     // The part is linked to the first by names that are otherwise taken out.
     join(project, &work.join("keyturn.wasm"), &joined, &["--keep-lld-exports"])?;
     shrink(project, "-Oz", &[], &joined.join(FIRST), &page.join(FIRST))?;
-    shrink(project, "-Oz", &[], &work.join(LATER), &page.join(LATER))?;
+    for part in parts(&work)? {
+        shrink(project, "-Oz", &[], &work.join(&part), &page.join(&part))?;
+    }
     bundle(project, &work, &page.join(GLUE))
+}
+
+/// The files that the cutter made besides the module that every visit starts with: what was cut off, and what several
+/// of those share. In the order of their names.
+pub(super) fn parts(directory: &Path) -> Outcome<Vec<String>> {
+    let entries = fs::read_dir(directory).map_err(|cause| Failure::file(directory, cause))?;
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let cut_off =
+        |name: &String| name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_"));
+    let mut parts: Vec<String> = names.filter(cut_off).collect();
+    parts.sort();
+    Ok(parts)
 }
 
 /// An empty directory.

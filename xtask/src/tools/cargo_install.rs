@@ -1,6 +1,6 @@
 //! Tools that cargo installs.
 
-use super::{CARGO_DENY, TRUNK, announce};
+use super::{CARGO_DENY, CARGO_MUTANTS, TRUNK, announce};
 use crate::command;
 use crate::failure::Outcome;
 use crate::project::Project;
@@ -53,6 +53,18 @@ pub(super) fn cargo_deny() -> Crate {
         locked: true,
         why: "it checks the dependencies' licences and origins",
         how_long: "5 to 8 minutes on two cores, once",
+    }
+}
+
+pub(super) fn cargo_mutants() -> Crate {
+    Crate {
+        name: "cargo-mutants",
+        version_of: &["cargo-mutants", "mutants", "--version"],
+        version: CARGO_MUTANTS.to_owned(),
+        at_least: true,
+        locked: true,
+        why: "it changes code to see whether a test notices",
+        how_long: "2 to 4 minutes on two cores, once",
     }
 }
 

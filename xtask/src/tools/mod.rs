@@ -17,6 +17,8 @@ use crate::say;
 const TRUNK: &str = "0.21.14";
 /// cargo-deny has no say in what is built, so any version with this project's configuration format will do.
 const CARGO_DENY: &str = "0.18";
+/// Any version that knows the settings in `.cargo/mutants.toml`.
+const CARGO_MUTANTS: &str = "27.0";
 
 /// A tool that a task may need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub(crate) enum Tool {
     Browser,
     /// Checks licences, duplicates and advisories.
     CargoDeny,
+    /// Changes code to see whether a test notices.
+    CargoMutants,
 }
 
 /// What building the page for development takes.
@@ -60,6 +64,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             Tool::Esbuild => npm::ensure(project, &npm::ESBUILD)?,
             Tool::Axe => npm::ensure(project, &AXE)?,
             Tool::Browser => browser::ensure(project)?,
+            Tool::CargoMutants => cargo_install::ensure(project, &cargo_install::cargo_mutants())?,
             Tool::CargoDeny => cargo_install::ensure(project, &cargo_install::cargo_deny())?,
         }
     }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::app::checks::check;
 use crate::app::components::{ErrorPanel, Pill, Tone};
 use crate::app::desk::Desk;
-use crate::browser::fetch;
 use crate::domain::activity::{Entry, EntryKind};
 use crate::domain::connection::Connection;
 use crate::domain::explain::{Explanation, explain};
@@ -13,7 +12,6 @@ use crate::domain::fault::Fault;
 use crate::domain::inventory::{KeyId, Life};
 use crate::domain::key::KeyKind;
 use crate::wire::proxy_check;
-use crate::wire::read::server_date;
 
 /// What came of a test.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +32,7 @@ enum VendorLeg {
 /// Asks the proxy something without a key, which it must refuse by itself; then, with a key of this connection, the
 /// vendor something harmless.
 pub(super) async fn test(desk: Desk, connection: Connection) -> Tested {
-    let reply = fetch::get(&proxy_check::path(&connection)).await;
-    desk.learn(reply.as_ref().ok().and_then(server_date));
+    let reply = desk.ask_proxy(proxy_check::path(&connection)).await;
     let proxy = proxy_check::judge(&reply);
     let words = if proxy.is_ok() {
         "The proxy answered as it should."

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, EmptyState};
+use crate::app::demo;
 use crate::app::desk::Desk;
 use crate::app::sandbox_keys::{AddSandboxKeys, links};
 
@@ -30,6 +31,7 @@ pub(super) fn first_acts(desk: Desk) -> AnyView {
             {sandbox}
             <Button on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
             <a class="button" href="/connections">"Test the proxy"</a>
+            {demo::link()}
         </EmptyState>
         {control}
     }

@@ -55,5 +55,6 @@ fn keys(run: Runner<Rehearsal>) -> AnyView {
         })
     };
     let take = Callback::new(move |(first, second)| run.act(Act::Keys { first, second }));
-    keys_form(Signal::derive(problem), run.busy(), take)
+    let connection = Signal::stored(Some(run.about().connection.clone()));
+    keys_form(Signal::derive(problem), run.busy(), connection, take)
 }

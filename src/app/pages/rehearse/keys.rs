@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, KeyInput, Kind};
+use crate::app::desk::Desk;
+use crate::domain::connection::Connection;
 use crate::domain::key::{Field, read_pasted};
 use crate::domain::secret::Secret;
 
@@ -10,13 +12,19 @@ use crate::domain::secret::Secret;
 pub(super) fn keys_form(
     problem: Signal<Option<String>>,
     busy: Signal<bool>,
+    connection: Signal<Option<Connection>>,
     take: Callback<(Secret, Secret)>,
 ) -> AnyView {
     let field = Field::QuickStreamSecret;
     let texts = [RwSignal::new(String::new()), RwSignal::new(String::new())];
     let errors = [RwSignal::new(None::<String>), RwSignal::new(None)];
+    let desk = Desk::expect();
+    let belongs = move |key: Secret| match connection.get_untracked() {
+        Some(connection) => desk.belongs(&key, &connection).map(|()| key),
+        None => Ok(key),
+    };
     let read = move |at: usize| {
-        let read = read_pasted(&texts[at].get_untracked(), field);
+        let read = read_pasted(&texts[at].get_untracked(), field).and_then(belongs);
         errors[at].set(read.as_ref().err().map(|fault| fault.words(field)));
         read.ok()
     };

@@ -1,5 +1,6 @@
 //! Using what is on screen.
 
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
@@ -72,6 +73,12 @@ impl Page {
         must(label, field.focus().await);
         self.ask::<()>("document.activeElement.select()", &[]).await;
         self.insert(text).await;
+    }
+
+    /// Chooses a file of this computer.
+    pub async fn choose_file(&self, label: &str, path: &Path) {
+        let field = self.one("field", label, None).await;
+        must(label, field.send_keys(path.to_string_lossy()).await);
     }
 
     /// Pastes where the focus is.

@@ -84,6 +84,12 @@ impl Page {
         must(script, serde_json::from_value(answer.json().clone()))
     }
 
+    /// What a script in the page answers later, by calling its last argument.
+    pub async fn ask_later<T: DeserializeOwned>(&self, script: &str) -> T {
+        let answer = must(script, self.browser.session.execute_async(script, Vec::new()).await);
+        must(script, serde_json::from_value(answer.json().clone()))
+    }
+
     /// Everything on screen.
     pub async fn screen(&self) -> Screen {
         self.ask("return __walk.screen()", &[]).await

@@ -44,27 +44,6 @@ async fn only_the_passphrase_opens_the_vault() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_tab_has_the_vault_and_another_may_take_it_over() {
-    Setup::new("vault-two-tabs")
-        .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
-            let first = walk.other_tab().await;
-            walk.page.paste("Passphrase", PASSPHRASE).await;
-            walk.page.press("Unlock").await;
-            walk.page.says("Another tab of this browser has the vault open.").await;
-            walk.look("elsewhere").await;
-            walk.page.press("Take over").await;
-            walk.page.has("button", "Lock").await;
-            walk.page.follow("Keys").await;
-            walk.until_all_checked(8).await;
-            walk.switch(first).await;
-            walk.page.has("heading", "Unlock the vault").await;
-        })
-        .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn no_key_is_on_disk_in_clear() {
     Setup::new("vault-disk")
         .run(async |walk| {

@@ -1,0 +1,239 @@
+//! Detection rules for other tools, from the same definition that the matcher reads.
+//!
+//! A regular expression cannot decode: the rules find Basic credentials and other base64 by what every encoding of a key has
+//! in common. What they find, the matcher finds too (`tests/rules.rs` holds both to the same vectors).
+
+use std::fmt::Write as _;
+
+use crate::definition::{
+    HEADER, JOINT, LONGEST_FACILITY, LONGEST_TAIL, MARKS, MASKS, PREFIXES, SHORTEST_OTHER, SHORTEST_RANDOM,
+    STEM,
+};
+use crate::shape::base64::core;
+use crate::sighting::Kind;
+
+/// One rule.
+pub struct Rule {
+    /// Its name, as other tools show it.
+    pub id: String,
+    /// What a find means.
+    pub description: String,
+    /// In the syntax that RE2, Go, Rust, PCRE and JavaScript share.
+    pub regex: String,
+    /// A text has to contain one of these (in any case) for the expression to be worth trying.
+    pub keywords: Vec<String>,
+    /// Whether a find is a credential; otherwise it is a label that may be logged.
+    pub secret: bool,
+}
+
+/// A text, and the rules that find something in it.
+pub struct Vector {
+    /// The text. Every key in it is made up.
+    pub text: String,
+    /// What the matcher finds in it.
+    pub kinds: Vec<Kind>,
+    /// The names of the rules.
+    pub rules: Vec<&'static str>,
+}
+
+/// The joint as it stands in text, in URLs and in JSON.
+fn joint() -> String {
+    format!(r"(?:{}|%5[Ff]|\\u005[Ff])", char::from(JOINT))
+}
+
+fn quickstream(mark: &str) -> String {
+    let joint = joint();
+    format!("[A-Za-z0-9]{{1,{LONGEST_FACILITY}}}{joint}{mark}{joint}[A-Za-z0-9]{{{SHORTEST_RANDOM},}}")
+}
+
+fn base64(texts: &[Vec<u8>]) -> String {
+    let cores = texts.iter().flat_map(|text| (0..3).map(|phase| core(text, phase).0));
+    let cores: Vec<String> = cores.map(|core| String::from_utf8_lossy(&core).into_owned()).collect();
+    // So many characters hold the shortest key behind what was found.
+    format!("[A-Za-z0-9+/_-]*(?:{})[A-Za-z0-9+/_-]{{{},}}", cores.join("|"), SHORTEST_RANDOM * 4 / 3 - 1)
+}
+
+/// All rules.
+pub fn rules() -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for mark in &MARKS {
+        let (word, secret) = if mark.whole.is_leak() { ("secret", true) } else { ("publishable", false) };
+        rules.push(Rule {
+            id: format!("quickstream-{word}-key"),
+            description: format!("A whole Westpac QuickStream {word} key."),
+            regex: quickstream(mark.text),
+            keywords: vec![format!("{}{}", char::from(JOINT), mark.text).to_lowercase()],
+            secret,
+        });
+        rules.push(Rule {
+            id: format!("quickstream-{word}-key-name"),
+            description: format!("The name of a Westpac QuickStream {word} key. It may be logged."),
+            regex: name(mark.text),
+            keywords: vec![format!("{}{}", char::from(JOINT), mark.text).to_lowercase()],
+            secret: false,
+        });
+    }
+    for prefix in &PREFIXES {
+        let more = if prefix.jointed { "[A-Za-z0-9_-]" } else { "[A-Za-z0-9]" };
+        let id = if prefix.text.is_empty() { "unmarked" } else { prefix.text };
+        rules.push(Rule {
+            id: format!("superapi-{id}-key"),
+            description: format!("A whole SuperAPI {id} key."),
+            regex: format!("{STEM}{}{}[A-Za-z0-9]{more}{{{},}}", prefix.text, joint(), prefix.shortest - 1),
+            keywords: vec![format!("{STEM}{}", prefix.text)],
+            secret: true,
+        });
+    }
+    let jointed: Vec<Vec<u8>> = MARKS
+        .iter()
+        .filter(|mark| mark.whole.is_leak())
+        .map(|mark| [&[JOINT], mark.text.as_bytes(), &[JOINT]].concat())
+        .collect();
+    for (id, what, texts) in [
+        ("quickstream-secret-key-base64", "Westpac QuickStream secret", jointed),
+        ("superapi-key-base64", "SuperAPI", vec![STEM.into()]),
+    ] {
+        rules.push(Rule {
+            id: id.into(),
+            description: format!("A whole {what} key in base64, as in Basic credentials."),
+            keywords: texts
+                .iter()
+                .flat_map(|text| (0..3).map(|phase| core(text, phase).0))
+                .map(|core| String::from_utf8_lossy(&core).to_lowercase())
+                .collect(),
+            regex: base64(&texts),
+            secret: true,
+        });
+    }
+    let header = HEADER.replace('-', "[-_]");
+    rules.push(Rule {
+        id: "x-api-key-header".into(),
+        description: "The value of an x-api-key header, as SuperAPI takes its keys.".into(),
+        regex: format!(
+            r#"(?:^|[^A-Za-z0-9])[Xx][-_](?i:{header})\\*["']?[ \t]{{0,8}}[:=]>?[ \t]{{0,8}}\[?\\*["']?[A-Za-z0-9_.~+/=-]{{{SHORTEST_OTHER},}}"#
+        ),
+        keywords: vec![HEADER.into(), HEADER.replace('-', "_")],
+        secret: true,
+    });
+    rules
+}
+
+fn name(mark: &str) -> String {
+    let signs = MASKS.map(|(sign, least)| format!(r"\{sign}{{{least},64}}").replace(r"\…{1,64}", "…{1,64}"));
+    let joint = joint();
+    format!(
+        "[A-Za-z0-9]{{1,{LONGEST_FACILITY}}}{joint}{mark}{joint}?(?:{})[A-Za-z0-9]{{1,{LONGEST_TAIL}}}",
+        signs.join("|")
+    )
+}
+
+/// One expression for everything that [`rules`] finds: what the bench gives to other programs.
+pub fn combined() -> String {
+    rules().iter().map(|rule| rule.regex.as_str()).collect::<Vec<_>>().join("|")
+}
+
+const HEADING: &str = "Made from the matcher's own definition by `cargo run -p keyturn-scan --example rules`: not to be edited.";
+
+/// The credentials' rules as gitleaks reads them.
+fn gitleaks() -> String {
+    let mut text = format!("# {HEADING}\n\ntitle = \"QuickStream and SuperAPI keys\"\n");
+    for Rule { id, description, regex, keywords, .. } in rules().iter().filter(|rule| rule.secret) {
+        let keywords: Vec<String> = keywords.iter().map(|word| format!("\"{word}\"")).collect();
+        let _ = write!(
+            text,
+            "\n[[rules]]\nid = \"{id}\"\ndescription = \"{description}\"\nregex = '''{regex}'''\nkeywords = [{}]\n",
+            keywords.join(", ")
+        );
+    }
+    text
+}
+
+/// Every rule on a line: its name, a tab, its expression.
+fn patterns() -> String {
+    let mut text = format!("# {HEADING}\n");
+    for rule in rules() {
+        let _ = writeln!(text, "{}\t{}", rule.id, rule.regex);
+    }
+    text
+}
+
+/// What the rules and the matcher are both held to.
+pub fn vectors() -> Vec<Vector> {
+    const RANDOM: &str = "fake0fake1fake2fake3fake4fake5fake6fake7fake8fake9fake0zz";
+    let vector = |text: String, kinds: &[Kind], rules: &[&'static str]| Vector {
+        text,
+        kinds: kinds.to_vec(),
+        rules: rules.to_vec(),
+    };
+    let (secret, name) = ("quickstream-secret-key", "quickstream-secret-key-name");
+    let encoded = "RkFLRV9TRUNfZmFrZTBmYWtlMWZha2UyZmFrZTNmYWtlNDo=";
+    vec![
+        vector(format!("key=FAKE_SEC_{RANDOM}"), &[Kind::QuickStreamSecret], &[secret]),
+        vector(format!("?k=%22FAKE%5FSEC%5f{RANDOM}%22"), &[Kind::QuickStreamSecret], &[secret]),
+        vector(format!(r#"{{\"k\":\"FAKE\u005fSEC_{RANDOM}\"}}"#), &[Kind::QuickStreamSecret], &[secret]),
+        vector(
+            format!("FAKE_PUB_{RANDOM}"),
+            &[Kind::QuickStreamPublishable],
+            &["quickstream-publishable-key"],
+        ),
+        vector("signed in as FAKE_SEC...abcdefg".into(), &[Kind::SecretName], &[name]),
+        vector(
+            "FAKE_PUB...xyz failed".into(),
+            &[Kind::PublishableName],
+            &["quickstream-publishable-key-name"],
+        ),
+        vector("FAKE_SEC_…wxyz".into(), &[Kind::SecretName], &[name]),
+        vector(
+            "superapipartner_FAKEfake0123456789".into(),
+            &[Kind::SuperApiPartner],
+            &["superapi-partner-key"],
+        ),
+        vector(
+            "\"superapiproduct_FAKEfake0123456789\"".into(),
+            &[Kind::SuperApiProduct],
+            &["superapi-product-key"],
+        ),
+        vector("superapi_FAKEfake0123456789".into(), &[Kind::SuperApiUnmarked], &["superapi-unmarked-key"]),
+        vector(
+            format!("Authorization: Basic {encoded}"),
+            &[Kind::QuickStreamSecret],
+            &["quickstream-secret-key-base64"],
+        ),
+        vector(
+            "c3VwZXJhcGlwcm9kdWN0X0ZBS0VmYWtlMDEyMzQ1Njc4OQ==".into(),
+            &[Kind::SuperApiProduct],
+            &["superapi-key-base64"],
+        ),
+        vector("X-Api-Key: fake-key-0123456789".into(), &[Kind::OtherApiKey], &["x-api-key-header"]),
+        vector(
+            r#"{\"x-api-key\": \"fake-key-0123456789\"}"#.into(),
+            &[Kind::OtherApiKey],
+            &["x-api-key-header"],
+        ),
+        vector(
+            "x-api-key: superapiproduct_FAKEfake0123456789".into(),
+            &[Kind::SuperApiProduct],
+            &["superapi-product-key", "x-api-key-header"],
+        ),
+        vector("MAX_TIMEOUT_SEC=30 INTERVAL_SEC_DEFAULT=5".into(), &[], &[]),
+        vector("see superapi_transactions and superapiproduct_id".into(), &[], &[]),
+        vector("Access-Control-Allow-Headers: authorization, x-api-key, content-type".into(), &[], &[]),
+        vector("Basic authentication is required: EVP_PKEY_PUB_KEY".into(), &[], &[]),
+        vector("x-api-key: ****************".into(), &[], &[]),
+    ]
+}
+
+/// The vectors as JSON: for each text the rules that find something in it.
+fn vectors_as_json() -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let line = |Vector { text, rules, .. }: &Vector| {
+        let rules: Vec<String> = rules.iter().map(|rule| quoted(rule)).collect();
+        format!("  {{ \"text\": {}, \"rules\": [{}] }}", quoted(text), rules.join(", "))
+    };
+    format!("[\n{}\n]\n", vectors().iter().map(line).collect::<Vec<_>>().join(",\n"))
+}
+
+/// The files that are made of the rules, by name.
+pub fn files() -> [(&'static str, String); 3] {
+    [("gitleaks.toml", gitleaks()), ("patterns.tsv", patterns()), ("vectors.json", vectors_as_json())]
+}

@@ -1,0 +1,57 @@
+//! The clock that can be moved.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::stage::Stage;
+use crate::app::components::Button;
+use crate::browser::local_time::local;
+use crate::demo::Steer;
+use crate::domain::moment::{Moment, iso, read};
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+
+pub(super) fn clock(stage: Stage) -> AnyView {
+    let desk = stage.panel.desk;
+    let advance = move |seconds: i64| move_by(stage, seconds);
+    let end = Memo::new(move |_| next_end(stage));
+    let none = Signal::derive(move || end.get().is_none());
+    let to_end = move |from_it: i64| {
+        if let Some(end) = end.get_untracked() {
+            move_by(stage, (end - desk.moment()).num_seconds() + from_it);
+        }
+    };
+    let said = move || match end.get() {
+        Some(end) => format!("QuickStream's next key ends {}.", local(end)),
+        None => "No key of QuickStream has an end before it.".to_owned(),
+    };
+    view! {
+        <p class="small">
+            <time datetime=move || iso(desk.now.get())>{move || local(desk.now.get())}</time>
+            ". It stands still until something is asked, or until you move it."
+        </p>
+        <div class="actions">
+            <Button on_press=move |_| advance(DAY)>"A day on"</Button>
+            <Button on_press=move |_| advance(7 * DAY)>"A week on"</Button>
+            <Button disabled=none on_press=move |_| to_end(-HOUR)>"Just before the next end"</Button>
+            <Button disabled=none on_press=move |_| to_end(60)>"Past the next end"</Button>
+        </div>
+        <p class="small soft">{said}</p>
+    }
+    .into_any()
+}
+
+fn move_by(stage: Stage, seconds: i64) {
+    spawn_local(async move {
+        stage.order(vec![Steer::Advance(seconds)]).await;
+        stage.announcer.announce(format!("It is {} now.", local(stage.panel.desk.moment())));
+    });
+}
+
+/// The nearest end that is still to come of a key that QuickStream takes now. The panel may not know of it: the vendor
+/// tells the end of the key to use and of no other.
+fn next_end(stage: Stage) -> Option<Moment> {
+    let keys = stage.view().quickstream.keys;
+    keys.iter().filter(|key| key.active).filter_map(|key| read(key.expires_at.as_ref()?)).min()
+}

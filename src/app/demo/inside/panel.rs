@@ -1,0 +1,56 @@
+//! The demo's own panel beside the page. It stands in the page's own space, so it covers nothing of it.
+
+use leptos::prelude::*;
+
+use super::stage::Stage;
+use super::{clock, faults, pointing, story_list, story_view};
+use crate::app::components::{Button, Kind};
+use crate::browser::realm;
+
+pub(in crate::app::demo) fn panel() -> AnyView {
+    let stage = Stage::here();
+    let open = RwSignal::new(true);
+    pointing::follow(stage, open);
+    let body = move || open.get().then(|| body(stage));
+    view! {
+        <aside class="demo" aria-label="Demo" data-open=move || open.get().then_some("")>
+            <div class="demo__head">
+                <b>"Demo"</b>
+                <Button kind=Kind::Quiet pressed=Signal::from(open) on_press=move |_| open.update(|open| *open = !*open)>
+                    "Demo panel"
+                </Button>
+            </div>
+            {body}
+        </aside>
+    }
+    .into_any()
+}
+
+fn body(stage: Stage) -> AnyView {
+    let leave = (!realm::is_only()).then(|| {
+        view! {
+            <p class="small">
+                <a href="/" rel="external">
+                    "Leave the demo"
+                </a>
+            </p>
+        }
+    });
+    view! {
+        {story_view::view(stage)}
+        <details class="details" open=stage.story.is_none()>
+            <summary>"Stories"</summary>
+            {story_list::list(stage)}
+        </details>
+        <details class="details">
+            <summary>"Clock"</summary>
+            {clock::clock(stage)}
+        </details>
+        <details class="details">
+            <summary>"Break something"</summary>
+            {faults::faults(stage)}
+        </details>
+        {leave}
+    }
+    .into_any()
+}

@@ -1,0 +1,97 @@
+//! What a story watches: the panel's real state. All of it is tracked.
+
+use leptos::prelude::*;
+
+use super::stage::Stage;
+use crate::app::place::{Page, Place};
+use crate::app::runs::{Run, RunOf};
+use crate::app::vault::Stands;
+use crate::domain::inventory::{KeyId, KeyRecord};
+use crate::domain::machine::Machine;
+use crate::domain::step::Status;
+
+/// The scene.
+#[derive(Clone, Copy)]
+pub(super) struct Scene {
+    stage: Stage,
+    place: Place,
+}
+
+impl Scene {
+    pub(super) fn of(stage: Stage) -> Self {
+        Self { stage, place: Place::here() }
+    }
+
+    /// The page that is on screen.
+    pub(super) fn page(self) -> Page {
+        self.place.page()
+    }
+
+    /// Whether the page of this key is on screen, or the one before a run of it.
+    pub(super) fn is_about(self, key: KeyId) -> bool {
+        matches!(self.page(), Page::Key(id) | Page::Renew(id) | Page::Rotate(id) if id == key)
+    }
+
+    /// Whether a run is on screen.
+    pub(super) fn is_in_a_run(self) -> bool {
+        matches!(self.page(), Page::Run(_))
+    }
+
+    /// Whether a run has this step at this status.
+    pub(super) fn step_is(self, name: &str, status: Status) -> bool {
+        let is = |run: &Run| match run.of {
+            RunOf::Rotation(runner, _) => runner.read(|machine| has(machine, name, status)),
+            RunOf::Renewal(runner) => runner.read(|machine| has(machine, name, status)),
+            RunOf::Rehearsal(runner) => runner.read(|machine| has(machine, name, status)),
+        };
+        self.stage.panel.runs.all().iter().any(is)
+    }
+
+    /// Whether a run is over.
+    pub(super) fn a_run_is_over(self) -> bool {
+        self.stage.panel.runs.all().into_iter().any(Run::over)
+    }
+
+    /// Looks at a key of the list.
+    pub(super) fn key<T>(self, id: KeyId, look: impl FnOnce(&KeyRecord) -> T) -> Option<T> {
+        self.stage.panel.desk.inventory.with(|inventory| inventory.get(id).map(look))
+    }
+
+    /// Whether the panel's list has a key that some words are true of.
+    pub(super) fn any_key(self, is: impl Fn(&KeyRecord) -> bool) -> bool {
+        self.stage.panel.desk.inventory.with(|inventory| inventory.keys().iter().any(is))
+    }
+
+    /// Whether the dialog for a new key is open.
+    pub(super) fn is_adding(self) -> bool {
+        self.stage.panel.desk.adding.get()
+    }
+
+    /// How many keys were asked about and brought no answer.
+    pub(super) fn faults(self) -> usize {
+        let desk = self.stage.panel.desk;
+        let ids: Vec<KeyId> = desk.inventory.with(|all| all.keys().iter().map(|key| key.id).collect());
+        desk.checks.with(|checks| ids.into_iter().filter(|id| checks.fault(*id).is_some()).count())
+    }
+
+    /// Whether there is a vault and it is open.
+    pub(super) fn vault_is_open(self) -> bool {
+        self.stage.panel.vault.is_open()
+    }
+
+    /// Whether there is a vault and it is locked.
+    pub(super) fn vault_is_locked(self) -> bool {
+        self.stage.panel.vault.stands() == Stands::Locked
+    }
+
+    /// Whether the vendor still takes the key that this is said of, whatever the panel knows.
+    pub(super) fn lives(self, what: &str) -> bool {
+        let view = self.stage.view();
+        let mut keys = view.quickstream.keys.iter().chain(&view.superapi.keys);
+        keys.any(|key| key.active && key.what.contains(what))
+    }
+}
+
+fn has(machine: &impl Machine, name: &str, status: Status) -> bool {
+    machine.steps().iter().any(|step| step.name == name && step.status == status)
+}

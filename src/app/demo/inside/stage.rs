@@ -1,0 +1,141 @@
+//! What the demo plays on: the world, its tape, and how far the story was told.
+
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::stories::Story;
+use crate::app::components::Announcer;
+use crate::app::demo::Panel;
+use crate::app::desk::{Answer, Line};
+use crate::browser::store::Tape;
+use crate::demo::{Heard, Input, Steer, World};
+use crate::sandbox::View;
+
+/// Milliseconds that an answer takes at least, so that one sees a step run. Nobody waits for the first checks.
+const PACE: u32 = 150;
+
+/// The stage. A copy is as good as the original.
+#[derive(Clone, Copy)]
+pub(super) struct Stage {
+    pub(super) panel: Panel,
+    world: StoredValue<World, LocalStorage>,
+    tape: StoredValue<Option<Rc<Tape>>, LocalStorage>,
+    /// Counts what the world was given.
+    moved: RwSignal<u32>,
+    /// How long an answer takes at least.
+    pace: StoredValue<u32>,
+    pub(super) announcer: Announcer,
+    pub(super) story: Option<&'static Story>,
+    /// The step of the story; past its last one, it is told.
+    pub(super) step: RwSignal<usize>,
+}
+
+impl Stage {
+    /// Provides the stage to all that is made under the present owner.
+    pub(super) fn provide(panel: Panel, story: Option<&'static Story>, tape: Option<Tape>) -> Self {
+        let stage = Self {
+            panel,
+            world: StoredValue::new_local(World::default()),
+            tape: StoredValue::new_local(tape.map(Rc::new)),
+            moved: RwSignal::new(0),
+            pace: StoredValue::new(0),
+            announcer: Announcer::here(),
+            story,
+            step: RwSignal::new(0),
+        };
+        provide_context(stage);
+        stage
+    }
+
+    pub(super) fn here() -> Self {
+        expect_context()
+    }
+
+    /// From now on answers take their time.
+    pub(super) fn slow_down(self) {
+        self.pace.set_value(PACE);
+    }
+
+    /// Takes what stands on a tape, which is written already.
+    pub(super) fn replay(self, inputs: Vec<Input>) {
+        for input in inputs {
+            if let Input::Told { step, .. } = input {
+                self.step.set(step);
+            }
+            self.world.try_update_value(|world| world.take(input));
+        }
+        self.show();
+    }
+
+    /// Takes an input: first it is on the tape, then in the world, so that what a page was answered is never lost with
+    /// the page.
+    pub(super) async fn take(self, input: Input) -> Option<Heard> {
+        let tape = self.tape.with_value(Clone::clone);
+        if let Some(tape) = tape
+            && tape.append(&input.write()).await.is_err()
+        {
+            // The demo goes on in memory; what it was opened anew with would not be what is on screen.
+            self.tape.set_value(None);
+        }
+        let heard = self.world.try_update_value(|world| world.take(input)).flatten();
+        self.show();
+        heard
+    }
+
+    /// Gives orders to the vendors.
+    pub(super) async fn order(self, orders: Vec<Steer>) {
+        for order in orders {
+            self.take(Input::Steered(order)).await;
+        }
+    }
+
+    /// Notes how far the story was told.
+    pub(super) fn tell(self, step: usize) {
+        self.step.set(step);
+        let story = self.story.map(|story| story.id.to_owned()).unwrap_or_default();
+        spawn_local(async move {
+            self.take(Input::Told { story, step }).await;
+        });
+    }
+
+    /// The truth about the vendors. Tracked.
+    pub(super) fn view(self) -> View {
+        self.moved.track();
+        self.world.with_value(World::view)
+    }
+
+    /// Looks into the world.
+    pub(super) fn with_world<T>(self, look: impl FnOnce(&World) -> T) -> T {
+        self.world.with_value(look)
+    }
+
+    /// The line that the panel's requests take.
+    pub(super) fn line(self) -> Line {
+        Rc::new(move |request| {
+            Box::pin(async move {
+                let heard = match Input::asked(&request) {
+                    Ok(input) => self.take(input).await,
+                    Err(reply) => Some(Heard { delay_ms: 0, reply }),
+                };
+                let Some(Heard { delay_ms, reply }) = heard else {
+                    return Answer { answer: Err(crate::wire::read::NotReached { sent: false }), millis: 0 };
+                };
+                let millis =
+                    self.pace.get_value().saturating_add(u32::try_from(delay_ms).unwrap_or(u32::MAX));
+                if millis > 0 {
+                    TimeoutFuture::new(millis).await;
+                }
+                Answer { answer: Ok(reply), millis }
+            })
+        })
+    }
+
+    /// The panel follows the world.
+    fn show(self) {
+        self.panel.desk.tell_time(self.with_world(World::now));
+        self.moved.update(|moved| *moved += 1);
+    }
+}

@@ -1,0 +1,87 @@
+//! The keys that stories begin with.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::stage::Stage;
+use crate::demo::{World, site};
+use crate::domain::inventory::{KeyId, NewKey};
+use crate::domain::secret::Secret;
+use crate::sandbox::Kind;
+
+/// A key of the world's beginning, by what people call it in the demo.
+#[derive(Clone, Copy)]
+pub(super) struct Starter {
+    label: &'static str,
+    kind: Kind,
+    /// Words that stand in what the sandbox says of it.
+    what: &'static str,
+}
+
+const fn secret(label: &'static str, what: &'static str) -> Starter {
+    Starter { label, kind: Kind::Secret, what }
+}
+
+const fn product(label: &'static str, what: &'static str) -> Starter {
+    Starter { label, kind: Kind::Product, what }
+}
+
+/// QuickStream: ends in nine days.
+pub(super) const ENDING: Starter = secret("Payments server", "nine days left");
+/// QuickStream: ends in ninety days.
+pub(super) const FRESH: Starter = secret("Reporting job", "ninety days left");
+/// QuickStream: ended a month ago.
+pub(super) const EXPIRED: Starter = secret("Old nightly job", "has expired");
+/// QuickStream: made for web pages.
+pub(super) const PUBLISHABLE: Starter =
+    Starter { label: "Checkout page", kind: Kind::Publishable, what: "made for browsers" };
+/// SuperAPI: makes the others.
+pub(super) const PARTNER: Starter =
+    Starter { label: "Partner key", kind: Kind::Partner, what: "Partner key" };
+/// SuperAPI: of a product that is marked as sandboxed.
+pub(super) const PAYROLL: Starter = product("Payroll import", "marked as sandboxed");
+/// SuperAPI: of a product that is live.
+pub(super) const LIVE: Starter = product("Payroll nightly run", "marked as live");
+
+/// What every QuickStream story begins with; the first is the one that it is about.
+pub(super) const QUICKSTREAM: &[Starter] = &[ENDING, FRESH, EXPIRED];
+/// What every SuperAPI story begins with; the first is the one that it is about.
+pub(super) const SUPERAPI: &[Starter] = &[PAYROLL, LIVE, PARTNER];
+/// All that one may play with.
+pub(super) const ALL: &[Starter] = &[ENDING, FRESH, EXPIRED, PAYROLL, LIVE, PARTNER];
+
+impl Starter {
+    /// Words that stand in what the sandbox says of it.
+    pub(super) const fn what(self) -> &'static str {
+        self.what
+    }
+
+    /// Its text. Synthetic, so it may be shown.
+    pub(super) fn text(self, world: &World) -> String {
+        let keys = world.starter_keys();
+        let key = keys.into_iter().find(|key| key.kind == self.kind && key.what.contains(self.what));
+        key.map(|key| key.text).unwrap_or_default()
+    }
+}
+
+/// Adds these keys to the panel.
+pub(super) fn add(stage: Stage, starters: &[Starter]) -> Vec<KeyId> {
+    let desk = stage.panel.desk;
+    let connections = site().connections;
+    let now = desk.moment();
+    let mut ids = Vec::new();
+    for starter in starters {
+        let quickstream = matches!(starter.kind, Kind::Secret | Kind::Publishable);
+        let Some(connection) = connections.get(usize::from(!quickstream)) else { continue };
+        let text = stage.with_world(|world| starter.text(world));
+        let new = NewKey {
+            connection: connection.id.clone(),
+            vendor: connection.vendor,
+            secret: Arc::new(Secret::new(&text)),
+            label: starter.label.to_owned(),
+        };
+        desk.inventory.update(|inventory| ids.extend(inventory.add(new, now)));
+    }
+    ids
+}

@@ -1,0 +1,74 @@
+//! The tab is closed in the middle.
+
+use super::superapi::CHECKS;
+use super::{Story, nothing, when};
+use crate::app::demo::inside::starters;
+use crate::app::place::Page;
+use crate::demo::Steer;
+use crate::domain::inventory::KeyId;
+use crate::domain::step::Status;
+use crate::domain::vendor::Vendor;
+use crate::sandbox::{Fault, RouteName};
+
+/// Milliseconds during which SuperAPI keeps everybody waiting: long enough to close a tab.
+const WAIT: u64 = 30_000;
+
+pub(super) static CRASH: Story = Story {
+    id: "crash",
+    title: "The tab is closed in the middle",
+    minutes: 4,
+    about: "SuperAPI is making a key while the browser dies. With a vault, the run goes on where it stood, key included.",
+    keys: starters::SUPERAPI,
+    opens: nothing,
+    steps: &[
+        when(
+            "Press “Connections” at the top",
+            "Keys live in the page's memory unless you make a vault. The demo's vault is its own: a vault of yours is not touched.",
+            |scene| scene.page() == Page::Connections || scene.vault_is_open(),
+        )
+        .at("header nav a[href='/connections']"),
+        when(
+            "Make up a passphrase, type it twice, and press “Make the vault”",
+            "Working out the vault's key takes a moment on purpose. Remember the passphrase for two minutes.",
+            |scene| scene.vault_is_open(),
+        )
+        .at_button("Make the vault"),
+        when(
+            "Go to Keys, open the key of “Payroll import” and press “Rotate this key”",
+            "From now on every step is written, sealed, before it happens. The page before the run says so.",
+            |scene| scene.page() == Page::Rotate(KeyId(1)) || scene.is_in_a_run(),
+        )
+        .at("main a[href='/keys/1/rotate'], main a[href='/keys/1'], header nav a[href='/']"),
+        CHECKS,
+        when(
+            "Press “Make the new key”, and once more in the dialog",
+            "SuperAPI has the request and is slow to answer. This is the worst moment to lose the page.",
+            |scene| scene.step_is("Provision", Status::Running) || scene.step_is("Store", Status::Waiting),
+        )
+        .opening(|| slow())
+        .at_button("Make the new key"),
+        when(
+            "Close this tab and open it again, or press “Lose the page” below",
+            "The key is being made, and its answer would come to a page that is gone. The gateway keeps it, sealed under a key that only the vault has.",
+            |scene| scene.vault_is_locked(),
+        )
+        .losing(),
+        when(
+            "Type the passphrase and press “Unlock”",
+            "The panel reads the journal: the request went out, and no answer was written. It does not send it again.",
+            |scene| scene.vault_is_open(),
+        )
+        .at_button("Unlock"),
+        when(
+            "Open the unfinished run, if it is not open already",
+            "The gateway still had the answer. The new key is in hand, the run stands at Store, and SuperAPI was asked once.",
+            |scene| scene.step_is("Store", Status::Waiting) && scene.is_in_a_run(),
+        )
+        .at("main a[href^='/runs/']"),
+    ],
+};
+
+fn slow() -> Vec<Steer> {
+    let route = Some(RouteName::Provision);
+    Steer::arm(Vendor::SuperApi, route, &Fault::Latency(WAIT)).into_iter().collect()
+}

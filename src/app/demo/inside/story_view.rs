@@ -1,0 +1,109 @@
+//! The story on screen.
+
+use leptos::prelude::*;
+
+use super::stage::Stage;
+use super::stories::{Copied, Done, STORIES, Step, Story};
+use super::story_list::{address, minutes};
+use super::telling::go_on;
+use crate::app::components::{Button, CopyButton, Kind};
+use crate::browser::reload;
+
+/// The words that describe what is pointed at.
+pub(super) const WORDS: &str = "demo-words";
+
+pub(super) fn view(stage: Stage) -> AnyView {
+    let Some(story) = stage.story else {
+        return view! {
+            <p>
+                "Choose a story below, or play: every screen is the real one, and nothing that you do here leaves this page."
+            </p>
+        }
+        .into_any();
+    };
+    let shown = move || {
+        let at = stage.step.get();
+        match story.steps.get(at) {
+            Some(step) => step_view(stage, story, at, *step),
+            None => told(story),
+        }
+    };
+    view! {
+        <section class="demo__story" aria-labelledby="demo-story">
+            <h2 id="demo-story">{story.title}</h2>
+            {shown}
+        </section>
+    }
+    .into_any()
+}
+
+fn step_view(stage: Stage, story: &'static Story, at: usize, step: Step) -> AnyView {
+    let of = story.steps.len();
+    let copies: Vec<_> = step.copies.iter().map(|copied| copy_view(stage, *copied)).collect();
+    let lose = step.loses.then(|| {
+        view! {
+            <Button
+                kind=Kind::Danger
+                on_press=move |_| {
+                    reload::reload();
+                }
+            >
+                "Lose the page"
+            </Button>
+        }
+    });
+    let (kind, next) = match step.done {
+        Done::Read => (Kind::Primary, "Next"),
+        Done::When(_) => (Kind::Quiet, "Skip this step"),
+    };
+    view! {
+        {(at == 0).then(|| view! { <p>{story.about}</p> })}
+        <p class="small soft">{format!("Step {} of {of}, {}", at + 1, minutes(story))}</p>
+        <progress class="demo__progress" max=of.to_string() value=at.to_string() aria-label="How far the story is told"></progress>
+        <div id=WORDS class="stack stack--tight">
+            <p class="demo__act">{step.act}</p>
+            <p>{step.why}</p>
+        </div>
+        {copies}
+        <div class="actions">
+            {lose}
+            <Button kind on_press=move |_| go_on(stage)>{next}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn copy_view(stage: Stage, Copied { what, text }: Copied) -> AnyView {
+    let text = stage.with_world(text);
+    view! {
+        <p class="demo__copy">
+            <span class="small soft">{what}</span>
+            <code translate="no">{text.clone()}</code>
+            <CopyButton text=Signal::stored(text) what/>
+        </p>
+    }
+    .into_any()
+}
+
+fn told(story: &Story) -> AnyView {
+    let next = STORIES.iter().position(|one| one.id == story.id).and_then(|at| STORIES.get(at + 1));
+    let next = next.map(|next| {
+        view! {
+            <a class="button button--primary" href=address(next) rel="external">
+                "Next: " {next.title}
+            </a>
+        }
+    });
+    view! {
+        <p role="status" id=WORDS>
+            <b>"That was the story."</b>
+            " Look around as long as you like; everything on the page goes on working."
+        </p>
+        <div class="actions">
+            {next} <a class="button" href=address(story) rel="external">
+                "Tell it again"
+            </a>
+        </div>
+    }
+    .into_any()
+}
