@@ -5,6 +5,7 @@
 //! - `pages`: which pages; `controls.js`: the control of each that has to answer, which `probe.js` clicks.
 //! - `server`: how they are served; `driver`, `webdriver`: the browser.
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
+//! - `demo`: how long the demo takes to open.
 //! - `medians`, `report`, `budget`: what is said about all views.
 //! - `scan`: `cargo xtask bench scan`, which measures the scanner instead.
 //! - `unlock`, with `unlock.js`: opening the vault, measured by `cargo xtask bench unlock`.
@@ -12,6 +13,7 @@
 mod args;
 mod budget;
 mod conditions;
+mod demo;
 mod driver;
 mod medians;
 mod pages;
@@ -74,8 +76,13 @@ async fn first_views(args: &Args) -> Outcome {
             }
         }
     }
+    let mut opened = Vec::new();
+    for _ in 0..args.rounds {
+        opened.push(demo::measure(&args, &servers.url(Page::Keyturn)).await?);
+    }
     servers.stop().await;
     say::line(&report::tables(&views));
+    say::line(&report::demo(&mut opened));
     say::line(&budget::statement(&views));
     Ok(())
 }

@@ -7,6 +7,7 @@
 //! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
 //! - [`storage`]: the browser's storage, out of order.
 //! - [`scan`]: looking for secrets where none may stand.
+//! - [`film`]: pictures made smaller, and made one that moves.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
 //! - `plain`: the demo's folder, from a server that knows nothing but files.
@@ -19,6 +20,7 @@ pub mod axe;
 mod browser;
 mod complaints;
 mod driver;
+pub mod film;
 pub mod flows;
 pub mod hold;
 pub mod line;
