@@ -5,23 +5,28 @@
 //! - `pages`: which pages; `controls.js`: the control of each that has to answer, which `probe.js` clicks.
 //! - `server`: how they are served; `driver`, `webdriver`: the browser.
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
+//! - `demo`: how long the demo takes to open.
 //! - `medians`, `report`, `budget`: what is said about all views.
+//! - `scan`: `cargo xtask bench scan`, which measures the scanner instead.
 //! - `unlock`, with `unlock.js`: opening the vault, measured by `cargo xtask bench unlock`.
 
 mod args;
 mod budget;
 mod conditions;
+mod demo;
 mod driver;
 mod medians;
 mod pages;
 mod report;
 mod say;
+mod scan;
 mod server;
 mod traffic;
 mod unlock;
 mod view;
 mod webdriver;
 
+use std::env;
 use std::process::ExitCode;
 
 use args::{Args, What};
@@ -45,6 +50,11 @@ async fn main() -> ExitCode {
 }
 
 async fn measure() -> Outcome {
+    // The scanner needs neither the panel nor its peers.
+    let mut words = env::args().skip(1).peekable();
+    if words.next_if(|word| word == "scan").is_some() {
+        return scan::measure(args::rounds(words)?).await;
+    }
     let args = Args::read()?;
     match args.what {
         What::FirstView => first_views(&args).await,
@@ -66,8 +76,13 @@ async fn first_views(args: &Args) -> Outcome {
             }
         }
     }
+    let mut opened = Vec::new();
+    for _ in 0..args.rounds {
+        opened.push(demo::measure(&args, &servers.url(Page::Keyturn)).await?);
+    }
     servers.stop().await;
     say::line(&report::tables(&views));
+    say::line(&report::demo(&mut opened));
     say::line(&budget::statement(&views));
     Ok(())
 }

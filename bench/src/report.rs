@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::conditions::Conditions;
+use crate::demo::MOST;
 use crate::medians::{Spread, Views};
 use crate::pages::Page;
 use crate::traffic::Part;
@@ -64,4 +65,16 @@ fn row(name: &str, columns: [String; 3]) -> String {
     }
     row.push('\n');
     row
+}
+
+/// How long the demo took to open.
+pub(crate) fn demo(opened: &mut [f64]) -> String {
+    opened.sort_by(f64::total_cmp);
+    let median = opened.get(opened.len() / 2).copied().unwrap_or(f64::NAN);
+    let word = if median <= MOST { "holds" } else { "BROKEN" };
+    let (least, most) =
+        (opened.first().copied().unwrap_or(f64::NAN), opened.last().copied().unwrap_or(f64::NAN));
+    format!(
+        "from the click to the demo's keys: median {median:.0} ms ({least:.0} to {most:.0}), {word}: {MOST:.0} ms at most"
+    )
 }

@@ -94,8 +94,8 @@ pub fn site() -> SiteConfig {
             connection(Vendor::SuperApi, "demo-superapi", "SuperAPI demo"),
         ],
         parked_replies: true,
-        register: false,
         sandbox: None,
+        register: false,
     }
 }
 

@@ -12,6 +12,9 @@ Usage: cargo xtask <task>
                   build the panel and serve it; without a configuration, with simulated vendors to try
   test [FILTER]   run every test, in a real browser too; FILTER picks acceptance tests by name
   build           build the release page into dist/
+  demo [--to FOLDER] [--no-build]
+                  write the demo into a folder that any server of plain files can serve
+  pictures        make the README's pictures anew, in a real browser
   dev             serve the panel with simulated vendors and rebuild it on every change
   check           formatting, lints, documentation, dependency rules
   bench [ARGS…]   measure the release page's first view
@@ -28,6 +31,8 @@ pub(crate) enum Task {
     Serve(ServeOptions),
     Test { filter: Option<String> },
     Check,
+    Demo(DemoOptions),
+    Pictures,
     Dev,
     Bench { rest: Vec<String> },
     Fuzz { minutes: u32 },
@@ -41,6 +46,12 @@ pub(crate) struct ServeOptions {
     pub(crate) no_build: bool,
 }
 
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct DemoOptions {
+    pub(crate) to: Option<PathBuf>,
+    pub(crate) no_build: bool,
+}
+
 pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Outcome<Task> {
     let mut args = args.into_iter();
     let Some(name) = args.next() else { return Ok(Task::Help) };
@@ -50,6 +61,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Outcome<Task> {
         "serve" => Task::Serve(serve_options(&mut args)?),
         "test" => Task::Test { filter: args.next() },
         "check" => Task::Check,
+        "demo" => Task::Demo(demo_options(&mut args)?),
+        "pictures" => Task::Pictures,
         "dev" => Task::Dev,
         "bench" => Task::Bench { rest: args.by_ref().collect() },
         "fuzz" => Task::Fuzz { minutes: args.next().map_or(Ok(10), |text| minutes(&text))? },
@@ -77,6 +90,20 @@ fn serve_options(args: &mut impl Iterator<Item = String>) -> Outcome<ServeOption
             }
             "--no-build" => options.no_build = true,
             other => return Err(usage(format!("`serve` does not know `{other}`"))),
+        }
+    }
+    Ok(options)
+}
+
+fn demo_options(args: &mut impl Iterator<Item = String>) -> Outcome<DemoOptions> {
+    let mut options = DemoOptions::default();
+    while let Some(flag) = args.next() {
+        match flag.as_str() {
+            "--to" => {
+                options.to = Some(args.next().ok_or_else(|| usage("`--to` needs a folder".into()))?.into())
+            }
+            "--no-build" => options.no_build = true,
+            other => return Err(usage(format!("`demo` does not know `{other}`"))),
         }
     }
     Ok(options)
@@ -133,6 +160,8 @@ mod tests {
             ("serve --listen", "`--listen`"),
             ("serve --listen 8080", "8080"),
             ("serve --port 1", "`--port`"),
+            ("demo --to", "`--to`"),
+            ("demo story", "`story`"),
             ("fuzz all night", "`all`"),
             ("fuzz 0", "`0`"),
         ] {

@@ -5,10 +5,12 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod demo;
 mod dev;
 mod failure;
 mod fuzz;
 mod mutants;
+mod pictures;
 mod project;
 mod say;
 mod serve;
@@ -42,6 +44,8 @@ fn run(task: Task) -> Outcome {
         Task::Serve(options) => serve::run(&project()?, &options),
         Task::Test { filter } => test::run(&project()?, filter.as_deref()),
         Task::Check => check::run(&project()?),
+        Task::Demo(options) => demo::run(&project()?, &options),
+        Task::Pictures => pictures::run(&project()?),
         Task::Dev => dev::run(&project()?),
         Task::Fuzz { minutes } => fuzz::run(&project()?, minutes),
         Task::Mutants { rest } => mutants::run(&project()?, &rest),

@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::tools::{self, Tool};
-use crate::{build, command, say};
+use crate::{build, command, demo, say};
 
 const READ_ON: &str = "the runner's own lines above say which test failed and why";
 
@@ -31,6 +31,7 @@ pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
     }
     suite("The release page, and acceptance tests on it (3 of 3)", &|| {
         build::page(project)?;
+        demo::write(&project.page(), &demo::folder(project))?;
         command::run(&mut acceptance(project, filter)?, READ_ON)
     });
 
@@ -63,6 +64,7 @@ fn acceptance(project: &Project, filter: Option<&str>) -> Outcome<Command> {
         .args(filter);
     cargo
         .env("KEYTURN_PAGE", project.page())
+        .env("KEYTURN_DEMO", demo::folder(project))
         .env("KEYTURN_AXE", tools::AXE.directory(project).join("axe.min.js"))
         .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
         .env("CHROMEDRIVER", tools::browser::driver(project)?);

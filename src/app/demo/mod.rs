@@ -17,7 +17,7 @@ use super::desk::Desk;
 use super::later::{Later, now};
 use super::runs::Runs;
 use super::vault::Vault;
-use crate::browser::reload;
+use crate::browser::{realm, reload};
 
 /// What the demo is given of the panel.
 #[derive(Clone, Copy)]
@@ -85,12 +85,14 @@ fn missing() -> AnyView {
     .into_any()
 }
 
-/// Leads to the demo, which is loaded apart from this page and knows nothing of it.
+/// Leads to the demo, which is loaded apart from this page and knows nothing of it. Within the demo there is no need.
 pub(super) fn link() -> AnyView {
-    view! {
-        <a class="button" href="/?demo" rel="external">
-            "Open the demo"
-        </a>
-    }
-    .into_any()
+    let link = (!realm::is_demo()).then(|| {
+        view! {
+            <a class="button" href="/?demo" rel="external">
+                "Open the demo"
+            </a>
+        }
+    });
+    link.into_any()
 }

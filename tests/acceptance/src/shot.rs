@@ -12,6 +12,14 @@ use crate::page::Page;
 use crate::walk::workspace;
 
 impl Page {
+    /// What the window shows now, as a PNG of so many times its size.
+    pub async fn picture(&self, (width, height): (u32, u32), scale: f64) -> Vec<u8> {
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": scale });
+        let format = json!({ "format": "png", "clip": clip, "captureBeyondViewport": false });
+        let taken = self.browser.command("Page.captureScreenshot", format).await;
+        must("the picture cannot be read", STANDARD.decode(taken["data"].as_str().unwrap_or_default()))
+    }
+
     /// Saves the whole page as it looks now, below what the window shows too.
     pub(crate) async fn shoot(&self, name: &str) -> PathBuf {
         let format = json!({ "format": "png", "captureBeyondViewport": true });

@@ -8,12 +8,13 @@ use leptos::task::spawn_local;
 
 use super::stage::Stage;
 use super::stories::{self, Story};
+use super::tour::ON_TAPE;
 use super::{starters, telling};
 use crate::app::checks::check_all;
 use crate::app::demo::Panel;
 use crate::app::desk::SiteState;
+use crate::browser::address;
 use crate::browser::store::{Store, Tape};
-use crate::browser::{address, kept};
 use crate::demo::{Input, site};
 
 /// The demo being opened.
@@ -22,20 +23,21 @@ pub(in crate::app::demo) type Opening = Pin<Box<dyn Future<Output = ()>>>;
 pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
     Box::pin(async move {
         let story = stories::named(&address::story());
-        let (tape, left) = match Tape::open().await {
-            Ok(tape) => {
-                let left = goes_on(&tape, story).await;
-                (Some(tape), left)
-            }
-            // The demo can do without; what is left then is what is on screen.
-            Err(_) => (None, None),
+        // The demo can do without a tape; what is left of it then is what is on screen.
+        let tape = Tape::open().await.ok();
+        let left = match &tape {
+            Some(tape) => left(tape, story).await,
+            None => Left::Tour(Vec::new()),
         };
         let stage = owner.with(|| Stage::provide(panel, story, tape));
-        let fresh = left.is_none();
+        let fresh = matches!(left, Left::Tour(_));
         match left {
-            Some(inputs) => stage.replay(inputs),
-            None => {
+            Left::All(inputs) => stage.replay(inputs),
+            Left::Tour(stops) => {
                 stage.replay(Vec::new());
+                for stop in stops {
+                    stage.recall(stop).await;
+                }
                 stage.order(story.map(|story| (story.opens)()).unwrap_or_default()).await;
             }
         }
@@ -57,20 +59,33 @@ pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
     })
 }
 
-/// What the demo goes on with: the same story, if the demo's own vault was left behind. Anything else is cleared away.
-async fn goes_on(tape: &Tape, story: Option<&'static Story>) -> Option<Vec<Input>> {
+/// What is left on the tape of a page that has gone.
+enum Left {
+    /// The demo goes on with everything: it is the same story, and the demo's own vault was left behind.
+    All(Vec<Input>),
+    /// It begins anew. Only the tour remembers where it was left.
+    Tour(Vec<Input>),
+}
+
+/// What is left. What is not gone on with is cleared away.
+async fn left(tape: &Tape, story: Option<&'static Story>) -> Left {
     let lines = tape.lines().await.unwrap_or_default();
     let inputs: Vec<Input> = lines.iter().filter_map(|line| Input::read(line)).collect();
     let id = story.map_or("", |story| story.id);
     let same = inputs.iter().any(|input| matches!(input, Input::Told { story, .. } if story == id));
-    let vault = kept::anything().await;
+    let store = Store::open().await.ok();
+    let vault = match &store {
+        Some(store) => !matches!(store.header().await, Ok(None)),
+        None => false,
+    };
     if same && vault {
-        return Some(inputs);
+        return Left::All(inputs);
     }
     // What cannot be cleared away is told by the vault when it is next looked for.
     let _ = tape.clear().await;
-    if vault && let Ok(store) = Store::open().await {
+    if let Some(store) = store.filter(|_| vault) {
         let _ = store.destroy().await;
     }
-    None
+    let of_tour = |input: &Input| matches!(input, Input::Told { story, .. } if story.starts_with(ON_TAPE));
+    Left::Tour(inputs.into_iter().filter(of_tour).collect())
 }

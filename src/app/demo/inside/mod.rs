@@ -12,6 +12,8 @@ mod stories;
 mod story_list;
 mod story_view;
 mod telling;
+mod tour;
+mod tour_topics;
 
 pub(super) use begin::{Opening, begin};
 pub(super) use panel::panel;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::stage::Stage;
-use super::{clock, faults, pointing, story_list, story_view};
+use super::{clock, faults, pointing, story_list, story_view, tour};
 use crate::app::components::{Button, Kind};
 use crate::browser::realm;
 
@@ -16,8 +16,9 @@ pub(in crate::app::demo) fn panel() -> AnyView {
         <aside class="demo" aria-label="Demo" data-open=move || open.get().then_some("")>
             <div class="demo__head">
                 <b>"Demo"</b>
-                <Button kind=Kind::Quiet pressed=Signal::from(open) on_press=move |_| open.update(|open| *open = !*open)>
-                    "Demo panel"
+                <Button kind=Kind::Quiet on_press=move |_| open.update(|open| *open = !*open)>
+                    {move || if open.get() { "Hide" } else { "Show" }}
+                    <span class="visually-hidden">" the demo panel"</span>
                 </Button>
             </div>
             {body}
@@ -37,10 +38,15 @@ fn body(stage: Stage) -> AnyView {
         }
     });
     view! {
-        {story_view::view(stage)}
+        {tour::view(stage)}
+        {move || (!stage.tour.is_on()).then(|| story_view::view(stage))}
         <details class="details" open=stage.story.is_none()>
             <summary>"Stories"</summary>
             {story_list::list(stage)}
+        </details>
+        <details class="details">
+            <summary>"Tour"</summary>
+            {tour::list(stage)}
         </details>
         <details class="details">
             <summary>"Clock"</summary>

@@ -15,7 +15,8 @@ const AGAIN: Duration = Duration::from_millis(300);
 pub(super) fn follow(stage: Stage, open: RwSignal<bool>) {
     let target = Memo::new(move |_| {
         let step = stage.story.and_then(|story| story.steps.get(stage.step.get()));
-        step.and_then(|step| step.where_).filter(|_| open.get())
+        let stop = stage.tour.stop().map(|stop| stop.target);
+        stop.or_else(|| step.and_then(|step| step.where_)).filter(|_| open.get())
     });
     let look = move || match target.get_untracked() {
         Some(Target::First(selector)) => _ = point(selector, ""),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::stage::Stage;
+use crate::app::look_up::LookUp;
 use crate::app::place::{Page, Place};
 use crate::app::runs::{Run, RunOf};
 use crate::app::vault::Stands;
@@ -72,6 +73,11 @@ impl Scene {
         let desk = self.stage.panel.desk;
         let ids: Vec<KeyId> = desk.inventory.with(|all| all.keys().iter().map(|key| key.id).collect());
         desk.checks.with(|checks| ids.into_iter().filter(|id| checks.fault(*id).is_some()).count())
+    }
+
+    /// Whether the look-up has told something.
+    pub(super) fn has_looked_up(self) -> bool {
+        use_context::<LookUp>().is_some_and(|look_up| !look_up.answers().is_empty())
     }
 
     /// Whether there is a vault and it is open.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::stories::Story;
+use super::tour::{ON_TAPE, Tour};
 use crate::app::components::Announcer;
 use crate::app::demo::Panel;
 use crate::app::desk::{Answer, Line};
@@ -29,6 +30,7 @@ pub(super) struct Stage {
     pace: StoredValue<u32>,
     pub(super) announcer: Announcer,
     pub(super) story: Option<&'static Story>,
+    pub(super) tour: Tour,
     /// The step of the story; past its last one, it is told.
     pub(super) step: RwSignal<usize>,
 }
@@ -44,6 +46,7 @@ impl Stage {
             pace: StoredValue::new(0),
             announcer: Announcer::here(),
             story,
+            tour: Tour::new(),
             step: RwSignal::new(0),
         };
         provide_context(stage);
@@ -62,12 +65,25 @@ impl Stage {
     /// Takes what stands on a tape, which is written already.
     pub(super) fn replay(self, inputs: Vec<Input>) {
         for input in inputs {
-            if let Input::Told { step, .. } = input {
-                self.step.set(step);
-            }
+            self.note(&input);
             self.world.try_update_value(|world| world.take(input));
         }
         self.show();
+    }
+
+    /// Takes up where the tour was left, and keeps it on the new tape.
+    pub(super) async fn recall(self, stop: Input) {
+        self.note(&stop);
+        self.take(stop).await;
+    }
+
+    fn note(self, input: &Input) {
+        if let Input::Told { story, step } = input {
+            match story.strip_prefix(ON_TAPE) {
+                Some(topic) => self.tour.recall(topic, *step),
+                None => self.step.set(*step),
+            }
+        }
     }
 
     /// Takes an input: first it is on the tape, then in the world, so that what a page was answered is never lost with

@@ -45,7 +45,7 @@ pub(super) const PAYROLL: Starter = product("Payroll import", "marked as sandbox
 pub(super) const LIVE: Starter = product("Payroll nightly run", "marked as live");
 
 /// What every QuickStream story begins with; the first is the one that it is about.
-pub(super) const QUICKSTREAM: &[Starter] = &[ENDING, FRESH, EXPIRED];
+pub(super) const QUICKSTREAM: &[Starter] = &[ENDING, FRESH];
 /// What every SuperAPI story begins with; the first is the one that it is about.
 pub(super) const SUPERAPI: &[Starter] = &[PAYROLL, LIVE, PARTNER];
 /// All that one may play with.

@@ -28,10 +28,12 @@ pub(super) fn view(stage: Stage) -> AnyView {
             None => told(story),
         }
     };
+    let over = Memo::new(move |_| stage.step.get() >= story.steps.len());
     view! {
         <section class="demo__story" aria-labelledby="demo-story">
             <h2 id="demo-story">{story.title}</h2>
             {shown}
+            {move || (!over.get()).then(|| on(stage, story))}
         </section>
     }
     .into_any()
@@ -52,10 +54,6 @@ fn step_view(stage: Stage, story: &'static Story, at: usize, step: Step) -> AnyV
             </Button>
         }
     });
-    let (kind, next) = match step.done {
-        Done::Read => (Kind::Primary, "Next"),
-        Done::When(_) => (Kind::Quiet, "Skip this step"),
-    };
     view! {
         {(at == 0).then(|| view! { <p>{story.about}</p> })}
         <p class="small soft">{format!("Step {} of {of}, {}", at + 1, minutes(story))}</p>
@@ -65,12 +63,18 @@ fn step_view(stage: Stage, story: &'static Story, at: usize, step: Step) -> AnyV
             <p>{step.why}</p>
         </div>
         {copies}
-        <div class="actions">
-            {lose}
-            <Button kind on_press=move |_| go_on(stage)>{next}</Button>
-        </div>
+        {lose}
     }
     .into_any()
+}
+
+/// The one button of every step. It stays in its place when the step changes, so that the keyboard stays on it.
+fn on(stage: Stage, story: &'static Story) -> AnyView {
+    let words = move || match story.steps.get(stage.step.get()).map(|step| step.done) {
+        Some(Done::Read) => "Next",
+        _ => "Skip this step",
+    };
+    view! { <Button on_press=move |_| go_on(stage)>{words}</Button> }.into_any()
 }
 
 fn copy_view(stage: Stage, Copied { what, text }: Copied) -> AnyView {

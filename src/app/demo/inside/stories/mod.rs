@@ -4,6 +4,7 @@ mod connections;
 mod crash;
 mod quickstream;
 mod superapi;
+mod support;
 
 use super::scene::Scene;
 use super::starters::Starter;
@@ -70,7 +71,7 @@ pub(super) struct Copied {
 }
 
 /// The stories, in the order in which they are best told.
-pub(super) const STORIES: [&Story; 9] = [
+pub(super) const STORIES: [&Story; 10] = [
     &quickstream::RENEWAL,
     &quickstream::REHEARSAL,
     &superapi::ROTATION,
@@ -79,6 +80,7 @@ pub(super) const STORIES: [&Story; 9] = [
     &superapi::BOTH_DEAD,
     &quickstream::PUBLISHABLE,
     &connections::COMPANY_PROXY,
+    &support::SUPPORT,
     &crash::CRASH,
 ];
 

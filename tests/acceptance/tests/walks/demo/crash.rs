@@ -2,7 +2,7 @@
 
 use keyturn_acceptance::Setup;
 
-use super::{at, only_own_files, open, told};
+use super::{at, only_own_files, open, open_key, told};
 
 const STEPS: usize = 8;
 
@@ -15,7 +15,7 @@ async fn demo_the_tab_is_closed_in_the_middle() {
             walk.make_vault().await;
             at(walk, 3, STEPS).await;
             walk.page.follow("Keys").await;
-            walk.page.ask::<()>("document.querySelector(\"main a[href='/keys/1']\").click()", &[]).await;
+            open_key(walk).await;
             walk.page.follow("Rotate this key").await;
             at(walk, 4, STEPS).await;
             walk.page.press("Begin with the checks").await;

@@ -6,6 +6,8 @@ mod crash;
 mod drawer;
 mod quickstream;
 mod superapi;
+mod support;
+mod tour;
 
 use keyturn_acceptance::Walk;
 use keyturn_acceptance::flows::READ_BACK;
@@ -14,6 +16,17 @@ use keyturn_acceptance::flows::READ_BACK;
 async fn open(walk: &Walk, story: &str, steps: usize) {
     walk.page.open(&format!("/?demo={story}")).await;
     at(walk, 1, steps).await;
+}
+
+/// Opens the key that a story is about, from the list.
+async fn open_key(walk: &Walk) {
+    let press =
+        "const link = document.querySelector(\"main a[href='/keys/1']\"); link?.click(); return !!link";
+    walk.page
+        .until("the key in the list", async || {
+            if walk.page.ask(press, &[]).await { Ok(()) } else { Err("it is not there".to_owned()) }
+        })
+        .await;
 }
 
 /// Waits until the story stands at this step.

@@ -2,7 +2,7 @@
 
 use keyturn_acceptance::{Setup, Walk};
 
-use super::{at, copied, open, store, told};
+use super::{at, copied, open, open_key, store, told};
 
 /// The first story, from its first step to its last; `look` sees every step.
 async fn renewal(walk: &mut Walk, mut look: impl AsyncFnMut(&Walk, usize)) {
@@ -12,7 +12,7 @@ async fn renewal(walk: &mut Walk, mut look: impl AsyncFnMut(&Walk, usize)) {
     walk.page.press("Next").await;
     at(walk, 2, 9).await;
     look(walk, 2).await;
-    walk.page.ask::<()>("document.querySelector(\"main a[href='/keys/1']\").click()", &[]).await;
+    open_key(walk).await;
     at(walk, 3, 9).await;
     look(walk, 3).await;
     walk.page.follow("Renew this key").await;
@@ -35,7 +35,8 @@ async fn renewal(walk: &mut Walk, mut look: impl AsyncFnMut(&Walk, usize)) {
     walk.page.press("Past the next end").await;
     at(walk, 9, 9).await;
     look(walk, 9).await;
-    walk.page.ask::<()>("__walk.find('button', 'Check KEYTURNSANDBOX')[0].click()", &[]).await;
+    let check = "const [row] = __walk.find('row', 'superseded'); row.querySelector('button').click()";
+    walk.page.ask::<()>(check, &[]).await;
     walk.page.says("That was the story.").await;
     look(walk, 10).await;
 }
@@ -114,7 +115,6 @@ async fn demo_a_publishable_key_is_pasted() {
             open(walk, "publishable", 4).await;
             let key = copied(walk, "the publishable key").await;
             walk.open_add_key().await;
-            at(walk, 2, 4).await;
             walk.page.paste("Key", &key).await;
             walk.page.says("QuickStream does not renew it by API.").await;
             walk.look("pasted").await;

@@ -2,12 +2,12 @@
 
 use keyturn_acceptance::{Setup, Walk};
 
-use super::{at, open, store, told};
+use super::{at, open, open_key, store, told};
 
 /// The steps that every one of these begins with, up to where the new key is to be made.
 async fn up_to_make(walk: &Walk, story: &str, steps: usize) {
     open(walk, story, steps).await;
-    walk.page.ask::<()>("document.querySelector(\"main a[href='/keys/1']\").click()", &[]).await;
+    open_key(walk).await;
     walk.page.follow("Rotate this key").await;
     at(walk, 2, steps).await;
     walk.page.press("Begin with the checks").await;

@@ -1,0 +1,159 @@
+//! What the tour shows.
+
+use super::stories::Target;
+
+/// A topic.
+pub(super) struct Topic {
+    /// Stands on the tape.
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+    pub(super) stops: &'static [Stop],
+}
+
+/// Something to look at.
+pub(super) struct Stop {
+    /// The page that it is on.
+    pub(super) page: &'static str,
+    pub(super) target: Target,
+    pub(super) what: &'static str,
+    pub(super) words: &'static str,
+}
+
+const fn stop(page: &'static str, target: &'static str, what: &'static str, words: &'static str) -> Stop {
+    Stop { page, target: Target::First(target), what, words }
+}
+
+pub(super) static TOPICS: [Topic; 5] = [
+    Topic {
+        id: "keys",
+        title: "The list of keys",
+        stops: &[
+            stop(
+                "/",
+                "main .counts",
+                "What needs attention.",
+                "Three counts. Each leads to the keys it counts.",
+            ),
+            stop(
+                "/",
+                "main .plot",
+                "What ends when.",
+                "Every key in use on a line of time; the nearest stand on the left.",
+            ),
+            stop(
+                "/",
+                "main thead",
+                "One row for each key.",
+                "What it is called, where it belongs, whether it was seen alive, and when.",
+            ),
+            stop(
+                "/",
+                "main tbody .acts",
+                "What to do next.",
+                "The one act that the key asks for. “Check” asks its vendor a harmless question.",
+            ),
+            stop(
+                "/",
+                "main .page-heading .button",
+                "Adding a key.",
+                "Paste it once. It is masked from then on, and shown or copied only when you ask for it.",
+            ),
+        ],
+    },
+    Topic {
+        id: "key",
+        title: "One key",
+        stops: &[
+            stop(
+                "/keys/1",
+                "main h1",
+                "A page for each key.",
+                "Called by the vendor's own name for it, once that is known.",
+            ),
+            stop(
+                "/keys/1",
+                "main .facts",
+                "What is known.",
+                "Every fact came out of a vendor's answer. Nothing is computed from the key's text but its kind.",
+            ),
+            stop(
+                "/keys/1",
+                "main .actions .button--primary, main .actions .button",
+                "Renew or rotate.",
+                "Leads to a page that says what will happen. Nothing is sent before you begin.",
+            ),
+        ],
+    },
+    Topic {
+        id: "run",
+        title: "Before a run",
+        stops: &[
+            stop(
+                "/keys/1/renew",
+                "main .plan",
+                "What will happen.",
+                "Every step, in order. Each says what it sent, what was answered, and what that means.",
+            ),
+            stop(
+                "/keys/1/renew",
+                "main .grid > .card:last-child",
+                "What it is about.",
+                "The key, its connection, and what closing this tab would mean.",
+            ),
+            stop(
+                "/keys/1/renew",
+                "main .button--primary",
+                "The one button.",
+                "Each screen has one next act. Acts that cannot be undone ask once more.",
+            ),
+        ],
+    },
+    Topic {
+        id: "connections",
+        title: "Connections and the vault",
+        stops: &[
+            stop(
+                "/connections",
+                "main .grid .card",
+                "Where keys are sent.",
+                "The list comes from the gateway's configuration and from nowhere else.",
+            ),
+            stop(
+                "/connections",
+                "main .grid .card .button",
+                "Testing the way.",
+                "Leg by leg: is it the page, the gateway, the network or the vendor?",
+            ),
+            Stop {
+                page: "/connections",
+                target: Target::Saying("main .card", "vault"),
+                what: "The vault.",
+                words: "Keeps keys and unfinished runs in this browser, sealed under a passphrase. Optional; the demo has one of its own.",
+            },
+        ],
+    },
+    Topic {
+        id: "record",
+        title: "The record",
+        stops: &[
+            stop(
+                "/activity",
+                "main h1",
+                "Activity.",
+                "Every act, request and answer of this session, without any key.",
+            ),
+            stop(
+                "/activity",
+                "main .timeline",
+                "Line by line.",
+                "A support case begins here: what was asked, when, and what the vendor said.",
+            ),
+            stop(
+                "/activity",
+                "header .header__name",
+                "From the keyboard.",
+                "Ctrl K goes to any key or page; ? lists the shortcuts.",
+            ),
+        ],
+    },
+];
