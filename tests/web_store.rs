@@ -54,14 +54,14 @@ async fn headers(store: &Store) -> Vec<(Uuid, String)> {
 #[wasm_bindgen_test]
 async fn what_is_appended_reads_back_in_order() {
     let store = fresh().await;
-    let records: Vec<String> = (0..12).map(|place| format!("record {place}")).collect();
-    for (place, record) in (0..).zip(&records) {
+    let written: Vec<String> = (0..12).map(|place| format!("record {place}")).collect();
+    for (place, record) in (0..).zip(&written) {
         store.append(ONE, (place, 0), record, MARK).await.unwrap();
         store.append(TWO, (place, 0), "of another set", MARK).await.unwrap();
     }
     drop(store);
     let store = Store::open().await.unwrap();
-    assert_eq!(records(&store, ONE).await, records);
+    assert_eq!(records(&store, ONE).await, written);
     assert_eq!(store.header().await.unwrap().as_deref(), Some(HEADER));
     assert_eq!(headers(&store).await, [(ONE, "one".into()), (TWO, "two".into())]);
 }

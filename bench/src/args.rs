@@ -58,8 +58,10 @@ fn what(words: &mut Peekable<impl Iterator<Item = String>>) -> What {
     }
 }
 
-fn rounds(mut words: impl Iterator<Item = String>) -> Result<u32, String> {
-    let usage = || "say `unlock` or nothing, then `--rounds N` with N from 1 to 99 or nothing".to_owned();
+/// How many rounds these words ask for.
+pub(crate) fn rounds(mut words: impl Iterator<Item = String>) -> Result<u32, String> {
+    let usage =
+        || "say `scan`, `unlock` or nothing, then `--rounds N` with N from 1 to 99 or nothing".to_owned();
     let rounds = match words.next() {
         None => ROUNDS,
         Some(word) if word == "--rounds" => {

@@ -10,7 +10,7 @@ use crate::Outcome;
 
 /// A running chromedriver. Dropping it ends it.
 pub(crate) struct Driver {
-    _process: Child,
+    process: Child,
     /// The driver stops when nobody could read what it says.
     _says: Lines<BufReader<ChildStdout>>,
     /// `127.0.0.1` and the port it took.
@@ -34,6 +34,11 @@ impl Driver {
                 break port;
             }
         };
-        Ok(Self { _process: process, _says: says, authority: format!("127.0.0.1:{port}") })
+        Ok(Self { process, _says: says, authority: format!("127.0.0.1:{port}") })
+    }
+
+    /// Its number; the browser's processes are below it.
+    pub(crate) fn process(&self) -> Option<u32> {
+        self.process.id()
     }
 }

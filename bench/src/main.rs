@@ -7,6 +7,7 @@
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
 //! - `demo`: how long the demo takes to open.
 //! - `medians`, `report`, `budget`: what is said about all views.
+//! - `scan`: `cargo xtask bench scan`, which measures the scanner instead.
 //! - `unlock`, with `unlock.js`: opening the vault, measured by `cargo xtask bench unlock`.
 
 mod args;
@@ -18,12 +19,14 @@ mod medians;
 mod pages;
 mod report;
 mod say;
+mod scan;
 mod server;
 mod traffic;
 mod unlock;
 mod view;
 mod webdriver;
 
+use std::env;
 use std::process::ExitCode;
 
 use args::{Args, What};
@@ -47,6 +50,11 @@ async fn main() -> ExitCode {
 }
 
 async fn measure() -> Outcome {
+    // The scanner needs neither the panel nor its peers.
+    let mut words = env::args().skip(1).peekable();
+    if words.next_if(|word| word == "scan").is_some() {
+        return scan::measure(args::rounds(words)?).await;
+    }
     let args = Args::read()?;
     match args.what {
         What::FirstView => first_views(&args).await,

@@ -82,7 +82,8 @@ impl Peer {
     }
 }
 
-async fn accept(listener: TcpListener, files: ServeDir) {
+/// Serves files for as long as it is let.
+pub(crate) async fn accept(listener: TcpListener, files: ServeDir) {
     while let Ok((stream, _)) = listener.accept().await {
         let _ = stream.set_nodelay(true);
         let service = TowerToHyperService::new(files.clone());

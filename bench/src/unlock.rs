@@ -67,7 +67,7 @@ pub(crate) async fn measure(args: &Args) -> Outcome {
     let (files, beside) = server::files(&args.peers).await?;
     let profile = TempDir::with_prefix("keyturn-bench-")?;
     let driver = Driver::start(&args.driver).await?;
-    let session = Session::open(&driver.authority, &capabilities(args, &profile)).await?;
+    let session = Session::open(&driver.authority, &capabilities(args.browser.as_deref(), &profile)).await?;
     let measured = rounds(&session, args.rounds, &panel, &beside).await;
     session.close().await?;
     gateway.stop().await;

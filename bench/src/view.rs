@@ -1,6 +1,7 @@
 //! One view of one page: a browser that was never used before, nothing in any cache.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
@@ -59,7 +60,7 @@ struct Moments {
 pub(crate) async fn measure(args: &Args, page: Page, url: String, conditions: Conditions) -> Outcome<View> {
     let profile = TempDir::with_prefix("keyturn-bench-")?;
     let driver = Driver::start(&args.driver).await?;
-    let session = Session::open(&driver.authority, &capabilities(args, &profile)).await?;
+    let session = Session::open(&driver.authority, &capabilities(args.browser.as_deref(), &profile)).await?;
     let view = look(&session, page, &url, conditions).await;
     session.close().await?;
     view
@@ -119,11 +120,12 @@ fn is_of_the_network(event: &Value) -> bool {
     event["method"].as_str().is_some_and(|method| method.starts_with("Network."))
 }
 
-pub(crate) fn capabilities(args: &Args, profile: &TempDir) -> Value {
+/// What a browser is started with.
+pub(crate) fn capabilities(browser: Option<&Path>, profile: &TempDir) -> Value {
     let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
     flags.push(format!("--user-data-dir={}", profile.path().display()));
     let mut options = json!({ "args": flags });
-    if let Some(browser) = &args.browser {
+    if let Some(browser) = browser {
         options["binary"] = json!(browser);
     }
     json!({

@@ -144,6 +144,11 @@ impl LookUp {
         self.sightings.with_untracked(|sightings| sightings.get(at).cloned())
     }
 
+    /// Whether no more occurrences are told one by one. Tracked.
+    pub fn is_full(self) -> bool {
+        self.sightings.with(|sightings| sightings.len() >= keyturn_scan::KEPT)
+    }
+
     /// A source, by its number.
     pub fn source(self, file: u32) -> Option<Source> {
         self.sources.with_value(|sources| sources.get(file as usize).cloned())

@@ -96,6 +96,8 @@ struct Inside<A> {
     recorder: Option<Recorder>,
     queue: VecDeque<Pending<A>>,
     at_work: bool,
+    /// Another tab works at the run: this one calls no vendor any more.
+    mute: bool,
 }
 
 /// A machine in a signal. It lives as long as the panel, so a run goes on when its page is left.
@@ -129,7 +131,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         recorder: Option<Recorder>,
         settle: fn(&M, &About, Desk),
     ) -> Self {
-        let inside = Inside { recorder, queue: VecDeque::new(), at_work: false };
+        let inside = Inside { recorder, queue: VecDeque::new(), at_work: false, mute: false };
         Self {
             machine: RwSignal::new(Some(machine)),
             inside: StoredValue::new_local(inside),
@@ -263,6 +265,8 @@ impl<M: Journalled + Send + Sync> Runner<M> {
 
     /// Goes round what could not be written.
     pub fn instead(self, instead: Instead) {
+        let elsewhere =
+            self.stuck.with_untracked(|stuck| stuck.as_ref().is_some_and(|stuck| stuck.fault.is_elsewhere()));
         self.inside.update_value(|inside| {
             let Some(first) = inside.queue.pop_front() else { return };
             match (instead, first) {
@@ -272,6 +276,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 }
                 (Instead::Unwritten, first) => {
                     inside.recorder = None;
+                    inside.mute |= elsewhere;
                     inside.queue.push_front(first);
                 }
                 (_, first) => inside.queue.push_front(first),
@@ -418,7 +423,11 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 TimeoutFuture::new(after_ms).await;
             }
             let parking = journal.and_then(|journal| journal.parking(&call));
-            let answer = self.desk.send(&self.about().connection, &call, parking.as_ref()).await;
+            let answer = if self.inside.with_value(|inside| inside.mute) {
+                Answer { answer: Err(NotReached { sent: false }), millis: 0 }
+            } else {
+                self.desk.send(&self.about().connection, &call, parking.as_ref()).await
+            };
             self.take(Pending::Heard(ticket, call, answer));
         });
     }

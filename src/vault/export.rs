@@ -68,11 +68,11 @@ impl Export {
             Err(_) if begins => return Err(VaultFault::Damaged),
             Err(_) => return Err(VaultFault::NotAnExport),
         };
-        let header = Header::read(&export.header.write()).map_err(|fault| match fault {
+        Header::read(&export.header.write()).map_err(|fault| match fault {
             VaultFault::Malformed => VaultFault::Damaged,
             other => other,
         })?;
-        Ok(Self { header, ..export })
+        Ok(export)
     }
 
     /// Checks everything in it with the vault's key, and gives its sets and what stands in them.

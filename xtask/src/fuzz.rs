@@ -29,7 +29,7 @@ pub(crate) fn run(project: &Project, minutes: u32) -> Outcome {
     say::headline("Building the fuzzer; a few minutes the first time (it takes a C++ compiler)");
     // With a target named, build scripts and macros are left uncounted.
     let mut build = command::cargo(project);
-    build.args(["build", "--release", "--locked", "--target", &host]).current_dir(&directory);
+    build.args(["build", "--release", "--target", &host]).current_dir(&directory);
     build.env("CARGO_TARGET_DIR", &target).env("RUSTFLAGS", COUNTED);
     command::run(&mut build, "see that a C++ compiler is installed, then read the first error above")?;
     say::headline(&format!("Fuzzing for {minutes} min; new inputs go to {}", kept.display()));

@@ -13,7 +13,7 @@ fn rules_and_matcher_find_the_same_in_every_vector() {
         assert_eq!(found.iter().map(|one| one.kind).collect::<Vec<_>>(), vector.kinds, "{}", vector.text);
         let matching: Vec<String> = rules()
             .into_iter()
-            .filter(|rule| Regex::new(&rule.regex).unwrap().is_match(&vector.text))
+            .filter(|rule| Regex::new(&rule.regex()).unwrap().is_match(&vector.text))
             .map(|rule| rule.id)
             .collect();
         assert_eq!(matching, vector.rules, "{}", vector.text);

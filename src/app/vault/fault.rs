@@ -32,6 +32,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether another tab writes what this one wanted to write.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Store(StoreFault::Stale | StoreFault::Taken))
+    }
+
     /// What happened, whose fault it is and what to do next.
     pub fn words(&self) -> Explanation {
         let (happened, owner, next) = match self {

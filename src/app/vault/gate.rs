@@ -8,7 +8,7 @@ use super::settings::destroy;
 use super::{Fault, Stands, Vault};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
 use crate::app::demo;
-use crate::browser::focus;
+use crate::browser::{focus, reload};
 use crate::domain::explain::Explanation;
 
 /// The page that is shown instead of any other where [`Stands::lets_in`] says no.
@@ -91,6 +91,9 @@ fn unreadable(vault: Vault, why: Explanation) -> AnyView {
         <PageHeading title="The vault cannot be opened"/>
         <p>"It was not opened, nothing was changed and nothing was deleted."</p>
         <ErrorPanel explanation=why alarm=true/>
+        <div class="actions">
+            <Button kind=Kind::Primary on_press=move |_| { reload::reload(); }>"Try again"</Button>
+        </div>
         <Card title="Go on from here">
             <ol class="prose prose--numbered small">
                 <li>"Save the sealed bytes below. Whoever helps you needs them, and they show nothing without the passphrase."</li>

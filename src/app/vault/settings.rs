@@ -25,11 +25,13 @@ pub fn VaultCard() -> impl IntoView {
 fn closed(vault: Vault) -> AnyView {
     let beside = RwSignal::new(false);
     spawn_local(async move {
-        // Nothing is made anew where there is none: somebody may be typing there.
+        // Told only what is new: the form would be made anew, and what is typed there already would be gone.
         if super::check_in::is_there().await {
             let _ = beside.try_set(true);
         }
     });
+    // Somebody may be typing by the time the answer comes.
+    let beside = Memo::new(move |_| beside.get());
     let body = move || {
         if beside.get() {
             view! {

@@ -17,6 +17,10 @@ pub fn stuck<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
                 "This could not be written to the run's journal, so it was not done: nothing was sent and nothing changed.",
                 "Do not do it",
             ),
+            Instead::Unwritten if stuck.fault.is_elsewhere() => (
+                "The vendor has answered, and another tab works at this run now, so the answer was not written. It is held in this page's memory only: do not close this page before you know whether the other tab has it. You can look at it here; this page calls no vendor any more.",
+                "Look at it here, without any vendor",
+            ),
             Instead::Unwritten => (
                 "The vendor has answered, and the answer could not be written to the run's journal. It is held in this page's memory: do not close this page. You can try again, or go on without the journal: then the rest of this run is lost if the page is closed.",
                 "Go on without the journal",

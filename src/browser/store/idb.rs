@@ -1,6 +1,8 @@
 //! IndexedDB as futures. A write is done when its transaction is complete, not when its request succeeded.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
@@ -15,17 +17,46 @@ pub(super) fn factory() -> Result<IdbFactory, StoreFault> {
     member(&window, "indexedDB").map(JsCast::unchecked_into).ok_or(StoreFault::Absent)
 }
 
+/// Milliseconds after which another tab is taken to hold on to the storage: while it is about to be deleted
+/// elsewhere, a browser lets others wait without a word.
+const PATIENCE: u32 = 5_000;
+
 /// Waits for an open or delete request; [`StoreFault::Blocked`] when other tabs do not let go.
 pub(super) async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreFault> {
     let (promise, settle) = deferred();
     request.set_onsuccess(Some(&settle));
     request.set_onerror(Some(&settle));
     request.set_onblocked(Some(&settle));
-    let event: web_sys::Event = JsFuture::from(promise).await.map_err(aborted)?.unchecked_into();
-    if event.type_() == "blocked" {
-        return Err(StoreFault::Blocked);
+    let late = settle.clone();
+    let timer = Timeout::new(PATIENCE, move || drop(late.call0(&JsValue::UNDEFINED)));
+    let event = JsFuture::from(promise).await.map_err(aborted)?;
+    drop(timer);
+    match event.dyn_into::<web_sys::Event>() {
+        Ok(event) if event.type_() != "blocked" => result(request),
+        _ => {
+            let_go_of(request);
+            Err(StoreFault::Blocked)
+        }
     }
-    result(request)
+}
+
+/// Nobody waits for it any more: what it may still open must not be held, and what it would make is not made.
+fn let_go_of(request: &IdbOpenDbRequest) {
+    request.set_onerror(None);
+    request.set_onblocked(None);
+    let opening = request.clone();
+    let close = Closure::once_into_js(move || {
+        if let Some(database) = opening.result().ok().and_then(|found| found.dyn_into::<IdbDatabase>().ok()) {
+            database.close();
+        }
+    });
+    request.set_onsuccess(Some(close.unchecked_ref()));
+    let making = request.clone();
+    let take_back = Closure::once_into_js(move || {
+        // It fails only on a transaction that the browser has taken back already.
+        let _ = making.transaction().map(|transaction| transaction.abort());
+    });
+    request.set_onupgradeneeded(Some(take_back.unchecked_ref()));
 }
 
 fn aborted(_: JsValue) -> StoreFault {

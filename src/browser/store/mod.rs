@@ -239,8 +239,9 @@ impl Store {
         if let Err(fault) = may_write(&transaction, set, fence).await {
             return Err(transaction.refuse(fault).await);
         }
-        asked(transaction.store(RECORDS)?.add_with_key(&record.into(), &place(set, seq)))?;
+        // The record last: what the browser says of it is then said of the whole.
         asked(transaction.store(VAULT)?.put_with_key(&mark.into(), &mark_of(set)))?;
+        asked(transaction.store(RECORDS)?.add_with_key(&record.into(), &place(set, seq)))?;
         transaction.complete().await
     }
 

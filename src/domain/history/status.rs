@@ -239,7 +239,7 @@ impl Why {
                 format!("The vendor rejected it on {} and accepted it again on {}.", date(dead), date(alive))
             }
             Self::KnownUntil(at) => {
-                format!("What is known was written down on {}, before that.", date(at))
+                format!("What is known here ends on {}, before that.", date(at))
             }
         }
     }

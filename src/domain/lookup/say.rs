@@ -74,10 +74,12 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// What to do next about a key that stands like this now. `title` names another key of the same shelf.
+/// What to do next about a key that stands like this now. `leaked` if it stands in the text as a whole, or did somewhere
+/// before; `title` names another key of the same shelf.
 pub fn advice(
     known: &Known,
     now: &StatusAt,
+    leaked: bool,
     title: &dyn Fn(KeyId) -> Option<String>,
     date: &dyn Fn(Moment) -> String,
 ) -> Advice {
@@ -98,8 +100,8 @@ pub fn advice(
         Vendor::SuperApi => "SuperAPI rejects it",
     };
     let (next, tell) = match (now.place, now.valid) {
-        _ if known.leak.is_some() && !matches!(now.valid, Valid::No) => (
-            format!("This key is marked as leaked and may still work: see that {whom} has it replaced."),
+        _ if leaked && !matches!(now.valid, Valid::No) => (
+            format!("This key has leaked and may still work: see that {whom} has it replaced."),
             "This key is being replaced. You will be given another.".to_owned(),
         ),
         (Place::Superseded { .. }, Valid::Proven | Valid::Believed) => (
@@ -197,7 +199,7 @@ mod tests {
         let title = |id: KeyId| (id == KeyId(2)).then(|| "ABC_SEC...new".to_owned());
         let next = |known: &Known, now: &str| {
             let status = known.status_at(at(now), at(now));
-            advice(known, &status, &title, &day).next
+            advice(known, &status, known.leak.is_some(), &title, &day).next
         };
         assert_eq!(
             next(&known, "2026-11-22T00:00:00Z"),
@@ -214,5 +216,8 @@ mod tests {
         let due = Known { use_instead: KeyName::new("ABC_SEC...due"), ..alone };
         assert!(next(&due, "2026-05-01T00:00:00Z").contains("to ABC_SEC...due, before 2026-12-05"));
         assert!(next(&due, "2025-05-01T00:00:00Z").contains("does not tell"));
+        let now = at("2026-11-22T00:00:00Z");
+        let leaked = advice(&known, &known.status_at(now, now), true, &title, &day);
+        assert!(leaked.next.starts_with("This key has leaked"), "whatever else is to be said of it");
     }
 }

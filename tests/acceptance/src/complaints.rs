@@ -69,6 +69,12 @@ impl Heard {
         &self.requests
     }
 
+    /// Everything of it in one text.
+    pub(crate) fn all(&self) -> String {
+        let asked = self.requests.iter().map(|asked| format!("{} {}", asked.method, asked.url));
+        self.console.iter().cloned().chain(asked).collect::<Vec<_>>().join("\n")
+    }
+
     /// What no walk may cause. A failed load is no fault of the page: vendors that refuse are what is walked here.
     pub(crate) fn faults(&self, origin: &str, keys: &[String]) -> Vec<String> {
         let harmless = |entry: &&String| entry.contains(" network] ") && !names_policy(entry);

@@ -4,7 +4,6 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::must;
 use crate::page::Page;
 
 /// Where the page stands that was told where to hold.
@@ -32,6 +31,11 @@ impl Page {
     /// The page holds at this point, once; with `None` nowhere. Points are counted anew from here.
     pub async fn hold_at(&self, point: Option<&str>) {
         self.ask::<()>("__hold.until(arguments[0])", &[json!(point)]).await;
+    }
+
+    /// Lets a page go on that is held where a reply had come.
+    pub async fn release(&self) {
+        self.ask::<()>("__hold.at = null; __hold.release()", &[]).await;
     }
 
     /// So many records more are written; after them the browser gives each up.
@@ -86,7 +90,6 @@ impl Page {
                              open.onsuccess = () => { \
                                const sets = open.result.transaction('sets').objectStore('sets').count(); \
                                sets.onsuccess = () => { open.result.close(); done(sets.result) } }";
-        let counted = must(COUNT, self.browser.session.execute_async(COUNT, Vec::new()).await);
-        must(COUNT, serde_json::from_value(counted.json().clone()))
+        self.ask_later(COUNT).await
     }
 }

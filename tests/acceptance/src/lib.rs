@@ -6,10 +6,12 @@
 //! - [`mod@line`]: the line between browser and gateway, which can be cut or answer in the gateway's stead.
 //! - [`axe`], [`shot`]: accessibility findings and pictures of a screen, light and dark.
 //! - [`storage`]: the browser's storage, out of order.
+//! - [`scan`]: looking for secrets where none may stand.
 //! - [`film`]: pictures made smaller, and made one that moves.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
 //! - `plain`: the demo's folder, from a server that knows nothing but files.
+//! - `program`: the gateway as a program of its own, and what it prints.
 //! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
@@ -24,6 +26,8 @@ pub mod hold;
 pub mod line;
 pub mod page;
 mod plain;
+mod program;
+pub mod scan;
 pub mod shot;
 pub mod storage;
 pub mod vendors;

@@ -18,9 +18,11 @@ use crate::line::Line;
 use crate::must;
 use crate::page::{Page, reads_as};
 use crate::plain::Plain;
+use crate::program::Program;
 use crate::vendors::Vendors;
 
 const FIND: &str = include_str!("page/find.js");
+const UNAWARE: &str = include_str!("page/unaware.js");
 const NO_STORAGE: &str = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })";
 const HOLD: &str = include_str!("page/hold.js");
 
@@ -30,6 +32,7 @@ pub struct Setup {
     size: (u32, u32),
     line: bool,
     plain: bool,
+    program: bool,
     scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
@@ -42,7 +45,7 @@ pub struct Walk {
     /// The vendors.
     pub vendors: Vendors,
     line: Option<Line>,
-    gateway: Option<Running>,
+    gateway: Option<Gateway>,
     _plain: Option<Plain>,
     name: &'static str,
     size: (u32, u32),
@@ -59,6 +62,7 @@ impl Setup {
             size: (1280, 900),
             line: false,
             plain: false,
+            program: false,
             scripts: &[FIND],
             tune: |_| (),
             expected: &[],
@@ -75,6 +79,11 @@ impl Setup {
         Self { line: true, ..self }
     }
 
+    /// With a gateway that is a program of its own, whose prints and files can be looked at.
+    pub const fn with_program(self) -> Self {
+        Self { program: true, ..self }
+    }
+
     /// Without a gateway: the demo's folder from a plain server of files.
     pub const fn demo(self) -> Self {
         Self { plain: true, ..self }
@@ -83,6 +92,11 @@ impl Setup {
     /// With a page that can be held where it writes or calls.
     pub const fn holding(self) -> Self {
         Self { scripts: &[FIND, HOLD], ..self }
+    }
+
+    /// With tabs that learn nothing of each other, and can be held.
+    pub const fn unaware(self) -> Self {
+        Self { scripts: &[FIND, HOLD, UNAWARE], ..self }
     }
 
     /// With a browser that gives the page no storage.
@@ -131,7 +145,11 @@ impl Setup {
             let plain = Plain::serve(demo_folder()).await;
             return self.before(plain.address(), None, None, Some(plain)).await;
         }
-        let gateway = gateway(SocketAddr::from(([127, 0, 0, 1], 0)), self.tune).await;
+        let gateway = if self.program {
+            Gateway::Program(Program::start().await)
+        } else {
+            Gateway::Here(gateway(SocketAddr::from(([127, 0, 0, 1], 0)), self.tune).await)
+        };
         let line = if self.line { Some(Line::to(gateway.address()).await) } else { None };
         let address = line.as_ref().map_or(gateway.address(), Line::address);
         let walk = self.before(address, Some(gateway), line, None).await;
@@ -143,11 +161,11 @@ impl Setup {
     async fn before(
         &self,
         address: SocketAddr,
-        gateway: Option<Running>,
+        gateway: Option<Gateway>,
         line: Option<Line>,
         plain: Option<Plain>,
     ) -> Walk {
-        let vendors = Vendors::behind(gateway.as_ref().map_or(address, Running::address));
+        let vendors = Vendors::behind(gateway.as_ref().map_or(address, Gateway::address));
         let origin = format!("http://{address}");
         let page = Page {
             browser: Browser::open(self.size, self.scripts).await,
@@ -165,6 +183,27 @@ impl Setup {
             size,
             heard: Heard::default(),
             findings: Mutex::default(),
+        }
+    }
+}
+
+/// Where the gateway runs.
+enum Gateway {
+    Here(Running),
+    Program(Program),
+}
+
+impl Gateway {
+    fn address(&self) -> SocketAddr {
+        match self {
+            Self::Here(running) => running.address(),
+            Self::Program(program) => program.address,
+        }
+    }
+
+    async fn stop(self) {
+        if let Self::Here(running) = self {
+            running.stop().await;
         }
     }
 }
@@ -190,7 +229,8 @@ impl Walk {
     /// Starts a gateway anew where the former was, in a world as it was at the beginning.
     pub async fn start_gateway(&mut self) {
         let address = self.page.origin.trim_start_matches("http://").parse();
-        self.gateway = Some(gateway(must("the gateway's address", address), |_| ()).await);
+        let address = must("the gateway's address", address);
+        self.gateway = Some(Gateway::Here(gateway(address, |_| ()).await));
     }
 
     /// Looks closely at the present screen, light and dark: axe, pictures, no key on it, nothing over the edge.
@@ -233,6 +273,12 @@ impl Walk {
                 assert!(!text.contains(&key), "{} at “{screen}”: a key stands in the {place}", self.name);
             }
         }
+    }
+
+    /// All that the browser's console said so far, and every address that was asked for.
+    pub async fn said(&mut self) -> String {
+        self.page.listen(&mut self.heard).await;
+        self.heard.all()
     }
 
     /// The requests that the page has made so far, oldest first.
@@ -319,6 +365,14 @@ impl Walk {
         self.page.browser.profile()
     }
 
+    /// Where the gateway's prints and files are, which was asked for as a program.
+    pub fn gateway_files(&self) -> &Path {
+        match &self.gateway {
+            Some(Gateway::Program(program)) => program.folder(),
+            _ => panic!("this walk was set up with a gateway of its own"),
+        }
+    }
+
     /// Every key that the vendors ever made.
     pub async fn all_keys(&self) -> Vec<String> {
         if self.gateway.is_some() {
@@ -350,7 +404,7 @@ pub(crate) fn workspace() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
-fn built_page() -> PathBuf {
+pub(crate) fn built_page() -> PathBuf {
     folder("KEYTURN_PAGE", "dist", "cargo xtask build")
 }
 

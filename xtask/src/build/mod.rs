@@ -10,7 +10,8 @@ mod shorten;
 mod sizes;
 mod worker;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -31,6 +32,22 @@ pub(crate) fn page(project: &Project) -> Outcome {
     }
     finish::finish(&page, &|language, source| shorten::shorten(project, language, source))?;
     pack(&page)
+}
+
+/// Builds the scanner's worker alone and says where it lies.
+pub(crate) fn scanner(project: &Project) -> Outcome<PathBuf> {
+    tools::ensure(project, &tools::FOR_THE_RELEASE)?;
+    say::headline("Building the scanner (under a minute)");
+    let directory = project.target.join("bench/scan");
+    fs::create_dir_all(&directory).map_err(|cause| Failure::file(&directory, cause))?;
+    for worker in worker::WORKERS.iter().filter(|worker| worker.name == "scan") {
+        worker.make(project, &directory)?;
+        let script = project.root.join("boot").join(worker.script());
+        fs::copy(&script, directory.join(worker.script())).map_err(|cause| Failure::file(&script, cause))?;
+        worker.bundle(project, &directory)?;
+    }
+    pack(&directory)?;
+    Ok(directory)
 }
 
 /// Compresses every file of a built page and says what each weighs.

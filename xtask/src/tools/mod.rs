@@ -41,6 +41,8 @@ pub(crate) enum Tool {
     Browser,
     /// Checks licences, duplicates and advisories.
     CargoDeny,
+    /// What the scanner is measured beside.
+    Ripgrep,
     /// Changes code to see whether a test notices.
     CargoMutants,
 }
@@ -66,6 +68,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             Tool::Browser => browser::ensure(project)?,
             Tool::CargoMutants => cargo_install::ensure(project, &cargo_install::cargo_mutants())?,
             Tool::CargoDeny => cargo_install::ensure(project, &cargo_install::cargo_deny())?,
+            Tool::Ripgrep => cargo_install::ensure(project, &cargo_install::ripgrep())?,
         }
     }
     Ok(())

@@ -82,7 +82,7 @@ fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
         return None;
     }
     let item = |(id, title, standing, at): (KeyId, String, Standing, Moment)| {
-        view! { <li><a href=path(id)>{title}</a> ", " {standing.word()} ", " {time(at, desk)}</li> }
+        view! { <li><a href=path(id)>{title}</a> ", " {standing.word()} ", " <TimeText at now=desk.now compact=true/></li> }
     };
     let items: Vec<_> = items.into_iter().map(item).collect();
     Some(row("Replaced, nearest first", view! { <ol class="stack stack--tight">{items}</ol> }.into_any()))

@@ -132,7 +132,7 @@ fn one(look_up: LookUp, answer: &Answer, key: &Known, how: How, all: &[Known]) -
         why: first.map(|status| status.why.words(&moment)),
         near,
         why_now: status.why.words(&moment),
-        advice: advice(key, &status, &title, &day),
+        advice: advice(key, &status, key.leak.is_some() || answer.kind.is_leak(), &title, &day),
         owner: key.owner.clone(),
         used_in: key.used_in.clone(),
         link: link(key),

@@ -53,15 +53,15 @@ fn card(look_up: LookUp, old: Side, new: Side) -> AnyView {
         ),
         _ => "The lines have no times, so their order in time is not known.".to_owned(),
     };
-    let times = || old.counts.iter().chain(&new.counts).map(|(at, _)| *at);
-    let (from, to) = (times().min(), times().max());
+    let moments = || old.counts.iter().chain(&new.counts).map(|(at, _)| *at);
+    let (from, to) = (moments().min(), moments().max());
     let row = |name: &'static str, side: &Side| {
         let drawn = from.zip(to).map(|(from, to)| {
             plot::plot(&side.counts, from, to, plot::in_words(name, &side.counts, |at| look_up.moment(at)))
         });
         view! {
             <div class="pair__row">
-                <p><b>{name}</b> " " <code>{side.label.clone()}</code> " " <span class="soft">{grouped(side.total)} " times"</span></p>
+                <p><b>{name}</b> " " <code>{side.label.clone()}</code> " " <span class="soft">{times(side.total)}</span></p>
                 {drawn}
             </div>
         }
@@ -82,4 +82,8 @@ fn card(look_up: LookUp, old: Side, new: Side) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+fn times(total: u64) -> String {
+    if total == 1 { "once".to_owned() } else { format!("{} times", grouped(total)) }
 }

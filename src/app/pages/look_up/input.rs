@@ -8,9 +8,6 @@ use crate::app::look_up::{LookUp, Stands};
 use crate::browser::clipboard;
 use crate::browser::scan::Source;
 
-/// Text that comes at once and is longer than this, or has more than one line, was pasted: it is taken in and not shown.
-const TYPED: usize = 160;
-
 /// What text without a file is called.
 const PASTED: &str = "Pasted text";
 
@@ -42,12 +39,13 @@ pub(super) fn input(look_up: LookUp) -> AnyView {
     };
     let wrote = move |event| {
         let given: String = event_target_value(&event);
-        let much = given.len() > TYPED || given.contains('\n');
-        if much {
-            empty();
+        if !given.trim().is_empty() {
+            typed.set_value(true);
+            take(&given);
+        } else if typed.get_value() {
+            typed.set_value(false);
+            look_up.clear();
         }
-        typed.set_value(!much);
-        if given.trim().is_empty() { look_up.clear() } else { take(&given) }
     };
     // A whole key is not left standing in the box, however it came there.
     Effect::new(move || {
@@ -78,7 +76,9 @@ pub(super) fn input(look_up: LookUp) -> AnyView {
     let dropped = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         over.set(false);
-        look_up.look_through(Source::dropped(&event));
+        let text = event.data_transfer().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        let files = Source::dropped(&event);
+        if files.is_empty() && !text.is_empty() { take(&text) } else { look_up.look_through(files) }
     };
     let anything = Memo::new(move |_| look_up.stands() != Stands::Idle);
     let clear = move |_| {

@@ -12,9 +12,12 @@ pub(super) fn progress(look_up: LookUp) -> AnyView {
     let shown = move || running.get().then(|| under_way(look_up));
     let over = move || match look_up.stands() {
         Stands::Done(summary) => Some(view! { <p class="soft">{came_to(look_up, summary)}</p> }.into_any()),
-        Stands::Cancelled => Some(
-            view! { <p class="soft">"Cancelled. What was found until then stands below."</p> }.into_any(),
-        ),
+        Stands::Cancelled => {
+            let full = " The list is full: only the first 10\u{a0}000 places are listed one by one.";
+            let full = look_up.is_full().then_some(full);
+            let words = "Cancelled. What was found until then stands below.";
+            Some(view! { <p class="soft">{words} {full}</p> }.into_any())
+        }
         Stands::Failed(fault) => {
             Some(view! { <ErrorPanel explanation=fault.words() alarm=true/> }.into_any())
         }

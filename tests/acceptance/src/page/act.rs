@@ -69,8 +69,11 @@ impl Page {
 
     /// Pastes into the field in place of what stands there: one input event, whatever the text.
     pub async fn paste(&self, label: &str, text: &str) {
-        let field = self.one("field", label, None).await;
-        must(label, field.focus().await);
+        self.until(&format!("the focus on “{label}”"), async || {
+            let field = self.one("field", label, None).await;
+            field.focus().await.map_err(|why| why.to_string())
+        })
+        .await;
         self.ask::<()>("document.activeElement.select()", &[]).await;
         self.insert(text).await;
     }

@@ -55,6 +55,7 @@
   }
 
   const forever = new Promise(() => {});
+  const released = new Promise((release) => (hold.release = release));
   const send = globalThis.fetch;
   globalThis.fetch = async (request, ...rest) => {
     const { pathname } = new URL(request.url ?? request, location.href);
@@ -65,7 +66,8 @@
     if (here(`${point} sent`)) return forever;
     try {
       const response = await answer;
-      return here(`${point} replied`) ? await forever : response;
+      if (here(`${point} replied`)) await released;
+      return response;
     } finally {
       hold.open -= 1;
     }

@@ -90,6 +90,11 @@ impl Page {
         must(script, serde_json::from_value(answer.json().clone()))
     }
 
+    /// The addresses and titles that this tab has been at.
+    pub async fn past(&self) -> String {
+        self.browser.command("Page.getNavigationHistory", json!({})).await.to_string()
+    }
+
     /// Everything on screen.
     pub async fn screen(&self) -> Screen {
         self.ask("return __walk.screen()", &[]).await

@@ -111,7 +111,7 @@ impl Operator for Rotations {
                     return Ok(None);
                 }
                 let wanted = ACTS.iter().find(|(button, _)| screen.buttons.iter().any(|one| one == button));
-                wanted.map(|(_, act)| Some(*act)).ok_or_else(|| screen.text)
+                wanted.map(|(_, act)| Some(*act)).ok_or(screen.text)
             })
             .await
     }

@@ -6,7 +6,7 @@ use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Given, Setup, Walk};
 use tempfile::TempDir;
 
-use crate::look_up::{AREA, BOX, go, line};
+use crate::look_up::{AREA, BOX, go, line, paste};
 
 /// Whatever the browser keeps or shows of the page, but for what its own document shows.
 const KEPT: &str = "return (async () => { \
@@ -43,9 +43,12 @@ async fn a_pasted_key_is_a_leak_and_is_echoed_nowhere() {
             let keys = walk.add_starters().await;
             go(walk).await;
             let basic = STANDARD.encode(format!("{}:", keys.ninety_days));
-            let text = line(walk, 1, &format!("x-api-key: {}", keys.payroll_live)).await
-                + &line(walk, 2, &format!("Authorization: Basic {basic}")).await;
-            walk.page.paste(BOX, &text).await;
+            let text = [
+                line(walk, 1, &format!("x-api-key: {}", keys.payroll_live)).await,
+                line(walk, 2, &format!("Authorization: Basic {basic}")).await,
+            ]
+            .concat();
+            paste(walk, &text).await;
             walk.page.has("heading", "This is a leak: a whole key stands in this text").await;
             walk.page.says("SuperAPI product key").await;
             walk.page.says("QuickStream secret key").await;
@@ -111,7 +114,7 @@ async fn a_leaked_superapi_key_is_replaced_at_once_and_reported() {
         .run(async |walk| {
             let keys = walk.add_starters().await;
             go(walk).await;
-            walk.page.paste(BOX, &line(walk, 1, &keys.payroll_live).await).await;
+            paste(walk, &line(walk, 1, &keys.payroll_live).await).await;
             walk.page.follow("Deal with the leak of").await;
             walk.page.has("heading", &format!("Leak of {}", titles::PAYROLL_LIVE)).await;
             walk.page.press("Mark as leaked").await;

@@ -1,11 +1,22 @@
 //! Support staff: a register, no key, and not one question to a vendor.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use keyturn::domain::call::Identity;
+use keyturn::domain::inventory::{Inventory, NewKey};
+use keyturn::domain::key_name::KeyName;
+use keyturn::domain::lookup::Register;
+use keyturn::domain::secret::Secret;
+use keyturn::domain::vendor::Vendor;
+use keyturn::wire::register::write;
 use keyturn_acceptance::{Given, Setup, Walk};
 use tempfile::TempDir;
 
-use crate::look_up::{BOX, go, line};
+use crate::look_up::{go, line, paste};
+
+/// A name that two keys bear.
+const TWIN: &str = "TWIN_SEC...abcdefg";
 
 const FILE: &str = "Load a register from a file";
 
@@ -32,9 +43,9 @@ async fn a_register_answers_without_keys_and_without_vendors() {
             let name = walk.title_of(&keys.ninety_days).await;
             let facility = walk.vendors.state().await.quickstream.name;
             let register = exported(walk, &folder).await;
-            let text = String::from_utf8(register.clone()).expect("text");
+            let told = String::from_utf8(register.clone()).expect("text");
             for key in walk.all_keys().await {
-                assert!(!text.contains(&key), "a key stands in the register");
+                assert!(!told.contains(&key), "a key stands in the register");
             }
 
             // From here on it is somebody else's computer: no vault, no key.
@@ -42,14 +53,13 @@ async fn a_register_answers_without_keys_and_without_vendors() {
             walk.page.open("/look-up").await;
             walk.page.says("No key is known here yet.").await;
             walk.look("nobody").await;
-            walk.page
-                .paste(BOX, &(line(walk, 1, &name).await + &line(walk, 2, &keys.payroll_live).await))
-                .await;
+            let text = [line(walk, 1, &name).await, line(walk, 2, &keys.payroll_live).await].concat();
+            paste(walk, &text).await;
             walk.page.has("heading", "No key that is known here").await;
             walk.page.choose_files(FILE, &[Given::plain("register.json", &register)]).await;
             walk.page.says("What is known of the keys comes from the register.").await;
             walk.page.has("heading", &format!("QuickStream sandbox, facility {facility}: current")).await;
-            walk.page.says("What is known was written down on").await;
+            walk.page.says("What is known here ends on").await;
             walk.page.says("Tell whoever looks after this key now.").await;
             walk.look("answered").await;
             let screen = walk.page.screen().await;
@@ -61,7 +71,7 @@ async fn a_register_answers_without_keys_and_without_vendors() {
             }
             walk.shows_no_key("register").await;
 
-            let edited = text.replacen("\"never\"", "\"unknown\"", 1);
+            let edited = told.replacen("\"never\"", "\"unknown\"", 1);
             walk.page.choose_files(FILE, &[Given::plain("edited.json", edited.as_bytes())]).await;
             walk.page.says("This register is not as it was written").await;
             walk.look("edited").await;
@@ -75,17 +85,38 @@ async fn a_register_answers_without_keys_and_without_vendors() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_register_beside_the_configuration_is_read_by_itself() {
-    let register = keyturn::domain::lookup::Register {
-        written: keyturn::domain::moment::read("2026-11-01T00:00:00Z").expect("a date"),
-        keys: Vec::new(),
-    };
-    std::fs::write(configured(), keyturn::wire::register::write(&register).0).expect("the register");
+    let now = keyturn::domain::moment::read("2026-11-01T00:00:00Z").expect("a date");
+    let mut inventory = Inventory::default();
+    // Nothing keeps a vendor from giving two facilities' keys one name.
+    for (connection, text) in [("one", "TWIN_SEC_fakefakefakefake1"), ("two", "TWIN_SEC_fakefakefakefake2")] {
+        let secret = Arc::new(Secret::new(text));
+        let new = NewKey {
+            connection: connection.into(),
+            vendor: Vendor::QuickStream,
+            secret,
+            label: String::new(),
+        };
+        let Ok(id) = inventory.add(new, now) else { continue };
+        let identity = Identity {
+            community: None,
+            community_name: Some(format!("Shop {connection}")),
+            key_name: KeyName::new(TWIN),
+        };
+        inventory.identified(id, &Ok(identity), now);
+    }
+    let register = Register::of(&inventory, &[], now);
+    std::fs::write(configured(), write(&register).0).expect("the register");
     Setup::new("look-up-configured")
         .tuned(|config| config.register = Some(configured()))
         .run(async |walk| {
             walk.page.open("/look-up").await;
-            walk.page.says("0 keys, as it was written").await;
+            walk.page.says("2 keys, as it was written").await;
             walk.page.says("2026-11-01T00:00:00Z").await;
+            paste(walk, &line(walk, 1, TWIN).await).await;
+            walk.page.has("heading", "More than one key fits").await;
+            walk.page.says("facility Shop one").await;
+            walk.page.says("facility Shop two").await;
+            walk.look("several").await;
             assert_eq!(walk.vendors.count_all().await, 0);
         })
         .await;
@@ -101,8 +132,8 @@ async fn looking_up_fits_a_phone() {
             let name = walk.title_of(&keys.ninety_days).await;
             go(walk).await;
             walk.look("empty").await;
-            let text = line(walk, 1, &name).await + &line(walk, 2, &keys.payroll_live).await;
-            walk.page.paste(BOX, &text).await;
+            let text = [line(walk, 1, &name).await, line(walk, 2, &keys.payroll_live).await].concat();
+            paste(walk, &text).await;
             walk.page.says("This is a leak").await;
             walk.look("leak").await;
             walk.page.follow("Deal with the leak of").await;

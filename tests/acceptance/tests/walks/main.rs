@@ -3,6 +3,7 @@
 
 mod add_keys;
 mod bad_config;
+mod canary;
 mod crash_renewal;
 mod crash_rotation;
 mod demo;
@@ -25,6 +26,7 @@ mod rotate_guards;
 mod routes;
 mod second_part;
 mod secrets;
+mod stale_tab;
 mod storage;
 mod vault;
 mod vault_crash;

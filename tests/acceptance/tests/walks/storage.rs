@@ -1,7 +1,7 @@
 //! Storage that fails: nothing is sent that could not be written before, and the page says what to do.
 
 use keyturn_acceptance::flows::titles;
-use keyturn_acceptance::storage::Failing;
+use keyturn_acceptance::storage::{Failing, ROOM};
 use keyturn_acceptance::{Setup, Walk};
 
 const STILL: &str = "This run stands still";
@@ -33,6 +33,7 @@ async fn is_not_done(walk: &Walk, how: Failing, act: impl AsyncFnOnce()) {
 async fn no_rotation_moves_while_its_journal_cannot_be_written() {
     Setup::new("storage-rotation")
         .run(async |walk| {
+            walk.page.room(ROOM).await;
             let keys = walk.add_starters().await;
             walk.make_vault().await;
             for how in Failing::ALL {
@@ -69,6 +70,7 @@ async fn no_rotation_moves_while_its_journal_cannot_be_written() {
 async fn no_renewal_asks_while_its_journal_cannot_be_written() {
     Setup::new("storage-renewal")
         .run(async |walk| {
+            walk.page.room(ROOM).await;
             let keys = walk.add_starters().await;
             walk.make_vault().await;
             for how in Failing::ALL {
@@ -121,6 +123,7 @@ async fn an_answer_that_cannot_be_written_is_held_until_it_can() {
 async fn keys_that_cannot_be_sealed_are_said_to_be_unkept_until_they_are() {
     Setup::new("storage-seal")
         .run(async |walk| {
+            walk.page.room(ROOM).await;
             walk.add_starters().await;
             walk.make_vault().await;
             for how in Failing::ALL {
@@ -141,6 +144,7 @@ async fn keys_that_cannot_be_sealed_are_said_to_be_unkept_until_they_are() {
 async fn a_vault_that_cannot_be_written_is_not_half_made() {
     Setup::new("storage-make")
         .run(async |walk| {
+            walk.page.room(ROOM).await;
             walk.add_starters().await;
             for how in Failing::ALL {
                 walk.page.break_storage(how).await;
@@ -195,6 +199,9 @@ async fn storage_that_another_tab_holds_is_said_to_be_held() {
             let panel = walk.switch_from(holder).await;
             walk.page.unblock_storage().await;
             walk.switch(panel).await;
+            walk.page.press("Try again").await;
+            // The delete that was waiting has gone through: that is no fault of the page.
+            walk.page.says("No keys yet").await;
         })
         .await;
 }

@@ -1,0 +1,160 @@
+//! One measurement in a browser that was never used before.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use serde::Deserialize as _;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::{JoinHandle, spawn_blocking};
+use tower_http::services::ServeDir;
+
+use super::measures::Seen;
+use super::{Setting, memory};
+use crate::Outcome;
+use crate::driver::Driver;
+use crate::server::accept;
+use crate::view::capabilities;
+use crate::webdriver::Session;
+
+/// How long a worker may take.
+const PATIENCE: Duration = Duration::from_secs(110);
+/// A browser that has just started is left alone for so long.
+const QUIET: Duration = Duration::from_millis(1500);
+const SAMPLE: Duration = Duration::from_millis(40);
+
+/// Who reads the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Keyturn,
+    Regexp,
+    Reading,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 3] = [Self::Keyturn, Self::Regexp, Self::Reading];
+
+    /// As `bench/scan/page.js` calls it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Keyturn => "keyturn",
+            Self::Regexp => "regexp",
+            Self::Reading => "reading",
+        }
+    }
+}
+
+/// The page with its workers, and the server that it comes from.
+pub(super) struct Page {
+    url: String,
+    _files: TempDir,
+    accepting: JoinHandle<()>,
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+impl Page {
+    pub(super) async fn serve(setting: &Setting) -> Outcome<Self> {
+        let files = TempDir::with_prefix("keyturn-scan-page-")?;
+        for (name, text) in [
+            ("index.html", include_str!("../../scan/index.html")),
+            ("page.js", include_str!("../../scan/page.js")),
+            ("regexp.js", include_str!("../../scan/regexp.js")),
+            ("reading.js", include_str!("../../scan/reading.js")),
+        ] {
+            std::fs::write(files.path().join(name), text)?;
+        }
+        for name in ["scan.js", "keyturn-scan_bg.wasm"] {
+            std::fs::copy(setting.worker.join(name), files.path().join(name))?;
+        }
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
+        let url = format!("http://{}/", listener.local_addr()?);
+        let accepting = tokio::spawn(accept(listener, ServeDir::new(files.path())));
+        Ok(Self { url, _files: files, accepting })
+    }
+
+    /// Has a worker read the file.
+    pub(super) async fn measure(
+        &self,
+        setting: &Setting,
+        kind: Kind,
+        pattern: &str,
+        file: &Path,
+    ) -> Outcome<Seen> {
+        let expression = format!("measure({}, {})", json!(kind.name()), json!(pattern));
+        let (value, grown) = self.evaluate(setting, file, &expression).await?;
+        let seen = Seen::deserialize(&value).map_err(|_| format!("{} did not end well", kind.name()))?;
+        Ok(Seen { grown, ..seen })
+    }
+
+    /// Milliseconds that it takes to end a scan.
+    pub(super) async fn cancel(&self, setting: &Setting, file: &Path) -> Outcome<f64> {
+        let (value, _) = self.evaluate(setting, file, "cancel()").await?;
+        value.as_f64().ok_or_else(|| "the scan could not be cancelled".into())
+    }
+
+    async fn evaluate(
+        &self,
+        setting: &Setting,
+        file: &Path,
+        expression: &str,
+    ) -> Outcome<(Value, Option<u64>)> {
+        let profile = TempDir::with_prefix("keyturn-bench-")?;
+        let driver = Driver::start(&setting.driver).await?;
+        let wanted = capabilities(setting.browser.as_deref(), &profile);
+        let session = Session::open(&driver.authority, &wanted).await?;
+        session.go(&self.url).await?;
+        let input = json!({ "expression": "document.querySelector('input')" });
+        let input = session.command("Runtime.evaluate", &input).await?;
+        let chosen = json!({ "files": [file], "objectId": input["result"]["objectId"] });
+        session.command("DOM.setFileInputFiles", &chosen).await?;
+        tokio::time::sleep(QUIET).await;
+        let watch = Watch::start(driver.process());
+        let limit = PATIENCE.as_millis();
+        let expression =
+            format!("Promise.race([{expression}, new Promise((end) => setTimeout(end, {limit}))])");
+        let wait = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let answer = session.command("Runtime.evaluate", &wait).await;
+        let grown = watch.end().await;
+        session.close().await?;
+        Ok((answer?["result"]["value"].take(), grown))
+    }
+}
+
+/// Looks again and again at what the browser's processes take.
+struct Watch {
+    over: Arc<AtomicBool>,
+    most: Arc<AtomicU64>,
+    before: Option<u64>,
+    looking: JoinHandle<()>,
+}
+
+impl Watch {
+    fn start(process: Option<u32>) -> Self {
+        let look = move || process.and_then(memory::of_tree);
+        let before = look();
+        let (over, most) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let (ended, largest) = (Arc::clone(&over), Arc::clone(&most));
+        let looking = spawn_blocking(move || {
+            while !ended.load(Ordering::Relaxed) {
+                largest.fetch_max(look().unwrap_or_default(), Ordering::Relaxed);
+                std::thread::sleep(SAMPLE);
+            }
+        });
+        Self { over, most, before, looking }
+    }
+
+    async fn end(self) -> Option<u64> {
+        self.over.store(true, Ordering::Relaxed);
+        self.looking.await.ok()?;
+        Some(self.most.load(Ordering::Relaxed).saturating_sub(self.before?))
+    }
+}

@@ -1,0 +1,76 @@
+//! The figures as text.
+
+use std::fmt::Write as _;
+
+use super::browser::Kind;
+use super::measures::{Measures, Seen};
+
+const MEGABYTE: f64 = 1_000_000.0;
+
+fn speed(bytes: u64, milliseconds: f64) -> f64 {
+    bytes as f64 / MEGABYTE / (milliseconds / 1000.0)
+}
+
+/// One line while the measuring goes on.
+pub(super) fn progress(round: u32, rounds: u32, kind: Kind, seen: &Seen, bytes: u64) -> String {
+    let grown = seen.grown.map_or_else(|| "?".into(), |grown| format!("{:.0}", grown as f64 / MEGABYTE));
+    format!(
+        "round {round} of {rounds}  {:<8} {:>6.0} ms  {:>5.0} MB/s  {grown:>4} MB more",
+        kind.name(),
+        seen.took,
+        speed(bytes, seen.took)
+    )
+}
+
+/// The middles of all rounds.
+pub(super) fn tables(measures: &Measures, bytes: u64) -> String {
+    let mut text = "\nfrom the file to the whole result, medians\n".to_owned();
+    for kind in Kind::ALL {
+        let took = measures.took(kind);
+        let _ = writeln!(text, "  {:<8} {took:>7.0} ms {:>6.0} MB/s", kind.name(), speed(bytes, took));
+    }
+    let took = measures.ripgrep();
+    let _ = write!(text, "  ripgrep  {took:>7.0} ms {:>6.0} MB/s", speed(bytes, took));
+    text
+}
+
+/// The file of holes.
+pub(super) fn sparse(seen: &Seen, bytes: u64) -> String {
+    format!(
+        "a sparse file of {} GB: {:.1} s, {} find, {:.0} MB more memory",
+        bytes >> 30,
+        seen.took / 1000.0,
+        seen.result,
+        seen.grown.unwrap_or_default() as f64 / MEGABYTE
+    )
+}
+
+/// What was to be reached, and whether it was.
+pub(super) fn targets(measures: &Measures, hole: &Seen) -> String {
+    let ours = measures.took(Kind::Keyturn);
+    let first = measures.most(Kind::Keyturn, |seen| seen.first.unwrap_or(f64::INFINITY));
+    let grown = |seen: &Seen| seen.grown.map_or(f64::INFINITY, |grown| grown as f64 / MEGABYTE);
+    let memory = measures.most(Kind::Keyturn, grown).max(grown(hole));
+    let task = measures.most(Kind::Keyturn, |seen| seen.task);
+    let frame = measures.most(Kind::Keyturn, |seen| seen.frame);
+    let targets = [
+        (
+            "at least 8 times a regular expression in JavaScript",
+            measures.took(Kind::Regexp) / ours,
+            8.0,
+            true,
+        ),
+        ("at least 1.4 times ripgrep", measures.ripgrep() / ours, 1.4, true),
+        ("at least 0.8 of reading alone", measures.took(Kind::Reading) / ours, 0.8, true),
+        ("memory grows by less than 40 MB, at the most", memory, 40.0, false),
+        ("first find within 200 ms, at the latest", first, 200.0, false),
+        ("no task of the page's thread over 50 ms", task, 50.0, false),
+        ("no frame over 50 ms, at the longest", frame, 50.0, false),
+    ];
+    let mut text = "targets\n".to_owned();
+    for (what, seen, limit, least) in targets {
+        let holds = if least { seen >= limit } else { seen < limit };
+        let _ = writeln!(text, "  {:<7} {what}: {seen:.2}", if holds { "holds" } else { "MISSED" });
+    }
+    text + "Other work on this computer changes the times."
+}
