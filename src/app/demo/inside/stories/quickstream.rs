@@ -150,7 +150,7 @@ pub(super) static PUBLISHABLE: Story = Story {
         )
         .at("header nav a[href='/rehearse']"),
         read(
-            "Paste it as the first key, see what the field says, then press Next",
+            "Paste it as the first key, press “Check both keys”, and then Next",
             "It is refused by name before anything is sent: publishable keys cannot ask for the latest key.",
         )
         .copying(&[Copied { what: "the publishable key", text: |world| CHECKOUT.text(world) }])
