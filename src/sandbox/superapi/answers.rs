@@ -80,7 +80,8 @@ impl Partner {
         let made = Deed { at: call.now, by: call.named() };
         let key = self.make_key(Some(product), made, call.generator);
         key.refusals_left = call.settings.fresh_key_refusals;
-        let mut data = Map::from_iter([("api_key".to_owned(), json!(key.text))]);
+        let mut data = Map::new();
+        data.insert("api_key".to_owned(), json!(key.text));
         if call.settings.mint_returns_id {
             data.insert("id".to_owned(), json!(key.id.to_string()));
         }

@@ -7,6 +7,7 @@ use super::{at, copied, open, open_key, store, told};
 /// The first story, from its first step to its last; `look` sees every step.
 async fn renewal(walk: &mut Walk, mut look: impl AsyncFnMut(&Walk, usize)) {
     open(walk, "renewal", 9).await;
+    walk.until_all_checked(2).await;
     walk.page.says_no_more("Checking").await;
     look(walk, 1).await;
     walk.page.press("Next").await;
