@@ -103,13 +103,7 @@ impl Page {
     }
 
     /// Has a worker read the file.
-    pub(super) async fn measure(
-        &self,
-        setting: &Setting,
-        kind: Kind,
-        pattern: &str,
-        file: &Path,
-    ) -> Outcome<Seen> {
+    pub(super) async fn measure(&self, setting: &Setting, kind: Kind, file: &Path) -> Outcome<Seen> {
         let expression = format!("measure({}, {})", json!(kind.worker()), json!(kind.pattern()));
         let (value, grown) = self.evaluate(setting, file, &expression).await?;
         let seen = Seen::deserialize(&value).map_err(|_| format!("{} did not end well", kind.name()))?;
