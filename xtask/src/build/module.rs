@@ -56,7 +56,7 @@ pub(super) fn parts(directory: &Path) -> Outcome<Vec<String>> {
 }
 
 /// An empty directory.
-fn anew(directory: &Path) -> Outcome {
+pub(super) fn anew(directory: &Path) -> Outcome {
     if directory.exists() {
         fs::remove_dir_all(directory).map_err(|cause| Failure::file(directory, cause))?;
     }
