@@ -1,7 +1,5 @@
 //! One-time ids and parked replies, as the gateway keeps them.
 
-use std::collections::BTreeMap;
-
 use uuid::Uuid;
 
 use crate::vault::parked::{ReplyKey, park};
@@ -10,14 +8,15 @@ use crate::wire::own_error::{OwnError, marked};
 
 /// A changing call that was taken, and its reply if that was to be parked.
 struct Taken {
+    id: Uuid,
     /// Connection, method and path, which a repeat must share.
     request: String,
     sealed: Option<String>,
 }
 
-/// Every changing call that was ever taken.
+/// Every changing call that was ever taken: a handful.
 #[derive(Default)]
-pub(super) struct Once(BTreeMap<Uuid, Taken>);
+pub(super) struct Once(Vec<Taken>);
 
 impl Once {
     /// Takes an id for this call.
@@ -25,9 +24,9 @@ impl Once {
     /// # Errors
     /// What a repeat is answered: the parked reply, or that the id was used.
     pub(super) fn take(&mut self, id: Uuid, request: &str) -> Result<(), Reply> {
-        match self.0.get(&id) {
+        match self.0.iter().find(|taken| taken.id == id) {
             None => {
-                self.0.insert(id, Taken { request: request.to_owned(), sealed: None });
+                self.0.push(Taken { id, request: request.to_owned(), sealed: None });
                 Ok(())
             }
             Some(taken) if taken.request == request => {
@@ -42,14 +41,15 @@ impl Once {
         // The key is good for one reply, so a nonce that follows from its call is never used twice.
         let mut nonce = [0; 24];
         nonce[..16].copy_from_slice(id.as_bytes());
-        if let Some(taken) = self.0.get_mut(&id) {
+        if let Some(taken) = self.0.iter_mut().find(|taken| taken.id == id) {
             taken.sealed = Some(park(key, id, nonce, reply));
         }
     }
 
     /// The parked reply of a call on this connection.
     pub(super) fn parked(&self, id: Uuid, connection: &str) -> Reply {
-        let taken = self.0.get(&id).filter(|taken| taken.request.starts_with(&format!("{connection} ")));
+        let of_connection = |taken: &&Taken| taken.request.split(' ').next() == Some(connection);
+        let taken = self.0.iter().find(|taken| taken.id == id).filter(of_connection);
         taken.and_then(Taken::parked).unwrap_or_else(|| OwnError::NotParked.reply())
     }
 }

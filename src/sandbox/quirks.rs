@@ -99,7 +99,7 @@ fn put(members: &mut Members, name: &str, value: Value) {
 }
 
 fn odd(status: u16, body: &Value) -> Reply {
-    typed(status, "application/json;charset=UTF-8", body.to_string().into_bytes())
+    typed(status, "application/json;charset=UTF-8", serde_json::to_vec(body).unwrap_or_default())
 }
 
 /// The reply with its object changed, and every object in or under its `data` if it has an envelope.

@@ -133,7 +133,11 @@ impl Partner {
         let key = self.known(call.request).map(|place| &self.keys[place]);
         let told = !call.request.path.ends_with("/api-requests");
         let headers = |pairs: &[(String, String)]| -> Value {
-            pairs.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>().into()
+            let mut members = Map::new();
+            for (name, value) in pairs {
+                members.insert(name.clone(), value.as_str().into());
+            }
+            members.into()
         };
         self.heard.push_back(json!({
             "id": call.generator.uuid().to_string(),

@@ -62,7 +62,7 @@ impl OwnError {
         };
         let body = json!({"error": {"origin": "gateway", "code": code, "message": message, "sent": sent}});
         let json = vec![("content-type".to_owned(), "application/json".to_owned())];
-        marked("gateway", status, json, Zeroizing::new(body.to_string().into_bytes()))
+        marked("gateway", status, json, Zeroizing::new(serde_json::to_vec(&body).unwrap_or_default()))
     }
 }
 

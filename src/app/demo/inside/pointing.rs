@@ -19,8 +19,8 @@ pub(super) fn follow(stage: Stage, open: RwSignal<bool>) {
         stop.or_else(|| step.and_then(|step| step.where_)).filter(|_| open.get())
     });
     let look = move || match target.get_untracked() {
-        Some(Target::First(selector)) => _ = point(selector, ""),
-        Some(Target::Saying(selector, words)) => _ = point(selector, words),
+        Some(Target::First(selector)) => point(selector, ""),
+        Some(Target::Saying(selector, words)) => point(selector, words),
         None => mark::let_go(WORDS),
     };
     let clock = set_interval_with_handle(look, AGAIN);

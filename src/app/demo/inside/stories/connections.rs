@@ -20,7 +20,7 @@ pub(super) static COMPANY_PROXY: Story = Story {
             "The company's outbound proxy answers in QuickStream's place today, with 407: it wants a login of its own.",
             |scene| scene.faults() > 0 && scene.page() == Page::Keys,
         )
-        .opening(|| wants_login())
+        .opening(wants_login)
         .at_button("Check"),
         read(
             "Read what stands below the key, then press Next",
@@ -37,7 +37,7 @@ pub(super) static COMPANY_PROXY: Story = Story {
             "Press “Test the proxy” beside QuickStream, then press Next",
             "The first leg is good and the second is not, so it is the network of the gateway's machine and neither this page nor the key.",
         )
-        .opening(|| wants_login())
+        .opening(wants_login)
         .at_button("Test the proxy"),
         read(
             "Press “Test the proxy” once more, then press Next",

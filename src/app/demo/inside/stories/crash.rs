@@ -45,7 +45,7 @@ pub(super) static CRASH: Story = Story {
             "SuperAPI has the request and is slow to answer. This is the worst moment to lose the page.",
             |scene| scene.step_is("Provision", Status::Running) || scene.step_is("Store", Status::Waiting),
         )
-        .opening(|| slow())
+        .opening(slow)
         .at_button("Make the new key"),
         when(
             "Close this tab and open it again, or press “Lose the page” below",
