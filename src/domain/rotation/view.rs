@@ -39,9 +39,8 @@ impl Rotation {
 
     fn status_elsewhere(&self, step: usize, at: usize) -> Status {
         let not_needed = at == 6 || self.case().purpose == Purpose::Replace;
-        if step == 5 && not_needed && self.state.sent() == 0 {
-            Status::Skipped
-        } else if step == 4 && step < at && self.case().purpose == Purpose::Leak {
+        let not_waited_for = step < at && self.case().purpose == Purpose::Leak;
+        if step == 5 && not_needed && self.state.sent() == 0 || step == 4 && not_waited_for {
             Status::Skipped
         } else if step < at {
             Status::Done
