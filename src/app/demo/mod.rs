@@ -42,15 +42,7 @@ impl Demo {
         let owner = Owner::current().unwrap_or_default();
         later.fetch();
         spawn_local(async move {
-            let begun = part::begin(owner, Panel { desk, vault, runs, later }).await;
-            let opened = match begun {
-                Ok(opening) => {
-                    opening.await;
-                    true
-                }
-                Err(_) => false,
-            };
-            stands.set(Some(opened));
+            stands.set(Some(opened(owner, Panel { desk, vault, runs, later }).await));
         });
         Self { stands }
     }
@@ -63,6 +55,21 @@ impl Demo {
             None => None,
         };
         shown.into_any()
+    }
+}
+
+/// Whether the part arrived and the demo stands.
+async fn opened(owner: Owner, panel: Panel) -> bool {
+    // What is shown at once later has to be here by then.
+    if part::load().await.is_err() {
+        return false;
+    }
+    match part::begin(owner, panel).await {
+        Ok(opening) => {
+            opening.await;
+            true
+        }
+        Err(_) => false,
     }
 }
 

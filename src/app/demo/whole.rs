@@ -7,6 +7,10 @@ use leptos::prelude::{AnyView, Owner};
 use super::Panel;
 use super::inside::{self, Opening};
 
+pub(super) async fn load() -> Result<(), Infallible> {
+    Ok(())
+}
+
 pub(super) async fn begin(owner: Owner, panel: Panel) -> Result<Opening, Infallible> {
     Ok(inside::begin(owner, panel))
 }
