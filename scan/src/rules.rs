@@ -157,12 +157,6 @@ pub fn combined() -> String {
     rules().iter().map(told).collect::<Vec<_>>().join("|")
 }
 
-/// One expression that notices the same without saying which key it is: engines that try every place are many times as
-/// fast with it.
-pub fn marks() -> String {
-    rules().into_iter().map(|rule| rule.rest).collect::<Vec<_>>().join("|")
-}
-
 const HEADING: &str = "Made from the matcher's own definition by `cargo run -p keyturn-scan --example rules`: not to be edited.";
 
 /// The credentials' rules as gitleaks reads them.

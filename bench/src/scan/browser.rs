@@ -34,36 +34,25 @@ pub(super) enum Kind {
     Keyturn,
     /// One regular expression in JavaScript that says which key it found.
     Regexp,
-    /// One that only notices that there is something.
-    Marks,
     /// Nobody: the bytes are brought and dropped.
     Reading,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 4] = [Self::Keyturn, Self::Regexp, Self::Marks, Self::Reading];
+    pub(super) const ALL: [Self; 3] = [Self::Keyturn, Self::Regexp, Self::Reading];
 
+    /// As `bench/scan/page.js` calls the worker.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Keyturn => "keyturn",
             Self::Regexp => "regexp",
-            Self::Marks => "marks",
             Self::Reading => "reading",
-        }
-    }
-
-    /// As `bench/scan/page.js` calls the worker.
-    const fn worker(self) -> &'static str {
-        match self {
-            Self::Marks => Self::Regexp.name(),
-            _ => self.name(),
         }
     }
 
     fn pattern(self) -> String {
         match self {
             Self::Regexp => rules::combined(),
-            Self::Marks => rules::marks(),
             Self::Keyturn | Self::Reading => String::new(),
         }
     }
@@ -104,7 +93,7 @@ impl Page {
 
     /// Has a worker read the file.
     pub(super) async fn measure(&self, setting: &Setting, kind: Kind, file: &Path) -> Outcome<Seen> {
-        let expression = format!("measure({}, {})", json!(kind.worker()), json!(kind.pattern()));
+        let expression = format!("measure({}, {})", json!(kind.name()), json!(kind.pattern()));
         let (value, grown) = self.evaluate(setting, file, &expression).await?;
         let seen = Seen::deserialize(&value).map_err(|_| format!("{} did not end well", kind.name()))?;
         Ok(Seen { grown, ..seen })
