@@ -95,7 +95,8 @@ impl Page {
     pub(super) async fn measure(&self, setting: &Setting, kind: Kind, file: &Path) -> Outcome<Seen> {
         let expression = format!("measure({}, {})", json!(kind.name()), json!(kind.pattern()));
         let (value, grown) = self.evaluate(setting, file, &expression).await?;
-        let seen = Seen::deserialize(&value).map_err(|_| format!("{} did not end well", kind.name()))?;
+        let late = |_| format!("{} did not end within {} s", kind.name(), PATIENCE.as_secs());
+        let seen = Seen::deserialize(&value).map_err(late)?;
         Ok(Seen { grown, ..seen })
     }
 
@@ -129,7 +130,12 @@ impl Page {
         let answer = session.command("Runtime.evaluate", &wait).await;
         let grown = watch.end().await;
         session.close().await?;
-        Ok((answer?["result"]["value"].take(), grown))
+        let mut answer = answer?;
+        let why = &answer["exceptionDetails"]["exception"]["description"];
+        match why.as_str() {
+            Some(why) => Err(why.lines().next().unwrap_or_default().into()),
+            None => Ok((answer["result"]["value"].take(), grown)),
+        }
     }
 }
 
