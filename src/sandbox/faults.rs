@@ -192,6 +192,5 @@ fn refusal(code: u16, vendor: Vendor, call: &mut Call<'_>) -> Reply {
 }
 
 fn http_date(seconds: u32, call: &Call<'_>) -> String {
-    let at = call.now + chrono::TimeDelta::seconds(i64::from(seconds));
-    at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    words::http_date(call.now + chrono::TimeDelta::seconds(i64::from(seconds)))
 }

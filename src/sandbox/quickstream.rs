@@ -1,6 +1,6 @@
 //! Westpac QuickStream: one facility, its keys, Root and "latest".
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use super::generator::{Generator, LOWER};
 use super::keys::{Deed, Key, Kind};
 use super::replies::{self, Answer};
 use super::settings::DateForm;
-use super::{Call, clock, credentials};
+use super::{Call, clock, credentials, words};
 use crate::wire::http::Reply;
 
 /// A key with this many days or fewer left gets a successor when it asks for the latest key. The vendor
@@ -192,8 +192,8 @@ fn href(path: &str) -> String {
 
 /// `expiryDate` in one of the vendor's two forms; the one without the colon stands in Brisbane's offset.
 fn written(at: DateTime<Utc>, form: DateForm) -> String {
-    match (form, FixedOffset::east_opt(10 * 3_600)) {
-        (DateForm::NoColon, Some(east)) => at.with_timezone(&east).format("%Y-%m-%dT%H:%M:%S%z").to_string(),
-        _ => at.format("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    match form {
+        DateForm::Colon => words::clock(at) + "+00:00",
+        DateForm::NoColon => words::clock(at + TimeDelta::hours(10)) + "+1000",
     }
 }

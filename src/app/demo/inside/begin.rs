@@ -48,6 +48,8 @@ pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
             stage.tell(0);
             spawn_local(async move {
                 check_all(panel.desk, keys).await;
+                let first = story.and_then(|story| story.steps.first());
+                stage.order(first.map(|step| (step.opens)()).unwrap_or_default()).await;
                 stage.slow_down();
                 owner.with(|| telling::follow(stage));
             });

@@ -123,7 +123,7 @@ fn taken(stage: Stage, place: Place, topic: usize) -> AnyView {
             </div>
             <div class="actions">
                 <Button disabled=Signal::derive(move || at.get() == 0) on_press=back>"Back"</Button>
-                <Button kind=Kind::Primary on_press=next>{move || if last() { "End of this topic" } else { "On" }}</Button>
+                <Button kind=Kind::Primary on_press=next>{move || if last() { "End of this topic" } else { "Next stop" }}</Button>
                 <Button kind=Kind::Quiet on_press=move |_| leave(stage)>"Leave the tour"</Button>
             </div>
         </section>

@@ -25,7 +25,7 @@ pub(super) static RENEWAL: Story = Story {
             "Look at the list of keys, then press Next",
             "The panel has asked QuickStream about each key. “Payments server” is alive but has nine days left, and QuickStream already names a newer key to switch to.",
         )
-        .at("main table"),
+        .at("main tr:has(a[href='/keys/1'])"),
         when(
             "Open the key of “Payments server”: press the name above it",
             "Everything that is known of a key stands on its own page. The key itself is never shown unless you ask for it.",
@@ -46,7 +46,7 @@ pub(super) static RENEWAL: Story = Story {
         .at_button("Begin the renewal"),
         when(
             "Copy the new key, paste it into the field below it, and press “Prove that it is stored”",
-            "In real life you first store it where your application reads it, and then paste what stands there. The panel does not take your word for it: only what you read back counts.",
+            "Here you may paste it at once. In real life you store it first, where your application reads it, and copy it from there: only what you read back counts.",
             |scene| scene.step_is("Store", Status::Done),
         )
         .at_button("Copy"),
@@ -72,7 +72,7 @@ pub(super) static RENEWAL: Story = Story {
             "QuickStream answers 401: the old key is dead, as it should be, and the application has long been using the new one.",
             |scene| scene.key(KEY, |key| key.life == Life::Dead).unwrap_or_default(),
         )
-        .at("main table"),
+        .at("main tr:has(a[href='/keys/1'])"),
     ],
 };
 
@@ -150,7 +150,7 @@ pub(super) static PUBLISHABLE: Story = Story {
         )
         .at("header nav a[href='/rehearse']"),
         read(
-            "Paste it as the first key, see what the field says, then press Next",
+            "Paste it as the first key, press “Check both keys”, and then Next",
             "It is refused by name before anything is sent: publishable keys cannot ask for the latest key.",
         )
         .copying(&[Copied { what: "the publishable key", text: |world| CHECKOUT.text(world) }])

@@ -19,7 +19,7 @@ const POINTED: &str = "\
     if (!here.getAttribute('aria-describedby').split(' ').includes('demo-words')) return 'not described'; \
     if (!document.getElementById('demo-words')) return 'no words'; \
     const [one, other] = [here, document.querySelector('.demo')].map((it) => it.getBoundingClientRect()); \
-    const apart = one.right <= other.left || one.left >= other.right || one.top >= other.bottom; \
+    const apart = one.right <= other.left || one.left >= other.right || one.top >= other.bottom || one.bottom <= other.top; \
     const clear = apart || Math.min(one.bottom, other.top) - Math.max(one.top, 0) > Math.min(one.height, 40); \
     return clear ? null : `covered: ${JSON.stringify([one, other])}`;";
 
@@ -42,7 +42,7 @@ async fn take_all(walk: &Walk) {
             walk.page.says(&format!("Stop {stop} of {stops}")).await;
             points(walk).await;
             walk.look(&format!("{}-{stop}", topic.replace(' ', "-"))).await;
-            walk.page.press(if stop == stops { "End of this topic" } else { "On" }).await;
+            walk.page.press(if stop == stops { "End of this topic" } else { "Next stop" }).await;
         }
     }
 }
@@ -69,7 +69,7 @@ async fn demo_the_tour_needs_no_pointer_and_goes_on_where_it_was_left() {
             walk.page.tab_to("The list of keys").await;
             walk.page.key(Key::Enter).await;
             walk.page.says("Stop 1 of 5").await;
-            walk.page.tab_to("On").await;
+            walk.page.tab_to("Next stop").await;
             walk.page.key(Key::Enter).await;
             walk.page.says("Stop 2 of 5").await;
             // The keyboard is where it was.
