@@ -31,6 +31,9 @@ const format = async (file) => {
   return begins([0x1f, 0x8b]) ? "gzip" : "plain";
 };
 
+// Chromium forgets a stream of a file in the middle of a read if nothing but that read refers to it. The read then never ends.
+const open = new Set();
+
 // Calls `take` with every piece of a stream of bytes, which is only good until it returns.
 const pour = async (stream, take) => {
   let reader;
@@ -42,11 +45,16 @@ const pour = async (stream, take) => {
     reader = stream.getReader();
     buffer = null;
   }
-  for (;;) {
-    const { value, done } = await (buffer ? reader.read(new Uint8Array(buffer)) : reader.read());
-    if (done) return;
-    for (let at = 0; at < value.length; at += READ) take(buffer ? value : value.subarray(at, at + READ));
-    if (buffer) buffer = value.buffer;
+  open.add(reader);
+  try {
+    for (;;) {
+      const { value, done } = await (buffer ? reader.read(new Uint8Array(buffer)) : reader.read());
+      if (done) return;
+      for (let at = 0; at < value.length; at += READ) take(buffer ? value : value.subarray(at, at + READ));
+      if (buffer) buffer = value.buffer;
+    }
+  } finally {
+    open.delete(reader);
   }
 };
 
@@ -57,7 +65,9 @@ const decompressed = (file, read) => {
       to.enqueue(chunk);
     },
   });
-  return file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
+  const source = file.stream();
+  open.add(source);
+  return source.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
 };
 
 const broken = (kind) => (error) => {

@@ -38,7 +38,7 @@ const READY: &str = "location.search.startsWith('?demo') ? demoReady : 0";
 pub(crate) async fn measure(args: &Args, url: &str) -> Outcome<f64> {
     let profile = TempDir::with_prefix("keyturn-bench-")?;
     let driver = Driver::start(&args.driver).await?;
-    let session = Session::open(&driver.authority, &capabilities(args, &profile)).await?;
+    let session = Session::open(&driver.authority, &capabilities(args.browser.as_deref(), &profile)).await?;
     session.command("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH })).await?;
     session.go(url).await?;
     let pressed = until(&session, PRESS).await?;

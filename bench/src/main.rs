@@ -78,7 +78,7 @@ async fn first_views(args: &Args) -> Outcome {
     }
     let mut opened = Vec::new();
     for _ in 0..args.rounds {
-        opened.push(demo::measure(&args, &servers.url(Page::Keyturn)).await?);
+        opened.push(demo::measure(args, &servers.url(Page::Keyturn)).await?);
     }
     servers.stop().await;
     say::line(&report::tables(&views));

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use keyturn::sandbox::{KeyView, ProductView, Received, SWITCHES, View};
-use serde_json::Value;
 
 use crate::sandbox_choices::{faults as fault_choices, options, switch, targets};
 

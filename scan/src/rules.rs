@@ -20,6 +20,8 @@ pub struct Rule {
     pub description: String,
     /// What may stand before the part that cannot be mistaken, as a regular expression.
     pub lead: String,
+    /// Whether that is needed to know which key it is.
+    pub lead_names: bool,
     /// The expression from there on.
     pub rest: String,
     /// A text has to contain one of these (in any case) for the expression to be worth trying.
@@ -75,6 +77,7 @@ pub fn rules() -> Vec<Rule> {
             id: format!("quickstream-{word}-key"),
             description: format!("A whole Westpac QuickStream {word} key."),
             lead: facility(),
+            lead_names: true,
             rest: quickstream(mark.text),
             keywords: vec![format!("{}{}", char::from(JOINT), mark.text).to_lowercase()],
             secret,
@@ -83,6 +86,7 @@ pub fn rules() -> Vec<Rule> {
             id: format!("quickstream-{word}-key-name"),
             description: format!("The name of a Westpac QuickStream {word} key. It may be logged."),
             lead: facility(),
+            lead_names: true,
             rest: name(mark.text),
             keywords: vec![format!("{}{}", char::from(JOINT), mark.text).to_lowercase()],
             secret: false,
@@ -95,6 +99,7 @@ pub fn rules() -> Vec<Rule> {
             id: format!("superapi-{id}-key"),
             description: format!("A whole SuperAPI {id} key."),
             lead: String::new(),
+            lead_names: false,
             rest: format!("{STEM}{}{}[A-Za-z0-9]{more}{{{},}}", prefix.text, joint(), prefix.shortest - 1),
             keywords: vec![format!("{STEM}{}", prefix.text)],
             secret: true,
@@ -118,17 +123,21 @@ pub fn rules() -> Vec<Rule> {
                 .map(|core| String::from_utf8_lossy(&core).to_lowercase())
                 .collect(),
             lead: "[A-Za-z0-9+/_-]*".into(),
+            lead_names: false,
             rest: base64(&texts),
             secret: true,
         });
     }
-    let header = HEADER.replace('-', "[-_]");
+    let either =
+        |c: char| if c == '-' { "[-_]".to_owned() } else { format!("[{}{c}]", c.to_ascii_uppercase()) };
+    let header: String = HEADER.chars().map(either).collect();
     rules.push(Rule {
         id: "x-api-key-header".into(),
         description: "The value of an x-api-key header, as SuperAPI takes its keys.".into(),
         lead: "(?:^|[^A-Za-z0-9])".into(),
+        lead_names: false,
         rest: format!(
-            r#"[Xx][-_](?i:{header})\\*["']?[ \t]{{0,8}}[:=]>?[ \t]{{0,8}}\[?\\*["']?[A-Za-z0-9_.~+/=-]{{{SHORTEST_OTHER},}}"#
+            r#"[Xx][-_]{header}\\*["']?[ \t]{{0,8}}[:=]>?[ \t]{{0,8}}\[?\\*["']?[A-Za-z0-9_.~+/=-]{{{SHORTEST_OTHER},}}"#
         ),
         keywords: vec![HEADER.into(), HEADER.replace('-', "_")],
         secret: true,
@@ -142,10 +151,10 @@ fn name(mark: &str) -> String {
     format!("{joint}{mark}{joint}?(?:{})[A-Za-z0-9]{{1,{LONGEST_TAIL}}}", signs.join("|"))
 }
 
-/// One expression that notices everything that [`rules`] find, without what leads up to it: engines that try every place
-/// are many times as fast with it.
+/// One expression for everything that [`rules`] find, which says which key it is.
 pub fn combined() -> String {
-    rules().iter().map(|rule| rule.rest.as_str()).collect::<Vec<_>>().join("|")
+    let told = |rule: &Rule| if rule.lead_names { rule.regex() } else { rule.rest.clone() };
+    rules().iter().map(told).collect::<Vec<_>>().join("|")
 }
 
 const HEADING: &str = "Made from the matcher's own definition by `cargo run -p keyturn-scan --example rules`: not to be edited.";

@@ -23,12 +23,26 @@ pub(crate) fn run(project: &Project) -> Outcome {
         &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
         lint,
     )?;
-    let mut in_browser = cargo(&["clippy", "--package", "keyturn", "--package", "keyturn-derive"]);
+    let mut in_browser = cargo(&[
+        "clippy",
+        "--package",
+        "keyturn",
+        "--package",
+        "keyturn-derive",
+        "--package",
+        "keyturn-scan",
+    ]);
     in_browser.args(["--target", WASM, "--lib", "--bins"]);
     if project.has_browser_tests()? {
         in_browser.args(["--test", "web_*"]);
     }
     step("Lints, for the browser", in_browser.args(["--", "--deny", "warnings"]), lint)?;
+    let mut with_vectors =
+        cargo(&["clippy", "--package", "keyturn-scan", "--target", WASM, "--lib", "--bins"]);
+    with_vectors.args(["--config", &format!("target.{WASM}.rustflags=['-Ctarget-feature=+simd128']")]);
+    // Under flags of its own it would undo what the others have built.
+    with_vectors.arg("--target-dir").arg(project.target.join("workers/check"));
+    step("Lints, the scanner with vectors", with_vectors.args(["--", "--deny", "warnings"]), lint)?;
     step(
         "Documentation",
         cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
+use keyturn_scan::rules;
 use serde::Deserialize as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -31,19 +32,28 @@ const SAMPLE: Duration = Duration::from_millis(40);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Keyturn,
+    /// One regular expression in JavaScript that says which key it found.
     Regexp,
+    /// Nobody: the bytes are brought and dropped.
     Reading,
 }
 
 impl Kind {
     pub(super) const ALL: [Self; 3] = [Self::Keyturn, Self::Regexp, Self::Reading];
 
-    /// As `bench/scan/page.js` calls it.
+    /// As `bench/scan/page.js` calls the worker.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Keyturn => "keyturn",
             Self::Regexp => "regexp",
             Self::Reading => "reading",
+        }
+    }
+
+    fn pattern(self) -> String {
+        match self {
+            Self::Regexp => rules::combined(),
+            Self::Keyturn | Self::Reading => String::new(),
         }
     }
 }
@@ -82,16 +92,11 @@ impl Page {
     }
 
     /// Has a worker read the file.
-    pub(super) async fn measure(
-        &self,
-        setting: &Setting,
-        kind: Kind,
-        pattern: &str,
-        file: &Path,
-    ) -> Outcome<Seen> {
-        let expression = format!("measure({}, {})", json!(kind.name()), json!(pattern));
+    pub(super) async fn measure(&self, setting: &Setting, kind: Kind, file: &Path) -> Outcome<Seen> {
+        let expression = format!("measure({}, {})", json!(kind.name()), json!(kind.pattern()));
         let (value, grown) = self.evaluate(setting, file, &expression).await?;
-        let seen = Seen::deserialize(&value).map_err(|_| format!("{} did not end well", kind.name()))?;
+        let late = |_| format!("{} did not end within {} s", kind.name(), PATIENCE.as_secs());
+        let seen = Seen::deserialize(&value).map_err(late)?;
         Ok(Seen { grown, ..seen })
     }
 
@@ -125,7 +130,12 @@ impl Page {
         let answer = session.command("Runtime.evaluate", &wait).await;
         let grown = watch.end().await;
         session.close().await?;
-        Ok((answer?["result"]["value"].take(), grown))
+        let mut answer = answer?;
+        let why = &answer["exceptionDetails"]["exception"]["description"];
+        match why.as_str() {
+            Some(why) => Err(why.lines().next().unwrap_or_default().into()),
+            None => Ok((answer["result"]["value"].take(), grown)),
+        }
     }
 }
 

@@ -84,7 +84,7 @@ fn marked(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -> A
                 <dt>"Where and how"</dt>
                 <dd>{leak.reason.clone()}</dd>
                 <dt>"The key now"</dt>
-                <dd>{move || facts.with(|facts| facts.as_ref().map(|facts| state(facts)))}</dd>
+                <dd>{move || facts.with(|facts| facts.as_ref().map(state))}</dd>
             </dl>
         </Card>
         {ways::card(facts)}

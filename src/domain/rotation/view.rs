@@ -38,10 +38,10 @@ impl Rotation {
     }
 
     fn status_elsewhere(&self, step: usize, at: usize) -> Status {
-        let not_needed = at == 6 || self.case().purpose == Purpose::Replace;
-        if step == 5 && not_needed && self.state.sent() == 0 {
-            Status::Skipped
-        } else if step == 4 && step < at && self.case().purpose == Purpose::Leak {
+        let purpose = self.case().purpose;
+        let not_deactivated = step == 5 && (at == 6 || purpose == Purpose::Replace) && self.state.sent() == 0;
+        let not_rolled_out = step == 4 && step < at && purpose == Purpose::Leak;
+        if not_deactivated || not_rolled_out {
             Status::Skipped
         } else if step < at {
             Status::Done

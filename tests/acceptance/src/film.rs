@@ -155,7 +155,7 @@ mod tests {
     fn few_colours_come_back_as_they_were() {
         let paint = |x: u32, y: u32| if (x + y).is_multiple_of(3) { [250, 0, 9] } else { [1, 2, 200] };
         let before = picture(7, 5, paint);
-        assert_eq!(read(&film(&[before.clone()], 100)), read(&before));
+        assert_eq!(read(&film(std::slice::from_ref(&before), 100)), read(&before));
     }
 
     #[test]

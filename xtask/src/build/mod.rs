@@ -39,7 +39,7 @@ pub(crate) fn scanner(project: &Project) -> Outcome<PathBuf> {
     tools::ensure(project, &tools::FOR_THE_RELEASE)?;
     say::headline("Building the scanner (under a minute)");
     let directory = project.target.join("bench/scan");
-    fs::create_dir_all(&directory).map_err(|cause| Failure::file(&directory, cause))?;
+    module::anew(&directory)?;
     for worker in worker::WORKERS.iter().filter(|worker| worker.name == "scan") {
         worker.make(project, &directory)?;
         let script = project.root.join("boot").join(worker.script());

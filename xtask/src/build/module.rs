@@ -56,7 +56,7 @@ pub(super) fn parts(directory: &Path) -> Outcome<Vec<String>> {
 }
 
 /// An empty directory.
-fn anew(directory: &Path) -> Outcome {
+pub(super) fn anew(directory: &Path) -> Outcome {
     if directory.exists() {
         fs::remove_dir_all(directory).map_err(|cause| Failure::file(directory, cause))?;
     }
@@ -128,6 +128,8 @@ fn bundle(project: &Project, work: &Path, glue: &Path) -> Outcome {
     fs::rename(&loader, &beside).map_err(|cause| Failure::file(&loader, cause))?;
     let mut bundler = command::program(project, "esbuild");
     bundler.args(["--bundle", "--format=esm", "--target=esnext", "--charset=utf8", "--log-level=warning"]);
+    // The cutter lists the loader once for each part; the entries are the same.
+    bundler.arg("--log-override:duplicate-object-key=silent");
     bundler.arg(work.join("joined").join(GLUE)).arg(format!("--outfile={}", glue.display()));
     command::run(&mut bundler, "compare the glue in target/page with the last good build")
 }

@@ -47,10 +47,9 @@ fn under_way(look_up: LookUp) -> AnyView {
         Stands::Running(progress) => progress,
         _ => Progress::default(),
     });
-    // Ten steps are enough for a bar.
     let share = Memo::new(move |_| {
         let Progress { read, of, .. } = progress.get();
-        if of == 0 { 0 } else { (read.min(of) * 100 / of) as u32 }
+        (read.min(of) * 100).checked_div(of).unwrap_or_default() as u32
     });
     let words = move || {
         let Progress { file, read, of } = progress.get();

@@ -69,7 +69,7 @@ async fn after_a_renewal_each_line_gets_the_answer_of_its_time() {
         .run(async |walk| {
             let keys = walk.add_starters().await;
             let old = walk.title_of(&keys.nine_days).await;
-            let before = line(walk, 0, &old).await;
+            let before = line(walk, -3_600, &old).await;
             walk.begin_renewal(&keys.nine_days).await;
             walk.page.until_step("Store", "waiting for you").await;
             let new = walk.vendors.newest_secret().await;

@@ -69,7 +69,7 @@ async fn every_page_fits_at_320_pixels() {
             walk.begin_rotation(titles::SONS).await;
             walk.page.until_step("Provision", "waiting for you").await;
             walk.fits("run").await;
-            for page in ["Connections", "Activity", "Rehearse"] {
+            for page in ["Look up", "Connections", "Activity", "Rehearse"] {
                 walk.page.follow(page).await;
                 walk.page.has("heading", page).await;
                 walk.fits(page).await;

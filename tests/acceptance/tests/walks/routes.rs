@@ -18,6 +18,7 @@ async fn every_page_has_its_title_and_takes_the_focus() {
         .run(async |walk| {
             walk.page.open("/").await;
             for (link, heading) in [
+                ("Look up", "Look up"),
                 ("Connections", "Connections"),
                 ("Activity", "Activity"),
                 ("Rehearse", "Rehearse a renewal"),
@@ -43,6 +44,7 @@ async fn addresses_that_lead_nowhere_show_the_way_home() {
                 ("/keys/garbage", "This key is not here"),
                 ("/keys/4711/rotate", "No such key"),
                 ("/keys/4711/renew", "No such key"),
+                ("/keys/4711/leak", "This key is not here"),
                 ("/runs/4711", "No such run"),
                 ("/runs/garbage", "No such run"),
             ];
