@@ -2,8 +2,9 @@
 // it has answered, or at any time before.
 import init, { Redacting, Scanning } from "./keyturn-scan.js";
 
-// A file is read in parts of this length, two at a time: one stream alone does not bring the bytes as fast as they are read.
-const PART = 32 << 20;
+// A file is read in two parts at a time: one stream alone does not bring the bytes as fast as they are read. Parts are as
+// long as can be, because every stream takes memory of its own until the browser tidies up.
+const LONGEST_PART = 512 << 20;
 const ABREAST = 2;
 // No more than the scanner always has room for.
 const READ = 512 << 10;
@@ -108,11 +109,12 @@ const scan = async ({ memory }, { files, latest, known, salt }) => {
 
   const plain = async (file) => {
     let next = 0;
-    const parts = Math.max(1, Math.ceil(file.size / PART));
+    const length = Math.min(LONGEST_PART, Math.max(READ, Math.ceil(file.size / ABREAST)));
+    const parts = Math.max(1, Math.ceil(file.size / length));
     const one = async () => {
       while (next < parts) {
         const part = next++;
-        const [from, to] = scanning.open(part, part * PART, Math.min(file.size, (part + 1) * PART));
+        const [from, to] = scanning.open(part, part * length, Math.min(file.size, (part + 1) * length));
         const put = take(part);
         await pour(file.slice(from, Math.min(to, file.size)).stream(), (piece) => {
           put(piece);

@@ -14,17 +14,18 @@ fn speed(bytes: u64, milliseconds: f64) -> f64 {
 /// One line while the measuring goes on.
 pub(super) fn progress(round: u32, rounds: u32, kind: Kind, seen: &Seen, bytes: u64) -> String {
     let grown = seen.grown.map_or_else(|| "?".into(), |grown| format!("{:.0}", grown as f64 / MEGABYTE));
+    let first = seen.first.map_or_else(String::new, |first| format!("  first find after {first:.0} ms"));
     format!(
-        "round {round} of {rounds}  {:<8} {:>6.0} ms  {:>5.0} MB/s  {grown:>4} MB more",
+        "round {round} of {rounds}  {:<8} {:>6.0} ms  {:>5.0} MB/s  {grown:>4} MB more{first}",
         kind.name(),
         seen.took,
         speed(bytes, seen.took)
     )
 }
 
-/// The middles of all rounds.
+/// The quickest of all rounds.
 pub(super) fn tables(measures: &Measures, bytes: u64) -> String {
-    let mut text = "\nfrom the file to the whole result, medians\n".to_owned();
+    let mut text = "\nfrom the file to the whole result, the quickest of all rounds\n".to_owned();
     for kind in Kind::ALL {
         let took = measures.took(kind);
         let _ = writeln!(text, "  {:<8} {took:>7.0} ms {:>6.0} MB/s", kind.name(), speed(bytes, took));
