@@ -14,7 +14,10 @@ use crate::walk::workspace;
 impl Page {
     /// What the window shows now, as a PNG of so many times its size.
     pub async fn picture(&self, (width, height): (u32, u32), scale: f64) -> Vec<u8> {
-        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": scale });
+        self.browser.command("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
+        // The clip counts from the top of the page and not of the window.
+        let top: f64 = self.ask("return scrollY", &[]).await;
+        let clip = json!({ "x": 0, "y": top, "width": width, "height": height, "scale": scale });
         let format = json!({ "format": "png", "clip": clip, "captureBeyondViewport": false });
         let taken = self.browser.command("Page.captureScreenshot", format).await;
         must("the picture cannot be read", STANDARD.decode(taken["data"].as_str().unwrap_or_default()))
