@@ -30,8 +30,7 @@ const FOUND: &str = "It was found and is stored: paste it";
 async fn an_orphan_is_on_record_until_it_is_accounted_for() {
     Setup::new("vault-orphan")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             loses_a_key(walk).await;
             walk.crash().await;
             walk.unlock().await;
@@ -60,8 +59,7 @@ async fn an_orphan_is_on_record_until_it_is_accounted_for() {
 async fn a_found_orphan_is_taken_only_if_the_vendor_says_that_it_is_one() {
     Setup::new("vault-orphan-found")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             loses_a_key(walk).await;
             let lost = walk.newest_of(&keys.payroll_demo).await;
             says(walk, FOUND, "It was in the vendor's mail to us").await;
