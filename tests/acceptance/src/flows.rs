@@ -154,6 +154,13 @@ impl Walk {
         self.page.press("Deactivate the old key").await;
     }
 
+    /// Leaves the run on screen for good.
+    pub async fn leave_run(&self) {
+        self.page.press("Leave this run").await;
+        self.page.press("Leave the run").await;
+        self.page.has("heading", "The run was left").await;
+    }
+
     /// Goes to an address within the panel, as a link would, without loading it anew.
     pub async fn go_within(&self, path: &str) {
         let go = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";

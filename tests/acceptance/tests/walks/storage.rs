@@ -45,9 +45,7 @@ async fn no_rotation_moves_while_its_journal_cannot_be_written() {
                 walk.look(if how == Failing::Full { "full" } else { "given-up" }).await;
                 walk.page.press("Do not do it").await;
                 walk.page.says_no_more(STILL).await;
-                walk.page.press("Leave this run").await;
-                walk.page.press("Leave the run").await;
-                walk.page.has("heading", "The run was left").await;
+                walk.leave_run().await;
             }
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 0);
 
@@ -78,9 +76,7 @@ async fn no_renewal_asks_while_its_journal_cannot_be_written() {
                 is_not_done(walk, how, async || walk.page.press("Begin the renewal").await).await;
                 walk.page.press("Try again").await;
                 walk.page.until_step("Store", "waiting for you").await;
-                walk.page.press("Leave this run").await;
-                walk.page.press("Leave the run").await;
-                walk.page.has("heading", "The run was left").await;
+                walk.leave_run().await;
             }
         })
         .await;

@@ -43,9 +43,7 @@ async fn without_parked_replies_the_outcome_is_unknown_and_an_orphan_stays_on_re
             let product = walk.vendors.key(&keys.payroll_demo).await.product.expect("a product key");
             assert_eq!(walk.vendors.live_keys_of(&product).await.len(), 2);
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
-            walk.page.press("Leave this run").await;
-            walk.page.press("Leave the run").await;
-            walk.page.has("heading", "The run was left").await;
+            walk.leave_run().await;
             walk.page.follow("Keys").await;
             walk.page.says("orphan").await;
 

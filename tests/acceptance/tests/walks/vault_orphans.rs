@@ -11,9 +11,7 @@ async fn loses_a_key(walk: &Walk) {
     walk.vendors.arm(RouteName::Provision, Fault::DroppedAfter).await;
     walk.press_and_confirm("Make the new key").await;
     walk.page.until_step("Provision", "outcome unknown").await;
-    walk.page.press("Leave this run").await;
-    walk.page.press("Leave the run").await;
-    walk.page.has("heading", "The run was left").await;
+    walk.leave_run().await;
     walk.page.follow("Keys").await;
     walk.page.has("heading", "Keys that may exist and that nobody has").await;
 }
