@@ -8,22 +8,26 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use keyturn::domain::call::Call;
 use keyturn::domain::connection::Connection;
+use keyturn::domain::fault::{Acted, Cause, ProxyRefusal};
 use keyturn::domain::machine::{Answered, Effect, Event, Machine};
 use keyturn::domain::moment::{self, Moment};
 use keyturn::domain::product::{DeactivateForm, ProductId};
 use keyturn::domain::rotation::{Act, Ask, Case, Purpose, Rotation};
 use keyturn::domain::secret::Secret;
+use keyturn::domain::step::Status;
 use keyturn::domain::vendor::{Environment, Vendor};
 use keyturn::sandbox::{Delivery, Sandbox};
 use keyturn::vault::acts::Journalled;
 use keyturn::vault::begun::Begun;
 use keyturn::vault::entry::{Began, Entry, Replied};
 use keyturn::vault::fault::VaultFault;
+use keyturn::vault::parked::ReplyKey;
 use keyturn::vault::record::Tip;
 use keyturn::vault::replay::{Replay, Resumed, lost};
 use keyturn::vault::seal::DataKey;
 use keyturn::wire::exchange::heard;
 use keyturn::wire::http::{Reply, VendorRequest};
+use keyturn::wire::own_error::OwnError;
 use keyturn::wire::read::NotReached;
 use keyturn::wire::request::ask;
 use proptest::prelude::*;
@@ -57,6 +61,8 @@ struct Live {
     tip: Tip,
     journal: Vec<String>,
     waiting: Option<(u32, Call)>,
+    /// Whether the proxy parks replies.
+    parks: bool,
     now: DateTime<Utc>,
 }
 
@@ -84,6 +90,7 @@ impl Live {
             tip: Tip::start(Uuid::from_u128(1), Uuid::from_u128(2)),
             journal: Vec::new(),
             waiting: None,
+            parks: false,
             now: start(),
         };
         (live, case())
@@ -106,8 +113,9 @@ impl Live {
     }
 
     fn act(&mut self, act: Act) {
+        let reply_key = self.parks.then(|| ReplyKey::new(Zeroizing::new([7; 32])).keep());
         self.now += TimeDelta::milliseconds(1_537);
-        self.write(&Entry::Acted { act: Rotation::written(&act, None) });
+        self.write(&Entry::Acted { act: Rotation::written(&act, reply_key) });
         self.apply(Event::Act(act));
     }
 
@@ -274,6 +282,59 @@ fn a_changed_configuration_does_not_change_what_happened() {
         assert_eq!(machine.deactivations(), 1);
     }
     assert_eq!(deletions, 1, "the run came by its request to deactivate");
+}
+
+/// The proxy opens the other form by now, and refuses the one that the run began with.
+#[test]
+fn a_form_that_was_turned_off_since_is_a_refusal_and_no_deactivation() {
+    let (mut live, case) = Live::begin();
+    for step in 0..24 {
+        live.go_on(step);
+        let today = Connection { deactivate: DeactivateForm::ByKeyId, ..connection() };
+        let (resumed, reached) = resumed_today(&case, &live.journal, &today);
+        let Some((ticket, call @ Call::Deactivate { .. })) = resumed.unanswered else { continue };
+        assert!(ask(&call, &reached).is_ok(), "the run goes on in the form that it began with");
+        let refused = Ok(OwnError::TurnedOff.reply());
+        let (reply, exchange) = heard(&call, &reached, refused, 0, live.now);
+        let (machine, effects) =
+            resumed.machine.apply(Event::Answered(Answered { ticket, reply, exchange }), live.now);
+        assert!(
+            effects.iter().all(|effect| !matches!(effect, Effect::Call { .. })),
+            "nothing is asked by itself"
+        );
+        let steps = machine.steps();
+        let deactivate = steps.iter().find(|step| step.name == "Deactivate").unwrap();
+        assert_eq!(deactivate.status, Status::Failed);
+        let fault = deactivate.fault.as_ref().unwrap();
+        assert_eq!((fault.cause, fault.acted), (Cause::ProxyRefused(ProxyRefusal::NotAllowed), Acted::No));
+        assert!(fault.words.as_ref().unwrap().contains("does not open this call"), "{fault:?}");
+        assert_eq!(
+            (machine.deactivations(), live.changes_sent()),
+            (0, 1),
+            "the vendor has seen the POST only"
+        );
+        assert!(matches!(machine.ask(), Ask::Deactivate { .. }), "it can be asked for again");
+        return;
+    }
+    unreachable!("the run never came by its request to deactivate")
+}
+
+/// A watcher, and whoever locks, must know which answer comes to one page alone.
+#[test]
+fn only_a_reply_that_is_parked_nowhere_is_said_to_be_unkept() {
+    for parks in [false, true] {
+        let (mut live, case) = Live::begin();
+        live.parks = parks;
+        let mut changes = 0;
+        for step in 0..24 {
+            live.go_on(step);
+            let (resumed, _) = resumed_today(&case, &live.journal, &connection());
+            let changing = resumed.unanswered.is_some_and(|(_, call)| call.once().is_some());
+            assert_eq!(resumed.unkept, changing && !parks, "after {step}");
+            changes += usize::from(changing);
+        }
+        assert_eq!(changes, 2, "the POST and the DELETE");
+    }
 }
 
 #[test]

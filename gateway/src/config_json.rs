@@ -54,7 +54,7 @@ impl<'a> PublicConnection<'a> {
 pub(crate) async fn config_json(State(gateway): State<Arc<Gateway>>) -> impl IntoResponse {
     let public = Public {
         connections: gateway.lines.iter().map(|line| PublicConnection::of(&line.connection)).collect(),
-        parked_replies: true,
+        parked_replies: gateway.config.limits.parked_replies > 0,
         register: gateway.config.register.is_some(),
         sandbox: gateway
             .sandbox

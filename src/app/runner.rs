@@ -96,6 +96,9 @@ struct Inside<A> {
     recorder: Option<Recorder>,
     queue: VecDeque<Pending<A>>,
     at_work: bool,
+    /// A call that changes something is under way, and nobody but this page keeps its reply. Of a run that is
+    /// watched: nobody but the page that works with it.
+    unkept: bool,
     /// Another tab works at the run: this one calls no vendor any more.
     mute: bool,
 }
@@ -131,7 +134,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         recorder: Option<Recorder>,
         settle: fn(&M, &About, Desk),
     ) -> Self {
-        let inside = Inside { recorder, queue: VecDeque::new(), at_work: false, mute: false };
+        let inside = Inside { recorder, queue: VecDeque::new(), at_work: false, unkept: false, mute: false };
         Self {
             machine: RwSignal::new(Some(machine)),
             inside: StoredValue::new_local(inside),
@@ -185,6 +188,25 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     /// Shows the machine as it stands elsewhere.
     pub(super) fn show(self, machine: M) {
         self.machine.set(Some(machine));
+    }
+
+    /// Whether the reply that the run waits for comes to one page alone, and nobody keeps it.
+    pub(super) fn listens_alone(self, unkept: bool) {
+        self.inside.update_value(|inside| inside.unkept = unkept);
+    }
+
+    /// Whether the page that works with this run may go without taking a reply along that nobody else keeps. One that
+    /// could not be written is tried again.
+    pub(super) fn is_heard_out(self) -> bool {
+        let held = self.stuck.with_untracked(|stuck| {
+            let stuck = stuck.as_ref().filter(|stuck| stuck.or == Instead::Unwritten);
+            stuck.is_some_and(|stuck| !stuck.fault.is_elsewhere())
+        });
+        if held {
+            self.try_again();
+        }
+        let done = self.inside.with_value(|inside| !inside.unkept && !inside.at_work);
+        done || self.away.get_untracked() == Away::Ended
     }
 
     /// Whether a call is on its way, or something could not be written.
@@ -418,16 +440,18 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     /// Makes a call. It is never aborted: a call that changes something has to be heard out.
     fn make(self, ticket: Ticket, call: Call, after_ms: u32) {
         let journal = self.journal();
+        let parking = journal.as_ref().and_then(|journal| journal.parking(&call));
+        self.listens_alone(journal.is_some() && call.once().is_some() && parking.is_none());
         spawn_local(async move {
             if after_ms > 0 {
                 TimeoutFuture::new(after_ms).await;
             }
-            let parking = journal.and_then(|journal| journal.parking(&call));
             let answer = if self.inside.with_value(|inside| inside.mute) {
                 Answer { answer: Err(NotReached { sent: false }), millis: 0 }
             } else {
                 self.desk.send(&self.about().connection, &call, parking.as_ref()).await
             };
+            self.listens_alone(false);
             self.take(Pending::Heard(ticket, call, answer));
         });
     }

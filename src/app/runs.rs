@@ -102,6 +102,15 @@ impl Run {
         }
     }
 
+    /// Whether the page that works with it may go without taking a reply along that nobody else keeps.
+    fn is_heard_out(self) -> bool {
+        match self.of {
+            RunOf::Rotation(runner, _) => runner.is_heard_out(),
+            RunOf::Renewal(runner) => runner.is_heard_out(),
+            RunOf::Rehearsal(runner) => runner.is_heard_out(),
+        }
+    }
+
     /// The step it stands at and that step's status.
     pub fn stands(self) -> Option<(&'static str, Status)> {
         self.stands.get()
@@ -180,6 +189,12 @@ impl Runs {
         })
     }
 
+    /// Whether the page that works with the runs may go without taking a reply along that nobody else keeps.
+    pub(super) fn are_heard_out(self) -> bool {
+        // Each is asked: one that could not write its reply tries again.
+        self.list.with_untracked(|runs| runs.iter().filter(|run| !run.is_heard_out()).count() == 0)
+    }
+
     /// Begins a rotation.
     pub fn rotate(self, start: Start, machine: Rotation) -> Runner<Rotation> {
         let began = Began::rotation(machine.case(), &start.connection);
@@ -204,7 +219,7 @@ impl Runs {
 
     /// Takes up a run where its journal leaves it.
     pub(super) fn resume<M: Kept>(self, start: Start, resumed: Resumed<M>, at: Moment, journal: Rc<Journal>) {
-        let Resumed { machine, unanswered, handed, said } = resumed;
+        let Resumed { machine, unanswered, handed, said, .. } = resumed;
         let over = machine.is_over();
         let set = journal.set();
         let runner = self.add(start, machine, (at, Some(set)), Some(Recorder::of(journal)));
@@ -236,6 +251,7 @@ impl Runs {
             }
             None => self.add(start, resumed.machine, (at, Some(set)), None),
         };
+        runner.listens_alone(resumed.unkept);
         runner.is_away(away);
         let about = runner.about();
         for entry in resumed.said {

@@ -85,19 +85,6 @@ pub async fn steal(name: &str, stolen: impl FnOnce() + 'static) -> Result<LockGu
     request(name, "steal", stolen).await?.ok_or(LockFault::Refused)
 }
 
-/// Whether any tab holds the lock, this one included.
-///
-/// # Errors
-/// No locks here.
-pub async fn is_held(name: &str) -> Result<bool, LockFault> {
-    let asked = call(&manager()?, "query", &Array::new()).map_err(refused)?;
-    let state = JsFuture::from(asked.unchecked_into::<Promise>()).await.map_err(refused)?;
-    let held = member(&state, "held").map(|held| Array::from(&held)).unwrap_or_default();
-    Ok(held
-        .iter()
-        .any(|lock| member(&lock, "name").and_then(|name| name.as_string()).as_deref() == Some(name)))
-}
-
 fn refused(_: JsValue) -> LockFault {
     LockFault::Refused
 }

@@ -47,6 +47,16 @@ pub enum Call {
     },
 }
 
+impl Call {
+    /// The one-time id of a call that changes something.
+    pub const fn once(&self) -> Option<OnceId> {
+        match self {
+            Self::Provision { once, .. } | Self::Deactivate { once, .. } => Some(*once),
+            _ => None,
+        }
+    }
+}
+
 /// A DELETE's form with what it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deactivation {

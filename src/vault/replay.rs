@@ -17,6 +17,8 @@ use crate::wire::exchange::heard;
 pub struct Replay<M> {
     machine: M,
     waiting: Option<(Ticket, Call)>,
+    /// The calls whose replies may be parked.
+    parked: Vec<OnceId>,
     handed: Option<Uuid>,
     said: Vec<activity::Entry>,
 }
@@ -28,6 +30,8 @@ pub struct Resumed<M> {
     /// The call whose answer the journal does not hold: it may have been made, and what came of it is not
     /// known.
     pub unanswered: Option<(Ticket, Call)>,
+    /// Whether that call changes something and its reply is parked nowhere: only the page that made it can hear it.
+    pub unkept: bool,
     /// The export that it was handed over with: it is not this browser's to go on with.
     pub handed: Option<Uuid>,
     /// What it wrote to the activity list.
@@ -37,7 +41,7 @@ pub struct Resumed<M> {
 impl<M: Journalled> Replay<M> {
     /// From a machine that has just begun.
     pub fn of(machine: M) -> Self {
-        Self { machine, waiting: None, handed: None, said: Vec::new() }
+        Self { machine, waiting: None, parked: Vec::new(), handed: None, said: Vec::new() }
     }
 
     /// Takes the next entry, which was written at `at`.
@@ -58,7 +62,10 @@ impl<M: Journalled> Replay<M> {
             Entry::HandedOver { .. } | Entry::TakenUp { .. } => return Err(VaultFault::Malformed),
             _ if self.handed.is_some() => return Err(VaultFault::Malformed),
             Entry::Began(_) => return Err(VaultFault::Malformed),
-            Entry::Acted { act } => Event::Act(M::acted(act).ok_or(VaultFault::Malformed)?),
+            Entry::Acted { act } => {
+                self.parked.extend(parked_under(&act).map(|(once, _)| once));
+                Event::Act(M::acted(act).ok_or(VaultFault::Malformed)?)
+            }
             Entry::Replied { ticket, millis, reply } => {
                 let (_, call) =
                     self.waiting.take().filter(|(due, _)| *due == ticket).ok_or(VaultFault::Malformed)?;
@@ -80,7 +87,9 @@ impl<M: Journalled> Replay<M> {
     pub fn end(self) -> Resumed<M> {
         // A run may be left while a question is on its way: then nobody waits for the answer any more.
         let unanswered = self.waiting.filter(|_| self.machine.is_busy());
-        Resumed { machine: self.machine, unanswered, handed: self.handed, said: self.said }
+        let once = unanswered.as_ref().and_then(|(_, call)| call.once());
+        let unkept = once.is_some_and(|once| !self.parked.contains(&once));
+        Resumed { machine: self.machine, unanswered, unkept, handed: self.handed, said: self.said }
     }
 }
 

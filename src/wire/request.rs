@@ -82,7 +82,7 @@ pub fn ask(call: &Call, connection: &Connection) -> Result<PageRequest, NotAskab
     let (value, masked) = credential(row.credential, key).ok_or(NotAskable::Key)?;
     let name = row.credential.from_page();
     let mut headers = vec![("accept", Zeroizing::new("application/json".to_owned())), (name, value)];
-    if let Some(once) = once(call) {
+    if let Some(once) = call.once() {
         headers.push((ONCE_HEADER, Zeroizing::new(once.to_string())));
     }
     Ok(PageRequest {
@@ -154,12 +154,5 @@ pub(super) fn route(call: &Call) -> (Route, Vec<Uuid>) {
         Call::Deactivate { product, form: Deactivation::ByKeyId(key), .. } => {
             (Route::SuperApiDeactivateById, vec![*product, *key])
         }
-    }
-}
-
-const fn once(call: &Call) -> Option<OnceId> {
-    match call {
-        Call::Provision { once, .. } | Call::Deactivate { once, .. } => Some(*once),
-        _ => None,
     }
 }

@@ -17,4 +17,5 @@ mod reply;
 mod rig;
 mod sandbox;
 mod tls;
+mod turned_off;
 mod vendor;

@@ -312,3 +312,9 @@ async fn asking_for_a_parked_reply_is_guarded_like_a_vendor_call() {
     assert_eq!(raw(rig.address(), stranger.as_bytes()).await.unwrap().own_error().0, "host");
     assert_eq!(rig.vendor.received().len(), 1);
 }
+
+#[tokio::test]
+async fn a_gateway_that_parks_nothing_does_not_say_that_it_does() {
+    let rig = Rig::with(|config| config.limits.parked_replies = 0).await;
+    assert_eq!(rig.get("/config.json").await.json()["parkedReplies"], false);
+}

@@ -12,6 +12,7 @@ pub mod rehearse;
 pub mod renew;
 pub mod rotate;
 pub mod run;
+mod run_link;
 pub mod security;
 pub mod site;
 

@@ -22,6 +22,7 @@ pub fn gate() -> AnyView {
 fn page(stands: Stands) -> AnyView {
     match stands {
         Stands::Leaving => waiting("Locking"),
+        Stands::HearingOut => hearing_out(),
         Stands::Locked => locked(Vault::here()),
         Stands::Unreadable(why) => unreadable(Vault::here(), why),
         Stands::Looking | Stands::MemoryOnly | Stands::Open | Stands::Watching => waiting("Opening"),
@@ -32,6 +33,19 @@ fn waiting(word: &'static str) -> AnyView {
     view! {
         <h1 class="visually-hidden">{word}</h1>
         <p class="soft" role="status">{word} "…"</p>
+    }
+    .into_any()
+}
+
+fn hearing_out() -> AnyView {
+    view! {
+        <PageHeading title="Locking"/>
+        <p role="status">
+            "A vendor's answer that only this page can receive is still to come, or to be written. The vault locks as soon as it is written, after five minutes at the latest."
+        </p>
+        <p class="soft">
+            "No key is shown any more. Closing this tab locks at once; the answer is then lost, and what it would have said is not known."
+        </p>
     }
     .into_any()
 }

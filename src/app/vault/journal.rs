@@ -74,9 +74,9 @@ impl Journal {
 
     /// Under which key the reply to this call may be parked.
     pub fn parking(&self, call: &Call) -> Option<Parking> {
-        let (Call::Provision { once, .. } | Call::Deactivate { once, .. }) = call else { return None };
+        let made = call.once()?;
         let parking = self.parking.borrow();
-        let (once, key) = parking.iter().find(|(one, _)| one == once)?;
+        let (once, key) = parking.iter().find(|(one, _)| *one == made)?;
         Some((*once, ReplyKey::kept(key).ok()?))
     }
 

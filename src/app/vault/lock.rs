@@ -6,8 +6,9 @@ use leptos::task::spawn_local;
 
 use super::{Stands, Vault};
 use crate::app::components::{Button, SecretClipboard};
+use crate::app::runs::Runs;
 use crate::browser::notices::Notice;
-use crate::browser::{left_behind, reload};
+use crate::browser::{clock, left_behind, reload};
 
 /// Milliseconds for the screen to empty and the clipboard to be cleared.
 const SOON: u32 = 200;
@@ -15,25 +16,38 @@ const SOON: u32 = 200;
 /// Milliseconds that a last writing may take. What is not written by then is resumed from what is.
 const LAST: u32 = 2_000;
 
-/// Locks the vault: what is on screen goes, then everything that this page held. `tell` locks every other tab too.
+/// Milliseconds after which no answer is waited for any more: longer than the gateway can be told to give a call.
+const LONGEST: f64 = 305_000.0;
+
+/// Milliseconds between two looks at whether an answer was written.
+const LOOK: u32 = 50;
+
+/// Locks the vault: what is on screen goes, then everything that this page held, as soon as no answer is lost by that.
+/// `tell` locks every other tab too.
 pub(super) fn lock(vault: Vault, tell: bool) {
     if !vault.is_unlocked() {
         return;
     }
+    // A tab that only looks on takes no answer along.
+    let works = vault.is_open_untracked();
     let clipboard = vault.clipboard.get_value();
     if let Some(clipboard) = clipboard {
         clipboard.clear_if_held();
     }
     vault.stands.set(Stands::Leaving);
+    if tell {
+        vault.tell(Notice::Locked);
+    }
     spawn_local(async move {
         TimeoutFuture::new(SOON).await;
+        if works && !vault.is_heard_out() {
+            vault.stands.set(Stands::HearingOut);
+            vault.hear_out(|| false).await;
+        }
         vault.wait_at_most(LAST).await;
         left_behind::on_clipboard(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
         vault.opened.set_value(None);
         vault.watched.set_value(None);
-        if tell {
-            vault.tell(Notice::Locked);
-        }
         reload::reload();
     });
 }
@@ -42,6 +56,19 @@ impl Vault {
     /// Locks the vault, in every tab.
     pub fn lock(self) {
         lock(self, true);
+    }
+
+    /// Whether the page that works with the vault may go without taking an answer along that nobody else keeps.
+    pub(super) fn is_heard_out(self) -> bool {
+        self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
+    }
+
+    /// Waits until it may, for as long as a call can take, or until `enough`.
+    pub(super) async fn hear_out(self, enough: impl Fn() -> bool) {
+        let end = clock::millis() + LONGEST;
+        while !self.is_heard_out() && !enough() && clock::millis() < end {
+            TimeoutFuture::new(LOOK).await;
+        }
     }
 }
 

@@ -62,6 +62,8 @@ pub enum Stands {
     Open,
     /// It is open in another tab, and this one shows what happens there.
     Watching,
+    /// It was open, and an answer that only this page can hear is still to be written.
+    HearingOut,
     /// It was open and the page is about to be loaded anew.
     Leaving,
 }

@@ -112,13 +112,37 @@ fn renewed(vault: Vault) -> AnyView {
 fn watching(vault: Vault) -> AnyView {
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<Fault>);
+    let waits = RwSignal::new(false);
+    let enough = RwSignal::new(false);
     let take_over = move |_| {
         busy.set(true);
         fault.set(None);
+        enough.set(false);
+        waits.set(!vault.is_heard_out());
         spawn_local(async move {
-            let _ = fault.try_set(vault.take_over().await.err());
+            let _ =
+                fault.try_set(vault.take_over(move || enough.try_get_untracked() != Some(false)).await.err());
+            let _ = waits.try_set(false);
             let _ = busy.try_set(false);
         });
+    };
+    let waiting = move || {
+        waits.get().then(|| {
+            view! {
+                <p role="status">
+                    "The other tab waits for a vendor's answer that no other can receive. This one takes over as soon as it is written there, after five minutes at the latest."
+                </p>
+            }
+        })
+    };
+    let hurry = move || {
+        waits.get().then(|| {
+            view! {
+                <Button kind=Kind::Danger on_press=move |_| enough.set(true)>
+                    "Do not wait: its answer is lost, and the outcome unknown"
+                </Button>
+            }
+        })
     };
     let watching = Memo::new(move |_| vault.is_watching());
     let card = move || {
@@ -129,9 +153,11 @@ fn watching(vault: Vault) -> AnyView {
                     <p>
                         "This tab shows everything as it happens there, and changes nothing: no vendor is asked from here and nothing is written. Taking over locks the other tab; a request that is under way there is not made again."
                     </p>
+                    {waiting}
                     {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}
                     <div class="actions">
                         <Button kind=Kind::Primary busy on_press=take_over>"Take over: go on here, lock there"</Button>
+                        {hurry}
                     </div>
                 </section>
             }

@@ -60,10 +60,17 @@ impl Vault {
         self.refused(opened)
     }
 
-    /// Takes the vault away from the tab that has it open, which is locked by that.
-    pub(super) async fn take_over(self) -> Result<(), Fault> {
+    /// Takes the vault away from the tab that has it open, which is locked by that. An answer that only that tab can
+    /// hear is waited for, until `enough`.
+    pub(super) async fn take_over(self, enough: impl Fn() -> bool) -> Result<(), Fault> {
         let watched = self.watched.with_value(Clone::clone).ok_or(StoreFault::Gone)?;
-        let lock = locks::steal(&lock_name(), move || lock::lock(self, false)).await?;
+        let lock = match self.claim().await? {
+            Some(lock) => lock,
+            None => {
+                self.hear_out(enough).await;
+                locks::steal(&lock_name(), move || lock::lock(self, false)).await?
+            }
+        };
         // The storage that is looked at stays open beside for as long as anybody reads in it.
         let store = Store::open().await?;
         let opened = self.owned(store, watched.master.share(), lock).await;

@@ -1,5 +1,8 @@
 //! What many walks begin with: keys in the panel, and runs up to a step.
 
+use keyturn::sandbox::{Fault, RouteName};
+
+use crate::hold::Stood;
 use crate::page::tidy;
 use crate::vendors::Starters;
 use crate::walk::Walk;
@@ -151,6 +154,13 @@ impl Walk {
         self.page.press("Deactivate the old key").await;
     }
 
+    /// Leaves the run on screen for good.
+    pub async fn leave_run(&self) {
+        self.page.press("Leave this run").await;
+        self.page.press("Leave the run").await;
+        self.page.has("heading", "The run was left").await;
+    }
+
     /// Goes to an address within the panel, as a link would, without loading it anew.
     pub async fn go_within(&self, path: &str) {
         let go = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
@@ -185,6 +195,35 @@ impl Walk {
 pub const PASSPHRASE: &str = "four plain words in a row";
 
 impl Walk {
+    /// Adds all starter keys and makes a vault around them.
+    pub async fn begin_with_vault(&self) -> Starters {
+        let keys = self.add_starters().await;
+        self.make_vault().await;
+        keys
+    }
+
+    /// The same, and begins a rotation of the demo product's key, up to where the new key is to be made.
+    pub async fn begin_in_vault(&self) -> Starters {
+        let keys = self.begin_with_vault().await;
+        self.begin_rotation(titles::PAYROLL_DEMO).await;
+        self.page.until_step("Provision", "waiting for you").await;
+        keys
+    }
+
+    /// Asks for the new key. The vendor has the request, and takes its time to answer.
+    pub async fn post_to_a_slow_vendor(&self) {
+        self.vendors.arm(RouteName::Provision, Fault::Latency(3_000)).await;
+        self.press_and_confirm("Make the new key").await;
+        self.until_received("POST", "product-api-key", 1).await;
+    }
+
+    /// Asks for the new key. The vendor's answer has come to this page's browser, and goes no further.
+    pub async fn post_and_hold_the_answer(&self) {
+        self.page.hold_at(Some("call 1 replied")).await;
+        self.press_and_confirm("Make the new key").await;
+        assert_eq!(self.page.stood().await.0, Stood::Held);
+    }
+
     /// Makes a vault around what the panel has.
     pub async fn make_vault(&self) {
         self.try_to_make_vault().await;

@@ -7,6 +7,7 @@ use crate::app::checks::check;
 use crate::app::components::{Button, IconName};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
+use crate::app::pages::run_link::{elsewhere, run_link};
 use crate::domain::inventory::KeyId;
 
 pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
@@ -18,11 +19,7 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
     });
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
     let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
-    let run_link = move || {
-        run.get().map(|(href, word)| {
-            view! { <a class="button button--primary" href=href>{word} " this key"</a> }
-        })
-    };
+    let run_link = run_link(desk, run, || " this key".into_any());
     let button = move || {
         held.get().then(|| {
             view! {
@@ -38,6 +35,7 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
         <div class="actions">
             {run_link} {button}
             <a class="button" href=[&path(id), "/leak"].concat()>{leak}</a>
+            {elsewhere(desk)}
         </div>
     }
     .into_any()

@@ -8,6 +8,7 @@ use crate::app::components::{Button, Cell, EnvironmentBadge, ErrorPanel, Lifetim
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::key_words;
+use crate::app::pages::run_link::{elsewhere, run_link};
 use crate::domain::explain::explain;
 use crate::domain::fault::Fault;
 use crate::domain::inventory::{KeyId, NextAct};
@@ -81,16 +82,8 @@ fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
                 .then(|| (facts.run_path(), facts.run_word()))
         })
     });
-    let link = move || {
-        first.get().map(|(href, word)| {
-            view! {
-                <a class="button button--primary" href=href>
-                    {word}
-                    <span class="visually-hidden">" " {title}</span>
-                </a>
-            }
-        })
-    };
+    let link =
+        run_link(desk, first, move || view! { <span class="visually-hidden">" " {title}</span> }.into_any());
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
     let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
     let button = move || {
@@ -103,7 +96,11 @@ fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
             }
         })
     };
-    view! { <div class="acts">{link} {button}</div> }.into_any()
+    view! {
+        <div class="acts">{link} {button}</div>
+        {elsewhere(desk)}
+    }
+    .into_any()
 }
 
 /// What a check brought instead of an answer, in place.

@@ -2,9 +2,10 @@
 //! operator, and nothing is ever unknown.
 
 use keyturn::sandbox::{Kind, Order};
+use keyturn_acceptance::hold::Stood;
 use keyturn_acceptance::{Setup, Walk};
 
-use crate::matrix::{Act, BEGIN, Back, Kill, Killed, Operator, matrix};
+use crate::matrix::{Act, BEGIN, Back, Kill, Killed, Operator, killed_and_back, matrix};
 
 /// The act that a button on screen is there for; the last of them that is there counts.
 fn wanted(buttons: &[String], acts: &[(&str, Act)]) -> Option<Act> {
@@ -115,12 +116,47 @@ async fn a_renewal_survives_the_loss_of_its_tab_at_every_point() {
     renewals("crash-renewal-tab", Kill::Tab).await;
 }
 
+const LATEST: &str = "api-keys/latest";
+
+/// Renewals ask questions only, so nothing of theirs is parked anywhere: an answer that had come, and was not written, is
+/// not known, and is asked for again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_whose_answer_was_lost_claims_nothing_and_asks_again() {
+    Setup::new("crash-renewal-unparked")
+        .holding()
+        .tuned(|config| config.limits.parked_replies = 0)
+        .run(async |walk| {
+            let keys = walk.begin_with_vault().await;
+            let before = walk.vendors.count("GET", LATEST).await;
+            let title = walk.title_of(&keys.nine_days).await;
+            walk.go_to_key(&title).await;
+            walk.page.follow("Renew this key").await;
+            walk.page.hold_at(Some("call 2 replied")).await;
+            walk.page.press("Begin the renewal").await;
+            for (kill, asked) in [(Kill::Browser, 1), (Kill::Tab, 2)] {
+                assert_eq!(walk.page.stood().await.0, Stood::Held);
+                assert_eq!(walk.vendors.count("GET", LATEST).await - before, asked);
+                let back = killed_and_back::<Renewals>(walk, kill).await;
+                let stands = ["Ask for latest", "Compare", "Test the new key"].map(|step| back.status(step));
+                assert_eq!(stands, ["failed", "not started", "not started"], "{back:#?}");
+                walk.page.says("The browser got no answer from the proxy.").await;
+                assert_eq!(walk.vendors.count("GET", LATEST).await - before, asked, "nothing asks by itself");
+                walk.page.hold_at((asked == 1).then_some("call 1 replied")).await;
+                walk.page.press("Try this step again").await;
+            }
+            walk.page.until_step("Store", "waiting for you").await;
+            walk.read_back(&walk.vendors.newest_secret().await.text).await;
+            walk.page.until_step("Confirm", "ready").await;
+            only_questions(walk).await;
+        })
+        .await;
+}
+
 async fn renewals(name: &'static str, kill: Kill) {
     Setup::new(name)
         .holding()
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             walk.page.follow("Keys").await;
             let title = walk.title_of(&keys.nine_days).await;
             let key = walk.number_of_key(&title).await;
@@ -187,8 +223,7 @@ async fn a_rehearsal_survives_a_kill_at_every_point() {
     Setup::new("crash-rehearsal")
         .holding()
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             for _ in 0..2 {
                 walk.vendors.order(Order::MakeSecretKey { days: 90 }).await;
             }

@@ -177,8 +177,7 @@ async fn rotations(name: &'static str, kill: Kill, parks: bool) {
     let setup = if parks { setup } else { setup.tuned(|config| config.limits.parked_replies = 0) };
     setup
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             let mut rotations = Rotations::of(walk, parks).await;
             matrix(walk, kill, &mut rotations).await;
         })
@@ -198,4 +197,9 @@ async fn a_rotation_survives_a_kill_at_every_point_without_parked_replies() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rotation_survives_the_loss_of_its_tab_at_every_point() {
     rotations("crash-rotation-tab", Kill::Tab, true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rotation_survives_the_loss_of_its_tab_at_every_point_without_parked_replies() {
+    rotations("crash-rotation-tab-unparked", Kill::Tab, false).await;
 }

@@ -33,6 +33,7 @@ mod vault_crash;
 mod vault_handover;
 mod vault_idle;
 mod vault_keeping;
+mod vault_lock;
 mod vault_orphans;
 mod vault_passphrase;
 mod vault_refusal;

@@ -160,7 +160,7 @@ async fn run<O: Operator>(
 }
 
 /// Kills the page where it is held, and opens the panel again.
-async fn killed_and_back<O: Operator>(walk: &mut Walk, kill: Kill) -> Back {
+pub(crate) async fn killed_and_back<O: Operator>(walk: &mut Walk, kill: Kill) -> Back {
     match kill {
         Kill::Browser => walk.crash().await,
         Kill::Tab => walk.crash_tab().await,

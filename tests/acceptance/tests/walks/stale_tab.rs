@@ -1,16 +1,19 @@
 //! A tab that lost the vault and does not know it: what it wants to write is refused, so it calls no vendor.
 
 use keyturn_acceptance::flows::titles;
-use keyturn_acceptance::hold::Stood;
 use keyturn_acceptance::{Setup, Walk};
 
 const RUN: &str = "Rotate the key of Payroll demo";
 const STILL: &str = "This run stands still";
 
-/// Takes the vault over in another tab and opens its run there.
-async fn take_over(walk: &Walk) {
+/// Takes the vault over in another tab and opens its run there; `at_once` where an answer is under way that only the
+/// other tab can hear.
+async fn take_over(walk: &Walk, at_once: bool) {
     walk.unlock().await;
     walk.page.press("Take over").await;
+    if at_once {
+        walk.page.press("Do not wait").await;
+    }
     walk.page.says_no_more("Take over").await;
     walk.page.follow("Keys").await;
     walk.page.follow(RUN).await;
@@ -21,12 +24,9 @@ async fn a_stale_tab_writes_nothing_and_calls_no_vendor() {
     Setup::new("stale-tab")
         .unaware()
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            let keys = walk.begin_in_vault().await;
             let stale = walk.other_tab().await;
-            take_over(walk).await;
+            take_over(walk, false).await;
             walk.page.until_step("Provision", "waiting for you").await;
 
             let fresh = walk.switch_from(stale).await;
@@ -69,15 +69,10 @@ async fn an_answer_that_reaches_a_stale_tab_is_shown_there_and_leads_to_no_call(
         .unaware()
         .tuned(|config| config.limits.parked_replies = 0)
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
-            walk.page.hold_at(Some("call 1 replied")).await;
-            walk.press_and_confirm("Make the new key").await;
-            assert_eq!(walk.page.stood().await.0, Stood::Held);
+            let keys = walk.begin_in_vault().await;
+            walk.post_and_hold_the_answer().await;
             let stale = walk.other_tab().await;
-            take_over(walk).await;
+            take_over(walk, true).await;
             walk.page.until_step("Provision", "outcome unknown").await;
 
             walk.switch(stale).await;

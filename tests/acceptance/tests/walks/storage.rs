@@ -34,8 +34,7 @@ async fn no_rotation_moves_while_its_journal_cannot_be_written() {
     Setup::new("storage-rotation")
         .run(async |walk| {
             walk.page.room(ROOM).await;
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             for how in Failing::ALL {
                 walk.go_to_key(titles::PAYROLL_DEMO).await;
                 walk.page.follow("Rotate this key").await;
@@ -46,9 +45,7 @@ async fn no_rotation_moves_while_its_journal_cannot_be_written() {
                 walk.look(if how == Failing::Full { "full" } else { "given-up" }).await;
                 walk.page.press("Do not do it").await;
                 walk.page.says_no_more(STILL).await;
-                walk.page.press("Leave this run").await;
-                walk.page.press("Leave the run").await;
-                walk.page.has("heading", "The run was left").await;
+                walk.leave_run().await;
             }
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 0);
 
@@ -71,8 +68,7 @@ async fn no_renewal_asks_while_its_journal_cannot_be_written() {
     Setup::new("storage-renewal")
         .run(async |walk| {
             walk.page.room(ROOM).await;
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             for how in Failing::ALL {
                 let title = walk.title_of(&keys.nine_days).await;
                 walk.go_to_key(&title).await;
@@ -80,9 +76,7 @@ async fn no_renewal_asks_while_its_journal_cannot_be_written() {
                 is_not_done(walk, how, async || walk.page.press("Begin the renewal").await).await;
                 walk.page.press("Try again").await;
                 walk.page.until_step("Store", "waiting for you").await;
-                walk.page.press("Leave this run").await;
-                walk.page.press("Leave the run").await;
-                walk.page.has("heading", "The run was left").await;
+                walk.leave_run().await;
             }
         })
         .await;
@@ -95,10 +89,7 @@ async fn an_answer_that_cannot_be_written_is_held_until_it_can() {
         .holding()
         .tuned(|config| config.limits.parked_replies = 0)
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            let keys = walk.begin_in_vault().await;
             walk.page.let_through(1).await;
             walk.press_and_confirm("Make the new key").await;
             walk.page.has("heading", STILL).await;
@@ -124,8 +115,7 @@ async fn keys_that_cannot_be_sealed_are_said_to_be_unkept_until_they_are() {
     Setup::new("storage-seal")
         .run(async |walk| {
             walk.page.room(ROOM).await;
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             for how in Failing::ALL {
                 walk.go_to_key(titles::PARTNER).await;
                 walk.page.break_storage(how).await;
@@ -185,8 +175,7 @@ async fn without_storage_there_is_no_vault_and_the_panel_says_so() {
 async fn storage_that_another_tab_holds_is_said_to_be_held() {
     Setup::new("storage-blocked")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             let panel = walk.other_tab().await;
             walk.page.load("/favicon.svg").await;
             walk.page.block_storage().await;

@@ -1,28 +1,24 @@
 //! The whole browser is killed in the middle of a run; after unlocking, the run stands where it stood.
 
 use keyturn::sandbox::{Fault, RouteName};
-use keyturn_acceptance::flows::titles;
+use keyturn_acceptance::vendors::Starters;
 use keyturn_acceptance::{Setup, Walk};
 
 const RUN: &str = "Rotate the key of Payroll demo";
 
-/// Kills the browser while the POST is at the vendor, who has it and has not answered.
-async fn killed_at_the_post(walk: &mut Walk) {
-    walk.begin_rotation(titles::PAYROLL_DEMO).await;
-    walk.page.until_step("Provision", "waiting for you").await;
-    walk.vendors.arm(RouteName::Provision, Fault::Latency(2_000)).await;
-    walk.press_and_confirm("Make the new key").await;
-    walk.until_received("POST", "product-api-key", 1).await;
+/// Kills the browser while the POST is at the vendor, who has it and has not answered. The answer is the starter keys.
+async fn killed_at_the_post(walk: &mut Walk) -> Starters {
+    let keys = walk.begin_in_vault().await;
+    walk.post_to_a_slow_vendor().await;
     walk.crash_and_resume(RUN).await;
+    keys
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_whose_reply_was_parked_is_in_hand_after_a_kill() {
     Setup::new("vault-parked")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            killed_at_the_post(walk).await;
+            let keys = killed_at_the_post(walk).await;
             walk.page.until_step("Store", "waiting for you").await;
             walk.look("resumed").await;
             let new = walk.newest_of(&keys.payroll_demo).await;
@@ -41,17 +37,13 @@ async fn without_parked_replies_the_outcome_is_unknown_and_an_orphan_stays_on_re
     Setup::new("vault-unparked")
         .tuned(|config| config.limits.parked_replies = 0)
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            killed_at_the_post(walk).await;
+            let keys = killed_at_the_post(walk).await;
             walk.page.until_step("Provision", "outcome unknown").await;
             walk.look("unknown").await;
             let product = walk.vendors.key(&keys.payroll_demo).await.product.expect("a product key");
             assert_eq!(walk.vendors.live_keys_of(&product).await.len(), 2);
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
-            walk.page.press("Leave this run").await;
-            walk.page.press("Leave the run").await;
-            walk.page.has("heading", "The run was left").await;
+            walk.leave_run().await;
             walk.page.follow("Keys").await;
             walk.page.says("orphan").await;
 
@@ -67,10 +59,7 @@ async fn without_parked_replies_the_outcome_is_unknown_and_an_orphan_stays_on_re
 async fn every_step_survives_a_kill() {
     Setup::new("vault-every-step")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            let keys = walk.begin_in_vault().await;
             walk.crash_and_resume(RUN).await;
             let new = walk.provision(&keys.payroll_demo).await;
             walk.crash_and_resume(RUN).await;
@@ -105,10 +94,7 @@ async fn every_step_survives_a_kill() {
 async fn what_cannot_be_written_is_not_done() {
     Setup::new("vault-storage-gone")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            walk.begin_in_vault().await;
             walk.page.ask::<()>("indexedDB.deleteDatabase('keyturn')", &[]).await;
             walk.press_and_confirm("Make the new key").await;
             walk.page.has("heading", "This run stands still").await;
@@ -119,28 +105,6 @@ async fn what_cannot_be_written_is_not_done() {
             walk.page.press("Do not do it").await;
             walk.page.says_no_more("This run stands still").await;
             walk.page.until_step("Provision", "waiting for you").await;
-        })
-        .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_lock_in_the_middle_of_a_call_loses_nothing() {
-    Setup::new("vault-lock-midway")
-        .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
-            walk.vendors.arm(RouteName::Provision, Fault::Latency(3_000)).await;
-            walk.press_and_confirm("Make the new key").await;
-            walk.until_received("POST", "product-api-key", 1).await;
-            walk.page.press("Lock").await;
-            walk.page.has("heading", "Unlock the vault").await;
-            walk.unlock().await;
-            walk.page.follow("Keys").await;
-            walk.page.follow(RUN).await;
-            walk.page.until_step("Store", "waiting for you").await;
-            assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
         })
         .await;
 }

@@ -32,8 +32,7 @@ async fn import(walk: &Walk, text: &str, passphrase: &str) {
 async fn a_rotation_is_handed_over_and_finished_in_another_browser() {
     Setup::new("vault-handover")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             walk.begin_rotation(titles::PAYROLL_DEMO).await;
             let new = walk.provision(&keys.payroll_demo).await;
 
@@ -111,8 +110,7 @@ async fn a_rotation_is_handed_over_and_finished_in_another_browser() {
 async fn a_run_that_was_handed_over_can_be_taken_back() {
     Setup::new("vault-taken-back")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             walk.begin_rotation(titles::PAYROLL_DEMO).await;
             let new = walk.provision(&keys.payroll_demo).await;
             walk.page.follow("Connections").await;

@@ -1,19 +1,16 @@
 //! The vault locks itself: after its minutes, with a warning that one act answers; when hidden; from another tab. The
 //! page's clocks are moved, so that nothing waits.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::Setup;
 use keyturn_acceptance::flows::titles;
 
-const RUN: &str = "Rotate the key of Payroll demo";
 const WARNED: &str = "Nobody has touched this page for a while.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_idle_vault_warns_and_one_act_extends_it() {
     Setup::new("vault-idle")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             walk.page.paste("Lock after so many minutes without a touch", "61").await;
             walk.page.says("A whole number of minutes from 1 to 60.").await;
             walk.page.paste("Lock after so many minutes without a touch", "10").await;
@@ -40,33 +37,10 @@ async fn an_idle_vault_warns_and_one_act_extends_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_idle_lock_in_the_middle_of_a_step_loses_nothing() {
-    Setup::new("vault-idle-midway")
-        .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
-            walk.vendors.arm(RouteName::Provision, Fault::Latency(3_000)).await;
-            walk.press_and_confirm("Make the new key").await;
-            walk.until_received("POST", "product-api-key", 1).await;
-            walk.pass_in_page(5 * 60).await;
-            walk.page.has("heading", "Unlock the vault").await;
-            walk.unlock().await;
-            walk.page.follow("Keys").await;
-            walk.page.follow(RUN).await;
-            walk.page.until_step("Store", "waiting for you").await;
-            assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
-        })
-        .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_hidden_page_locks_by_its_own_setting_and_every_tab_with_it() {
     Setup::new("vault-hidden")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             let first = walk.other_tab().await;
             walk.unlock().await;
             walk.page.has("heading", "Another tab works with the vault").await;
@@ -88,8 +62,7 @@ async fn a_hidden_page_locks_by_its_own_setting_and_every_tab_with_it() {
 async fn a_key_left_on_the_clipboard_is_owned_up_to_on_the_unlock_page() {
     Setup::new("vault-clipboard")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             walk.page.follow("Keys").await;
             walk.go_to_key(titles::PAYROLL_DEMO).await;
             walk.page.press("Copy: this key").await;

@@ -8,8 +8,7 @@ use keyturn_acceptance::flows::titles;
 async fn owner_use_notes_and_predecessors_are_kept_and_a_key_can_be_forgotten_alone() {
     Setup::new("vault-keeping")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             let new = walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
             walk.deactivate(None).await;
             walk.page.has("heading", "Rotation complete").await;
@@ -53,8 +52,7 @@ async fn owner_use_notes_and_predecessors_are_kept_and_a_key_can_be_forgotten_al
 async fn what_is_promised_can_be_read_while_the_vault_is_locked() {
     Setup::new("vault-promises")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             walk.page.press("Lock").await;
             walk.page.has("heading", "Unlock the vault").await;
             walk.page.unfold("What the vault keeps safe, and what it does not").await;

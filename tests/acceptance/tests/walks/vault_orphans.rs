@@ -11,9 +11,7 @@ async fn loses_a_key(walk: &Walk) {
     walk.vendors.arm(RouteName::Provision, Fault::DroppedAfter).await;
     walk.press_and_confirm("Make the new key").await;
     walk.page.until_step("Provision", "outcome unknown").await;
-    walk.page.press("Leave this run").await;
-    walk.page.press("Leave the run").await;
-    walk.page.has("heading", "The run was left").await;
+    walk.leave_run().await;
     walk.page.follow("Keys").await;
     walk.page.has("heading", "Keys that may exist and that nobody has").await;
 }
@@ -30,8 +28,7 @@ const FOUND: &str = "It was found and is stored: paste it";
 async fn an_orphan_is_on_record_until_it_is_accounted_for() {
     Setup::new("vault-orphan")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             loses_a_key(walk).await;
             walk.crash().await;
             walk.unlock().await;
@@ -60,8 +57,7 @@ async fn an_orphan_is_on_record_until_it_is_accounted_for() {
 async fn a_found_orphan_is_taken_only_if_the_vendor_says_that_it_is_one() {
     Setup::new("vault-orphan-found")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             loses_a_key(walk).await;
             let lost = walk.newest_of(&keys.payroll_demo).await;
             says(walk, FOUND, "It was in the vendor's mail to us").await;

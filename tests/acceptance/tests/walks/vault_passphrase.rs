@@ -21,8 +21,7 @@ async fn asks_for(walk: &Walk, current: &str, new: &str) {
 async fn the_passphrase_can_be_changed_and_the_other_tab_is_told() {
     Setup::new("vault-change")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
             let first = walk.other_tab().await;
             walk.unlock().await;
             walk.page.has("heading", "Another tab works with the vault").await;
@@ -84,8 +83,7 @@ async fn opened_by(walk: &Walk) -> Vec<&'static str> {
 async fn a_kill_while_the_passphrase_changes_leaves_exactly_one_that_opens() {
     Setup::new("vault-change-killed")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
+            walk.begin_with_vault().await;
 
             asks_for_another(walk, PASSPHRASE).await;
             walk.page.press("Change it now").await;

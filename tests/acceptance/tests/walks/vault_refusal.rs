@@ -60,10 +60,7 @@ fn without(stored: &mut Value, store: &str, place: &Value) {
 async fn a_vault_that_cannot_be_read_whole_is_refused_kept_and_explained() {
     Setup::new("vault-refused")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            walk.begin_in_vault().await;
             walk.page.press("Lock").await;
             walk.page.has("heading", "Unlock the vault").await;
             let whole: Value = walk.page.ask(DUMP, &[]).await;
@@ -119,8 +116,7 @@ async fn a_vault_that_cannot_be_read_whole_is_refused_kept_and_explained() {
 async fn a_damaged_journal_is_kept_and_named_and_nothing_is_done_again() {
     Setup::new("vault-damaged-journal")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
+            let keys = walk.begin_with_vault().await;
             walk.begin_rotation(titles::PAYROLL_DEMO).await;
             walk.provision(&keys.payroll_demo).await;
             walk.page.press("Lock").await;

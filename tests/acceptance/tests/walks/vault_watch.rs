@@ -1,8 +1,6 @@
 //! A second tab sees what happens in the first, can change nothing, and can take over.
 
-use keyturn::sandbox::{Fault, RouteName};
-use keyturn_acceptance::Setup;
-use keyturn_acceptance::flows::titles;
+use keyturn_acceptance::{Setup, Walk};
 
 const RUN: &str = "Rotate the key of Payroll demo";
 
@@ -10,20 +8,33 @@ const RUN: &str = "Rotate the key of Payroll demo";
 const USABLE: &str = "return [...document.querySelectorAll('.untouchable :is(button, input, select, textarea)')] \
                       .filter((it) => !it.matches(':disabled')).length";
 
+/// What a key asks for is shown, and leads nowhere.
+async fn leads_to_no_run(walk: &Walk) {
+    const LINKS: &str =
+        "return document.querySelectorAll('main a:is([href$=\"/renew\"], [href$=\"/rotate\"])').length";
+    assert_eq!(walk.page.ask::<usize>(LINKS, &[]).await, 0);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_tab_sees_the_run_live_and_changes_nothing() {
     Setup::new("vault-watch")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            let keys = walk.begin_in_vault().await;
 
             let first = walk.other_tab().await;
             let second = walk.current_tab().await;
             walk.unlock().await;
             walk.page.has("heading", "Another tab works with the vault").await;
             walk.until_all_checked(8).await;
+            walk.page.says("Only in the other tab").await;
+            leads_to_no_run(walk).await;
+            walk.look("keys").await;
+            let title = walk.title_of(&keys.nine_days).await;
+            walk.go_to_key(&title).await;
+            walk.page.says("Only in the other tab").await;
+            leads_to_no_run(walk).await;
+            walk.look("key").await;
+            walk.page.follow("Keys").await;
             walk.page.follow(RUN).await;
             walk.page.until_step("Provision", "waiting for you").await;
             walk.look("before").await;
@@ -31,9 +42,7 @@ async fn a_second_tab_sees_the_run_live_and_changes_nothing() {
             let asked = walk.vendors.count_all().await;
 
             walk.switch(first.clone()).await;
-            walk.vendors.arm(RouteName::Provision, Fault::Latency(2_000)).await;
-            walk.press_and_confirm("Make the new key").await;
-            walk.until_received("POST", "product-api-key", 1).await;
+            walk.post_to_a_slow_vendor().await;
             walk.switch(second.clone()).await;
             walk.page.until_step("Provision", "running").await;
             walk.page.until_step("Store", "waiting for you").await;
@@ -73,10 +82,7 @@ async fn a_second_tab_sees_the_run_live_and_changes_nothing() {
 async fn one_tab_has_the_vault_and_another_may_take_it_over() {
     Setup::new("vault-take-over")
         .run(async |walk| {
-            let keys = walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            let keys = walk.begin_in_vault().await;
             let first = walk.other_tab().await;
             let second = walk.current_tab().await;
             walk.unlock().await;
@@ -109,10 +115,7 @@ async fn one_tab_has_the_vault_and_another_may_take_it_over() {
 async fn a_tab_whose_lock_was_stolen_writes_nothing_more() {
     Setup::new("vault-stolen")
         .run(async |walk| {
-            walk.add_starters().await;
-            walk.make_vault().await;
-            walk.begin_rotation(titles::PAYROLL_DEMO).await;
-            walk.page.until_step("Provision", "waiting for you").await;
+            walk.begin_in_vault().await;
             // Another tab takes every set over, and this one is told nothing of it: only the fence is left to hold.
             let fence = "return new Promise((done) => { indexedDB.open('keyturn').onsuccess = ({ target }) => { \
                            const base = target.result, write = base.transaction(['sets', 'vault'], 'readwrite'); \

@@ -1,0 +1,33 @@
+//! The way to a key's run, and where it is while another tab works with the vault.
+
+use leptos::prelude::*;
+
+use crate::app::desk::Desk;
+
+/// Where a run begins, and what it is called.
+pub(super) type Way = (String, &'static str);
+
+/// Leads to the run, unless it is to be begun in another tab. `of` follows the run's name.
+pub(super) fn run_link(
+    desk: Desk,
+    way: Memo<Option<Way>>,
+    of: impl Fn() -> AnyView + Copy + Send + 'static,
+) -> AnyView {
+    let link = move || {
+        let (href, word) = way.get()?;
+        Some(if desk.read_only.get() {
+            view! { <button type="button" class="button" disabled>{word} {of()}</button> }.into_any()
+        } else {
+            view! { <a class="button button--primary" href=href>{word} {of()}</a> }.into_any()
+        })
+    };
+    link.into_any()
+}
+
+/// Why what can be done with a key cannot be done here, if it cannot.
+pub(super) fn elsewhere(desk: Desk) -> AnyView {
+    let why = move || {
+        desk.read_only.get().then(|| view! { <span class="soft small">"Only in the other tab"</span> })
+    };
+    why.into_any()
+}
