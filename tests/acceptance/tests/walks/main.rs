@@ -18,6 +18,7 @@ mod lost_replies;
 mod matrix;
 mod narrow;
 mod once;
+mod register_only;
 mod rehearsal;
 mod renew;
 mod renew_faults;
