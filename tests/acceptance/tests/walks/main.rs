@@ -12,6 +12,7 @@ mod gateway_gone;
 mod keyboard;
 mod leaving;
 mod look_up;
+mod look_up_files;
 mod look_up_leak;
 mod look_up_register;
 mod lost_replies;
