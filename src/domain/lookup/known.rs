@@ -54,6 +54,8 @@ pub struct Known {
     pub owner: String,
     /// What uses it.
     pub used_in: String,
+    /// SuperAPI: its [short token](crate::domain::short_token), where somebody wrote it down.
+    pub short_token: Option<String>,
     /// Its end.
     pub expiry: Expiry,
     /// The key it replaced.
@@ -90,6 +92,7 @@ impl Known {
             product: key.product.clone(),
             owner: key.notes.owner.clone(),
             used_in: key.notes.used_in.clone(),
+            short_token: Some(key.notes.short_token.clone()).filter(|token| !token.is_empty()),
             expiry: key.expiry,
             predecessor: key.predecessor,
             successor: key.successor,
@@ -126,7 +129,7 @@ impl Known {
         let product = self.product.as_ref().map(|product| product.name.as_str());
         let own =
             [self.title(), &self.label, &self.masked, &self.owner, &self.used_in, &self.connection_label];
-        let more = [product, self.facility.as_deref(), Some(self.vendor.name())];
+        let more = [product, self.facility.as_deref(), self.short_token.as_deref(), Some(self.vendor.name())];
         own.into_iter().chain(more.into_iter().flatten()).any(|own| own.to_lowercase().contains(&text))
     }
 

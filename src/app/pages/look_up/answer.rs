@@ -271,6 +271,7 @@ const fn by(how: How) -> &'static str {
         How::WholeKey => "the whole key stands in the text",
         How::Name => "by the vendor's name for it",
         How::NameEnding => "by the end of the vendor's name for it",
+        How::ShortToken => "by SuperAPI's short token for it",
         How::MaskEnding => "by the last characters of the key",
     }
 }
@@ -280,7 +281,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::SecretName => "name of a QuickStream secret key",
         Kind::PublishableName => "name of a QuickStream publishable key",
         Kind::SuperApiMask => "masked SuperAPI key",
-        Kind::Known => "a known name",
+        Kind::Known => "a known name or short token",
         Kind::QuickStreamSecret => "QuickStream secret key",
         Kind::QuickStreamPublishable => "QuickStream publishable key (no secret)",
         Kind::SuperApiPartner => "SuperAPI partner key",

@@ -19,6 +19,7 @@ use thirtyfour::Key;
 use crate::look_up::{line, paste};
 
 const NAME: &str = "SHOP_SEC...zrikj5x";
+const TOKEN: &str = "BRTRKFsL";
 const WAY_IN: &str = "Unlock or make a vault";
 const NEEDS: &str = "This page needs keys";
 
@@ -64,11 +65,12 @@ fn register() -> String {
         key_name: KeyName::new(NAME),
     };
     inventory.identified(shop, &Ok(identity), now());
-    let owner = Notes { owner: "Ops desk, ext. 12".into(), used_in: "Web shop".into(), text: String::new() };
+    let owner = Notes { owner: "Ops desk, ext. 12".into(), used_in: "Web shop".into(), ..Notes::default() };
     inventory.describe(shop, owner);
     let product = add(&mut inventory, "payroll", Vendor::SuperApi, "superapiproduct_fakefakefakefake1234");
     let opens = Product { id: ProductId::from_u128(7), name: "Payroll".into(), reality: Reality::Live };
     inventory.opens(product, &Ok(opens), now());
+    inventory.describe(product, Notes { short_token: TOKEN.into(), ..Notes::default() });
     let old = add(&mut inventory, "shop", Vendor::QuickStream, "SHOP_SEC_fakefakefakefake2");
     inventory.leaked(old, now(), "In a log.".into(), now());
     write(&Register::of(&inventory, &connections, now())).0
@@ -121,6 +123,9 @@ async fn whoever_has_only_a_register_is_offered_nothing_that_needs_a_key() {
             walk.page.has("heading", "QuickStream live, facility Shop Pty Ltd: current").await;
             walk.page.says("Ops desk, ext. 12").await;
             walk.look("answered").await;
+            paste(walk, &line(walk, 1, &format!("\"api_key_short_token\":\"{TOKEN}\"")).await).await;
+            walk.page.has("heading", "SuperAPI live, product Payroll: current").await;
+            walk.page.says("by SuperAPI's short token for it").await;
             walk.page.follow("Security").await;
             walk.page.has("heading", "Promises").await;
             no_vendor_was_asked(walk).await;
