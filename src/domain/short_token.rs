@@ -9,6 +9,10 @@ use super::secret::Secret;
 /// The length of one that is taken, in characters. Fewer stand in every text; more may well be the key.
 pub const LENGTHS: std::ops::RangeInclusive<usize> = 6..=24;
 
+/// A key may begin with its short token, right behind its prefix. Of no key more than so many characters are taken, and at
+/// least as many have to follow.
+const OF_A_KEY: usize = 12;
+
 /// Why a text is not taken for a short token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShortTokenFault {
@@ -31,7 +35,7 @@ impl ShortTokenFault {
 /// Reads what somebody wrote down, white space around it aside; empty if that is nothing.
 ///
 /// # Errors
-/// It cannot be one, or is a part of `key` that must not be shown: every part but the first one behind its prefix.
+/// It cannot be one, or is a part of `key` that must not be shown: every part but a short one right behind its prefix.
 pub fn read(text: &str, key: Option<&Secret>) -> Result<String, ShortTokenFault> {
     let text = text.trim();
     if text.is_empty() {
@@ -44,7 +48,8 @@ pub fn read(text: &str, key: Option<&Secret>) -> Result<String, ShortTokenFault>
         // EXPOSE: only whether the text is a part of it leaves here.
         let key = key.expose();
         let behind_prefix = key.find('_').map_or(0, |at| at + 1);
-        let first = key[behind_prefix..].strip_prefix(text).is_some_and(|rest| rest.starts_with('_'));
+        let rest = key[behind_prefix..].strip_prefix(text);
+        let first = text.len() <= OF_A_KEY && rest.is_some_and(|rest| rest.len() >= OF_A_KEY);
         key.contains(text) && !first
     });
     if hidden { Err(ShortTokenFault::PartOfKey) } else { Ok(text.to_owned()) }
@@ -65,12 +70,13 @@ mod tests {
                 assert_eq!(read(text, key), Err(ShortTokenFault::Form), "{text}");
             }
         }
+        assert_eq!(read("fakefake", Some(&one)), Ok("fakefake".into()));
         assert_eq!(read("shorttok", Some(&two)), Ok("shorttok".into()));
         for (key, text) in [
-            (&one, "fakefake"),
+            (&one, "fakefake1"),
+            (&one, "akefake"),
             (&one, "ABCDefgh"),
             (&two, "longtoken"),
-            (&two, "shortto"),
             (&two, "longtokenfake1234"),
             (&two, "superapi"),
         ] {
