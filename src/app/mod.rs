@@ -72,7 +72,7 @@ fn App() -> impl IntoView {
     keep_time(desk);
     view! {
             <Layout
-                nav=Memo::new(move |_| support.pages())
+                nav=move || support.pages()
                 banner=Signal::derive(move || if support.is_on() { Banner::Register } else { banner(desk, vault) })
                 tools=ViewFn::from(move || later.lock_button())
                 beside

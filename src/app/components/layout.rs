@@ -38,10 +38,9 @@ pub enum Banner {
 /// Skip link, header with navigation, banner, main part and footer. It also brings the [`Announcer`] and the
 /// [`SecretClipboard`] into being for all pages. It must stand where the panel's place is known.
 #[component]
-pub fn Layout(
+pub fn Layout<N: Fn() -> &'static [NavLink] + Send + 'static>(
     /// The main navigation.
-    #[prop(into)]
-    nav: Signal<&'static [NavLink]>,
+    nav: N,
     /// What people must know of where they are.
     #[prop(into)]
     banner: Signal<Banner>,
@@ -73,7 +72,7 @@ pub fn Layout(
         Some(beside) => view! { <div class="frame">{page} {beside.run()}</div> }.into_any(),
         None => page.into_any(),
     };
-    let links = move || nav.get().iter().map(|link| nav_link(place, *link)).collect::<Vec<_>>();
+    let links = move || nav().iter().map(|link| nav_link(place, *link)).collect::<Vec<_>>();
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
         <header class="header">
