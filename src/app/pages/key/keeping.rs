@@ -27,7 +27,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     let vendor = known.as_ref().map(|facts| facts.vendor);
     let wrong = RwSignal::new(None::<String>);
     let token_field = (vendor == Some(Vendor::SuperApi)).then(|| {
-        let hint = "As SuperAPI's request log names this key. It does not follow from the key, and Look up knows it only from here.";
+        let hint = "As SuperAPI's request log names this key; for Look up.";
         view! { <TextField label="Short token" value=token error=wrong hint/> }
     });
     let save_notes = move |_| {
