@@ -10,6 +10,7 @@ use super::key_name::KeyName;
 use super::machine::{Answered, Effect, Event, Machine, Reply, Ticket};
 use super::moment::{Expiry, Moment, read};
 use super::secret::Secret;
+use super::step::{Status, StepView};
 
 /// Every test key has this in it, so that a leak of any of them can be found.
 pub(super) const CANARY: &str = "canary0fake0key";
@@ -110,12 +111,16 @@ pub(super) struct Bench<M: Machine> {
     pub(super) vendor: Vendor,
     pub(super) on_the_way: Vec<(Ticket, Call)>,
     pub(super) entries: Vec<Entry>,
+    pub(super) telling: Telling,
     pub(super) now: Moment,
 }
 
 impl<M: Machine> Bench<M> {
     pub(super) fn new(machine: M, vendor: Vendor) -> Self {
-        Self { machine: Some(machine), vendor, on_the_way: Vec::new(), entries: Vec::new(), now: start() }
+        let mut telling = Telling::default();
+        telling.hear(&machine.steps());
+        let machine = Some(machine);
+        Self { machine, vendor, on_the_way: Vec::new(), entries: Vec::new(), telling, now: start() }
     }
 
     pub(super) fn machine(&self) -> &M {
@@ -126,6 +131,7 @@ impl<M: Machine> Bench<M> {
     pub(super) fn apply(&mut self, event: Event<M::Act>) -> usize {
         self.now += chrono::TimeDelta::seconds(1);
         let (machine, effects) = self.machine.take().unwrap().apply(event, self.now);
+        self.telling.hear(&machine.steps());
         self.machine = Some(machine);
         let count = effects.len();
         for effect in effects {
@@ -174,5 +180,31 @@ impl<M: Machine> Bench<M> {
     /// All that could be shown or kept, as one text.
     pub(super) fn everything_shown(&self) -> String {
         format!("{:?} {:?}", self.entries, self.machine().steps())
+    }
+}
+
+/// What a screen tells while runs go on: every line of every step, whenever one changes.
+#[derive(Default)]
+pub(super) struct Telling {
+    pub(super) text: String,
+    last: Vec<(Status, String, bool)>,
+}
+
+impl Telling {
+    pub(super) fn hear(&mut self, steps: &[StepView]) {
+        self.text.push('\n');
+        let mut now = Vec::new();
+        for (place, step) in steps.iter().enumerate() {
+            let told = (step.status, step.means.clone(), step.current);
+            if self.last.get(place) != Some(&told) {
+                let here = if step.current { '>' } else { ' ' };
+                let fault = if step.fault.is_some() { " (fault)" } else { "" };
+                let line = format!("{here} {}: {}{fault}. {}", step.name, step.status.word(), step.means);
+                self.text.push_str(line.trim_end());
+                self.text.push('\n');
+            }
+            now.push(told);
+        }
+        self.last = now;
     }
 }

@@ -13,6 +13,7 @@ mod chance;
 mod findings;
 mod paths;
 mod traps;
+mod words;
 
 pub(super) fn secret(text: &str) -> Secret {
     Secret::new(text)

@@ -13,11 +13,13 @@ use crate::domain::fault::{Acted, Answer, Cause, Fault};
 use crate::domain::machine::{Answered, Effect, Event, Machine, Reply};
 use crate::domain::product::{DeactivateForm, Partner, ProductId, Reality};
 use crate::domain::step::Status;
+use crate::domain::tests::Telling;
 use crate::domain::vendor::Environment;
 
 mod proof;
 mod told;
 mod truth;
+mod words;
 
 const PRODUCT: ProductId = ProductId::from_u128(7);
 const OLD: &str = "superapiproduct_oldoldoldoldoldoldCANARY0";
@@ -145,6 +147,7 @@ struct World {
     vendor: Vendor,
     waiting: Vec<(u32, Call)>,
     said: String,
+    telling: Telling,
     once: u128,
     confirmed_posts: u32,
     confirmed_deletes: u32,
@@ -158,6 +161,7 @@ impl World {
             vendor: Vendor::new(removes),
             waiting: Vec::new(),
             said: String::new(),
+            telling: Telling::default(),
             once: 0,
             confirmed_posts: 0,
             confirmed_deletes: 0,
@@ -172,6 +176,7 @@ impl World {
     fn tell(&mut self, event: Event<Act>) {
         let (rotation, effects) = self.rotation.take().unwrap().apply(event, start() + TimeDelta::minutes(1));
         self.said.push_str(&format!("{:?}", rotation.steps()));
+        self.telling.hear(&rotation.steps());
         self.rotation = Some(rotation);
         for effect in effects {
             match effect {

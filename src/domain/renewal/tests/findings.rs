@@ -85,3 +85,19 @@ fn a_name_missing_from_latest_is_taken_from_root() {
     bench.act(Act::Check);
     assert_eq!(bench.machine().names().should_use, named("FAKE_SEC...new"));
 }
+
+#[test]
+fn one_way_to_compare_facilities_is_enough() {
+    let mut by_word = Vendor::new();
+    by_word.keys[1].text = "canary0fake0key0unmarked";
+    let mut by_text = Vendor::new();
+    for key in &mut by_text.keys {
+        key.community = None;
+    }
+    for vendor in [by_word, by_text] {
+        let mut bench = bench(vendor);
+        bench.act(Act::Check);
+        assert!(bench.machine().warnings().is_empty());
+        assert!(matches!(bench.machine().asks(), Ask::Store { .. }));
+    }
+}

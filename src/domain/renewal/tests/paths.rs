@@ -218,3 +218,33 @@ fn an_answer_to_another_question_changes_nothing() {
     bench.deliver(ticket, &call);
     assert_eq!(statuses(bench.machine())[0], Done);
 }
+
+#[test]
+fn a_key_that_was_handed_over_is_not_forgotten_when_the_run_is_left_before_it_is_proven() {
+    for call in [2, 3] {
+        let mut vendor = Vendor::new();
+        vendor.faults.insert(call, fault(Cause::VendorUnwell, 503));
+        let mut bench = bench(vendor);
+        bench.act(Act::Check);
+        bench.act(Act::ProveStored(secret(NEW)));
+        bench.act(Act::Abandon);
+        let left = bench.machine().result().unwrap();
+        assert!(matches!(left, RenewalResult::Abandoned { newer_unused: true, .. }), "call {call}");
+        assert!(bench.machine().newer().is_some());
+    }
+}
+
+#[test]
+fn comparing_has_a_time_once_there_is_something_to_compare() {
+    let compared = |bench: &Bench<Renewal>| bench.machine().steps()[Step::Compare.index()].at;
+    let mut vendor = Vendor::new();
+    vendor.faults.insert(1, fault(Cause::VendorUnwell, 503));
+    let mut bench = bench(vendor);
+    bench.act(Act::Check);
+    assert_eq!(compared(&bench), None);
+    bench.act(Act::Retry);
+    let at = compared(&bench);
+    assert!(at.is_some());
+    bench.act(Act::ProveStored(secret(NEW)));
+    assert_eq!(compared(&bench), at);
+}
