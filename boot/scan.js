@@ -2,10 +2,14 @@
 // it has answered, or at any time before.
 import init, { Redacting, Scanning } from "./keyturn-scan.js";
 
-// A file is read in two parts at a time: one stream alone does not bring the bytes as fast as they are read. Parts are as
+// A file is read in several parts at a time: while one's bytes are searched, the browser fetches the others'. Parts are as
 // long as can be, because every stream takes memory of its own until the browser tidies up.
 const LONGEST_PART = 512 << 20;
-const ABREAST = 2;
+const ABREAST = 4;
+// What reads leave behind the browser lets grow by some ten megabytes for every gigabyte read. It tidies up when much memory
+// is asked for at once; as long as nobody writes to that memory, it costs nothing.
+const TIDY_EVERY = 256 << 20;
+const ASKED_FOR = 64 << 20;
 // No more than the scanner always has room for.
 const READ = 512 << 10;
 // Milliseconds between two reports.
@@ -55,6 +59,7 @@ const format = async (file) => {
 const open = new Set();
 
 // Calls `take` with every piece of a stream of bytes, which is only good until it returns.
+let untidied = 0;
 const pour = async (stream, take) => {
   let reader;
   let buffer = new ArrayBuffer(READ);
@@ -72,6 +77,10 @@ const pour = async (stream, take) => {
       if (done) return;
       for (let at = 0; at < value.length; at += READ) take(buffer ? value : value.subarray(at, at + READ));
       if (buffer) buffer = value.buffer;
+      untidied += value.length;
+      if (untidied < TIDY_EVERY) continue;
+      untidied = 0;
+      new ArrayBuffer(ASKED_FOR);
     }
   } finally {
     open.delete(reader);
