@@ -28,12 +28,31 @@ const ARCHIVES = [
 
 const fault = (name) => Object.assign(new Error(name), { fault: name });
 
+const GZIP = [0x1f, 0x8b, 0x08];
+// The least that one member of a gzip file takes.
+const MEMBER = 18;
+
+const WIDE = [
+  ["utf-16le", [0xff, 0xfe]],
+  ["utf-16be", [0xfe, 0xff]],
+];
+
+const begins = (head) => (bytes) => bytes.every((byte, at) => head[at] === byte);
+const wide = (head) => WIDE.find(([, mark]) => begins(head)(mark))?.[0];
+
 // How a file's content begins tells what it is; its name does not.
 const format = async (file) => {
   const head = new Uint8Array(await file.slice(0, 6).arrayBuffer().catch(() => Promise.reject(fault("unreadable"))));
-  const begins = (bytes) => bytes.every((byte, at) => head[at] === byte);
-  if (ARCHIVES.some(begins)) throw fault("archive");
-  return begins([0x1f, 0x8b]) ? "gzip" : "plain";
+  if (ARCHIVES.some(begins(head))) throw fault("archive");
+  if (!begins(head)(GZIP)) return { wide: wide(head) };
+  const source = file.slice(0, READ).stream();
+  open.add(source);
+  const reader = source.pipeThrough(members()).getReader();
+  // What is damaged is found out when it is read.
+  const { value } = await reader.read().catch(() => ({}));
+  await reader.cancel().catch(() => {});
+  open.delete(source);
+  return { gzip: true, wide: wide(value ?? []) };
 };
 
 // Chromium forgets a stream of a file in the middle of a read if nothing but that read refers to it. The read then never ends.
@@ -68,7 +87,68 @@ const pour = async (stream, take) => {
   }
 };
 
-const decompressed = (file, read) => {
+// Everything that was asked for so far is done.
+const settled = () => {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((go) => {
+    port1.onmessage = () => go(port1.close());
+    port2.postMessage(0);
+  });
+};
+
+// Decompresses gzip. Where logs are rotated, or compressed in blocks, a file is many members one behind the other: the
+// browser reads one, and takes what follows for damage without saying where it begins. A member ends with the number of
+// bytes that it holds, so it ended where that number stands before the next one's first bytes.
+const members = () => {
+  let writer, poured, given, taken;
+  let held = new Uint8Array();
+  const begin = (to) => {
+    const { readable, writable } = new DecompressionStream("gzip");
+    [writer, given, taken] = [writable.getWriter(), 0, 0];
+    const give = (piece) => {
+      given += piece.length;
+      to.enqueue(piece);
+    };
+    poured = readable.pipeTo(new WritableStream({ write: give }));
+    poured.catch(() => {});
+  };
+  const put = async (bytes) => {
+    taken += bytes.length;
+    if (bytes.length) await writer.write(bytes);
+  };
+  const end = () => Promise.all([writer.close(), poured]);
+  return new TransformStream({
+    start: begin,
+    async transform(chunk, to) {
+      const bytes = new Uint8Array(held.length + chunk.length);
+      bytes.set(held);
+      bytes.set(chunk, held.length);
+      const view = new DataView(bytes.buffer);
+      // What a member may have ended with is held back with what the next may begin with.
+      const last = bytes.length - GZIP.length;
+      let from = 0;
+      for (let at = bytes.indexOf(GZIP[0], 4); at >= 0 && at <= last; at = bytes.indexOf(GZIP[0], at + 1)) {
+        if (bytes[at + 1] !== GZIP[1] || bytes[at + 2] !== GZIP[2] || taken + at - from < MEMBER) continue;
+        await put(bytes.subarray(from, at));
+        from = at;
+        await settled();
+        if (view.getUint32(at - 4, true) !== given >>> 0) continue;
+        await end();
+        begin(to);
+      }
+      const keep = Math.max(from, bytes.length - GZIP.length - 4);
+      await put(bytes.subarray(from, keep));
+      held = bytes.slice(keep);
+    },
+    async flush() {
+      await put(held);
+      await end();
+    },
+  });
+};
+
+// A file that is not read as it stands: the bytes of its text.
+const unpacked = (file, kind, read) => {
   const counted = new TransformStream({
     transform(chunk, to) {
       read(chunk.length);
@@ -77,12 +157,15 @@ const decompressed = (file, read) => {
   });
   const source = file.stream();
   open.add(source);
-  return source.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
+  let stream = source.pipeThrough(counted);
+  if (kind.gzip) stream = stream.pipeThrough(members());
+  if (kind.wide) stream = stream.pipeThrough(new TextDecoderStream(kind.wide)).pipeThrough(new TextEncoderStream());
+  return stream;
 };
 
 const broken = (kind) => (error) => {
   // A fault of the scanner itself is not the file's.
-  throw error instanceof WebAssembly.RuntimeError || error.fault ? error : fault(kind === "gzip" ? "damaged" : "unreadable");
+  throw error instanceof WebAssembly.RuntimeError || error.fault ? error : fault(kind.gzip ? "damaged" : "unreadable");
 };
 
 const scan = async ({ memory }, { files, latest, known, salt }) => {
@@ -137,10 +220,10 @@ const scan = async ({ memory }, { files, latest, known, salt }) => {
     await Promise.all(Array.from({ length: ABREAST }, one));
     bytes -= read - file.size;
   };
-  const gzip = async (file) => {
+  const other = async (file, kind) => {
     scanning.open(0, 0, Infinity);
     const put = take(0);
-    await pour(decompressed(file, (count) => (read += count)), (piece) => {
+    await pour(unpacked(file, kind, (count) => (read += count)), (piece) => {
       put(piece);
       report(false);
     });
@@ -152,7 +235,7 @@ const scan = async ({ memory }, { files, latest, known, salt }) => {
     scanning.begin(at, latest[at]);
     try {
       const kind = await format(file);
-      await (kind === "gzip" ? gzip : plain)(file).catch(broken(kind));
+      await (kind.gzip || kind.wide ? other : plain)(file, kind).catch(broken(kind));
     } catch (error) {
       if (!error.fault) throw error;
       scanning.end();
@@ -185,11 +268,12 @@ const redact = async ({ memory }, { file }) => {
     held = 0;
   };
   const kind = await format(file);
-  const source = kind === "gzip" ? decompressed(file, (count) => (read += count)) : file.stream();
+  const stands = !kind.gzip && !kind.wide;
+  const source = stands ? file.stream() : unpacked(file, kind, (count) => (read += count));
   await pour(source, (piece) => {
     new Uint8Array(memory.buffer, redacting.room(), piece.length).set(piece);
     keep(redacting.fed(piece.length, false));
-    if (kind === "plain") read += piece.length;
+    if (stands) read += piece.length;
     if (performance.now() - reported < REPORT) return;
     reported = performance.now();
     postMessage({ read: Math.min(read, file.size), of: file.size });

@@ -6,15 +6,8 @@ use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
 use super::desk::Desk;
 use super::key_facts::path;
 use super::place::Place;
+use super::support::Support;
 use super::vault::Vault;
-
-const PAGES: [(&str, &str); 5] = [
-    ("Keys", "/"),
-    ("Look up", "/look-up"),
-    ("Rehearse", "/rehearse"),
-    ("Connections", "/connections"),
-    ("Activity", "/activity"),
-];
 
 const SHORTCUTS: [Shortcut; 4] = [
     Shortcut { keys: "Ctrl K", does: "Go to a key or a page, or do something (also Cmd K)" },
@@ -29,33 +22,32 @@ pub fn Commands() -> impl IntoView {
     let desk = Desk::expect();
     let place = Place::here();
     let vault = Vault::here();
+    let support = Support::here();
     let go = move |to: String| Callback::new(move |()| place.go(&to));
     let palette = RwSignal::new(false);
     let help = RwSignal::new(false);
     let commands = Signal::derive(move || {
-        let pages = PAGES.iter().map(|(name, to)| Command {
-            label: format!("Go to {name}"),
+        let pages = support.pages().iter().map(|page| Command {
+            label: format!("Go to {}", page.label),
             hint: String::new(),
-            action: go((*to).into()),
+            action: go(page.href.into()),
         });
-        let acts = [
-            Command {
-                label: "Add a key".into(),
-                hint: String::new(),
-                action: Callback::new(move |()| desk.adding.set(true)),
-            },
-            Command {
-                label: "Show the keyboard shortcuts".into(),
-                hint: "?".into(),
-                action: Callback::new(move |()| help.set(true)),
-            },
-        ];
+        let add = (!support.is_on()).then(|| Command {
+            label: "Add a key".into(),
+            hint: String::new(),
+            action: Callback::new(move |()| desk.adding.set(true)),
+        });
+        let shortcuts = Command {
+            label: "Show the keyboard shortcuts".into(),
+            hint: "?".into(),
+            action: Callback::new(move |()| help.set(true)),
+        };
         let lock = vault.is_open().then(|| Command {
             label: "Lock the vault".into(),
             hint: String::new(),
             action: Callback::new(move |()| vault.lock()),
         });
-        let mut all: Vec<Command> = pages.chain(acts).chain(lock).collect();
+        let mut all: Vec<Command> = pages.chain(add).chain([shortcuts]).chain(lock).collect();
         desk.inventory.with(|inventory| {
             all.extend(inventory.keys().iter().map(|key| Command {
                 label: key.title().to_owned(),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::components::{Pill, TimeText, Tone};
 use super::desk::Desk;
 use super::key_facts::KeyFacts;
+use crate::domain::history::Valid;
 use crate::domain::inventory::{Life, Standing, UseLight};
 use crate::domain::moment::Moment;
 
@@ -61,4 +62,14 @@ pub fn checked(facts: &KeyFacts, desk: Desk) -> AnyView {
         Some(at) => view! { <TimeText at now=desk.now compact=true/> }.into_any(),
         None => view! { <span class="soft">"never"</span> }.into_any(),
     }
+}
+
+/// Whether a vendor would accept it.
+pub fn valid(valid: Valid) -> AnyView {
+    let tone = match valid {
+        Valid::Proven | Valid::Believed => Tone::Good,
+        Valid::No => Tone::Bad,
+        Valid::NotKnown => Tone::Warn,
+    };
+    view! { <Pill tone text=valid.word()/> }.into_any()
 }

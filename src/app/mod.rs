@@ -16,6 +16,7 @@ pub mod place;
 pub mod runner;
 pub mod runs;
 pub mod sandbox_keys;
+pub mod support;
 pub mod vault;
 
 use std::time::Duration;
@@ -24,7 +25,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::components::{Banner, Layout, NavLink};
+use self::components::{Banner, Layout};
 use self::demo::Demo;
 use self::desk::{Desk, SiteState};
 use self::later::Later;
@@ -32,6 +33,7 @@ use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
 use self::place::{Page, Place};
 use self::runs::Runs;
+use self::support::{Support, needs_no_key};
 use self::vault::Vault;
 use crate::browser::{kept, mount, realm, stopped};
 use crate::domain::vendor::Environment;
@@ -45,14 +47,6 @@ pub fn start() {
     }
 }
 
-const NAV: [NavLink; 5] = [
-    NavLink { href: "/", label: "Keys" },
-    NavLink { href: "/look-up", label: "Look up" },
-    NavLink { href: "/rehearse", label: "Rehearse" },
-    NavLink { href: "/connections", label: "Connections" },
-    NavLink { href: "/activity", label: "Activity" },
-];
-
 /// How often "3 minutes ago" is looked at again.
 const TICK: Duration = Duration::from_secs(15);
 
@@ -63,6 +57,8 @@ fn App() -> impl IntoView {
     Place::provide();
     let vault = Vault::provide(desk);
     let runs = Runs::provide(desk, vault);
+    Support::provide(desk, vault);
+    let support = Support::here();
     let later = Later::provide(vault, runs);
     let demo = realm::is_demo().then(|| Demo::open(desk, vault, runs, later));
     if demo.is_none() {
@@ -76,14 +72,14 @@ fn App() -> impl IntoView {
     keep_time(desk);
     view! {
             <Layout
-                nav=NAV.to_vec()
-                banner=Signal::derive(move || banner(desk, vault))
+                nav=move || support.pages()
+                banner=Signal::derive(move || if support.is_on() { Banner::Register } else { banner(desk, vault) })
                 tools=ViewFn::from(move || later.lock_button())
                 beside
             >
                 {move || clock_words::banner(desk)}
                 {later.vault_notices()}
-                {page(desk, vault, later)}
+                {page(desk, vault, later, support)}
                 {dialogs(desk, vault, later)}
             </Layout>
     }
@@ -113,6 +109,9 @@ enum Screen {
     Page(Page),
     /// Shown, and nothing on it can be used: another tab works with the vault.
     Watched(Page),
+    /// What a register says of the keys, where there are none.
+    RegisterKeys,
+    NeedsKeys(Page),
 }
 
 /// Nothing can be asked for while the vault is locked.
@@ -122,7 +121,7 @@ fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
     shown.into_any()
 }
 
-fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
+fn page(desk: Desk, vault: Vault, later: Later, support: Support) -> AnyView {
     let place = Place::here();
     let screen = Memo::new(move |_| {
         let page = place.page();
@@ -134,6 +133,11 @@ fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
             return Screen::Gate;
         }
         match desk.site.with(|site| matches!(site, SiteState::Ready(_))) {
+            true if support.is_on() => match page {
+                Page::Keys => Screen::RegisterKeys,
+                page if needs_no_key(page) => Screen::Page(page),
+                page => Screen::NeedsKeys(page),
+            },
             true if vault.is_watching() => Screen::Watched(page),
             true => Screen::Page(page),
             false => Screen::NotReady,
@@ -143,6 +147,8 @@ fn page(desk: Desk, vault: Vault, later: Later) -> AnyView {
         Screen::Gate => later.gate(),
         Screen::NotReady => not_ready(desk),
         Screen::Page(page) => of(page, later),
+        Screen::RegisterKeys => later.register_keys(),
+        Screen::NeedsKeys(page) => later.needs_keys(page),
         Screen::Watched(page) => {
             view! { <fieldset class="untouchable" disabled>{of(page, later)}</fieldset> }.into_any()
         }

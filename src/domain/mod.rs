@@ -23,6 +23,7 @@ pub mod rehearsal;
 pub mod renewal;
 pub mod rotation;
 pub mod secret;
+pub mod short_token;
 pub mod step;
 #[cfg(test)]
 mod tests;

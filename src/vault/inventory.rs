@@ -62,6 +62,8 @@ struct Key {
     name: Option<String>,
     label: String,
     notes: [String; 3],
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    short_token: String,
     facility: Option<String>,
     product: Option<(Uuid, String, Word)>,
     vendor_id: Option<Uuid>,
@@ -197,6 +199,7 @@ fn down(key: &KeyRecord) -> Key {
         name: text(key.name.as_ref()),
         label: key.label.clone(),
         notes: [key.notes.owner.clone(), key.notes.used_in.clone(), key.notes.text.clone()],
+        short_token: key.notes.short_token.clone(),
         facility: key.facility.clone(),
         product: key
             .product
@@ -255,7 +258,7 @@ fn up(key: Key) -> Result<KeyRecord, VaultFault> {
         fingerprint: Fingerprint::from_hex(&key.fingerprint).ok_or(VaultFault::Malformed)?,
         name: name(key.name),
         label: key.label,
-        notes: Notes { owner, used_in, text },
+        notes: Notes { owner, used_in, text, short_token: key.short_token },
         facility: key.facility,
         product,
         vendor_id: key.vendor_id,
@@ -308,7 +311,10 @@ mod tests {
         inventory.opens(product, &Ok(seen), now);
         let new = Arc::new(Secret::new("FAKE_SEC_new"));
         inventory.renewed(old, new, KeyName::new("FAKE_SEC...zz"), Expiry::At(now), now);
-        inventory.describe(old, Notes { owner: "Ops".into(), used_in: "Shop".into(), text: "n".into() });
+        let notes =
+            Notes { owner: "Ops".into(), used_in: "Shop".into(), text: "n".into(), ..Notes::default() };
+        inventory.describe(old, notes);
+        inventory.describe(product, Notes { short_token: "BRTRKFsL".into(), ..Notes::default() });
         inventory.leaked(old, now, "In a log.".into(), now);
         inventory.forget(old, now);
         let orphan = |number| Orphan { connection: "c".into(), product: Uuid::from_u128(number), at: now };
@@ -332,6 +338,15 @@ mod tests {
             assert_eq!((&before.marks, &before.leak), (&after.marks, &after.leak));
             assert_eq!(before.notes, after.notes);
         }
+    }
+
+    #[test]
+    fn a_key_without_a_short_token_is_kept_as_it_ever_was() {
+        let before = String::from_utf8(write(&sample()).to_vec()).unwrap();
+        let token = ",\"short_token\":\"BRTRKFsL\"";
+        assert_eq!(before.matches("short_token").count(), 1);
+        let after = read(before.replace(token, "").as_bytes()).unwrap();
+        assert!(after.keys().iter().all(|key| key.notes.short_token.is_empty()));
     }
 
     #[test]

@@ -46,6 +46,30 @@ pub(super) fn frame(
     .into_any()
 }
 
+/// A line of text in such a field. `autocomplete` says what a browser and password managers may fill in.
+pub(super) fn line(
+    ids: &Ids,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+    kind: &'static str,
+    autocomplete: &'static str,
+) -> AnyView {
+    view! {
+        <input
+            class="field__control"
+            type=kind
+            id=ids.control.clone()
+            aria-describedby=ids.described_by.clone()
+            aria-invalid=invalid(error)
+            autocomplete=autocomplete
+            spellcheck="false"
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+        />
+    }
+    .into_any()
+}
+
 /// Always in the page, so that what points to it never points nowhere.
 fn error_line(id: String, error: Signal<Option<String>>) -> AnyView {
     let words =

@@ -31,14 +31,16 @@ pub enum Banner {
     Demo,
     /// The keys are real and kept in the vault.
     Vault,
+    /// There is no key; what is known comes from a register.
+    Register,
 }
 
 /// Skip link, header with navigation, banner, main part and footer. It also brings the [`Announcer`] and the
 /// [`SecretClipboard`] into being for all pages. It must stand where the panel's place is known.
 #[component]
-pub fn Layout(
+pub fn Layout<N: Fn() -> &'static [NavLink] + Send + 'static>(
     /// The main navigation.
-    nav: Vec<NavLink>,
+    nav: N,
     /// What people must know of where they are.
     #[prop(into)]
     banner: Signal<Banner>,
@@ -70,7 +72,7 @@ pub fn Layout(
         Some(beside) => view! { <div class="frame">{page} {beside.run()}</div> }.into_any(),
         None => page.into_any(),
     };
-    let links: Vec<_> = nav.into_iter().map(|link| nav_link(place, link)).collect();
+    let links = move || nav().iter().map(|link| nav_link(place, *link)).collect::<Vec<_>>();
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
         <header class="header">
@@ -115,6 +117,12 @@ fn banner_of(banner: Banner) -> AnyView {
             IconName::Info,
             "Keys are kept in this browser's vault",
             "They are real. Store every new key in your own secret store too.",
+        ),
+        Banner::Register => (
+            "banner",
+            IconName::Info,
+            "Opened with a register",
+            "It says what is known of the keys and holds none. No vendor is asked from here.",
         ),
         Banner::MemoryOnly => (
             "banner",

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{Ids, frame, invalid};
+use super::field::{Ids, frame, line};
 
 /// A field for a passphrase: masked, and open to pasting and to password managers.
 #[component]
@@ -23,19 +23,7 @@ pub fn PassphraseField(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let ids = Ids::new();
-    let control = view! {
-        <input
-            class="field__control"
-            type="password"
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=invalid(error)
-            autocomplete=if new { "new-password" } else { "current-password" }
-            autocapitalize="off"
-            spellcheck="false"
-            prop:value=value
-            on:input=move |event| value.set(event_target_value(&event))
-        />
-    };
-    frame(ids, label, hint, error, control.into_any())
+    let autocomplete = if new { "new-password" } else { "current-password" };
+    let control = line(&ids, value, error, "password", autocomplete);
+    frame(ids, label, hint, error, control)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{Ids, frame, invalid};
+use super::field::{Ids, frame, line};
 
 /// A field for a line of text that is no secret.
 #[component]
@@ -23,18 +23,6 @@ pub fn TextField(
     kind: Option<&'static str>,
 ) -> impl IntoView {
     let ids = Ids::new();
-    let control = view! {
-        <input
-            class="field__control"
-            type=kind.unwrap_or("text")
-            id=ids.control.clone()
-            aria-describedby=ids.described_by.clone()
-            aria-invalid=invalid(error)
-            autocomplete="off"
-            spellcheck="false"
-            prop:value=value
-            on:input=move |event| value.set(event_target_value(&event))
-        />
-    };
-    frame(ids, label, hint, error, control.into_any())
+    let control = line(&ids, value, error, kind.unwrap_or("text"), "off");
+    frame(ids, label, hint, error, control)
 }

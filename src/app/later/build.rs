@@ -11,13 +11,13 @@ use crate::app::desk::Desk;
 use crate::app::look_up::LookUp;
 use crate::app::pages::keys::{check_all_button, overview};
 use crate::app::pages::{
-    Activity, AddKey, Connections, Key, LeakPage, LookUpPage, NotFound, RehearsePage, RenewPage, RotatePage,
-    RunPage, SecurityPage,
+    Activity, AddKey, Connections, Key, LeakPage, LookUpPage, NeedsKeys, NotFound, RegisterKeys,
+    RehearsePage, RenewPage, RotatePage, RunPage, SecurityPage,
 };
 use crate::app::place::Page;
 use crate::app::runs::Runs;
 use crate::app::sandbox_keys::add_all;
-use crate::app::vault::{LockButton, Vault, VaultNotices, gate};
+use crate::app::vault::{LockButton, Vault, VaultNotices, WayIn, gate};
 use crate::wire::config::ConfigFault;
 
 /// Something that takes its time, and may not succeed.
@@ -26,9 +26,11 @@ pub(super) type Job = Pin<Box<dyn Future<Output = Result<(), ConfigFault>>>>;
 pub(super) fn view(part: Part) -> AnyView {
     match part {
         Part::Gate => gate(),
-        Part::LockButton => view! { <LockButton/> }.into_any(),
+        Part::LockButton => view! { <LockButton/> <WayIn/> }.into_any(),
         Part::VaultNotices => view! { <VaultNotices/> }.into_any(),
         Part::Page(page) => of(page),
+        Part::RegisterKeys => view! { <RegisterKeys/> }.into_any(),
+        Part::NeedsKeys(page) => view! { <NeedsKeys page/> }.into_any(),
         Part::KeyList => overview(Desk::expect()),
         Part::CheckAll => check_all_button(Desk::expect()),
         Part::Dialogs => view! { <AddKey/> <Commands/> }.into_any(),

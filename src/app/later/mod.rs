@@ -37,6 +37,8 @@ enum Part {
     LockButton,
     VaultNotices,
     Page(Page),
+    RegisterKeys,
+    NeedsKeys(Page),
     KeyList,
     CheckAll,
     Dialogs,
@@ -112,7 +114,7 @@ impl Later {
         here.into_any()
     }
 
-    /// The button that locks an open vault.
+    /// The button that locks an open vault, or leads to one.
     pub(super) fn lock_button(self) -> AnyView {
         let here = move || (self.state.get() == State::Here).then(|| now(part::view(Part::LockButton)));
         here.into_any()
@@ -126,8 +128,22 @@ impl Later {
 
     /// A page of the part, or what stands in its place until it is here.
     pub(super) fn page(self, page: Page) -> AnyView {
+        self.whole(Part::Page(page))
+    }
+
+    /// The keys, where a register is all there is.
+    pub(super) fn register_keys(self) -> AnyView {
+        self.whole(Part::RegisterKeys)
+    }
+
+    /// What stands in place of a page that needs a key.
+    pub(super) fn needs_keys(self, page: Page) -> AnyView {
+        self.whole(Part::NeedsKeys(page))
+    }
+
+    fn whole(self, page: Part) -> AnyView {
         let here = move || match self.state.get() {
-            State::Here => now(part::view(Part::Page(page))),
+            State::Here => now(part::view(page)),
             State::Failed => Some(view! { <PageHeading title=MISSING/> {self.failed()} }.into_any()),
             state => Some(self.awaited(state)),
         };

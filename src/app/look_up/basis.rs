@@ -28,10 +28,11 @@ pub(super) fn known(desk: Desk, register: RwSignal<Registered>) -> Vec<Known> {
     })
 }
 
-/// The names to look for letter by letter, besides whatever has the shape of one.
+/// The names and short tokens to look for letter by letter, besides whatever has the shape of a name.
 pub(super) fn texts(known: &[Known]) -> Vec<String> {
-    let mut names: Vec<String> =
-        known.iter().filter_map(|known| known.name.as_ref()).map(|name| name.as_str().to_owned()).collect();
+    let names = known.iter().filter_map(|known| known.name.as_ref()).map(|name| name.as_str());
+    let tokens = known.iter().filter_map(|known| known.short_token.as_deref());
+    let mut names: Vec<String> = names.chain(tokens).map(str::to_owned).collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::{LookUp, Registered};
 use crate::app::desk::SiteState;
+use crate::app::support::Support;
 use crate::browser::config;
 use crate::browser::files::{Chosen, save};
 use crate::domain::lookup::Register;
@@ -32,11 +33,15 @@ impl LookUp {
     /// Reads a register from a file.
     pub fn load_register(self, file: Chosen) {
         self.register.set(Registered::Loading);
+        let support = Support::here();
         spawn_local(async move {
             let read = match file.text().await {
                 Some(text) => read_register(text.as_bytes()),
                 None => Err(RegisterFault::TooLarge),
             };
+            if read.is_ok() {
+                support.register_came();
+            }
             self.take(read);
         });
     }

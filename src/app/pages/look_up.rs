@@ -9,7 +9,7 @@ mod occurrences;
 mod plot;
 mod progress;
 mod redacted;
-mod register;
+pub(super) mod register;
 mod zones;
 
 use leptos::prelude::*;

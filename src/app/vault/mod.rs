@@ -21,6 +21,7 @@ pub mod settings;
 mod stuck;
 mod unlock;
 mod watch;
+pub mod way_in;
 
 use std::rc::Rc;
 
@@ -35,6 +36,7 @@ pub use lock::LockButton;
 pub use presence::VaultNotices;
 pub use settings::VaultCard;
 pub use stuck::stuck;
+pub use way_in::WayIn;
 
 use super::components::SecretClipboard;
 use super::desk::Desk;

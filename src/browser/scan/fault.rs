@@ -53,7 +53,7 @@ impl ScanFault {
                 "Choose the file again. Of a folder, choose the files in it.",
             ),
             Self::Damaged => (
-                "The file is compressed, and it is damaged, cut off, or made of several compressed files. What stood before that was read.",
+                "The file is compressed, and it is damaged or cut off, or something else stands behind what is compressed. What stood before that was read.",
                 "Whoever made the file",
                 "Get the file again, or decompress it yourself and choose what comes out.",
             ),

@@ -98,6 +98,8 @@ pub struct Notes {
     pub used_in: String,
     /// Anything else.
     pub text: String,
+    /// SuperAPI: its [short token](crate::domain::short_token); empty if nobody wrote it down.
+    pub short_token: String,
 }
 
 /// A key and what is known of it. It has no `Debug`: it holds the key.

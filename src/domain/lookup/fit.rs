@@ -25,6 +25,8 @@ pub enum How {
     Name,
     /// Facility, kind and the last characters of the vendor's name: logs cut names to other lengths.
     NameEnding,
+    /// SuperAPI's short token for it.
+    ShortToken,
     /// What is shown of the key itself.
     MaskEnding,
 }
@@ -66,9 +68,11 @@ pub fn fit(kind: Kind, label: &str, seen: Option<&Print>, known: &[Known], print
     let name = |known: &Known| known.name.as_ref().map(|name| name.as_str().to_owned());
     let exact = among(&|_, known| name(known).is_some_and(|name| name == label));
     let ending = || among(&|_, known| name(known).is_some_and(|name| ends_alike(&name, label)));
+    let token = || among(&|_, known| known.short_token.as_deref() == Some(label));
     let masked = || among(&|_, known| ends_alike(&known.masked, label));
     Fit::of(exact, How::Name)
         .or_else(|| Fit::of(ending(), How::NameEnding))
+        .or_else(|| Fit::of(token(), How::ShortToken))
         .or_else(|| Fit::of(masked(), How::MaskEnding))
         .unwrap_or(Fit::None)
 }
@@ -165,6 +169,20 @@ mod tests {
             fit(Kind::SuperApiMask, "superapiproduct_…1234", None, &known, &prints),
             Fit::One(1, How::MaskEnding)
         );
+    }
+
+    #[test]
+    fn a_short_token_is_known_where_it_was_written_down() {
+        let key = |id, token: Option<&str>| Known {
+            short_token: token.map(str::to_owned),
+            ..known(id, Vendor::SuperApi, KeyKind::SuperApiProduct, &format!("superapiproduct_fake{id}"))
+        };
+        let known =
+            vec![key(1, Some("BRTRKFsL")), key(2, None), key(3, Some("aaaaaaaa")), key(4, Some("aaaaaaaa"))];
+        let of = |label| fit(Kind::Known, label, None, &known, &[]);
+        assert_eq!(of("BRTRKFsL"), Fit::One(0, How::ShortToken));
+        assert_eq!(of("aaaaaaaa"), Fit::Several(vec![2, 3], How::ShortToken));
+        assert_eq!(of("brtrkfsl"), Fit::None);
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct Known {
     pub owner: String,
     /// What uses it.
     pub used_in: String,
+    /// SuperAPI: its [short token](crate::domain::short_token), where somebody wrote it down.
+    pub short_token: Option<String>,
     /// Its end.
     pub expiry: Expiry,
     /// The key it replaced.
@@ -90,6 +92,7 @@ impl Known {
             product: key.product.clone(),
             owner: key.notes.owner.clone(),
             used_in: key.notes.used_in.clone(),
+            short_token: Some(key.notes.short_token.clone()).filter(|token| !token.is_empty()),
             expiry: key.expiry,
             predecessor: key.predecessor,
             successor: key.successor,
@@ -118,6 +121,16 @@ impl Known {
     /// What it was at an instant.
     pub fn status_at(&self, at: Moment, now: Moment) -> StatusAt {
         self.history.status_at(at, self.expiry, self.until.unwrap_or(now))
+    }
+
+    /// Whether anything that people know it by holds the text; capitals are all one.
+    pub fn mentions(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        let product = self.product.as_ref().map(|product| product.name.as_str());
+        let own =
+            [self.title(), &self.label, &self.masked, &self.owner, &self.used_in, &self.connection_label];
+        let more = [product, self.facility.as_deref(), self.short_token.as_deref(), Some(self.vendor.name())];
+        own.into_iter().chain(more.into_iter().flatten()).any(|own| own.to_lowercase().contains(&text))
     }
 
     /// Whether both are the same key of the same connection, wherever they are known from.
@@ -154,6 +167,17 @@ pub(super) mod tests {
         let text = format!("FAKE_SEC_{id}");
         let key = known(id, Vendor::QuickStream, KeyKind::QuickStreamSecret, &text);
         Known { name: KeyName::new(name), ..key }
+    }
+
+    #[test]
+    fn a_key_is_found_by_whatever_people_know_of_it() {
+        let key =
+            Known { owner: "Ops Desk".into(), facility: Some("ABC".into()), ..quickstream(1, "A_SEC...aaa") };
+        for text in ["", " a_sec", "ops desk", "abc", "QuickStream"] {
+            assert!(key.mentions(text), "{text}");
+        }
+        assert!(!key.mentions("payroll"));
+        assert!(!key.mentions("FAKE_SEC_1"), "the key itself is not known here");
     }
 
     #[test]

@@ -13,5 +13,5 @@ pub use answer::{Answer, Basis, Change, Occurrence, Tellings, answers, changes};
 pub use fit::{Fit, How, fit, prints};
 pub use known::{Known, Shelf, merged};
 pub use register::Register;
-pub use say::{Advice, advice, grouped, headline, then_words};
+pub use say::{Advice, advice, grouped, headline, since_words, then_words};
 pub use when::{When, Zone, resolve};

@@ -58,8 +58,12 @@ mod tests {
         };
         let id = inventory.add(new, now).unwrap();
         let other = "superapiproduct_fakefakefake1234";
-        let notes =
-            Notes { owner: format!("Ops ({other})"), used_in: format!("key={key}"), text: key.into() };
+        let notes = Notes {
+            owner: format!("Ops ({other})"),
+            used_in: format!("key={key}"),
+            text: key.into(),
+            ..Notes::default()
+        };
         inventory.describe(id, notes);
         inventory.leaked(id, now, format!("saw {key}, in a log"), now);
         let register = Register::of(&inventory, &[], now);

@@ -30,10 +30,15 @@ pub fn headline(known: &Known, now: &StatusAt, date: &dyn Fn(Moment) -> String) 
         KeyKind::SuperApiPartner => ", partner key",
         _ => "",
     };
-    let since = now.place.since().map(|at| format!(" on {}", date(at))).unwrap_or_default();
-    format!("{} {environment}{inside}{kind}: {}{since}", known.vendor.name(), now.place.word())
+    format!("{} {environment}{inside}{kind}: {}", known.vendor.name(), since_words(now, date))
         .replace(" ,", ",")
         .replace(" :", ":")
+}
+
+/// Its place and since when: "superseded on 3 Nov 2026".
+pub fn since_words(status: &StatusAt, date: &dyn Fn(Moment) -> String) -> String {
+    let since = status.place.since().map(|at| format!(" on {}", date(at))).unwrap_or_default();
+    [status.place.word(), &since].concat()
 }
 
 /// Whether the key was valid at the times of the lines: "valid at the time of line 1 204". `line` writes the place of

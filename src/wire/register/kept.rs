@@ -67,6 +67,7 @@ pub(super) fn down(known: &Known) -> Value {
         })),
         "owner": known.owner,
         "usedIn": known.used_in,
+        "shortToken": known.short_token,
         "expiry": match known.expiry {
             Expiry::At(at) => json!(precise(at)),
             Expiry::Unknown => json!("unknown"),
@@ -120,6 +121,7 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
         },
         owner: label(entry, "owner"),
         used_in: label(entry, "usedIn"),
+        short_token: optional("shortToken"),
         expiry: match text(entry, "expiry")? {
             "unknown" => Expiry::Unknown,
             "never" => Expiry::Never,

@@ -45,7 +45,8 @@ fn sample() -> Register {
     inventory.leak_reported(product, now);
     let new = Arc::new(Secret::new("FAKE_SEC_new"));
     inventory.renewed(old, new, KeyName::new("FAKE_SEC...zzz"), Expiry::At(now), now);
-    let notes = Notes { owner: "Ops".into(), used_in: "Shop".into(), text: "not told".into() };
+    let notes =
+        Notes { owner: "Ops".into(), used_in: "Shop".into(), text: "not told".into(), ..Notes::default() };
     inventory.describe(old, notes);
     let connections = [connection("qs", Vendor::QuickStream), connection("sa", Vendor::SuperApi)];
     Register::of(&inventory, &connections, now)

@@ -8,6 +8,8 @@ use crate::app::key_facts::KeyFacts;
 use crate::app::place::Place;
 use crate::app::runs::Runs;
 use crate::domain::inventory::{KeyId, Notes};
+use crate::domain::short_token;
+use crate::domain::vendor::Vendor;
 
 /// Most characters of one note.
 const NOTE: usize = 500;
@@ -20,11 +22,32 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     let notes = desk
         .inventory
         .with_untracked(|inventory| inventory.get(id).map(|key| key.notes.clone()).unwrap_or_default());
-    let [owner, used_in, text] = [notes.owner, notes.used_in, notes.text].map(RwSignal::new);
+    let [owner, used_in, text, token] =
+        [notes.owner, notes.used_in, notes.text, notes.short_token].map(RwSignal::new);
+    let vendor = known.as_ref().map(|facts| facts.vendor);
+    let wrong = RwSignal::new(None::<String>);
+    let token_field = (vendor == Some(Vendor::SuperApi)).then(|| {
+        let hint = "As SuperAPI's request log names this key; for Look up.";
+        view! { <TextField label="Short token" value=token error=wrong hint/> }
+    });
     let save_notes = move |_| {
         let [owner, used_in, text] =
             [owner, used_in, text].map(|note| note.get_untracked().trim().chars().take(NOTE).collect());
-        desk.inventory.update(|inventory| inventory.describe(id, Notes { owner, used_in, text }));
+        let read = desk.inventory.with_untracked(|inventory| {
+            let key = inventory.get(id).and_then(|key| key.secret.as_deref());
+            token.with_untracked(|token| short_token::read(token, key))
+        });
+        let short_token = match read {
+            Ok(token) => token,
+            Err(fault) => {
+                wrong.set(Some(fault.words().to_owned()));
+                announcer.announce("Not saved: see the field.");
+                return;
+            }
+        };
+        wrong.set(None);
+        desk.inventory
+            .update(|inventory| inventory.describe(id, Notes { owner, used_in, text, short_token }));
         announcer.announce("Notes saved.");
     };
     let forgetting = RwSignal::new(false);
@@ -70,6 +93,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             <div class="toolbar">
                 <TextField label="Owner and contact" value=owner hint="Who answers for it, and how to reach them."/>
                 <TextField label="Where it is used" value=used_in hint="Applications and servers to switch."/>
+                {token_field}
                 <TextField label="Notes" value=text hint="Never put a key here."/>
                 <Button on_press=save_notes>"Save the notes"</Button>
             </div>

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use super::{occurrences, plot};
 use crate::app::components::{CopyButton, EnvironmentBadge, Pill, Tone};
 use crate::app::key_facts::path;
+use crate::app::key_words;
 use crate::app::look_up::LookUp;
-use crate::domain::history::{StatusAt, Valid};
+use crate::domain::history::StatusAt;
 use crate::domain::inventory::KeyId;
 use crate::domain::lookup::{Advice, Answer, Fit, How, Known, Shelf, advice, grouped, headline, then_words};
 use crate::domain::vendor::Environment;
@@ -191,11 +192,6 @@ fn shown(head: Head) -> AnyView {
 }
 
 fn one_key(one: One) -> AnyView {
-    let tone = match one.now.valid {
-        Valid::Proven | Valid::Believed => Tone::Good,
-        Valid::No => Tone::Bad,
-        Valid::NotKnown => Tone::Warn,
-    };
     let then = (!one.then.is_empty()).then(|| {
         view! {
             <p class="answer__then">
@@ -229,7 +225,7 @@ fn one_key(one: One) -> AnyView {
             <dd>{name} <span class="soft">" – " {one.how}</span></dd>
             <dt>"Now"</dt>
             <dd>
-                <Pill tone text=one.now.valid.word()/>
+                {key_words::valid(one.now.valid)}
                 " "
                 {one.why_now}
             </dd>
@@ -275,6 +271,7 @@ const fn by(how: How) -> &'static str {
         How::WholeKey => "the whole key stands in the text",
         How::Name => "by the vendor's name for it",
         How::NameEnding => "by the end of the vendor's name for it",
+        How::ShortToken => "by SuperAPI's short token for it",
         How::MaskEnding => "by the last characters of the key",
     }
 }
@@ -284,7 +281,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::SecretName => "name of a QuickStream secret key",
         Kind::PublishableName => "name of a QuickStream publishable key",
         Kind::SuperApiMask => "masked SuperAPI key",
-        Kind::Known => "a known name",
+        Kind::Known => "a known name or short token",
         Kind::QuickStreamSecret => "QuickStream secret key",
         Kind::QuickStreamPublishable => "QuickStream publishable key (no secret)",
         Kind::SuperApiPartner => "SuperAPI partner key",

@@ -114,7 +114,7 @@ pub(super) fn input(look_up: LookUp) -> AnyView {
                 on:input=wrote
             ></textarea>
             <p class="field__hint" id="look-up-hint">
-                "Pasted text is looked through at once and not shown again. Plain text and gzip, of any size, many files at a time."
+                "Pasted text is looked through at once and not shown again. Plain text (UTF-8 or UTF-16) and gzip, of any size, many files at a time."
             </p>
             <div class="actions">
                 <label class="button look-up__files">

@@ -10,7 +10,7 @@ use crate::wire::register::RegisterFile;
 /// So many digits of the hash are read out to each other.
 const TOLD: usize = 16;
 
-pub(super) fn card(look_up: LookUp) -> AnyView {
+pub(in crate::app::pages) fn card(look_up: LookUp) -> AnyView {
     let desk = look_up.desk();
     let own = Memo::new(move |_| desk.inventory.with(|inventory| inventory.keys().len()));
     let chosen = RwSignal::new_local(None);

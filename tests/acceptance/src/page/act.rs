@@ -97,9 +97,14 @@ impl Page {
 
     /// Pastes from the clipboard where the focus is, as a hand on the keyboard does.
     pub async fn paste_from_clipboard(&self) {
+        self.with_control("v").await;
+    }
+
+    /// Presses one key while Ctrl is held.
+    pub async fn with_control(&self, letter: &str) {
         let actions = self.browser.session.action_chain_with_delay(AT_ONCE, AT_ONCE);
-        let paste = actions.key_down(Key::Control).send_keys("v").key_up(Key::Control);
-        must("pasting", paste.perform().await);
+        let pressed = actions.key_down(Key::Control).send_keys(letter).key_up(Key::Control);
+        must("a key with Ctrl", pressed.perform().await);
     }
 
     /// Presses one key.

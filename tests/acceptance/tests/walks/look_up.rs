@@ -161,6 +161,31 @@ async fn a_big_file_can_be_cancelled_and_stays_light() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_short_token_is_known_once_somebody_wrote_it_down() {
+    Setup::new("look-up-token")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            let token = walk.vendors.key(&keys.payroll_demo).await.name;
+            walk.go_to_key(titles::PAYROLL_DEMO).await;
+            let end = &keys.payroll_demo[keys.payroll_demo.len() - 8..];
+            walk.page.paste("Short token", end).await;
+            walk.page.press("Save the notes").await;
+            walk.page.says("This is a part of the key itself.").await;
+            walk.page.paste("Short token", &token).await;
+            walk.page.press("Save the notes").await;
+            walk.page.says_no_more("This is a part of the key itself.").await;
+            walk.look("written").await;
+            go(walk).await;
+            let entry = format!("{{\"api_key_short_token\":\"{token}\",\"status\":200}}");
+            paste(walk, &line(walk, 1, &entry).await).await;
+            walk.page.says("by SuperAPI's short token for it").await;
+            walk.page.says(titles::PAYROLL_DEMO).await;
+            walk.look("token").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_masked_key_is_told_by_its_end() {
     Setup::new("look-up-mask")
         .run(async |walk| {

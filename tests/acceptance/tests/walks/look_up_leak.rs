@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Given, Setup, Walk};
+use keyturn_scan::scan::Scan;
 use tempfile::TempDir;
 
 use crate::look_up::{AREA, BOX, go, line, paste};
@@ -71,6 +72,21 @@ async fn a_pasted_key_is_a_leak_and_is_echoed_nowhere() {
         .await;
 }
 
+/// How many whole keys the scanner finds, run here on the bytes of a file.
+fn whole_keys(bytes: &[u8]) -> usize {
+    let mut scan = Scan::new(&[], [0; 32]);
+    scan.begin(0, 0);
+    let length = bytes.len() as u64;
+    scan.open(0, 0, length);
+    for piece in bytes.chunks(1 << 10) {
+        scan.room(0)[..piece.len()].copy_from_slice(piece);
+        scan.fed(0, piece.len(), false);
+    }
+    scan.fed(0, 0, true);
+    scan.end_source();
+    scan.take().iter().filter(|it| it.kind.is_whole()).count()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scan_of_the_redacted_copy_finds_nothing() {
     let folder = TempDir::new().expect("a folder");
@@ -94,6 +110,8 @@ async fn a_scan_of_the_redacted_copy_finds_nothing() {
             walk.look("copied").await;
             walk.page.press("Save the redacted copy of shop.log").await;
             let copy = walk.page.saved(folder.path(), "shop.redacted.log").await;
+            assert_eq!(whole_keys(log.as_bytes()), 4, "the scanner sees the keys that are there");
+            assert_eq!(whole_keys(&copy), 0, "{}", String::from_utf8_lossy(&copy));
             let copy = String::from_utf8(copy).expect("text");
             for secret in walk.all_keys().await {
                 assert!(!copy.contains(&secret), "{copy}");

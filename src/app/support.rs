@@ -1,0 +1,82 @@
+//! Support staff: what is known of the keys comes from a register, and nothing is offered that needs a key.
+
+use leptos::prelude::*;
+
+use super::components::NavLink;
+use super::desk::{Desk, SiteState};
+use super::place::Page;
+use super::vault::{Stands, Vault};
+use crate::browser::realm;
+
+const KEYS: NavLink = NavLink { href: "/", label: "Keys" };
+const LOOK_UP: NavLink = NavLink { href: "/look-up", label: "Look up" };
+
+static ALL: [NavLink; 5] = [
+    KEYS,
+    LOOK_UP,
+    NavLink { href: "/rehearse", label: "Rehearse" },
+    NavLink { href: "/connections", label: "Connections" },
+    NavLink { href: "/activity", label: "Activity" },
+];
+
+static WITHOUT_KEYS: [NavLink; 3] = [KEYS, LOOK_UP, NavLink { href: "/security", label: "Security" }];
+
+/// Whether the panel is used with a register and without keys.
+#[derive(Clone, Copy)]
+pub struct Support {
+    on: Memo<bool>,
+    /// Whether a register came out of a file; one beside the configuration is known from that.
+    loaded: RwSignal<bool>,
+    /// Whether somebody looks after keys here: said so, or had some. It stays so until the page is left.
+    keeper: RwSignal<bool>,
+}
+
+impl Support {
+    /// Known to all pages from now on.
+    pub(super) fn provide(desk: Desk, vault: Vault) {
+        let (loaded, keeper) = (RwSignal::new(false), RwSignal::new(realm::is_demo()));
+        let keys = Memo::new(move |_| {
+            desk.inventory.with(|inventory| !inventory.keys().is_empty() || !inventory.orphans().is_empty())
+        });
+        Effect::new(move || {
+            if keys.get() || vault.is_open() || vault.is_watching() {
+                keeper.set(true);
+            }
+        });
+        let on = Memo::new(move |_| {
+            let beside = desk.site.with(|site| matches!(site, SiteState::Ready(config) if config.register));
+            (beside || loaded.get()) && !keeper.get() && !keys.get() && vault.stands() == Stands::MemoryOnly
+        });
+        provide_context(Self { on, loaded, keeper });
+    }
+
+    /// The panel's.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Whether there is a register, no key, and nobody who said that they look after keys. Tracked.
+    pub fn is_on(self) -> bool {
+        self.on.get()
+    }
+
+    /// The pages that are offered. Tracked.
+    pub fn pages(self) -> &'static [NavLink] {
+        if self.is_on() { &WITHOUT_KEYS } else { &ALL }
+    }
+
+    /// A register came out of a file.
+    pub fn register_came(self) {
+        self.loaded.set(true);
+    }
+
+    /// Somebody looks after keys here: everything is offered from now on.
+    pub fn end(self) {
+        self.keeper.set(true);
+    }
+}
+
+/// Whether a page shows the same with a key and without one.
+pub const fn needs_no_key(page: Page) -> bool {
+    matches!(page, Page::LookUp | Page::Security | Page::Nowhere)
+}

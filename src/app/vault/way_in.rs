@@ -1,0 +1,34 @@
+//! From a register alone to a vault.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::check_in;
+use crate::app::components::Button;
+use crate::app::place::Place;
+use crate::app::support::Support;
+use crate::browser::reload;
+
+/// The one way on for whoever looks after the keys; nothing while they are here already.
+#[component]
+pub fn WayIn() -> impl IntoView {
+    let support = Support::here();
+    let place = Place::here();
+    let go = move |_| {
+        spawn_local(async move {
+            // Without a key there is nothing that a reload could lose.
+            if check_in::is_there().await {
+                reload::reload();
+            } else {
+                support.end();
+                place.go("/connections");
+            }
+        });
+    };
+    let button = move || {
+        support
+            .is_on()
+            .then(|| view! { <span class="header__way"><Button on_press=go>"Unlock or make a vault"</Button></span> })
+    };
+    button.into_any()
+}
