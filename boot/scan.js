@@ -2,16 +2,18 @@
 // it has answered, or at any time before.
 import init, { Redacting, Scanning } from "./keyturn-scan.js";
 
-// A file is read in several parts at a time: while one's bytes are searched, the browser fetches the others'. Parts are as
-// long as can be, because every stream takes memory of its own until the browser tidies up.
+// A file is read in two parts at a time: while one's bytes are searched, the browser fetches the other's. Parts are as long
+// as can be, because every stream takes memory of its own until the browser tidies up.
 const LONGEST_PART = 512 << 20;
-const ABREAST = 4;
+const ABREAST = 2;
 // What reads leave behind the browser lets grow by some ten megabytes for every gigabyte read. It tidies up when much memory
 // is asked for at once; as long as nobody writes to that memory, it costs nothing.
 const TIDY_EVERY = 256 << 20;
 const ASKED_FOR = 64 << 20;
 // No more than the scanner always has room for.
 const READ = 512 << 10;
+// Less is not worth a turn of its own. Browsers that do not know of it bring what they have.
+const WORTH = READ / 2;
 // Milliseconds between two reports.
 const REPORT = 100;
 const RECOUNT = 500;
@@ -58,8 +60,9 @@ const format = async (file) => {
 // Chromium forgets a stream of a file in the middle of a read if nothing but that read refers to it. The read then never ends.
 const open = new Set();
 
-// Calls `take` with every piece of a stream of bytes, which is only good until it returns.
 let untidied = 0;
+
+// Calls `take` with every piece of a stream of bytes, which is only good until it returns.
 const pour = async (stream, take) => {
   let reader;
   let buffer = new ArrayBuffer(READ);
@@ -73,14 +76,19 @@ const pour = async (stream, take) => {
   open.add(reader);
   try {
     for (;;) {
-      const { value, done } = await (buffer ? reader.read(new Uint8Array(buffer)) : reader.read());
+      const { value, done } = await (buffer ? reader.read(new Uint8Array(buffer), { min: WORTH }) : reader.read());
+      // The last bytes come with the end if they are fewer.
+      for (let at = 0; at < (value?.length ?? 0); at += READ) take(buffer ? value : value.subarray(at, at + READ));
       if (done) return;
-      for (let at = 0; at < value.length; at += READ) take(buffer ? value : value.subarray(at, at + READ));
       if (buffer) buffer = value.buffer;
       untidied += value.length;
       if (untidied < TIDY_EVERY) continue;
       untidied = 0;
-      new ArrayBuffer(ASKED_FOR);
+      try {
+        new ArrayBuffer(ASKED_FOR);
+      } catch {
+        // There is no such room. The browser tidies up all the same.
+      }
     }
   } finally {
     open.delete(reader);
@@ -103,6 +111,7 @@ const members = () => {
   let writer, poured, given, taken;
   let held = new Uint8Array();
   const begin = (to) => {
+    untidied += 1 << 16;
     const { readable, writable } = new DecompressionStream("gzip");
     [writer, given, taken] = [writable.getWriter(), 0, 0];
     const give = (piece) => {
@@ -217,7 +226,17 @@ const scan = async ({ memory }, { files, latest, known, salt }) => {
         report(false);
       }
     };
-    await Promise.all(Array.from({ length: ABREAST }, one));
+    // None may still read when the next file begins.
+    const ended = await Promise.allSettled(
+      Array.from({ length: ABREAST }, () =>
+        one().catch((error) => {
+          next = parts;
+          throw error;
+        }),
+      ),
+    );
+    const broke = ended.find(({ status }) => status === "rejected");
+    if (broke) throw broke.reason;
     bytes -= read - file.size;
   };
   const other = async (file, kind) => {

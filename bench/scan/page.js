@@ -1,4 +1,5 @@
 // Has one of the workers read the file in the input, and notes when its first find and its result came.
+const expression = { script: "regexp.js", task: (file, pattern) => ({ file, pattern }), first: ({ first }) => first, result: ({ found }) => found };
 const WORKERS = {
   keyturn: {
     script: "scan.js",
@@ -14,7 +15,8 @@ const WORKERS = {
     // Lines, finds, leaks.
     result: ({ done }) => done?.[1],
   },
-  regexp: { script: "regexp.js", task: (file, pattern) => ({ file, pattern }), first: ({ first }) => first, result: ({ found }) => found },
+  regexp: expression,
+  tuned: expression,
   reading: { script: "reading.js", task: (file) => ({ file }), first: () => false, result: ({ bytes }) => bytes },
 };
 

@@ -198,15 +198,21 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     /// Whether the page that works with this run may go without taking a reply along that nobody else keeps. One that
     /// could not be written is tried again.
     pub(super) fn is_heard_out(self) -> bool {
-        let held = self.stuck.with_untracked(|stuck| {
-            let stuck = stuck.as_ref().filter(|stuck| stuck.or == Instead::Unwritten);
-            stuck.is_some_and(|stuck| !stuck.fault.is_elsewhere())
-        });
-        if held {
-            self.try_again();
+        let (unkept, at_work) = self.inside.with_value(|inside| (inside.unkept, inside.at_work));
+        let over = self.away.get_untracked() == Away::Ended;
+        match self.stuck.get_untracked() {
+            Some(stuck) if unkept && !over && !stuck.fault.is_elsewhere() => {
+                // An act that could not be written must not stand before the answer.
+                if stuck.or == Instead::LeaveIt {
+                    self.instead(Instead::LeaveIt);
+                } else {
+                    self.try_again();
+                }
+                false
+            }
+            Some(_) => true,
+            None => over || !unkept && !at_work,
         }
-        let done = self.inside.with_value(|inside| !inside.unkept && !inside.at_work);
-        done || self.away.get_untracked() == Away::Ended
     }
 
     /// Whether a call is on its way, or something could not be written.
@@ -391,6 +397,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         match pending {
             Pending::Act(act) => self.apply(Event::Act(act), now),
             Pending::Heard(ticket, call, Answer { answer, millis }) => {
+                self.listens_alone(false);
                 let about = self.about();
                 let (reply, exchange) = heard(&call, &about.connection, answer, millis, now);
                 learn(self.desk, &about.connection, &call, &reply);
@@ -451,7 +458,6 @@ impl<M: Journalled + Send + Sync> Runner<M> {
             } else {
                 self.desk.send(&self.about().connection, &call, parking.as_ref()).await
             };
-            self.listens_alone(false);
             self.take(Pending::Heard(ticket, call, answer));
         });
     }

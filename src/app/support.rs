@@ -39,7 +39,12 @@ impl Support {
             desk.inventory.with(|inventory| !inventory.keys().is_empty() || !inventory.orphans().is_empty())
         });
         Effect::new(move || {
-            if keys.get() || vault.is_open() || vault.is_watching() {
+            // A vault in this browser, even one that does not open, means that somebody keeps keys here.
+            let vaulted = matches!(
+                vault.stands(),
+                Stands::Open | Stands::Watching | Stands::Locked | Stands::Unreadable(_)
+            );
+            if keys.get() || vaulted {
                 keeper.set(true);
             }
         });

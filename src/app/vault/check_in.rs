@@ -36,7 +36,7 @@ async fn there() -> Result<bool, Fault> {
     }
 }
 
-/// Whether there is a vault in this browser, readable or not.
+/// Whether there is a vault in this browser, readable or not. Storage that does not answer holds none that could be opened.
 pub(super) async fn is_there() -> bool {
-    !matches!(there().await, Ok(false) | Err(Fault::Store(StoreFault::Absent)))
+    matches!(there().await, Ok(true) | Err(Fault::Vault(_)))
 }

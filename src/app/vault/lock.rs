@@ -17,19 +17,27 @@ const SOON: u32 = 200;
 const LAST: u32 = 2_000;
 
 /// Milliseconds after which no answer is waited for any more: longer than the gateway can be told to give a call.
-const LONGEST: f64 = 305_000.0;
+pub(super) const LONGEST: f64 = 305_000.0;
 
 /// Milliseconds between two looks at whether an answer was written.
-const LOOK: u32 = 50;
+pub(super) const LOOK: u32 = 50;
 
 /// Locks the vault: what is on screen goes, then everything that this page held, as soon as no answer is lost by that.
 /// `tell` locks every other tab too.
 pub(super) fn lock(vault: Vault, tell: bool) {
+    // A tab that only looks on takes no answer along.
+    leave(vault, tell, vault.is_open_untracked());
+}
+
+/// Locks a tab from which another one took the vault: nothing can be written here any more, so no answer is waited for.
+pub(super) fn taken_over(vault: Vault) {
+    leave(vault, false, false);
+}
+
+fn leave(vault: Vault, tell: bool, hears_out: bool) {
     if !vault.is_unlocked() {
         return;
     }
-    // A tab that only looks on takes no answer along.
-    let works = vault.is_open_untracked();
     let clipboard = vault.clipboard.get_value();
     if let Some(clipboard) = clipboard {
         clipboard.clear_if_held();
@@ -40,12 +48,15 @@ pub(super) fn lock(vault: Vault, tell: bool) {
     }
     spawn_local(async move {
         TimeoutFuture::new(SOON).await;
-        if works && !vault.is_heard_out() {
+        let own_up = || left_behind::on_clipboard(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
+        // The page may be loaded anew by hand while it waits.
+        own_up();
+        if hears_out && !vault.is_heard_out() {
             vault.stands.set(Stands::HearingOut);
-            vault.hear_out(|| false).await;
+            vault.hear_out().await;
         }
         vault.wait_at_most(LAST).await;
-        left_behind::on_clipboard(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
+        own_up();
         vault.opened.set_value(None);
         vault.watched.set_value(None);
         reload::reload();
@@ -63,10 +74,10 @@ impl Vault {
         self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
     }
 
-    /// Waits until it may, for as long as a call can take, or until `enough`.
-    pub(super) async fn hear_out(self, enough: impl Fn() -> bool) {
+    /// Waits until it may, for as long as a call can take.
+    async fn hear_out(self) {
         let end = clock::millis() + LONGEST;
-        while !self.is_heard_out() && !enough() && clock::millis() < end {
+        while !self.is_heard_out() && clock::millis() < end {
             TimeoutFuture::new(LOOK).await;
         }
     }

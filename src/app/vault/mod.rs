@@ -168,6 +168,10 @@ impl Vault {
         self.stands.with(|stands| *stands == Stands::Watching)
     }
 
+    fn is_watching_untracked(self) -> bool {
+        self.stands.with_untracked(|stands| *stands == Stands::Watching)
+    }
+
     fn is_open_untracked(self) -> bool {
         self.stands.with_untracked(|stands| *stands == Stands::Open)
     }

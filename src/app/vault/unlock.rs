@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
@@ -15,7 +16,7 @@ use crate::browser::idle::Idle;
 use crate::browser::locks::{self, LockGuard};
 use crate::browser::notices::Notice;
 use crate::browser::store::{Store, StoreFault};
-use crate::browser::{persistence, reload};
+use crate::browser::{clock, persistence, reload};
 use crate::vault::fault::VaultFault;
 use crate::vault::header::{Header, Master};
 use crate::vault::passphrase::Kdf;
@@ -64,13 +65,21 @@ impl Vault {
     /// hear is waited for, until `enough`.
     pub(super) async fn take_over(self, enough: impl Fn() -> bool) -> Result<(), Fault> {
         let watched = self.watched.with_value(Clone::clone).ok_or(StoreFault::Gone)?;
-        let lock = match self.claim().await? {
-            Some(lock) => lock,
-            None => {
-                self.hear_out(enough).await;
-                locks::steal(&lock_name(), move || lock::lock(self, false)).await?
+        let end = clock::millis() + lock::LONGEST;
+        let lock = loop {
+            // The other tab may be gone meanwhile: then nobody waits for an answer any more.
+            if let Some(lock) = self.claim().await? {
+                break lock;
             }
+            if self.is_heard_out() || enough() || clock::millis() >= end {
+                break locks::steal(&lock_name(), move || lock::taken_over(self)).await?;
+            }
+            TimeoutFuture::new(lock::LOOK).await;
         };
+        // It may have been locked meanwhile.
+        if !self.is_watching_untracked() {
+            return Err(Fault::Elsewhere);
+        }
         // The storage that is looked at stays open beside for as long as anybody reads in it.
         let store = Store::open().await?;
         let opened = self.owned(store, watched.master.share(), lock).await;
@@ -111,7 +120,7 @@ impl Vault {
 
     /// The lock, unless another tab has it.
     pub(super) async fn claim(self) -> Result<Option<LockGuard>, Fault> {
-        Ok(locks::take(&lock_name(), move || lock::lock(self, false)).await?)
+        Ok(locks::take(&lock_name(), move || lock::taken_over(self)).await?)
     }
 
     fn open(self, opened: Opened) {

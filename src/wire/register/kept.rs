@@ -11,6 +11,7 @@ use crate::domain::lookup::{Known, Shelf};
 use crate::domain::moment::{Expiry, Moment, precise, read};
 use crate::domain::product::{Product, Reality};
 use crate::domain::secret::Fingerprint;
+use crate::domain::short_token;
 use crate::domain::vendor::{Environment, Vendor};
 use crate::wire::json::{label, text};
 
@@ -121,7 +122,9 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
         },
         owner: label(entry, "owner"),
         used_in: label(entry, "usedIn"),
-        short_token: optional("shortToken"),
+        short_token: short_token::read(&label(entry, "shortToken"), None)
+            .ok()
+            .filter(|token| !token.is_empty()),
         expiry: match text(entry, "expiry")? {
             "unknown" => Expiry::Unknown,
             "never" => Expiry::Never,

@@ -130,7 +130,7 @@ async fn a_lock_waits_for_an_answer_that_could_not_be_written() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_take_over_waits_for_an_answer_that_only_the_other_tab_can_hear() {
-    Setup::new("vault-take-over")
+    Setup::new("vault-take-over-unparked")
         .holding()
         .tuned(|config| config.limits.parked_replies = 0)
         .run(async |walk| {
