@@ -187,7 +187,7 @@ impl<M: Machine> Bench<M> {
 #[derive(Default)]
 pub(super) struct Telling {
     pub(super) text: String,
-    last: Vec<(Status, String, bool)>,
+    last: Vec<(Status, String, bool, bool)>,
 }
 
 impl Telling {
@@ -195,7 +195,7 @@ impl Telling {
         self.text.push('\n');
         let mut now = Vec::new();
         for (place, step) in steps.iter().enumerate() {
-            let told = (step.status, step.means.clone(), step.current);
+            let told = (step.status, step.means.clone(), step.current, step.fault.is_some());
             if self.last.get(place) != Some(&told) {
                 let here = if step.current { '>' } else { ' ' };
                 let fault = if step.fault.is_some() { " (fault)" } else { "" };

@@ -72,8 +72,7 @@ impl Rotation {
     fn means_elsewhere(&self, step: usize, status: Status) -> String {
         let product = self.product().map_or("the product", |product| product.name.as_str());
         match (step, status) {
-            (0, Status::Done) => format!("Everything that can be checked beforehand is good, for {product}."),
-            (0, _) => "Checks the partner key, the old key and the product before anything changes.".into(),
+            (0, _) => format!("Everything that can be checked beforehand is good, for {product}."),
             (1, Status::Done) => "The new key was made and is in hand.".into(),
             (1, _) => "Asks SuperAPI for a new key. SuperAPI shows it once.".into(),
             (2, Status::Done) => "The new key opens the right product.".into(),

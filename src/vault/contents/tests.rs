@@ -132,3 +132,18 @@ fn a_journal_that_never_began_is_told_from_one_that_lost_its_records() {
     let contents = read(&master(), &[home(), unbegun]).ok().unwrap();
     assert_eq!((contents.unbegun, contents.unreadable), (vec![RUN], vec![]));
 }
+
+#[test]
+fn a_run_was_handed_over_if_that_is_the_last_that_is_said_of_it() {
+    let export = Uuid::from_u128(5);
+    let (handed, taken) = (Entry::HandedOver { export }, Entry::TakenUp { export });
+    let told = |entries: &[&Entry]| {
+        let began = Entry::Began(Began::rehearsal(&connection()));
+        let texts: Vec<_> = [&began].iter().chain(entries).map(|entry| entry.write()).collect();
+        let mut contents = read(&master(), &[home(), set(RUN, Kind::Run, &texts)]).ok().unwrap();
+        contents.runs.pop().unwrap().handed()
+    };
+    assert_eq!(told(&[]), None);
+    assert_eq!(told(&[&handed]), Some(export));
+    assert_eq!(told(&[&handed, &taken]), None);
+}

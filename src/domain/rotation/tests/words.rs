@@ -179,10 +179,14 @@ fn every_turn_of_a_rotation_is_told_in_these_words() {
 
 #[test]
 fn a_waiting_time_is_over_at_its_very_end() {
-    let mut world = rotating("", Removes::Oldest);
-    world.walk_to_deactivate();
+    let mut world = checked("");
+    world.provision();
+    world.settle();
+    world.prove();
+    world.settle();
     // The small world's clock stands still, a minute after the start.
     world.act(Act::RollOut { hold_until: Some(start() + TimeDelta::minutes(1)) });
+    assert!(matches!(world.run().ask(), Ask::Deactivate { .. }));
     world.deactivate("Payroll");
     assert!(world.run().refusal().is_none() && !world.waiting.is_empty());
 }
