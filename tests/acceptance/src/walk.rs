@@ -360,6 +360,13 @@ impl Walk {
         before
     }
 
+    /// Closes that tab as its owner would. The walk goes on in the tab that it is in.
+    pub async fn close(&self, tab: WindowHandle) {
+        let here = self.switch_from(tab).await;
+        must("the tab to close", self.page.browser.session.close_window().await);
+        self.switch(here).await;
+    }
+
     /// Where the browser keeps what it keeps.
     pub fn profile(&self) -> &Path {
         self.page.browser.profile()

@@ -129,6 +129,28 @@ async fn a_lock_waits_for_an_answer_that_could_not_be_written() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_take_over_waits_no_longer_once_the_other_tab_is_gone() {
+    Setup::new("vault-take-over-closed")
+        .holding()
+        .tuned(|config| config.limits.parked_replies = 0)
+        .run(async |walk| {
+            let keys = walk.begin_in_vault().await;
+            walk.post_and_hold_the_answer().await;
+            let first = walk.other_tab().await;
+            walk.unlock().await;
+            walk.page.follow(RUN).await;
+            walk.page.press("Take over").await;
+            walk.page.says("The other tab waits for a vendor's answer that no other can receive.").await;
+            walk.close(first).await;
+            walk.page.says_no_more("Another tab works with the vault").await;
+            walk.page.until_step("Provision", "outcome unknown").await;
+            assert!(walk.vendors.is_alive(&keys.payroll_demo).await);
+            assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_take_over_waits_for_an_answer_that_only_the_other_tab_can_hear() {
     Setup::new("vault-take-over-unparked")
         .holding()
