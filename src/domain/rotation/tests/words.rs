@@ -29,6 +29,17 @@ fn checked(title: &str) -> World {
     world
 }
 
+/// The run goes on to where the new key is proven to be stored.
+fn stored(mut world: World) -> World {
+    check(&mut world);
+    world.settle();
+    world.provision();
+    world.settle();
+    world.prove();
+    world.settle();
+    world
+}
+
 fn abandon(world: &mut World) {
     world.act(Act::Abandon { reason: "Wrong day".into() });
 }
@@ -119,13 +130,7 @@ fn no_verdict() -> World {
 }
 
 fn a_leaked_key() -> World {
-    let mut world = story("The old key leaked", Removes::Newest, Purpose::Leak);
-    check(&mut world);
-    world.settle();
-    world.provision();
-    world.settle();
-    world.prove();
-    world.settle();
+    let mut world = stored(story("The old key leaked", Removes::Newest, Purpose::Leak));
     world.deactivate("Payroll");
     world.settle();
     world.act(Act::StartOver);
@@ -134,14 +139,7 @@ fn a_leaked_key() -> World {
 }
 
 fn a_dead_key() -> World {
-    let mut world = story("The old key is dead", Removes::Oldest, Purpose::Replace);
-    check(&mut world);
-    world.settle();
-    world.provision();
-    world.settle();
-    world.prove();
-    world.settle();
-    world
+    stored(story("The old key is dead", Removes::Oldest, Purpose::Replace))
 }
 
 fn left_at_the_start() -> World {
@@ -179,11 +177,7 @@ fn every_turn_of_a_rotation_is_told_in_these_words() {
 
 #[test]
 fn a_waiting_time_is_over_at_its_very_end() {
-    let mut world = checked("");
-    world.provision();
-    world.settle();
-    world.prove();
-    world.settle();
+    let mut world = stored(rotating("", Removes::Oldest));
     // The small world's clock stands still, a minute after the start.
     world.act(Act::RollOut { hold_until: Some(start() + TimeDelta::minutes(1)) });
     assert!(matches!(world.run().ask(), Ask::Deactivate { .. }));
