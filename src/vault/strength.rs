@@ -162,6 +162,10 @@ fn is_sequence(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
+    use expect_test::expect;
+
     use super::*;
 
     #[test]
@@ -209,5 +213,90 @@ mod tests {
         }
         assert_eq!(acceptable("x7!Kq2@vR9"), Err(VaultFault::PassphraseTooShort));
         assert_eq!(Strength::of("ünïcödé wörter für älle völker öhne ende"), Strength::Good);
+    }
+
+    #[test]
+    fn every_kind_of_part_counts_as_is_written_here() {
+        let mut told = String::new();
+        for text in [
+            "",
+            "a",
+            "ab",
+            "abc",
+            "cba",
+            "xyz{",
+            "az",
+            "mnp",
+            "8901",
+            "1098",
+            "97",
+            "9 7",
+            "1357",
+            "1a1",
+            "otter",
+            "Otter",
+            "aab",
+            "otterlanterngravelsaddle",
+            "otter-otter_gravel.copper,saddle",
+            "mypassword",
+            "password1",
+            "qwq!",
+            "!?",
+            "!?!?",
+            "!?!?!",
+            "!?!?#",
+            "#1#1",
+            "ottérs",
+        ] {
+            let _ = writeln!(told, "{text}: {:.1}", bits(text));
+        }
+        expect![[r#"
+            : 0.0
+            a: 4.7
+            ab: 9.4
+            abc: 1.0
+            cba: 1.0
+            xyz{: 6.0
+            az: 9.4
+            mnp: 11.0
+            8901: 1.0
+            1098: 1.0
+            97: 6.6
+            9 7: 6.6
+            1357: 13.2
+            1a1: 8.0
+            otter: 11.0
+            Otter: 13.0
+            aab: 9.4
+            otterlanterngravelsaddle: 43.2
+            otter-otter_gravel.copper,saddle: 44.0
+            mypassword: 18.0
+            password1: 4.3
+            qwq!: 14.4
+            !?: 10.0
+            !?!?: 10.0
+            !?!?!: 10.0
+            !?!?#: 15.0
+            #1#1: 8.3
+            ottérs: 11.0
+        "#]]
+        .assert_eq(&told);
+    }
+
+    #[test]
+    fn a_grade_begins_at_its_very_bits_and_has_words_of_its_own() {
+        const SIGNS: &str = "!?#$%&()*+/:;<=>@[]^`{|}~";
+        let of = |signs: usize| (bits(&SIGNS[..signs]), Strength::of(&SIGNS[..signs]));
+        let least = |bits: f64| (bits / 5.0) as usize;
+        for (from, below, grade) in [
+            (REFUSED, Strength::Refused, Strength::Weak),
+            (FAIR, Strength::Weak, Strength::Fair),
+            (GOOD, Strength::Fair, Strength::Good),
+        ] {
+            assert_eq!(of(least(from)), (from, grade));
+            assert_eq!(of(least(from) - 1).1, below);
+            assert_ne!(below.words(), grade.words());
+            assert!(grade.words().starts_with("Strength: "));
+        }
     }
 }
