@@ -55,3 +55,44 @@ impl Through {
         same.then(|| Connection { label: self.label.clone(), deactivate: self.deactivate, ..today.clone() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn began() -> Connection {
+        Connection {
+            id: "c".into(),
+            vendor: Vendor::SuperApi,
+            environment: Environment::Sandbox,
+            label: "As it was".into(),
+            path: "/vendor/c".into(),
+            deactivate: DeactivateForm::ByProduct,
+            request_log: false,
+        }
+    }
+
+    #[test]
+    fn a_run_keeps_its_form_and_goes_where_the_connection_is_today() {
+        let (label, path) = ("Today".into(), "/elsewhere/c".into());
+        let today =
+            Connection { label, path, deactivate: DeactivateForm::ByKeyId, request_log: true, ..began() };
+        let reached = Through::of(&began()).reached(Vendor::SuperApi, &today).unwrap();
+        assert_eq!((reached.label.as_str(), reached.deactivate), ("As it was", DeactivateForm::ByProduct));
+        assert_eq!((reached.path.as_str(), reached.request_log), ("/elsewhere/c", true));
+    }
+
+    #[test]
+    fn an_id_that_stands_for_another_vendor_or_environment_is_not_gone_on_with() {
+        let through = Through::of(&began());
+        let others = [
+            Connection { id: "d".into(), ..began() },
+            Connection { vendor: Vendor::QuickStream, ..began() },
+            Connection { environment: Environment::Live, ..began() },
+        ];
+        for today in others {
+            assert!(through.reached(Vendor::SuperApi, &today).is_none());
+        }
+        assert!(through.reached(Vendor::QuickStream, &began()).is_none());
+    }
+}

@@ -39,7 +39,7 @@ fn sealed(data: &[u8]) -> Option<Vec<Opened>> {
     let key = DataKey::new(Zeroizing::new([8; 32]));
     let (mut writer, mut reader) = (Tip::start(VAULT, SET), Tip::start(VAULT, SET));
     let mut opened = Vec::new();
-    for (line, nonce) in data.split(|byte| *byte == b'\n').zip(0_u8..) {
+    for (line, nonce) in data.split(|byte| *byte == b'\n').zip((0..=u8::MAX).cycle()) {
         let tab = line.iter().position(|byte| *byte == b'\t')?;
         let at = str::from_utf8(&line[..tab]).ok()?.to_owned();
         let body = &line[tab + 1..];
