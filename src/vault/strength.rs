@@ -238,6 +238,9 @@ mod tests {
             "aab",
             "otterlanterngravelsaddle",
             "otter-otter_gravel.copper,saddle",
+            "otterotter",
+            "ottootto",
+            "otterlanternotter",
             "mypassword",
             "password1",
             "qwq!",
@@ -270,6 +273,9 @@ mod tests {
             aab: 9.4
             otterlanterngravelsaddle: 43.2
             otter-otter_gravel.copper,saddle: 44.0
+            otterotter: 11.0
+            ottootto: 9.4
+            otterlanternotter: 30.6
             mypassword: 18.0
             password1: 4.3
             qwq!: 14.4
