@@ -57,11 +57,14 @@ async fn an_idle_lock_in_the_middle_of_a_step_loses_nothing() {
     locked_with_parked_replies("vault-lock-idle", async |walk| walk.pass_in_page(5 * 60).await).await;
 }
 
+/// Where no reply is parked, and answers can be held back on their way into the page.
+fn unparked(name: &'static str) -> Setup {
+    Setup::new(name).holding().tuned(|config| config.limits.parked_replies = 0)
+}
+
 /// Locks while the answer is on its way to a page that alone can hear it.
 async fn locked_without(name: &'static str, lock: impl AsyncFnOnce(&Walk)) {
-    Setup::new(name)
-        .holding()
-        .tuned(|config| config.limits.parked_replies = 0)
+    unparked(name)
         .run(async |walk| {
             let keys = walk.begin_in_vault().await;
             walk.post_and_hold_the_answer().await;
@@ -89,9 +92,7 @@ async fn an_idle_lock_waits_for_an_answer_that_nobody_parks() {
 /// A tab that only looks on is locked at once; the one that works waits.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lock_from_another_tab_waits_for_an_answer_that_nobody_parks() {
-    Setup::new("vault-lock-elsewhere")
-        .holding()
-        .tuned(|config| config.limits.parked_replies = 0)
+    unparked("vault-lock-elsewhere")
         .run(async |walk| {
             let keys = walk.begin_in_vault().await;
             walk.post_and_hold_the_answer().await;
@@ -111,9 +112,7 @@ async fn a_lock_from_another_tab_waits_for_an_answer_that_nobody_parks() {
 /// An answer that came and could not be written is tried again before the page goes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lock_waits_for_an_answer_that_could_not_be_written() {
-    Setup::new("vault-lock-unwritten")
-        .holding()
-        .tuned(|config| config.limits.parked_replies = 0)
+    unparked("vault-lock-unwritten")
         .run(async |walk| {
             let keys = walk.begin_in_vault().await;
             walk.page.let_through(1).await;
@@ -130,9 +129,7 @@ async fn a_lock_waits_for_an_answer_that_could_not_be_written() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_take_over_waits_no_longer_once_the_other_tab_is_gone() {
-    Setup::new("vault-take-over-closed")
-        .holding()
-        .tuned(|config| config.limits.parked_replies = 0)
+    unparked("vault-take-over-closed")
         .run(async |walk| {
             let keys = walk.begin_in_vault().await;
             walk.post_and_hold_the_answer().await;
@@ -152,9 +149,7 @@ async fn a_take_over_waits_no_longer_once_the_other_tab_is_gone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_take_over_waits_for_an_answer_that_only_the_other_tab_can_hear() {
-    Setup::new("vault-take-over-unparked")
-        .holding()
-        .tuned(|config| config.limits.parked_replies = 0)
+    unparked("vault-take-over-unparked")
         .run(async |walk| {
             let keys = walk.begin_in_vault().await;
             walk.post_and_hold_the_answer().await;
