@@ -1,14 +1,15 @@
-// Reads files and hands their bytes to the scanner's module, away from the page's own thread. The page ends this worker when
-// it has answered, or at any time before.
-import init, { Redacting, Scanning } from "./keyturn-scan.js";
+// Reads files and hands their bytes to the scanner's module, away from the page's own thread. Where there is more than one
+// processor two of these workers share a file: one puts together what both find. The page ends them when the answer is there,
+// or at any time before.
+import init, { Helping, Redacting, Scanning } from "./keyturn-scan.js";
 
-// A file is read in two parts at a time: while one's bytes are searched, the browser fetches the other's. Parts are as long
-// as can be, because every stream takes memory of its own until the browser tidies up.
+// A file is searched in two parts at a time. Parts are as long as can be, because every stream takes memory of its own until
+// the browser tidies up.
 const LONGEST_PART = 512 << 20;
 const ABREAST = 2;
 // What reads leave behind the browser lets grow by some ten megabytes for every gigabyte read. It tidies up when much memory
 // is asked for at once; as long as nobody writes to that memory, it costs nothing.
-const TIDY_EVERY = 256 << 20;
+const TIDY_EVERY = 128 << 20;
 const ASKED_FOR = 64 << 20;
 // No more than the scanner always has room for.
 const READ = 512 << 10;
@@ -177,7 +178,54 @@ const broken = (kind) => (error) => {
   throw error instanceof WebAssembly.RuntimeError || error.fault ? error : fault(kind.gzip ? "damaged" : "unreadable");
 };
 
-const scan = async ({ memory }, { files, latest, known, salt }) => {
+// The other worker, at the end of a port. It searches one part at a time and tells what it found in pieces.
+const mate = (port) => ({
+  ready: new Promise((is) => (port.onmessage = is)),
+  search: (part, take) =>
+    new Promise((end, fail) => {
+      port.onmessage = ({ data }) => {
+        try {
+          if (data.fault) throw fault(data.fault);
+          if (data.stopped || !take(data)) throw new WebAssembly.RuntimeError();
+          if (data.last) end();
+        } catch (error) {
+          fail(error);
+        }
+      };
+      port.postMessage(part);
+    }),
+});
+
+// What such a worker does.
+const help = ({ memory }, { help: port, known, salt }) => {
+  const helping = new Helping(known, salt);
+  port.onmessage = async ({ data: { file, at, latest, from, to } }) => {
+    let read = 0;
+    let told = performance.now();
+    const tell = (last) => {
+      const found = helping.bring();
+      port.postMessage({ found, read, last }, [found.buffer]);
+      [read, told] = [0, performance.now()];
+    };
+    try {
+      const [first, behind] = helping.open(at, latest, from, to);
+      await pour(file.slice(first, Math.min(behind, file.size)).stream(), (piece) => {
+        new Uint8Array(memory.buffer, helping.room(), piece.length).set(piece);
+        helping.fed(piece.length, false);
+        read += piece.length;
+        if (performance.now() - told >= REPORT) tell(false);
+      }).catch(broken({}));
+      helping.fed(0, true);
+      tell(true);
+    } catch ({ fault }) {
+      port.postMessage({ fault, stopped: !fault });
+    }
+  };
+  port.postMessage({ ready: true });
+};
+
+const scan = async ({ memory }, { files, latest, known, salt, helper }) => {
+  const other = helper && mate(helper);
   const scanning = new Scanning(known, salt);
   const began = performance.now();
   const of = files.reduce((sum, file) => sum + file.size, 0);
@@ -207,39 +255,49 @@ const scan = async ({ memory }, { files, latest, known, salt }) => {
     scanning.fed(part, piece.length, false);
     bytes += piece.length;
   };
+  const here = async (file, part, from, to) => {
+    const [first, behind] = scanning.open(part, from, to);
+    const put = take(part);
+    await pour(file.slice(first, Math.min(behind, file.size)).stream(), (piece) => {
+      put(piece);
+      read += piece.length;
+      report(false);
+    });
+    scanning.fed(part, 0, true);
+    report(false);
+  };
+  const there = (file, part, from, to) =>
+    other.search({ file, at, latest: latest[at], from, to }, (told) => {
+      bytes += told.read;
+      read += told.read;
+      const joined = scanning.join(part, told.found, told.last);
+      report(false);
+      return joined;
+    });
 
   const plain = async (file) => {
     let next = 0;
+    let broke;
     const length = Math.min(LONGEST_PART, Math.max(READ, Math.ceil(file.size / ABREAST)));
     const parts = Math.max(1, Math.ceil(file.size / length));
-    const one = async () => {
+    const work = async (search) => {
       while (next < parts) {
         const part = next++;
-        const [from, to] = scanning.open(part, part * length, Math.min(file.size, (part + 1) * length));
-        const put = take(part);
-        await pour(file.slice(from, Math.min(to, file.size)).stream(), (piece) => {
-          put(piece);
-          read += piece.length;
-          report(false);
+        await search(file, part, part * length, Math.min(file.size, (part + 1) * length)).catch((error) => {
+          broke ??= error;
+          next = parts;
         });
-        scanning.fed(part, 0, true);
-        report(false);
       }
     };
-    // None may still read when the next file begins.
-    const ended = await Promise.allSettled(
-      Array.from({ length: ABREAST }, () =>
-        one().catch((error) => {
-          next = parts;
-          throw error;
-        }),
-      ),
-    );
-    const broke = ended.find(({ status }) => status === "rejected");
-    if (broke) throw broke.reason;
+    // None may still read when the next file begins. A worker that is ready late finds less to do, or nothing.
+    const works = [work(here)];
+    other?.ready.then(() => works.push(work(there)));
+    await works[0];
+    await Promise.all(works);
+    if (broke) throw broke;
     bytes -= read - file.size;
   };
-  const other = async (file, kind) => {
+  const unpack = async (file, kind) => {
     scanning.open(0, 0, Infinity);
     const put = take(0);
     await pour(unpacked(file, kind, (count) => (read += count)), (piece) => {
@@ -254,7 +312,7 @@ const scan = async ({ memory }, { files, latest, known, salt }) => {
     scanning.begin(at, latest[at]);
     try {
       const kind = await format(file);
-      await (kind.gzip || kind.wide ? other : plain)(file, kind).catch(broken(kind));
+      await (kind.gzip || kind.wide ? unpack : plain)(file, kind).catch(broken(kind));
     } catch (error) {
       if (!error.fault) throw error;
       scanning.end();
@@ -301,15 +359,21 @@ const redact = async ({ memory }, { file }) => {
   postMessage({ copy: new Blob([...blobs, ...pieces], { type: "text/plain" }), replaced: redacting.replaced() });
 };
 
+let loading;
+
 onmessage = async ({ data }) => {
+  const task = data.help ? help : data.file ? redact : data.files && scan;
+  loading ??= init({ module_or_path: fetch(data.wasm, { integrity: data.integrity }) });
   let module;
   try {
-    module = await init({ module_or_path: fetch(data.wasm, { integrity: data.integrity }) });
+    module = await loading;
   } catch {
     return postMessage({ failed: "not loaded" });
   }
   try {
-    await (data.file ? redact : scan)(module, data);
+    // Who is started before there is a task has time.
+    if (task) await task(module, data);
+    else Scanning.warm_up();
   } catch (error) {
     postMessage({ failed: error.fault ?? "stopped" });
   }

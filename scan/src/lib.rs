@@ -3,11 +3,13 @@
 //! - `definition`: what is looked for; `shape/` reads it where a needle stands, through the escapes that `units` knows.
 //! - `filter/`, `needles`, `known`, `matcher`: where to look, at the speed at which text can be read.
 //! - `search`, `resolve`: a text that comes in pieces. `lane/`: lines, times and contexts in one part of a source.
-//! - `scan`: the parts of all sources together. `redact`: the copy without keys.
+//! - `warm`: a search before there is anything to search.
+//! - `scan`: the parts of all sources together; `helper`: parts of them in another worker. `redact`: the copy without keys.
 
 pub mod counts;
 mod definition;
 mod filter;
+pub mod helper;
 mod hit;
 mod known;
 mod lane;
@@ -24,6 +26,7 @@ mod shape;
 pub mod sighting;
 pub mod time;
 mod units;
+pub mod warm;
 
 /// A text that is to be looked for letter by letter has at least so many bytes: shorter ones stand everywhere.
 pub const SHORTEST_KNOWN: usize = 6;

@@ -2,10 +2,20 @@
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
+    use keyturn_scan::helper::Helper;
     use keyturn_scan::message::{write_counts, write_sightings};
     use keyturn_scan::redact::Redactor;
-    use keyturn_scan::scan::Scan;
+    use keyturn_scan::scan::{Reach, Scan};
+    use keyturn_scan::warm;
     use wasm_bindgen::prelude::wasm_bindgen;
+
+    fn lines(known: &str) -> Vec<String> {
+        known.lines().map(str::to_owned).collect()
+    }
+
+    fn numbers(reach: Reach) -> Vec<f64> {
+        vec![reach.from as f64, reach.to as f64]
+    }
 
     /// A scan. Bytes of a part are put into the module's memory, at `room`, of which there is as much as `space` says.
     #[wasm_bindgen]
@@ -16,8 +26,12 @@ mod worker {
         /// The known texts stand one to a line.
         #[wasm_bindgen(constructor)]
         pub fn new(known: &str, salt: &[u8]) -> Self {
-            let known: Vec<String> = known.lines().map(str::to_owned).collect();
-            Self(Scan::new(&known, salt.try_into().unwrap_or_default()))
+            Self(Scan::new(&lines(known), salt.try_into().unwrap_or_default()))
+        }
+
+        /// Searches made-up text. Until the browser has compiled for speed what runs most, that runs several times slower.
+        pub fn warm_up() {
+            warm::up();
         }
 
         /// The next source.
@@ -27,8 +41,7 @@ mod worker {
 
         /// Where the bytes begin and end that a part needs.
         pub fn open(&mut self, part: u32, from: f64, to: f64) -> Vec<f64> {
-            let reach = self.0.open(part, from as u64, to as u64);
-            vec![reach.from as f64, reach.to as f64]
+            numbers(self.0.open(part, from as u64, to as u64))
         }
 
         /// An address in the module's memory, good until the next call.
@@ -44,6 +57,11 @@ mod worker {
         /// So many bytes were put there.
         pub fn fed(&mut self, part: u32, count: usize, last: bool) {
             self.0.fed(part, count, last);
+        }
+
+        /// What a helper brought of a part. `false` if a helper brings no such thing.
+        pub fn join(&mut self, part: u32, brought: &[u8], last: bool) -> bool {
+            self.0.join(part, brought, last)
         }
 
         /// What was found since; empty if nothing was.
@@ -66,6 +84,39 @@ mod worker {
         pub fn totals(&self) -> Vec<f64> {
             let totals = self.0.totals();
             [totals.lines, totals.found, totals.leaks].map(|count| count as f64).into()
+        }
+    }
+
+    /// Searches single parts for a scan in another worker.
+    #[wasm_bindgen]
+    pub struct Helping(Helper);
+
+    #[wasm_bindgen]
+    impl Helping {
+        /// As the scan.
+        #[wasm_bindgen(constructor)]
+        pub fn new(known: &str, salt: &[u8]) -> Self {
+            Self(Helper::new(&lines(known), salt.try_into().unwrap_or_default()))
+        }
+
+        /// Where the bytes begin and end that the next part needs.
+        pub fn open(&mut self, file: u32, latest: f64, from: f64, to: f64) -> Vec<f64> {
+            numbers(self.0.open(file, latest as i64, from as u64..to as u64))
+        }
+
+        /// As in a scan.
+        pub fn room(&mut self) -> usize {
+            self.0.room().as_mut_ptr() as usize
+        }
+
+        /// As in a scan.
+        pub fn fed(&mut self, count: usize, last: bool) {
+            self.0.fed(count, last);
+        }
+
+        /// What was found in the part since.
+        pub fn bring(&mut self) -> Vec<u8> {
+            self.0.bring()
         }
     }
 

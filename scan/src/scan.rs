@@ -1,11 +1,12 @@
 //! A whole scan: the parts of every source, put together in their order.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 use crate::KEPT;
 use crate::counts::{Counter, Counts};
 use crate::lane::{BEFORE, BEHIND, Lane, Part, Plan, When};
-use crate::matcher::Matcher;
+use crate::message::read_part;
 use crate::sighting::Sighting;
 use crate::time::LineTime;
 
@@ -29,11 +30,48 @@ pub struct Reach {
     pub to: u64,
 }
 
-/// A scan of one source after the other. A source is read in parts, each in a lane of its own, several at a time or one
-/// after the other; parts are numbered from 0 within their source.
+impl Reach {
+    pub(crate) const fn of(part: &Range<u64>) -> Self {
+        Self { from: part.start.saturating_sub(BEFORE), to: part.end.saturating_add(BEHIND) }
+    }
+}
+
+/// Who searches a part that is not complete.
+enum Open {
+    /// This scan.
+    Here(Box<Lane>),
+    /// A helper, which has told this so far.
+    Elsewhere(Part),
+}
+
+impl Open {
+    const fn part(&self) -> &Part {
+        match self {
+            Self::Here(lane) => &lane.part,
+            Self::Elsewhere(part) => part,
+        }
+    }
+
+    const fn part_mut(&mut self) -> &mut Part {
+        match self {
+            Self::Here(lane) => &mut lane.part,
+            Self::Elsewhere(part) => part,
+        }
+    }
+
+    fn into_part(self) -> Part {
+        match self {
+            Self::Here(lane) => lane.part,
+            Self::Elsewhere(part) => part,
+        }
+    }
+}
+
+/// A scan of one source after the other. A source is read in parts, several at a time or one after the other, each in a
+/// lane of its own or by a [`crate::helper::Helper`]; parts are numbered from 0 within their source.
 pub struct Scan {
     plan: Plan,
-    lanes: BTreeMap<u32, Lane>,
+    open: BTreeMap<u32, Open>,
     /// Parts that were read to their end before one above them was.
     waiting: BTreeMap<u32, Part>,
     /// The first part that has not been put in its place.
@@ -42,8 +80,8 @@ pub struct Scan {
     latest: i64,
     /// Line ends above the front part in its source.
     lines: u64,
-    /// The time of the line that is open where the front part begins.
-    open: Option<LineTime>,
+    /// The time of the line in whose middle the front part begins.
+    time: Option<LineTime>,
     unended: bool,
     ready: VecDeque<Sighting>,
     kept: usize,
@@ -55,14 +93,14 @@ impl Scan {
     /// A scan that also looks for the `known` texts, and whose prints are made with this salt.
     pub fn new(known: &[String], salt: [u8; 32]) -> Self {
         Self {
-            plan: Plan { matcher: Matcher::new(known), salt },
-            lanes: BTreeMap::new(),
+            plan: Plan::new(known, salt),
+            open: BTreeMap::new(),
             waiting: BTreeMap::new(),
             front: 0,
             file: 0,
             latest: 0,
             lines: 0,
-            open: None,
+            time: None,
             unended: false,
             ready: VecDeque::new(),
             kept: 0,
@@ -81,36 +119,56 @@ impl Scan {
     /// Ends the last source, or breaks it off: what was found in parts that are not complete stands as far as the parts
     /// above them are.
     pub fn end_source(&mut self) {
-        while let Some(mut lane) = self.lanes.remove(&self.front) {
-            lane.fed(0, true, &self.plan);
-            self.waiting.insert(self.front, lane.part);
-            self.advance();
+        while let Some(open) = self.open.get_mut(&self.front) {
+            if let Open::Here(lane) = open {
+                lane.fed(0, true, &self.plan);
+            }
+            self.go_on(self.front, true);
         }
-        self.lanes.clear();
+        self.open.clear();
         self.waiting.clear();
         self.totals.lines += u64::from(self.unended);
-        (self.front, self.lines, self.open, self.unended) = (0, 0, None, false);
+        (self.front, self.lines, self.time, self.unended) = (0, 0, None, false);
     }
 
     /// Opens the lane for a part of the source and says what is to be read for it: somewhat more than the part itself.
     pub fn open(&mut self, part: u32, from: u64, to: u64) -> Reach {
-        let reach = Reach { from: from.saturating_sub(BEFORE), to: to.saturating_add(BEHIND) };
+        let reach = Reach::of(&(from..to));
         let left = KEPT.saturating_sub(self.kept);
-        self.lanes.insert(part, Lane::new(self.file, from..to, reach.from, self.latest, left));
+        let lane = Lane::new(self.file, from..to, reach.from, self.latest, left);
+        self.open.insert(part, Open::Here(Box::new(lane)));
         reach
     }
 
     /// Where the next bytes of a part go. Empty if the part has no lane.
     pub fn room(&mut self, part: u32) -> &mut [u8] {
-        self.lanes.get_mut(&part).map(Lane::room).unwrap_or_default()
+        match self.open.get_mut(&part) {
+            Some(Open::Here(lane)) => lane.room(),
+            _ => &mut [],
+        }
     }
 
     /// Takes so many bytes that were put into the part's room. With the `last` ones the part is complete.
     pub fn fed(&mut self, part: u32, count: usize, last: bool) {
-        let Some(lane) = self.lanes.get_mut(&part) else { return };
+        let Some(Open::Here(lane)) = self.open.get_mut(&part) else { return };
         lane.fed(count, last, &self.plan);
-        if last && let Some(lane) = self.lanes.remove(&part) {
-            self.waiting.insert(part, lane.part);
+        self.go_on(part, last);
+    }
+
+    /// Takes what a helper brought of a part that has no lane here. With its `last` the part is complete. `false` if that
+    /// is not what a helper brings.
+    pub fn join(&mut self, part: u32, brought: &[u8], last: bool) -> bool {
+        let Some(more) = read_part(brought) else { return false };
+        let open = self.open.entry(part).or_insert_with(|| Open::Elsewhere(Part::default()));
+        let Open::Elsewhere(so_far) = open else { return false };
+        so_far.join(more);
+        self.go_on(part, last);
+        true
+    }
+
+    fn go_on(&mut self, part: u32, complete: bool) {
+        if complete && let Some(open) = self.open.remove(&part) {
+            self.waiting.insert(part, open.into_part());
         }
         self.advance();
     }
@@ -118,13 +176,12 @@ impl Scan {
     fn advance(&mut self) {
         while let Some(mut part) = self.waiting.remove(&self.front) {
             self.tell(&mut part);
-            let open = std::mem::take(&mut part.in_open_line);
-            for (subject, count) in open {
-                self.counter.add(subject, self.open.as_ref(), count);
+            for (subject, count) in std::mem::take(&mut part.in_open_line) {
+                self.counter.add(subject, self.time.as_ref(), count);
             }
             self.counter.join(part.counter);
             if let When::Of(time) = part.end {
-                self.open = time;
+                self.time = time;
             }
             self.totals.lines += part.lines;
             self.totals.found += part.found;
@@ -134,9 +191,9 @@ impl Scan {
             self.front += 1;
         }
         // What the front part has found need not wait for its end.
-        if let Some(mut lane) = self.lanes.remove(&self.front) {
-            self.tell(&mut lane.part);
-            self.lanes.insert(self.front, lane);
+        if let Some(mut open) = self.open.remove(&self.front) {
+            self.tell(open.part_mut());
+            self.open.insert(self.front, open);
         }
     }
 
@@ -147,7 +204,7 @@ impl Scan {
             }
             sighting.line += self.lines + 1;
             if open {
-                sighting.time = self.open;
+                sighting.time = self.time;
             }
             self.kept += 1;
             self.ready.push_back(sighting);
@@ -162,7 +219,7 @@ impl Scan {
     /// All counts so far.
     pub fn counts(&self) -> Counts {
         let mut counter = self.counter.clone();
-        for part in self.lanes.values().map(|lane| &lane.part).chain(self.waiting.values()) {
+        for part in self.open.values().map(Open::part).chain(self.waiting.values()) {
             counter.join(part.counter.clone());
         }
         counter.counts()

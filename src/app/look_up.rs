@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::components::Announcer;
 use super::desk::Desk;
 use crate::browser::entropy;
-use crate::browser::scan::{News, Order, Progress, Scan, ScanFault, Source, Summary, start};
+use crate::browser::scan::{News, Order, Prepared, Progress, Scan, ScanFault, Source, Summary, start};
 use crate::browser::zone::{self, Zone};
 use crate::domain::lookup::{Answer, Known, grouped};
 use crate::domain::moment::{Moment, iso};
@@ -53,6 +53,7 @@ pub struct LookUp {
     announcer: Announcer,
     sources: StoredValue<Vec<Source>, LocalStorage>,
     names: RwSignal<Vec<(String, u64)>>,
+    prepared: StoredValue<Option<Prepared>, LocalStorage>,
     scan: StoredValue<Option<Scan>, LocalStorage>,
     stands: RwSignal<Stands>,
     sightings: RwSignal<Vec<Sighting>>,
@@ -88,6 +89,7 @@ impl LookUp {
             announcer: Announcer::here(),
             sources: StoredValue::new_local(Vec::new()),
             names: RwSignal::default(),
+            prepared: StoredValue::new_local(None),
             scan: StoredValue::new_local(None),
             stands: RwSignal::new(Stands::Idle),
             sightings,
@@ -164,6 +166,17 @@ impl LookUp {
         })
     }
 
+    /// Has a scanner at hand for as long as the operator may be about to give it something.
+    pub fn keep_ready(self) {
+        Effect::new(move |_| {
+            let running = matches!(self.stands.get(), Stands::Running(_));
+            if !running && self.prepared.with_value(Option::is_none) {
+                self.prepared.set_value(Some(Prepared::soon()));
+            }
+        });
+        on_cleanup(move || self.prepared.set_value(None));
+    }
+
     /// Looks through these, and forgets what was looked through before.
     pub fn look_through(self, sources: Vec<Source>) {
         self.clear();
@@ -177,7 +190,8 @@ impl LookUp {
         self.sources.set_value(sources.clone());
         self.stands.set(Stands::Running(Progress::default()));
         let known = self.known.with_untracked(|known| basis::texts(known));
-        let scan = start(Order { sources, known, salt }, move |news| self.hear(news));
+        let prepared = self.prepared.try_update_value(Option::take).flatten();
+        let scan = start(Order { sources, known, salt }, prepared, move |news| self.hear(news));
         self.scan.set_value(Some(scan));
     }
 

@@ -1,6 +1,7 @@
-//! Scanning files and text for keys in a worker. The worker and its module are loaded only then.
+//! Scanning files and text for keys in workers. They and their module are loaded only then, or when it is about to be.
 
 mod copy;
+mod crew;
 mod fault;
 mod source;
 mod task;
@@ -13,6 +14,8 @@ use wasm_bindgen::JsValue;
 
 use super::deferred::member;
 pub use copy::{CopyNews, RedactedCopy, SHOWABLE, redact};
+use crew::Crew;
+pub use crew::Prepared;
 pub use fault::ScanFault;
 pub use source::Source;
 use task::Task;
@@ -76,7 +79,7 @@ pub struct Summary {
     pub took: u32,
 }
 
-/// A scan that runs. Dropping it ends the worker at once, and nothing is told any more.
+/// A scan that runs. Dropping it ends the workers at once, and nothing is told any more.
 pub struct Scan(Task);
 
 impl Scan {
@@ -86,9 +89,10 @@ impl Scan {
     }
 }
 
-/// Starts a scan and tells what it finds. Everything, faults too, comes through `tell`, after this has returned.
+/// Starts a scan, with workers that were prepared if there are any, and tells what it finds. Everything, faults too, comes
+/// through `tell`, after this has returned.
 #[must_use]
-pub fn start(order: Order, mut tell: impl FnMut(News) + 'static) -> Scan {
+pub fn start(order: Order, prepared: Option<Prepared>, mut tell: impl FnMut(News) + 'static) -> Scan {
     let now = js_sys::Date::now();
     let latest = |source: &Source| JsValue::from(source.changed().map_or(now, |changed| changed as f64));
     let files: Array = order.sources.iter().map(|source| JsValue::from(source.blob())).collect();
@@ -98,7 +102,14 @@ pub fn start(order: Order, mut tell: impl FnMut(News) + 'static) -> Scan {
         ("known", one_to_a_line(&order.known).into()),
         ("salt", Uint8Array::from(&order.salt[..]).into()),
     ];
-    Scan(Task::start(task, move |said| match said {
+    let prepared = prepared.and_then(Prepared::take);
+    let crew = async {
+        match prepared {
+            Some(crew) => Ok(crew),
+            None => Crew::of_all().await,
+        }
+    };
+    Scan(Task::start(task, crew, move |said| match said {
         Err(fault) => tell(News::Failed(fault)),
         Ok(said) => news(&said).into_iter().for_each(&mut tell),
     }))

@@ -105,10 +105,16 @@ impl Page {
         Ok(Self { url, _files: files, accepting })
     }
 
-    /// Has a worker read the file.
-    pub(super) async fn measure(&self, setting: &Setting, kind: Kind, file: &Path) -> Outcome<Seen> {
+    /// Has a worker read the file. If the browser's memory is `watched`, that takes time of its own.
+    pub(super) async fn measure(
+        &self,
+        setting: &Setting,
+        kind: Kind,
+        file: &Path,
+        watched: bool,
+    ) -> Outcome<Seen> {
         let expression = format!("measure({}, {})", json!(kind.name()), json!(kind.pattern()));
-        let (value, grown) = self.evaluate(setting, file, &expression).await?;
+        let (value, grown) = self.evaluate(setting, file, &expression, watched).await?;
         let late = |_| format!("{} did not end within {} s", kind.name(), PATIENCE.as_secs());
         let seen = Seen::deserialize(&value).map_err(late)?;
         Ok(Seen { grown, ..seen })
@@ -116,7 +122,7 @@ impl Page {
 
     /// Milliseconds that it takes to end a scan.
     pub(super) async fn cancel(&self, setting: &Setting, file: &Path) -> Outcome<f64> {
-        let (value, _) = self.evaluate(setting, file, "cancel()").await?;
+        let (value, _) = self.evaluate(setting, file, "cancel()", false).await?;
         value.as_f64().ok_or_else(|| "the scan could not be cancelled".into())
     }
 
@@ -125,6 +131,7 @@ impl Page {
         setting: &Setting,
         file: &Path,
         expression: &str,
+        watched: bool,
     ) -> Outcome<(Value, Option<u64>)> {
         let profile = TempDir::with_prefix("keyturn-bench-")?;
         let driver = Driver::start(&setting.driver).await?;
@@ -136,13 +143,16 @@ impl Page {
         let chosen = json!({ "files": [file], "objectId": input["result"]["objectId"] });
         session.command("DOM.setFileInputFiles", &chosen).await?;
         tokio::time::sleep(QUIET).await;
-        let watch = Watch::start(driver.process());
+        let watch = watched.then(|| Watch::start(driver.process()));
         let limit = PATIENCE.as_millis();
         let expression =
             format!("Promise.race([{expression}, new Promise((end) => setTimeout(end, {limit}))])");
         let wait = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
         let answer = session.command("Runtime.evaluate", &wait).await;
-        let grown = watch.end().await;
+        let grown = match watch {
+            Some(watch) => watch.end().await,
+            None => None,
+        };
         session.close().await?;
         let mut answer = answer?;
         let why = &answer["exceptionDetails"]["exception"]["description"];

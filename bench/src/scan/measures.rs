@@ -19,7 +19,7 @@ pub(super) struct Seen {
     pub(super) task: f64,
     /// The longest time between two frames of the page, in milliseconds.
     pub(super) frame: f64,
-    /// Bytes that all processes of the browser took more, at most, than before.
+    /// Bytes that all processes of the browser took more, at most, than before; nothing if nobody looked.
     #[serde(skip)]
     pub(super) grown: Option<u64>,
 }
@@ -27,6 +27,7 @@ pub(super) struct Seen {
 #[derive(Default)]
 pub(super) struct Measures {
     seen: BTreeMap<Kind, Vec<Seen>>,
+    grown: BTreeMap<Kind, u64>,
     /// Milliseconds.
     pub(super) ripgrep: Vec<f64>,
 }
@@ -34,6 +35,15 @@ pub(super) struct Measures {
 impl Measures {
     pub(super) fn add(&mut self, kind: Kind, seen: Seen) {
         self.seen.entry(kind).or_default().push(seen);
+    }
+
+    /// From a run of its own.
+    pub(super) fn add_memory(&mut self, kind: Kind, seen: &Seen) {
+        self.grown.extend(seen.grown.map(|grown| (kind, grown)));
+    }
+
+    pub(super) fn grown(&self, kind: Kind) -> Option<u64> {
+        self.grown.get(&kind).copied()
     }
 
     pub(super) fn of(&self, kind: Kind) -> &[Seen] {

@@ -60,7 +60,7 @@ pub(crate) async fn measure(rounds: u32) -> Outcome {
             return Err(format!("ripgrep counted {lines} lines of {planted}").into());
         }
         for kind in Kind::ALL {
-            let seen = page.measure(&setting, kind, &log).await?;
+            let seen = page.measure(&setting, kind, &log, false).await?;
             let wanted = if kind == Kind::Reading { LOG } else { planted };
             if seen.result != wanted {
                 return Err(format!("{} came to {} instead of {wanted}", kind.name(), seen.result).into());
@@ -69,8 +69,12 @@ pub(crate) async fn measure(rounds: u32) -> Outcome {
             measures.add(kind, seen);
         }
     }
+    say::line("looking at the memory");
+    for kind in Kind::ALL {
+        measures.add_memory(kind, &page.measure(&setting, kind, &log, true).await?);
+    }
     log::write_sparse(&sparse, SPARSE)?;
-    let hole = page.measure(&setting, Kind::Keyturn, &sparse).await?;
+    let hole = page.measure(&setting, Kind::Keyturn, &sparse, true).await?;
     let cancelled = page.cancel(&setting, &log).await?;
     fs::remove_file(&log)?;
     say::line(&report::tables(&measures, LOG));

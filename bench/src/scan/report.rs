@@ -13,10 +13,9 @@ fn speed(bytes: u64, milliseconds: f64) -> f64 {
 
 /// One line while the measuring goes on.
 pub(super) fn progress(round: u32, rounds: u32, kind: Kind, seen: &Seen, bytes: u64) -> String {
-    let grown = seen.grown.map_or_else(|| "?".into(), |grown| format!("{:.0}", grown as f64 / MEGABYTE));
     let first = seen.first.map_or_else(String::new, |first| format!("  first find after {first:.0} ms"));
     format!(
-        "round {round} of {rounds}  {:<8} {:>6.0} ms  {:>5.0} MB/s  {grown:>4} MB more{first}",
+        "round {round} of {rounds}  {:<8} {:>6.0} ms  {:>5.0} MB/s{first}",
         kind.name(),
         seen.took,
         speed(bytes, seen.took)
@@ -25,10 +24,14 @@ pub(super) fn progress(round: u32, rounds: u32, kind: Kind, seen: &Seen, bytes: 
 
 /// The quickest of all rounds.
 pub(super) fn tables(measures: &Measures, bytes: u64) -> String {
-    let mut text = "\nfrom the file to the whole result, the quickest of all rounds\n".to_owned();
+    let mut text =
+        "\nfrom the file to the whole result, the quickest of all rounds, and the most memory\n".to_owned();
     for kind in Kind::ALL {
         let took = measures.took(kind);
-        let _ = writeln!(text, "  {:<8} {took:>7.0} ms {:>6.0} MB/s", kind.name(), speed(bytes, took));
+        let grown =
+            measures.grown(kind).map_or_else(|| "?".into(), |it| format!("{:.0}", it as f64 / MEGABYTE));
+        let (name, speed) = (kind.name(), speed(bytes, took));
+        let _ = writeln!(text, "  {name:<8} {took:>7.0} ms {speed:>6.0} MB/s {grown:>4} MB more");
     }
     let took = measures.ripgrep();
     let _ = write!(text, "  ripgrep  {took:>7.0} ms {:>6.0} MB/s", speed(bytes, took));
@@ -50,8 +53,8 @@ pub(super) fn sparse(seen: &Seen, bytes: u64) -> String {
 pub(super) fn targets(measures: &Measures, hole: &Seen) -> String {
     let ours = measures.took(Kind::Keyturn);
     let first = measures.most(Kind::Keyturn, |seen| seen.first.unwrap_or(f64::INFINITY));
-    let grown = |seen: &Seen| seen.grown.map_or(f64::INFINITY, |grown| grown as f64 / MEGABYTE);
-    let memory = measures.most(Kind::Keyturn, grown).max(grown(hole));
+    let grown = |bytes: Option<u64>| bytes.map_or(f64::INFINITY, |bytes| bytes as f64 / MEGABYTE);
+    let memory = grown(measures.grown(Kind::Keyturn)).max(grown(hole.grown));
     let task = measures.most(Kind::Keyturn, |seen| seen.task);
     let frame = measures.most(Kind::Keyturn, |seen| seen.frame);
     let targets = [

@@ -130,6 +130,25 @@ impl Counter {
         }
     }
 
+    /// What another counter has told. Its span is known to a bucket, which is all that the span is for.
+    pub(crate) fn of(counts: Counts) -> Self {
+        let mut counter = Self { width: counts.width, others: counts.others, ..Self::default() };
+        for tally in counts.tallies {
+            let (first, last) = (tally.buckets.first(), tally.buckets.last());
+            if let Some((first, last)) = first.zip(last) {
+                counter.cover(first.start, last.start);
+            }
+            let Tally { label, kind, print, known, total, untimed, buckets } = tally;
+            if let Some(row) = counter.row(Subject { label, kind, print, known }, total) {
+                (row.total, row.untimed) = (total, untimed);
+                for Bucket { start, zoned, unzoned } in buckets {
+                    *row.buckets.entry(start).or_default() = [zoned, unzoned];
+                }
+            }
+        }
+        counter
+    }
+
     /// As they are told.
     pub(crate) fn counts(&self) -> Counts {
         let bucket = |(start, [zoned, unzoned]): (&i64, &[u32; 2])| Bucket {
@@ -186,7 +205,7 @@ mod tests {
             whole.add(label.clone(), time.as_ref(), 1);
             if step < 200 { &mut one } else { &mut other }.add(label, time.as_ref(), 1);
         }
-        one.join(other);
+        one.join(Counter::of(other.counts()));
         assert_eq!(one.counts(), whole.counts());
     }
 

@@ -2,17 +2,19 @@
 //! in each is put together afterwards.
 
 mod context;
+mod part;
 mod when;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
-use crate::counts::{Counter, Subject};
+use crate::counts::Subject;
 use crate::hit::Hit;
 use crate::matcher::Matcher;
 use crate::print::print;
 use crate::search::{Search, Step};
 use crate::sighting::Sighting;
+pub(crate) use part::Part;
 use when::Clock;
 pub(crate) use when::When;
 
@@ -27,21 +29,10 @@ pub(crate) struct Plan {
     pub(crate) salt: [u8; 32],
 }
 
-/// What a lane found. Lines are counted from the part's first byte.
-#[derive(Default)]
-pub(crate) struct Part {
-    /// The occurrences to be told, and whether each is in the line that was open when the part began.
-    pub(crate) told: VecDeque<(Sighting, bool)>,
-    pub(crate) found: u64,
-    pub(crate) leaks: u64,
-    pub(crate) lines: u64,
-    pub(crate) counter: Counter,
-    /// Counts of the line that was open when the part began: its time stands before the part.
-    pub(crate) in_open_line: HashMap<Subject, u64>,
-    /// The time of the line that is open where the part ends.
-    pub(crate) end: When,
-    /// Whether a line without an end stands there.
-    pub(crate) unended: bool,
+impl Plan {
+    pub(crate) fn new(known: &[String], salt: [u8; 32]) -> Self {
+        Self { matcher: Matcher::new(known), salt }
+    }
 }
 
 pub(crate) struct Lane {
@@ -116,6 +107,12 @@ impl Lane {
         if last {
             self.finish();
         }
+    }
+
+    /// What was found since this was asked last; the lines so far.
+    pub(crate) fn bring(&mut self) -> Part {
+        let Part { lines, end, unended, .. } = self.part;
+        std::mem::replace(&mut self.part, Part { lines, end, unended, ..Part::default() })
     }
 
     fn finish(&mut self) {

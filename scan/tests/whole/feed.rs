@@ -1,6 +1,9 @@
 //! Feeding a scan the way a worker does.
 
+use std::collections::BTreeMap;
+
 use keyturn_scan::counts::Counts;
+use keyturn_scan::helper::Helper;
 use keyturn_scan::redact::Redactor;
 use keyturn_scan::scan::{Scan, Totals};
 use keyturn_scan::sighting::Sighting;
@@ -18,11 +21,13 @@ pub(crate) struct Cut {
     pub(crate) reads: Vec<usize>,
     /// How many parts are read at the same time.
     pub(crate) abreast: usize,
+    /// Whether every other part is searched by a helper.
+    pub(crate) helped: bool,
 }
 
 impl Cut {
     pub(crate) fn whole() -> Self {
-        Self { part: usize::MAX, reads: vec![1 << 20], abreast: 1 }
+        Self { part: usize::MAX, reads: vec![1 << 20], abreast: 1, helped: false }
     }
 }
 
@@ -37,26 +42,49 @@ pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
     scan.begin(0, LATEST);
     let parts = text.len().div_ceil(cut.part).max(1);
     let mut open: Vec<(u32, usize, usize)> = Vec::new();
+    let mut helpers: BTreeMap<u32, Helper> = BTreeMap::new();
     let mut next = 0;
     let mut reads = cut.reads.iter().copied().cycle();
     let mut sightings = Vec::new();
     while next < parts || !open.is_empty() {
         while open.len() < cut.abreast && next < parts {
-            let from = next * cut.part;
+            let (number, from) = (next as u32, next * cut.part);
             let to = text.len().min(from.saturating_add(cut.part));
-            let reach = scan.open(next as u32, from as u64, to as u64);
-            open.push((next as u32, reach.from as usize, text.len().min(reach.to as usize)));
+            let (from, to) = (from as u64, to as u64);
+            let reach = if cut.helped && next % 2 == 1 {
+                let helper = helpers.entry(number).or_insert(Helper::new(known, SALT));
+                helper.open(0, LATEST, from..to)
+            } else {
+                scan.open(number, from, to)
+            };
+            open.push((number, reach.from as usize, text.len().min(reach.to as usize)));
             next += 1;
         }
         // The last one opened goes first, so that parts end out of order.
         open.rotate_right(1);
         let (part, at, to) = &mut open[0];
-        let room = scan.room(*part);
-        let count = reads.next().unwrap().max(1).min(*to - *at).min(room.len());
-        room[..count].copy_from_slice(&text[*at..*at + count]);
-        *at += count;
-        scan.fed(*part, count, at == to);
-        if at == to {
+        let helper = helpers.get_mut(part);
+        let wanted = reads.next().unwrap().max(1).min(*to - *at);
+        let mut put = |room: &mut [u8]| {
+            let count = wanted.min(room.len());
+            room[..count].copy_from_slice(&text[*at..*at + count]);
+            *at += count;
+            (count, at == to)
+        };
+        let last = match helper {
+            Some(helper) => {
+                let (count, last) = put(helper.room());
+                helper.fed(count, last);
+                assert!(scan.join(*part, &helper.bring(), last));
+                last
+            }
+            None => {
+                let (count, last) = put(scan.room(*part));
+                scan.fed(*part, count, last);
+                last
+            }
+        };
+        if last {
             open.remove(0);
         }
         sightings.extend(scan.take());

@@ -13,8 +13,8 @@ const CIVIL: i64 = 1_772_360_130_000;
 fn pieces() -> [Cut; 3] {
     [
         Cut::whole(),
-        Cut { part: usize::MAX, reads: vec![1_000, 7], abreast: 1 },
-        Cut { part: 300_000, reads: vec![70_000], abreast: 3 },
+        Cut { part: usize::MAX, reads: vec![1_000, 7], abreast: 1, helped: false },
+        Cut { part: 300_000, reads: vec![70_000], abreast: 3, helped: true },
     ]
 }
 

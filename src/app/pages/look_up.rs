@@ -21,6 +21,7 @@ use crate::app::look_up::LookUp;
 #[component]
 pub fn LookUpPage() -> impl IntoView {
     let look_up = LookUp::here();
+    look_up.keep_ready();
     view! {
         <PageHeading title="Look up"/>
         <p class="soft">

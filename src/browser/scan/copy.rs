@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
+use super::crew::Crew;
 use super::task::Task;
 use super::{Scan, ScanFault, Source, number};
 use crate::browser::deferred::{call, member};
@@ -33,7 +34,7 @@ pub struct RedactedCopy {
 #[must_use]
 pub fn redact(source: &Source, mut tell: impl FnMut(CopyNews) + 'static) -> Scan {
     let original = source.clone();
-    Scan(Task::start(vec![("file", source.blob().into())], move |said| {
+    Scan(Task::start(vec![("file", source.blob().into())], Crew::of_one(), move |said| {
         let said = match said {
             Ok(said) => said,
             Err(fault) => return tell(CopyNews::Failed(fault)),

@@ -1,28 +1,27 @@
-//! One worker at one task.
+//! Workers at one task.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageEvent};
 
 use super::ScanFault;
-use crate::browser::deferred::{member, object};
-use crate::browser::worker::{Files, Running};
+use super::crew::{self, Crew};
+use crate::browser::deferred::member;
 
-/// What the worker is given besides its files, and what hears its answers: a message, or why there will be none.
+/// What hears the answers: a message, or why there will be none.
 type Tell = RefCell<Box<dyn FnMut(Result<JsValue, ScanFault>)>>;
 
 type Heard = Closure<dyn FnMut(Event)>;
 
-/// A worker that runs, or is about to. It ends when this is dropped.
+/// Workers that run, or are about to. They end when this is dropped.
 pub(super) struct Task(Rc<State>);
 
 struct State {
-    worker: RefCell<Option<Running>>,
+    crew: RefCell<Option<Crew>>,
     heard: RefCell<Option<Heard>>,
     over: Cell<bool>,
     tell: Tell,
@@ -35,20 +34,21 @@ impl Drop for Task {
 }
 
 impl Task {
-    /// Starts the worker with this task.
+    /// Has the crew do this task.
     pub(super) fn start(
-        task: Vec<(&'static str, JsValue)>,
+        task: crew::Task,
+        crew: impl Future<Output = Result<Crew, ScanFault>> + 'static,
         tell: impl FnMut(Result<JsValue, ScanFault>) + 'static,
     ) -> Self {
         let state = Rc::new(State {
-            worker: RefCell::default(),
+            crew: RefCell::default(),
             heard: RefCell::default(),
             over: Cell::new(false),
             tell: RefCell::new(Box::new(tell)),
         });
         let started = Rc::clone(&state);
         spawn_local(async move {
-            if let Err(fault) = started.start(task).await {
+            if let Err(fault) = started.start(task, crew).await {
                 started.fail(fault);
             }
         });
@@ -61,9 +61,12 @@ impl Task {
 }
 
 impl State {
-    async fn start(self: &Rc<Self>, mut task: Vec<(&'static str, JsValue)>) -> Result<(), ScanFault> {
-        let files = Files::of_this_page("scan").ok_or(ScanFault::NotLoaded)?;
-        let worker = Running::start(&files).await?;
+    async fn start(
+        self: &Rc<Self>,
+        task: crew::Task,
+        crew: impl Future<Output = Result<Crew, ScanFault>>,
+    ) -> Result<(), ScanFault> {
+        let crew = crew.await?;
         if self.over.get() {
             return Ok(());
         }
@@ -73,12 +76,10 @@ impl State {
                 state.hear(&event);
             }
         });
-        worker.tell_to(heard.as_ref().unchecked_ref());
-        task.push(("wasm", files.wasm.as_str().into()));
-        task.push(("integrity", files.wasm_integrity.as_str().into()));
-        worker.give(&object(&task), &Array::new())?;
+        crew.tell_to(heard.as_ref().unchecked_ref());
+        crew.give(task)?;
         self.heard.replace(Some(heard));
-        self.worker.replace(Some(worker));
+        self.crew.replace(Some(crew));
         Ok(())
     }
 
@@ -108,9 +109,9 @@ impl State {
         }
     }
 
-    /// The worker goes; the listener stays until nobody holds the task, because it may be the one that runs now.
+    /// The workers go; the listener stays until nobody holds the task, because it may be the one that runs now.
     fn end(&self) {
         self.over.set(true);
-        self.worker.replace(None);
+        self.crew.replace(None);
     }
 }

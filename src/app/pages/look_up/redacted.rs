@@ -44,7 +44,7 @@ pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
             News::Failed(fault) | News::Unread { fault, .. } => _ = stands.try_set(Stands::Failed(fault)),
             News::Found(_) | News::Counted(_) | News::Progress(_) => {}
         };
-        work.set_value(Some(start(order, hear)));
+        work.set_value(Some(start(order, None, hear)));
     };
     let make = move |source: &Source| {
         stands.set(Stands::Making(0, source.size()));

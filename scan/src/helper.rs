@@ -1,0 +1,45 @@
+//! Searches single parts for a scan that another worker puts together.
+
+use std::ops::Range;
+
+use crate::KEPT;
+use crate::lane::{Lane, Plan};
+use crate::message::write_part;
+use crate::scan::Reach;
+
+/// One part after the other, each of any source.
+pub struct Helper {
+    plan: Plan,
+    lane: Option<Lane>,
+}
+
+impl Helper {
+    /// For a scan with the same known texts and the same salt.
+    pub fn new(known: &[String], salt: [u8; 32]) -> Self {
+        Self { plan: Plan::new(known, salt), lane: None }
+    }
+
+    /// Begins with a part of a source and says what is to be read for it. `latest` as in [`crate::scan::Scan::begin`].
+    pub fn open(&mut self, file: u32, latest: i64, part: Range<u64>) -> Reach {
+        let reach = Reach::of(&part);
+        self.lane = Some(Lane::new(file, part, reach.from, latest, KEPT));
+        reach
+    }
+
+    /// Where the next bytes go. Empty if there is no part.
+    pub fn room(&mut self) -> &mut [u8] {
+        self.lane.as_mut().map(Lane::room).unwrap_or_default()
+    }
+
+    /// Takes so many bytes that were put into the room. With the `last` ones the part is complete.
+    pub fn fed(&mut self, count: usize, last: bool) {
+        if let Some(lane) = &mut self.lane {
+            lane.fed(count, last, &self.plan);
+        }
+    }
+
+    /// What was found in the part since this was asked last, for [`crate::scan::Scan::join`].
+    pub fn bring(&mut self) -> Vec<u8> {
+        self.lane.as_mut().map(|lane| write_part(&lane.bring())).unwrap_or_default()
+    }
+}

@@ -1,0 +1,38 @@
+//! What was found in one part of a source.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::When;
+use crate::counts::{Counter, Subject};
+use crate::sighting::Sighting;
+
+/// What a lane found. Lines are counted from the part's first byte.
+#[derive(Default)]
+pub(crate) struct Part {
+    /// The occurrences to be told, and whether each is in the line that was open when the part began.
+    pub(crate) told: VecDeque<(Sighting, bool)>,
+    pub(crate) found: u64,
+    pub(crate) leaks: u64,
+    pub(crate) lines: u64,
+    pub(crate) counter: Counter,
+    /// Counts of the line that was open when the part began: its time stands before the part.
+    pub(crate) in_open_line: HashMap<Subject, u64>,
+    /// The time of the line that is open where the part ends.
+    pub(crate) end: When,
+    /// Whether a line without an end stands there.
+    pub(crate) unended: bool,
+}
+
+impl Part {
+    /// Adds what was found further down in the same part. Its lines are counted from the part's first byte, too.
+    pub(crate) fn join(&mut self, more: Self) {
+        self.told.extend(more.told);
+        self.found += more.found;
+        self.leaks += more.leaks;
+        self.counter.join(more.counter);
+        for (subject, count) in more.in_open_line {
+            *self.in_open_line.entry(subject).or_default() += count;
+        }
+        (self.lines, self.end, self.unended) = (more.lines, more.end, more.unended);
+    }
+}

@@ -1,0 +1,54 @@
+//! What a helper found in a part, as bytes.
+
+use super::bytes::{Reader, Writer};
+use super::counts::{put_counts, put_subject, take_counts, take_subject};
+use super::sighting::{read_sighting, read_time, write_sighting, write_time};
+use crate::counts::Counter;
+use crate::lane::{Part, When};
+
+/// A part as bytes.
+pub(crate) fn write_part(part: &Part) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.number(part.told.len() as u64);
+    for (sighting, open) in &part.told {
+        write_sighting(&mut out, sighting);
+        out.flag(*open);
+    }
+    out.number(part.found);
+    out.number(part.leaks);
+    out.number(part.lines);
+    put_counts(&mut out, &part.counter.counts());
+    out.number(part.in_open_line.len() as u64);
+    for (subject, count) in &part.in_open_line {
+        put_subject(&mut out, &subject.label, subject.kind, subject.print.as_ref(), subject.known);
+        out.number(*count);
+    }
+    match part.end {
+        When::Open => out.flag(false),
+        When::Of(time) => {
+            out.flag(true);
+            out.option(time, write_time);
+        }
+    }
+    out.flag(part.unended);
+    out.bytes
+}
+
+/// A part from [`write_part`]; nothing if the bytes are none.
+pub(crate) fn read_part(bytes: &[u8]) -> Option<Part> {
+    let from = &mut Reader(bytes);
+    let told = from.number()?;
+    Some(Part {
+        told: (0..told).map(|_| Some((read_sighting(from)?, from.flag()?))).collect::<Option<_>>()?,
+        found: from.number()?,
+        leaks: from.number()?,
+        lines: from.number()?,
+        counter: Counter::of(take_counts(from)?),
+        in_open_line: {
+            let count = from.number()?;
+            (0..count).map(|_| Some((take_subject(from)?, from.number()?))).collect::<Option<_>>()?
+        },
+        end: if from.flag()? { When::Of(from.option(read_time)?) } else { When::Open },
+        unended: from.flag()?,
+    })
+}

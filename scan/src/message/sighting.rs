@@ -1,0 +1,84 @@
+//! Sightings as bytes.
+
+use super::bytes::{Reader, Writer};
+use crate::sighting::{Context, Form, Kind, Print, Sighting};
+use crate::time::{LineTime, Style};
+
+/// Sightings as bytes.
+pub fn write_sightings(sightings: &[Sighting]) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.number(sightings.len() as u64);
+    for one in sightings {
+        write_sighting(&mut out, one);
+    }
+    out.bytes
+}
+
+/// Sightings from [`write_sightings`]; nothing if the bytes are none.
+pub fn read_sightings(bytes: &[u8]) -> Option<Vec<Sighting>> {
+    let mut from = Reader(bytes);
+    let count = from.number()?;
+    (0..count).map(|_| read_sighting(&mut from)).collect()
+}
+
+pub(super) fn write_sighting(out: &mut Writer, one: &Sighting) {
+    out.number(one.file.into());
+    out.number(one.line);
+    out.number(one.offset);
+    out.number(one.length.into());
+    out.choice(&Kind::ALL, one.kind);
+    out.choice(&Form::ALL, one.form);
+    out.text(&one.label);
+    out.option(one.print.as_ref(), Writer::raw);
+    out.option(one.known, |out, known| out.number(known.into()));
+    out.text(&one.context.before);
+    out.flag(one.context.cut_before);
+    out.text(&one.context.after);
+    out.flag(one.context.cut_after);
+    out.option(one.time, write_time);
+}
+
+pub(super) fn read_sighting(from: &mut Reader<'_>) -> Option<Sighting> {
+    Some(Sighting {
+        file: from.short()?,
+        line: from.number()?,
+        offset: from.number()?,
+        length: from.short()?,
+        kind: from.choice(&Kind::ALL)?,
+        form: from.choice(&Form::ALL)?,
+        label: from.text()?,
+        print: from.option(read_print)?,
+        known: from.option(Reader::short)?,
+        context: Context {
+            before: from.text()?,
+            cut_before: from.flag()?,
+            after: from.text()?,
+            cut_after: from.flag()?,
+        },
+        time: from.option(read_time)?,
+    })
+}
+
+pub(super) fn read_print(from: &mut Reader<'_>) -> Option<Print> {
+    from.raw().copied()
+}
+
+pub(super) fn write_time(out: &mut Writer, time: LineTime) {
+    out.signed(time.civil);
+    out.option(time.ahead, |out, ahead| out.signed(ahead.into()));
+    out.choice(&Style::ALL, time.style);
+    out.flag(time.year_guessed);
+    out.flag(time.order_guessed);
+    out.flag(time.inherited);
+}
+
+pub(super) fn read_time(from: &mut Reader<'_>) -> Option<LineTime> {
+    Some(LineTime {
+        civil: from.signed()?,
+        ahead: from.option(|from| i16::try_from(from.signed()?).ok())?,
+        style: from.choice(&Style::ALL)?,
+        year_guessed: from.flag()?,
+        order_guessed: from.flag()?,
+        inherited: from.flag()?,
+    })
+}
