@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::SHORTEST_KNOWN;
-use crate::filter::{Filter, WINDOW};
+use crate::filter::{Any, Filter, WINDOW};
 use crate::hit::Hit;
 use crate::needles::Needles;
 use crate::sighting::{Form, Kind};
@@ -33,7 +33,13 @@ impl Known {
         for texts in ends.values_mut() {
             texts.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
         }
-        let windows = ends.keys().zip((0..8).cycle()).map(|(end, group)| (end.map(|byte| [byte; 2]), group));
+        let any = |byte: u8| -> Any { [byte; 3] };
+        let windows = ends.iter().zip((0..8).cycle()).flat_map(|((end, texts), group)| {
+            // The other window begins a byte before.
+            let before = texts.iter().filter_map(|(text, _)| text.as_bytes().iter().rev().nth(WINDOW));
+            let before = before.map(move |byte| ([any(*byte), any(end[0]), any(end[1])], group));
+            before.chain([(end.map(any), group)])
+        });
         let filter = (!ends.is_empty()).then(|| Filter::new(windows));
         Self { indices, ends, filter }
     }
@@ -47,28 +53,31 @@ impl Known {
     pub(crate) fn find(&self, text: &[u8], from: usize, to: usize, hits: &mut Vec<Hit>) {
         let Some(filter) = &self.filter else { return };
         filter.places(text, from, to, &mut |place, _| {
-            let end = place + WINDOW;
-            let Some(last) = text.get(place..).and_then(|rest| rest.first_chunk::<WINDOW>()) else { return };
-            let found = self.ends.get(last).into_iter().flatten().find(|(known, _)| {
-                let apart = |unit: Option<Unit>| !unit.is_some_and(Unit::is_alphanumeric);
-                let start = end.checked_sub(known.len());
-                start.is_some_and(|start| {
-                    &text[start..end] == known.as_bytes()
-                        && apart(units::previous(text, start))
-                        && apart(units::next(text, end))
-                })
-            });
-            if let Some((known, index)) = found {
-                hits.push(Hit {
-                    start: end - known.len(),
-                    end,
-                    kind: Kind::Known,
-                    form: Form::Text,
-                    label: known.clone(),
-                    digest: None,
-                    known: Some(*index),
-                });
+            for end in [place + WINDOW, place + WINDOW + 1] {
+                hits.extend(self.ending(text, end));
             }
         });
+    }
+
+    /// The text that ends there.
+    fn ending(&self, text: &[u8], end: usize) -> Option<Hit> {
+        let last = text.get(..end)?.last_chunk::<WINDOW>()?;
+        let apart = |unit: Option<Unit>| !unit.is_some_and(Unit::is_alphanumeric);
+        let (known, index) = self.ends.get(last)?.iter().find(|(known, _)| {
+            end.checked_sub(known.len()).is_some_and(|start| {
+                &text[start..end] == known.as_bytes()
+                    && apart(units::previous(text, start))
+                    && apart(units::next(text, end))
+            })
+        })?;
+        Some(Hit {
+            start: end - known.len(),
+            end,
+            kind: Kind::Known,
+            form: Form::Text,
+            label: known.clone(),
+            digest: None,
+            known: Some(*index),
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The short texts that nothing sought can do without, and from which its shape is read.
 
 use crate::definition::{HEADER, JOINT, MARKS, SCHEME, STEM};
-use crate::filter::{Filter, WINDOW};
+use crate::filter::{APART, Any, Filter, WINDOW};
 use crate::hit::Hit;
 use crate::shape::{base64, basic, header, quickstream, superapi};
 
@@ -16,31 +16,47 @@ pub(crate) enum Inside {
 
 #[derive(Clone, Copy, Debug)]
 enum Anchor {
-    Plain(Inside),
+    /// The sought text stands so many bytes behind the needle's first one.
+    Plain(Inside, usize),
     Scheme,
     Header,
-    Base64 { inside: Inside, phase: usize, first: usize },
+    Base64 {
+        inside: Inside,
+        phase: usize,
+        first: usize,
+    },
 }
 
+/// A part of a needle that the filter looks for: where in the needle it begins, and the group that it belongs to.
+type Window = (usize, u8);
+
 struct Needle {
-    /// Either of two bytes at each place.
-    bytes: Vec<[u8; 2]>,
-    /// Where in it the part begins that the filter looks for.
-    window: usize,
-    bucket: u8,
+    bytes: Vec<Any>,
+    windows: [Window; 2],
     anchor: Anchor,
 }
 
 impl Needle {
     fn stands(&self, text: &[u8], at: usize) -> bool {
         text.get(at..at + self.bytes.len())
-            .is_some_and(|found| found.iter().zip(&self.bytes).all(|(byte, either)| either.contains(byte)))
+            .is_some_and(|found| found.iter().zip(&self.bytes).all(|(byte, any)| any.contains(byte)))
+    }
+
+    /// What is found where the needle's window, of this group or another, begins at this place.
+    fn find(&self, text: &[u8], place: usize, groups: u8, hits: &mut Vec<Hit>) {
+        for (window, group) in self.windows {
+            if groups >> group & 1 == 1
+                && let Some(at) = place.checked_sub(window).filter(|at| self.stands(text, *at))
+            {
+                hits.extend(self.read(text, at));
+            }
+        }
     }
 
     fn read(&self, text: &[u8], at: usize) -> Option<Hit> {
         match self.anchor {
-            Anchor::Plain(Inside::Mark(mark)) => quickstream::read(text, at, &MARKS[mark]),
-            Anchor::Plain(Inside::Stem) => superapi::read(text, at),
+            Anchor::Plain(Inside::Mark(mark), behind) => quickstream::read(text, at + behind, &MARKS[mark]),
+            Anchor::Plain(Inside::Stem, behind) => superapi::read(text, at + behind),
             Anchor::Scheme => basic::read(text, at),
             Anchor::Header => header::read(text, at),
             Anchor::Base64 { inside, phase, first } => base64::read(text, at, inside, phase, first),
@@ -55,63 +71,84 @@ pub(crate) struct Needles {
 }
 
 impl Needles {
-    /// Windows and buckets were chosen by trial over logs, scripts and base64, so that the filter seldom stops for nothing.
+    /// Windows and groups were chosen by trial over logs, scripts, listings and base64, so that the filter seldom stops for
+    /// nothing.
     pub(crate) fn new() -> Self {
         let mut all = vec![
-            needle(exact(MARKS[0].text), 0, 7, Anchor::Plain(Inside::Mark(0))),
-            needle(exact(MARKS[1].text), 0, 7, Anchor::Plain(Inside::Mark(1))),
-            needle(exact(STEM), 4, 2, Anchor::Plain(Inside::Stem)),
-            needle(either_case(SCHEME), 2, 3, Anchor::Scheme),
-            needle(either_case(HEADER), 2, 4, Anchor::Header),
+            needle(marked(MARKS[0].text), [(0, 4), (1, 3)], Anchor::Plain(Inside::Mark(0), 1)),
+            needle(marked(MARKS[1].text), [(0, 4), (1, 6)], Anchor::Plain(Inside::Mark(1), 1)),
+            needle(exact(STEM), [(0, 1), (1, 7)], Anchor::Plain(Inside::Stem, 0)),
+            needle(either_case(SCHEME), [(1, 5), (2, 2)], Anchor::Scheme),
+            needle(either_case(HEADER), [(2, 6), (3, 4)], Anchor::Header),
         ];
-        for (inside, text) in
-            [(Inside::Mark(0), MARKS[0].text), (Inside::Mark(1), MARKS[1].text), (Inside::Stem, &STEM[..3])]
-        {
-            let anchor = Anchor::Plain(inside);
-            all.push(needle(exact(&spelt(text, |byte| format!("%{byte:02x}"))), 1, 6, anchor));
-            all.push(needle(exact(&spelt(text, |byte| format!("\\u{byte:04x}"))), 0, 1, anchor));
+        let spelt_windows = [
+            [[(3, 3), (6, 3)], [(0, 7), (1, 7)]],
+            [[(3, 7), (0, 7)], [(7, 7), (6, 7)]],
+            [[(6, 7), (3, 7)], [(0, 7), (1, 7)]],
+        ];
+        let texts =
+            [(Inside::Mark(0), MARKS[0].text), (Inside::Mark(1), MARKS[1].text), (Inside::Stem, &STEM[..3])];
+        for ((inside, text), [percent, json]) in texts.into_iter().zip(spelt_windows) {
+            let anchor = Anchor::Plain(inside, 0);
+            all.push(needle(exact(&spelt(text, |byte| format!("%{byte:02x}"))), percent, anchor));
+            all.push(needle(exact(&spelt(text, |byte| format!("\\u{byte:04x}"))), json, anchor));
         }
-        let places = [[(0, 2), (1, 0), (1, 6)], [(1, 1), (0, 4), (1, 5)], [(2, 0), (4, 0), (6, 5)]];
-        for (inside, places) in [Inside::Mark(0), Inside::Mark(1), Inside::Stem].into_iter().zip(places) {
+        let base64_windows = [
+            [[(0, 3), (1, 1)], [(0, 0), (1, 0)], [(0, 1), (1, 7)]],
+            [[(1, 0), (0, 3)], [(0, 0), (1, 0)], [(1, 0), (0, 1)]],
+            [[(5, 2), (2, 7)], [(6, 6), (7, 2)], [(2, 2), (1, 5)]],
+        ];
+        for ((inside, _), windows) in texts.into_iter().zip(base64_windows) {
             let text = match inside {
                 Inside::Mark(mark) => [&[JOINT], MARKS[mark].text.as_bytes()].concat(),
                 Inside::Stem => STEM.into(),
             };
-            for (phase, (window, bucket)) in places.into_iter().enumerate() {
+            for (phase, windows) in windows.into_iter().enumerate() {
                 let (core, first) = base64::core(&text, phase);
-                let bytes = core.iter().map(|byte| [*byte; 2]).collect();
-                all.push(needle(bytes, window, bucket, Anchor::Base64 { inside, phase, first }));
+                let bytes = core.iter().map(|byte| [*byte; 3]).collect();
+                all.push(needle(bytes, windows, Anchor::Base64 { inside, phase, first }));
             }
         }
-        let windows = all.iter().filter_map(|needle| {
-            let window = needle.bytes.get(needle.window..)?.first_chunk::<WINDOW>()?;
-            Some((*window, needle.bucket))
+        debug_assert!(all.iter().all(|needle| {
+            let [(one, _), (other, _)] = needle.windows;
+            let apart = one.abs_diff(other);
+            apart % 2 == 1 && apart <= APART
+        }));
+        let windows = all.iter().flat_map(|needle| {
+            needle.windows.iter().filter_map(|(window, group)| {
+                let bytes = needle.bytes.get(*window..)?.first_chunk::<WINDOW>()?;
+                Some((*bytes, *group))
+            })
         });
         let filter = Filter::new(windows);
         Self { all, filter }
     }
 
-    /// Everything whose needle's window begins in this part of the text. Finds may overlap.
+    /// Everything whose needle's first window begins in this part of the text. Finds may overlap, or come twice.
     pub(crate) fn find(&self, text: &[u8], from: usize, to: usize, hits: &mut Vec<Hit>) {
-        self.filter.places(text, from, to, &mut |place, buckets| {
-            for needle in self.all.iter().filter(|needle| buckets >> needle.bucket & 1 == 1) {
-                let at = place.checked_sub(needle.window).filter(|at| needle.stands(text, *at));
-                hits.extend(at.and_then(|at| needle.read(text, at)));
+        self.filter.places(text, from, to, &mut |place, groups| {
+            for needle in &self.all {
+                needle.find(text, place, groups, hits);
             }
         });
     }
 }
 
-fn needle(bytes: Vec<[u8; 2]>, window: usize, bucket: u8, anchor: Anchor) -> Needle {
-    Needle { bytes, window, bucket, anchor }
+fn needle(bytes: Vec<Any>, windows: [Window; 2], anchor: Anchor) -> Needle {
+    Needle { bytes, windows, anchor }
 }
 
-fn exact(text: &str) -> Vec<[u8; 2]> {
-    text.bytes().map(|byte| [byte; 2]).collect()
+fn exact(text: &str) -> Vec<Any> {
+    text.bytes().map(|byte| [byte; 3]).collect()
 }
 
-fn either_case(text: &str) -> Vec<[u8; 2]> {
-    let either = |byte: u8| if byte == b'-' { [byte, JOINT] } else { [byte, byte.to_ascii_uppercase()] };
+/// A mark with the joint before it, of which an escape leaves a digit.
+fn marked(text: &str) -> Vec<Any> {
+    [vec![[JOINT, b'f', b'F']], exact(text)].concat()
+}
+
+fn either_case(text: &str) -> Vec<Any> {
+    let either = |byte: u8| [byte, if byte == b'-' { JOINT } else { byte.to_ascii_uppercase() }, byte];
     text.bytes().map(either).collect()
 }
 

@@ -1,13 +1,18 @@
 //! Finds the few places of a text at which a needle may stand, as fast as the text can be read.
 //!
-//! Three bytes in a row are looked at. Up to eight groups of needles are told apart by one bit each; in the browser the
-//! bits of sixteen places at a time come out of six small tables, by the upper and lower half of each byte.
+//! Three bytes in a row are looked at, at every other place: each needle has two such windows, one for where it begins at an
+//! even place and one for an odd one. Up to eight groups of windows are told apart by one bit each; in the browser the bits
+//! of sixteen places at a time come out of six small tables, by the upper and lower half of each byte.
 
 #[cfg(target_feature = "simd128")]
 mod vectors;
 
 /// So many bytes in a row are looked at.
 pub(crate) const WINDOW: usize = 3;
+/// A needle's two windows begin at most so many bytes apart, and an odd number of them.
+pub(crate) const APART: usize = 7;
+/// Any of these bytes; some may be the same.
+pub(crate) type Any = [u8; 3];
 
 /// Tells where a window of one of its groups begins, and sometimes where none does.
 pub(crate) struct Filter {
@@ -18,12 +23,12 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    /// For these windows (either of two bytes at each place) and the groups that they belong to.
-    pub(crate) fn new(windows: impl Iterator<Item = ([[u8; 2]; WINDOW], u8)>) -> Self {
+    /// For these windows and the groups that they belong to.
+    pub(crate) fn new(windows: impl Iterator<Item = ([Any; WINDOW], u8)>) -> Self {
         let mut groups = [[0; 256]; WINDOW];
         for (window, group) in windows {
-            for (groups, either) in groups.iter_mut().zip(window) {
-                for byte in either {
+            for (groups, any) in groups.iter_mut().zip(window) {
+                for byte in any {
                     groups[usize::from(byte)] |= 1 << group;
                 }
             }
@@ -35,8 +40,10 @@ impl Filter {
         }
     }
 
-    /// Tells every place in `from..to` at which a window begins, with the groups that it may belong to.
+    /// Tells places in `from..to` at which a window begins, with the groups that it may belong to: at least one for every
+    /// needle whose first window begins there.
     pub(crate) fn places(&self, text: &[u8], from: usize, to: usize, tell: &mut dyn FnMut(usize, u8)) {
+        let to = to.min(text.len());
         let mut look = |at: usize| {
             if let Some(window) = text.get(at..).and_then(|rest| rest.first_chunk::<WINDOW>()) {
                 let groups = self.groups_of(window);
@@ -45,9 +52,12 @@ impl Filter {
                 }
             }
         };
+        // Who goes on behind `to` looks at other places, perhaps, than these: a needle that lies across is found here.
+        let last = to.saturating_sub(APART).max(from);
         #[cfg(target_feature = "simd128")]
-        let from = self.halves.places(text, from, to, &mut look);
-        (from..to.min(text.len())).for_each(&mut look);
+        let from = self.halves.places(text, from, last, &mut look);
+        (from..last).step_by(2).for_each(&mut look);
+        (last..to).for_each(&mut look);
     }
 
     fn groups_of(&self, window: &[u8; WINDOW]) -> u8 {

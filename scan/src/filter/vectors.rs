@@ -1,14 +1,16 @@
-//! Sixty-four places at a time, by the browser's vectors of sixteen bytes.
+//! Every other one of sixty-four places at a time, by the browser's vectors of sixteen bytes.
 
 use core::arch::wasm32::{
-    i8x16_bitmask, i8x16_ne, i8x16_swizzle, u8x16_splat, u16x8_shr, u64x2, v128, v128_and, v128_any_true,
-    v128_or,
+    i8x16_bitmask, i8x16_ne, i8x16_swizzle, u8x16_narrow_i16x8, u8x16_splat, u16x8_shr, u16x8_splat, u64x2,
+    v128, v128_and, v128_any_true, v128_or,
 };
 
 use super::WINDOW;
 
 const VECTOR: usize = 16;
-const BLOCK: usize = 4 * VECTOR;
+/// So many bytes have a vector full of even places.
+const PAIR: usize = 2 * VECTOR;
+const BLOCK: usize = 2 * PAIR;
 const READ: usize = BLOCK + WINDOW - 1;
 
 /// For each byte of the window, the groups by its lower half and by its upper half.
@@ -36,22 +38,16 @@ impl Halves {
         Self { lower: tables(|byte| byte & 15), upper: tables(|byte| byte >> 4) }
     }
 
-    /// Returns where it stopped: less than a block before the end.
+    /// Looks at every other place. Returns the first one at which it did not: less than a block before the end.
     pub(super) fn places(&self, text: &[u8], from: usize, to: usize, tell: &mut dyn FnMut(usize)) -> usize {
         let mut at = from;
         while at + BLOCK <= to
             && let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<READ>())
         {
-            let found = [
-                self.groups(block, 0),
-                self.groups(block, 16),
-                self.groups(block, 32),
-                self.groups(block, 48),
-            ];
-            let any = v128_or(v128_or(found[0], found[1]), v128_or(found[2], found[3]));
-            if v128_any_true(any) {
+            let found = [self.groups(block, 0), self.groups(block, PAIR)];
+            if v128_any_true(v128_or(found[0], found[1])) {
                 for (part, found) in found.into_iter().enumerate() {
-                    Self::tell(at + part * VECTOR, found, tell);
+                    Self::tell(at + part * PAIR, found, tell);
                 }
             }
             at += BLOCK;
@@ -59,24 +55,34 @@ impl Halves {
         at
     }
 
+    /// The groups of the windows that begin at the even places of a pair of vectors.
     #[inline(always)]
     fn groups(&self, block: &[u8; READ], at: usize) -> v128 {
-        let part = |place: usize| {
-            let bytes = block[at + place..].first_chunk::<VECTOR>().map_or(u8x16_splat(0), vector);
-            let half = u8x16_splat(15);
-            v128_and(
-                i8x16_swizzle(self.lower[place], v128_and(bytes, half)),
-                i8x16_swizzle(self.upper[place], v128_and(u16x8_shr(bytes, 4), half)),
-            )
+        let bytes = |place: usize| block[at + place..].first_chunk::<VECTOR>().map_or(u8x16_splat(0), vector);
+        let even = |place: usize| {
+            let low = |bytes: v128| v128_and(bytes, u16x8_splat(255));
+            u8x16_narrow_i16x8(low(bytes(place)), low(bytes(place + VECTOR)))
         };
-        v128_and(v128_and(part(0), part(1)), part(2))
+        let odd = u8x16_narrow_i16x8(u16x8_shr(bytes(0), 8), u16x8_shr(bytes(VECTOR), 8));
+        let (first, second, third) = (self.byte(0, even(0)), self.byte(1, odd), self.byte(2, even(2)));
+        v128_and(v128_and(first, second), third)
+    }
+
+    /// The groups that have such a byte at this place of the window.
+    #[inline(always)]
+    fn byte(&self, place: usize, bytes: v128) -> v128 {
+        let half = u8x16_splat(15);
+        v128_and(
+            i8x16_swizzle(self.lower[place], v128_and(bytes, half)),
+            i8x16_swizzle(self.upper[place], v128_and(u16x8_shr(bytes, 4), half)),
+        )
     }
 
     #[cold]
     fn tell(at: usize, found: v128, tell: &mut dyn FnMut(usize)) {
         let mut places = i8x16_bitmask(i8x16_ne(found, u8x16_splat(0)));
         while places != 0 {
-            tell(at + places.trailing_zeros() as usize);
+            tell(at + 2 * places.trailing_zeros() as usize);
             places &= places - 1;
         }
     }
