@@ -41,7 +41,7 @@ enum Open {
     /// This scan.
     Here(Box<Lane>),
     /// A helper, which has told this so far.
-    Elsewhere(Part),
+    Elsewhere(Box<Part>),
 }
 
 impl Open {
@@ -62,7 +62,7 @@ impl Open {
     fn into_part(self) -> Part {
         match self {
             Self::Here(lane) => lane.part,
-            Self::Elsewhere(part) => part,
+            Self::Elsewhere(part) => *part,
         }
     }
 }
@@ -159,7 +159,7 @@ impl Scan {
     /// is not what a helper brings.
     pub fn join(&mut self, part: u32, brought: &[u8], last: bool) -> bool {
         let Some(more) = read_part(brought) else { return false };
-        let open = self.open.entry(part).or_insert_with(|| Open::Elsewhere(Part::default()));
+        let open = self.open.entry(part).or_insert_with(|| Open::Elsewhere(Box::default()));
         let Open::Elsewhere(so_far) = open else { return false };
         so_far.join(more);
         self.go_on(part, last);

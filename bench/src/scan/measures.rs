@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::browser::Kind;
+use crate::medians::{Spread, spread};
 
 /// What one run of one worker showed.
 #[derive(Clone, Deserialize)]
@@ -50,13 +51,13 @@ impl Measures {
         self.seen.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// Milliseconds of the quickest run: whatever else the computer does only ever adds to them.
-    pub(super) fn took(&self, kind: Kind) -> f64 {
-        self.of(kind).iter().map(|seen| seen.took).fold(f64::INFINITY, f64::min)
+    /// Milliseconds.
+    pub(super) fn took(&self, kind: Kind) -> Spread {
+        spread(self.of(kind).iter().map(|seen| seen.took).collect())
     }
 
-    pub(super) fn ripgrep(&self) -> f64 {
-        self.ripgrep.iter().copied().fold(f64::INFINITY, f64::min)
+    pub(super) fn ripgrep(&self) -> Spread {
+        spread(self.ripgrep.clone())
     }
 
     /// The largest value of a figure.

@@ -43,22 +43,21 @@ fn user_key(user: &[u8]) -> Option<(Kind, String)> {
     if !user.iter().all(u8::is_ascii_graphic) {
         return None;
     }
-    let user = ascii(user);
-    let joint = char::from(JOINT);
     for mark in &MARKS {
-        let marked = format!("{joint}{}", mark.text);
-        let ends = user.match_indices(&marked).map(|(at, _)| (at, at + marked.len()));
-        let of_mark =
-            |(at, end): &(usize, usize)| *at > 0 && (*end == user.len() || user[*end..].starts_with(joint));
-        if let Some((_, end)) = ends.into_iter().find(of_mark) {
-            let public = (end + 1).min(user.len());
-            return Some((mark.whole, mask(&user[..public], &user.as_bytes()[public..])));
+        let marked = [&[JOINT], mark.text.as_bytes()].concat();
+        // Something stands before the mark, and behind it a joint or nothing.
+        let behind = (1..user.len()).find_map(|at| {
+            user[at..].strip_prefix(&*marked).filter(|behind| behind.first().is_none_or(|it| *it == JOINT))
+        });
+        if let Some(behind) = behind {
+            let (public, random) = user.split_at(user.len() - behind.len().saturating_sub(1));
+            return Some((mark.whole, mask(&ascii(public), random)));
         }
     }
     PREFIXES.iter().find_map(|prefix| {
-        let public = format!("{STEM}{}{joint}", prefix.text);
-        let random = user.strip_prefix(&public)?;
-        Some((prefix.whole, mask(&public, random.as_bytes())))
+        let public = format!("{STEM}{}{}", prefix.text, char::from(JOINT));
+        let random = user.strip_prefix(public.as_bytes())?;
+        Some((prefix.whole, mask(&public, random)))
     })
 }
 

@@ -1,10 +1,12 @@
 //! What is told of the place: lines, times, contexts, known texts, counts.
 
 use keyturn_scan::KEPT;
+use keyturn_scan::helper::Helper;
+use keyturn_scan::scan::Scan;
 use keyturn_scan::sighting::{Form, Kind};
 use keyturn_scan::time::Style;
 
-use crate::feed::{Cut, scan};
+use crate::feed::{Cut, LATEST, SALT, scan};
 
 const KEY: &str = "FAKE_SEC_fake0fake1fake2fake3fake4fake5fake6fake7fake8fake9fake0";
 /// 2026-03-01T10:15:30 on some clock.
@@ -131,4 +133,22 @@ fn a_key_over_several_reads_is_one_key() {
 fn an_empty_text_has_nothing() {
     let found = scan(b"", &[], &Cut::whole());
     assert_eq!((found.sightings.len(), found.totals.lines), (0, 0));
+}
+
+#[test]
+fn what_no_helper_brings_is_refused() {
+    let text = b"2026-03-01 10:15:30 FAKE_SEC...abc\n";
+    let length = text.len() as u64;
+    let mut helper = Helper::new(&[], SALT);
+    helper.open(0, LATEST, 0..length);
+    helper.room()[..text.len()].copy_from_slice(text);
+    helper.fed(text.len(), true);
+    let brought = helper.bring();
+    for end in 0..brought.len() {
+        assert!(!Scan::new(&[], SALT).join(0, &brought[..end], true), "{end}");
+    }
+    let mut scan = Scan::new(&[], SALT);
+    scan.open(0, 0, length);
+    assert!(!scan.join(0, &brought, true), "the part is searched here");
+    assert!(scan.join(1, &brought, true));
 }

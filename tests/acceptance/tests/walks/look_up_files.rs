@@ -4,7 +4,10 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use keyturn::domain::lookup::grouped;
 use keyturn_acceptance::{Given, Setup};
+use keyturn_scan::rules;
+use keyturn_scan::scan::{Scan, Totals};
 
 use crate::look_up::{AREA, go};
 
@@ -32,6 +35,43 @@ fn log(lines: usize) -> Vec<u8> {
 
 fn wide(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
     "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(order).collect()
+}
+
+/// What the scanner finds, run here, where it looks at one place after the other.
+fn found(bytes: &[u8]) -> Totals {
+    let mut scan = Scan::new(&[], [0; 32]);
+    scan.begin(0, 0);
+    scan.open(0, 0, bytes.len() as u64);
+    for piece in bytes.chunks(1 << 10) {
+        scan.room(0)[..piece.len()].copy_from_slice(piece);
+        scan.fed(0, piece.len(), false);
+    }
+    scan.fed(0, 0, true);
+    scan.end_source();
+    scan.totals()
+}
+
+/// The browser's vectors look at many places at a time, and two workers share a file.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_is_found_wherever_it_stands() {
+    Setup::new("look-up-everywhere")
+        .run(async |walk| {
+            walk.page.open("/look-up").await;
+            go(walk).await;
+            let vectors = rules::vectors();
+            let lines = |shift: usize| {
+                let line = |vector: &rules::Vector| format!("{} {}\n", "-".repeat(shift), vector.text);
+                vectors.iter().map(line).collect::<String>()
+            };
+            let text: String = (0..400).map(lines).collect();
+            assert!(text.len() > 1 << 20, "{} bytes are not shared", text.len());
+            let Totals { lines, found, .. } = found(text.as_bytes());
+            assert!(found > 400 * 10, "{found}");
+            walk.page.drop_files(AREA, &[Given::plain("forms.log", text.as_bytes())]).await;
+            walk.page.says(&format!("forms.log: {} lines", grouped(lines))).await;
+            walk.page.says(&format!("{} places were found", grouped(found))).await;
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
