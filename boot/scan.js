@@ -2,181 +2,18 @@
 // processor two of these workers share a file: one puts together what both find. The page ends them when the answer is there,
 // or at any time before.
 import init, { Helping, Redacting, Scanning } from "./keyturn-scan.js";
+import { broken, fault, format, unpacked } from "./scan-formats.js";
+import { READ, pour } from "./scan-read.js";
 
 // A file is searched in two parts at a time. Parts are as long as can be, because every stream takes memory of its own until
 // the browser tidies up.
 const LONGEST_PART = 512 << 20;
 const ABREAST = 2;
-// What reads leave behind the browser lets grow by some ten megabytes for every gigabyte read. It tidies up when much memory
-// is asked for at once; as long as nobody writes to that memory, it costs nothing.
-const TIDY_EVERY = 128 << 20;
-const ASKED_FOR = 64 << 20;
-// No more than the scanner always has room for.
-const READ = 512 << 10;
-// Less is not worth a turn of its own. Browsers that do not know of it bring what they have.
-const WORTH = READ / 2;
 // Milliseconds between two reports.
 const REPORT = 100;
 const RECOUNT = 500;
 // A copy is handed to the browser in blobs of this length, which it keeps on disk.
 const BLOB = 8 << 20;
-
-const ARCHIVES = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0x28, 0xb5, 0x2f, 0xfd],
-  [0xfd, 0x37, 0x7a, 0x58, 0x5a],
-  [0x42, 0x5a, 0x68],
-  [0x37, 0x7a, 0xbc, 0xaf],
-];
-
-const fault = (name) => Object.assign(new Error(name), { fault: name });
-
-const GZIP = [0x1f, 0x8b, 0x08];
-// The least that one member of a gzip file takes.
-const MEMBER = 18;
-
-const WIDE = [
-  ["utf-16le", [0xff, 0xfe]],
-  ["utf-16be", [0xfe, 0xff]],
-];
-
-const begins = (head) => (bytes) => bytes.every((byte, at) => head[at] === byte);
-const wide = (head) => WIDE.find(([, mark]) => begins(head)(mark))?.[0];
-
-// How a file's content begins tells what it is; its name does not.
-const format = async (file) => {
-  const head = new Uint8Array(await file.slice(0, 6).arrayBuffer().catch(() => Promise.reject(fault("unreadable"))));
-  if (ARCHIVES.some(begins(head))) throw fault("archive");
-  if (!begins(head)(GZIP)) return { wide: wide(head) };
-  const source = file.slice(0, READ).stream();
-  open.add(source);
-  const reader = source.pipeThrough(members()).getReader();
-  // What is damaged is found out when it is read.
-  const { value } = await reader.read().catch(() => ({}));
-  await reader.cancel().catch(() => {});
-  open.delete(source);
-  return { gzip: true, wide: wide(value ?? []) };
-};
-
-// Chromium forgets a stream of a file in the middle of a read if nothing but that read refers to it. The read then never ends.
-const open = new Set();
-
-let untidied = 0;
-
-// Calls `take` with every piece of a stream of bytes, which is only good until it returns.
-const pour = async (stream, take) => {
-  let reader;
-  let buffer = new ArrayBuffer(READ);
-  try {
-    reader = stream.getReader({ mode: "byob" });
-  } catch {
-    // Decompressed bytes come as they come.
-    reader = stream.getReader();
-    buffer = null;
-  }
-  open.add(reader);
-  try {
-    for (;;) {
-      const { value, done } = await (buffer ? reader.read(new Uint8Array(buffer), { min: WORTH }) : reader.read());
-      // The last bytes come with the end if they are fewer.
-      for (let at = 0; at < (value?.length ?? 0); at += READ) take(buffer ? value : value.subarray(at, at + READ));
-      if (done) return;
-      if (buffer) buffer = value.buffer;
-      untidied += value.length;
-      if (untidied < TIDY_EVERY) continue;
-      untidied = 0;
-      try {
-        new ArrayBuffer(ASKED_FOR);
-      } catch {
-        // There is no such room. The browser tidies up all the same.
-      }
-    }
-  } finally {
-    open.delete(reader);
-  }
-};
-
-// Everything that was asked for so far is done.
-const settled = () => {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((go) => {
-    port1.onmessage = () => go(port1.close());
-    port2.postMessage(0);
-  });
-};
-
-// Decompresses gzip. Where logs are rotated, or compressed in blocks, a file is many members one behind the other: the
-// browser reads one, and takes what follows for damage without saying where it begins. A member ends with the number of
-// bytes that it holds, so it ended where that number stands before the next one's first bytes.
-const members = () => {
-  let writer, poured, given, taken;
-  let held = new Uint8Array();
-  const begin = (to) => {
-    untidied += 1 << 16;
-    const { readable, writable } = new DecompressionStream("gzip");
-    [writer, given, taken] = [writable.getWriter(), 0, 0];
-    const give = (piece) => {
-      given += piece.length;
-      to.enqueue(piece);
-    };
-    poured = readable.pipeTo(new WritableStream({ write: give }));
-    poured.catch(() => {});
-  };
-  const put = async (bytes) => {
-    taken += bytes.length;
-    if (bytes.length) await writer.write(bytes);
-  };
-  const end = () => Promise.all([writer.close(), poured]);
-  return new TransformStream({
-    start: begin,
-    async transform(chunk, to) {
-      const bytes = new Uint8Array(held.length + chunk.length);
-      bytes.set(held);
-      bytes.set(chunk, held.length);
-      const view = new DataView(bytes.buffer);
-      // What a member may have ended with is held back with what the next may begin with.
-      const last = bytes.length - GZIP.length;
-      let from = 0;
-      for (let at = bytes.indexOf(GZIP[0], 4); at >= 0 && at <= last; at = bytes.indexOf(GZIP[0], at + 1)) {
-        if (bytes[at + 1] !== GZIP[1] || bytes[at + 2] !== GZIP[2] || taken + at - from < MEMBER) continue;
-        await put(bytes.subarray(from, at));
-        from = at;
-        await settled();
-        if (view.getUint32(at - 4, true) !== given >>> 0) continue;
-        await end();
-        begin(to);
-      }
-      const keep = Math.max(from, bytes.length - GZIP.length - 4);
-      await put(bytes.subarray(from, keep));
-      held = bytes.slice(keep);
-    },
-    async flush() {
-      await put(held);
-      await end();
-    },
-  });
-};
-
-// A file that is not read as it stands: the bytes of its text.
-const unpacked = (file, kind, read) => {
-  const counted = new TransformStream({
-    transform(chunk, to) {
-      read(chunk.length);
-      to.enqueue(chunk);
-    },
-  });
-  const source = file.stream();
-  open.add(source);
-  let stream = source.pipeThrough(counted);
-  if (kind.gzip) stream = stream.pipeThrough(members());
-  if (kind.wide) stream = stream.pipeThrough(new TextDecoderStream(kind.wide)).pipeThrough(new TextEncoderStream());
-  return stream;
-};
-
-const broken = (kind) => (error) => {
-  // A fault of the scanner itself is not the file's.
-  throw error instanceof WebAssembly.RuntimeError || error.fault ? error : fault(kind.gzip ? "damaged" : "unreadable");
-};
 
 // The other worker, at the end of a port. It searches one part at a time and tells what it found in pieces.
 const mate = (port) => ({

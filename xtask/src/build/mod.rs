@@ -10,7 +10,6 @@ mod shorten;
 mod sizes;
 mod worker;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
@@ -42,8 +41,7 @@ pub(crate) fn scanner(project: &Project) -> Outcome<PathBuf> {
     module::anew(&directory)?;
     for worker in worker::WORKERS.iter().filter(|worker| worker.name == "scan") {
         worker.make(project, &directory)?;
-        let script = project.root.join("boot").join(worker.script());
-        fs::copy(&script, directory.join(worker.script())).map_err(|cause| Failure::file(&script, cause))?;
+        worker.copy_script(project, &directory)?;
         worker.bundle(project, &directory)?;
     }
     pack(&directory)?;

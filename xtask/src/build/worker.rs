@@ -12,14 +12,20 @@ use crate::project::Project;
 pub(super) struct Worker {
     /// The name in the page's own script tag, and of the package.
     pub(super) name: &'static str,
+    /// The other files of its script.
+    parts: &'static [&'static str],
     /// What the compiler and the optimiser may use besides what every browser has long had.
     features: &'static [(&'static str, &'static str)],
 }
 
 /// All of them. They are built for speed: here the operator waits.
 pub(super) const WORKERS: [Worker; 2] = [
-    Worker { name: "derive", features: &[] },
-    Worker { name: "scan", features: &[("-Ctarget-feature=+simd128", "--enable-simd")] },
+    Worker { name: "derive", parts: &[], features: &[] },
+    Worker {
+        name: "scan",
+        parts: &["scan-formats.js", "scan-read.js"],
+        features: &[("-Ctarget-feature=+simd128", "--enable-simd")],
+    },
 ];
 
 impl Worker {
@@ -58,7 +64,17 @@ impl Worker {
         Ok(())
     }
 
-    /// Puts the worker's glue into the worker's script: what it would import could not be checked against a hash.
+    /// Copies the files of its script.
+    pub(super) fn copy_script(&self, project: &Project, to: &Path) -> Outcome {
+        let script = self.script();
+        for name in self.parts.iter().copied().chain([script.as_str()]) {
+            let file = project.root.join("boot").join(name);
+            fs::copy(&file, to.join(name)).map_err(|cause| Failure::file(&file, cause))?;
+        }
+        Ok(())
+    }
+
+    /// Makes one file of the worker's script and its glue: what it would import could not be checked against a hash.
     pub(super) fn bundle(&self, project: &Project, page: &Path) -> Outcome {
         let script = page.join(self.script());
         let mut esbuild = command::program(project, "esbuild");
@@ -71,7 +87,11 @@ impl Worker {
         ]);
         esbuild.arg("--allow-overwrite").arg(format!("--outfile={}", script.display())).arg(&script);
         command::run(&mut esbuild, &format!("mend what it names in boot/{}", self.script()))?;
-        let glue = page.join(self.glue());
-        fs::remove_file(&glue).map_err(|cause| Failure::file(&glue, cause))
+        let glue = self.glue();
+        for name in self.parts.iter().copied().chain([glue.as_str()]) {
+            let bundled = page.join(name);
+            fs::remove_file(&bundled).map_err(|cause| Failure::file(&bundled, cause))?;
+        }
+        Ok(())
     }
 }
