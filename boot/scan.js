@@ -5,10 +5,10 @@ import init, { Helping, Redacting, Scanning } from "./keyturn-scan.js";
 import { broken, fault, format, unpacked } from "./scan-formats.js";
 import { READ, pour } from "./scan-read.js";
 
-// A file is searched in two parts at a time. Parts are as long as can be, because every stream takes memory of its own until
-// the browser tidies up.
+// Each worker searches one part of a file at a time. Parts are as long as can be, because every stream takes memory of its own
+// until the browser tidies up.
 const LONGEST_PART = 512 << 20;
-const ABREAST = 2;
+const WORKERS = 2;
 // Milliseconds between two reports.
 const REPORT = 100;
 const RECOUNT = 500;
@@ -22,8 +22,8 @@ const mate = (port) => ({
     new Promise((end, fail) => {
       port.onmessage = ({ data }) => {
         try {
-          if (data.fault) throw fault(data.fault);
           if (data.stopped || !take(data)) throw new WebAssembly.RuntimeError();
+          if (data.fault) throw fault(data.fault);
           if (data.last) end();
         } catch (error) {
           fail(error);
@@ -39,23 +39,29 @@ const help = ({ memory }, { help: port, known, salt }) => {
   port.onmessage = async ({ data: { file, at, latest, from, to } }) => {
     let read = 0;
     let told = performance.now();
-    const tell = (last) => {
+    const tell = (last, fault) => {
       const found = helping.bring();
-      port.postMessage({ found, read, last }, [found.buffer]);
+      port.postMessage({ found, read, last, fault }, [found.buffer]);
       [read, told] = [0, performance.now()];
+    };
+    const end = (fault) => {
+      helping.fed(0, true);
+      tell(true, fault);
     };
     try {
       const [first, behind] = helping.open(at, latest, from, to);
       await pour(file.slice(first, Math.min(behind, file.size)).stream(), (piece) => {
-        new Uint8Array(memory.buffer, helping.room(), piece.length).set(piece);
+        const room = helping.room();
+        new Uint8Array(memory.buffer, room, piece.length).set(piece);
         helping.fed(piece.length, false);
         read += piece.length;
         if (performance.now() - told >= REPORT) tell(false);
       }).catch(broken({}));
-      helping.fed(0, true);
-      tell(true);
+      end();
     } catch ({ fault }) {
-      port.postMessage({ fault, stopped: !fault });
+      // What was found until then stands, unless it was the search that failed.
+      if (fault) end(fault);
+      else port.postMessage({ stopped: true });
     }
   };
   port.postMessage({ ready: true });
@@ -115,7 +121,7 @@ const scan = async ({ memory }, { files, latest, known, salt, helper }) => {
   const plain = async (file) => {
     let next = 0;
     let broke;
-    const length = Math.min(LONGEST_PART, Math.max(READ, Math.ceil(file.size / ABREAST)));
+    const length = Math.min(LONGEST_PART, Math.max(READ, Math.ceil(file.size / WORKERS)));
     const parts = Math.max(1, Math.ceil(file.size / length));
     const work = async (search) => {
       while (next < parts) {
@@ -185,7 +191,8 @@ const redact = async ({ memory }, { file }) => {
   const stands = !kind.gzip && !kind.wide;
   const source = stands ? file.stream() : unpacked(file, kind, (count) => (read += count));
   await pour(source, (piece) => {
-    new Uint8Array(memory.buffer, redacting.room(), piece.length).set(piece);
+    const room = redacting.room();
+    new Uint8Array(memory.buffer, room, piece.length).set(piece);
     keep(redacting.fed(piece.length, false));
     if (stands) read += piece.length;
     if (performance.now() - reported < REPORT) return;
@@ -205,6 +212,8 @@ onmessage = async ({ data }) => {
   try {
     module = await loading;
   } catch {
+    // The next task tries again.
+    loading = undefined;
     return postMessage({ failed: "not loaded" });
   }
   try {

@@ -38,8 +38,11 @@ impl Helper {
         }
     }
 
-    /// What was found in the part since this was asked last, for [`crate::scan::Scan::join`].
+    /// The part so far, with what was found since this was asked last, for [`crate::scan::Scan::join`].
     pub fn bring(&mut self) -> Vec<u8> {
-        self.lane.as_mut().map(|lane| write_part(&lane.bring())).unwrap_or_default()
+        let brought = self.lane.as_mut().map(|lane| write_part(&lane.bring())).unwrap_or_default();
+        // Nothing of the text stays longer than it is needed.
+        self.lane.take_if(|lane| lane.is_complete());
+        brought
     }
 }

@@ -81,3 +81,26 @@ impl Known {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_text_is_noticed_at_every_place_and_over_every_border() {
+        let texts = ["billing#7", "aaaaaaaa", "Zeichen-ü"].map(String::from);
+        let known = Known::new(&texts, &Needles::new());
+        for (index, text) in texts.iter().enumerate() {
+            for at in 20..22 {
+                let text = format!("{}{text}{}", " ".repeat(at), " ".repeat(40)).into_bytes();
+                for border in 0..text.len() {
+                    let mut hits = Vec::new();
+                    known.find(&text, 0, border, &mut hits);
+                    known.find(&text, border, text.len(), &mut hits);
+                    let found = hits.iter().any(|hit| hit.start == at && hit.known == Some(index as u32));
+                    assert!(found, "{index} at {at}, border {border}");
+                }
+            }
+        }
+    }
+}

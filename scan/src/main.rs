@@ -17,7 +17,7 @@ mod worker {
         vec![reach.from as f64, reach.to as f64]
     }
 
-    /// A scan. Bytes of a part are put into the module's memory, at `room`, of which there is as much as `space` says.
+    /// A scan. Bytes of a part are put into the module's memory, at `room`.
     #[wasm_bindgen]
     pub struct Scanning(Scan);
 
@@ -47,11 +47,6 @@ mod worker {
         /// An address in the module's memory, good until the next call.
         pub fn room(&mut self, part: u32) -> usize {
             self.0.room(part).as_mut_ptr() as usize
-        }
-
-        /// Bytes.
-        pub fn space(&mut self, part: u32) -> usize {
-            self.0.room(part).len()
         }
 
         /// So many bytes were put there.

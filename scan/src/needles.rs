@@ -112,7 +112,7 @@ impl Needles {
         debug_assert!(all.iter().all(|needle| {
             let [(one, _), (other, _)] = needle.windows;
             let apart = one.abs_diff(other);
-            apart % 2 == 1 && apart <= APART
+            apart % 2 == 1 && apart <= APART && one.max(other) + WINDOW <= needle.bytes.len()
         }));
         let windows = all.iter().flat_map(|needle| {
             needle.windows.iter().filter_map(|(window, group)| {
@@ -154,4 +154,31 @@ fn either_case(text: &str) -> Vec<Any> {
 
 fn spelt(text: &str, each: impl Fn(u8) -> String) -> String {
     text.bytes().map(each).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_needle_is_noticed_at_every_place_and_over_every_border() {
+        let needles = Needles::new();
+        for needle in &needles.all {
+            let bytes: Vec<u8> = needle.bytes.iter().map(|any| any[0]).collect();
+            for at in 20..22 {
+                let text = [vec![b' '; at], bytes.clone(), vec![b' '; 40]].concat();
+                for border in 0..text.len() {
+                    let mut noticed = false;
+                    let mut tell = |place: usize, groups: u8| {
+                        let here =
+                            |(window, group): &(usize, u8)| groups >> group & 1 == 1 && window + at == place;
+                        noticed |= needle.windows.iter().any(here);
+                    };
+                    needles.filter.places(&text, 0, border, &mut tell);
+                    needles.filter.places(&text, border, text.len(), &mut tell);
+                    assert!(noticed, "{:?} at {at}, border {border}", needle.anchor);
+                }
+            }
+        }
+    }
 }

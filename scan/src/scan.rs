@@ -161,7 +161,7 @@ impl Scan {
         let Some(more) = read_part(brought) else { return false };
         let open = self.open.entry(part).or_insert_with(|| Open::Elsewhere(Box::default()));
         let Open::Elsewhere(so_far) = open else { return false };
-        so_far.join(more);
+        so_far.grow(more);
         self.go_on(part, last);
         true
     }

@@ -72,6 +72,11 @@ impl Drop for Running {
 impl Running {
     pub(super) async fn start(files: &Files) -> Result<Self, NotStarted> {
         files.check_script().await?;
+        Self::of_checked(files)
+    }
+
+    /// For files whose script was checked.
+    pub(super) fn of_checked(files: &Files) -> Result<Self, NotStarted> {
         let refused = |_| NotStarted::Refused;
         let window = web_sys::window().ok_or(NotStarted::Refused)?;
         let constructor: Function =
@@ -88,8 +93,17 @@ impl Running {
         self.tell(Some(listener));
     }
 
+    /// An event goes there if it fails; what it says is left alone.
+    pub(super) fn fail_to(&self, listener: &Function) {
+        self.fail(Some(listener));
+    }
+
     fn tell(&self, listener: Option<&Function>) {
         self.0.set_onmessage(listener);
+        self.fail(listener);
+    }
+
+    fn fail(&self, listener: Option<&Function>) {
         self.0.set_onmessageerror(listener);
         self.0.set_onerror(listener);
     }

@@ -10,7 +10,7 @@ mod vectors;
 /// So many bytes in a row are looked at.
 pub(crate) const WINDOW: usize = 3;
 /// A needle's two windows begin at most so many bytes apart, and an odd number of them.
-pub(crate) const APART: usize = 7;
+pub(crate) const APART: usize = 3;
 /// Any of these bytes; some may be the same.
 pub(crate) type Any = [u8; 3];
 

@@ -47,6 +47,7 @@ pub(crate) struct Lane {
     clock: Clock,
     /// How many occurrences may still be told.
     left: usize,
+    complete: bool,
     pub(crate) part: Part,
 }
 
@@ -63,6 +64,7 @@ impl Lane {
             described: 0,
             counted,
             left,
+            complete: false,
             part: Part::default(),
         }
     }
@@ -109,13 +111,19 @@ impl Lane {
         }
     }
 
-    /// What was found since this was asked last; the lines so far.
+    /// The part so far; of the occurrences to be told, those since this was asked last.
     pub(crate) fn bring(&mut self) -> Part {
-        let Part { lines, end, unended, .. } = self.part;
-        std::mem::replace(&mut self.part, Part { lines, end, unended, ..Part::default() })
+        let told = std::mem::take(&mut self.part.told);
+        Part { told, ..self.part.clone() }
+    }
+
+    /// Whether its last bytes were given to it.
+    pub(crate) const fn is_complete(&self) -> bool {
+        self.complete
     }
 
     fn finish(&mut self) {
+        self.complete = true;
         let text = self.search.text();
         let end = usize::try_from(self.owned.end.saturating_sub(self.search.base))
             .unwrap_or(usize::MAX)

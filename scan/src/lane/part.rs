@@ -7,7 +7,7 @@ use crate::counts::{Counter, Subject};
 use crate::sighting::Sighting;
 
 /// What a lane found. Lines are counted from the part's first byte.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Part {
     /// The occurrences to be told, and whether each is in the line that was open when the part began.
     pub(crate) told: VecDeque<(Sighting, bool)>,
@@ -24,15 +24,10 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// Adds what was found further down in the same part. Its lines are counted from the part's first byte, too.
-    pub(crate) fn join(&mut self, more: Self) {
-        self.told.extend(more.told);
-        self.found += more.found;
-        self.leaks += more.leaks;
-        self.counter.join(more.counter);
-        for (subject, count) in more.in_open_line {
-            *self.in_open_line.entry(subject).or_default() += count;
-        }
-        (self.lines, self.end, self.unended) = (more.lines, more.end, more.unended);
+    /// Puts the same part in its place as it stood later; what it has to tell comes behind what there is to tell here.
+    pub(crate) fn grow(&mut self, later: Self) {
+        let mut told = std::mem::take(&mut self.told);
+        told.extend(later.told);
+        *self = Self { told, ..later };
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct Found {
     pub(crate) sightings: Vec<Sighting>,
     pub(crate) counts: Counts,
     pub(crate) totals: Totals,
+    /// What the helpers brought, byte for byte.
+    pub(crate) brought: Vec<u8>,
 }
 
 pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
@@ -45,7 +47,7 @@ pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
     let mut helpers: BTreeMap<u32, Helper> = BTreeMap::new();
     let mut next = 0;
     let mut reads = cut.reads.iter().copied().cycle();
-    let mut sightings = Vec::new();
+    let (mut sightings, mut all_brought) = (Vec::new(), Vec::new());
     while next < parts || !open.is_empty() {
         while open.len() < cut.abreast && next < parts {
             let (number, from) = (next as u32, next * cut.part);
@@ -75,7 +77,9 @@ pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
             Some(helper) => {
                 let (count, last) = put(helper.room());
                 helper.fed(count, last);
-                assert!(scan.join(*part, &helper.bring(), last));
+                let brought = helper.bring();
+                assert!(scan.join(*part, &brought, last));
+                all_brought.extend(brought);
                 last
             }
             None => {
@@ -90,7 +94,7 @@ pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
         sightings.extend(scan.take());
     }
     scan.end_source();
-    Found { sightings, counts: scan.counts(), totals: scan.totals() }
+    Found { sightings, counts: scan.counts(), totals: scan.totals(), brought: all_brought }
 }
 
 pub(crate) fn redact(text: &[u8], reads: &[usize]) -> (Vec<u8>, u64) {

@@ -152,3 +152,25 @@ fn what_no_helper_brings_is_refused() {
     assert!(!scan.join(0, &brought, true), "the part is searched here");
     assert!(scan.join(1, &brought, true));
 }
+
+#[test]
+fn a_helpers_many_labels_are_counted_as_if_it_had_told_them_at_once() {
+    let line = |number: usize| format!("2026-03-01 10:15:30 F{:02}_SEC...abc\n", number % 70);
+    let text: String = (0..700).map(line).collect();
+    let pieces = |reads: usize| {
+        let mut scan = Scan::new(&[], SALT);
+        let mut helper = Helper::new(&[], SALT);
+        helper.open(0, LATEST, 0..text.len() as u64);
+        for piece in text.as_bytes().chunks(reads) {
+            helper.room()[..piece.len()].copy_from_slice(piece);
+            helper.fed(piece.len(), false);
+            assert!(scan.join(0, &helper.bring(), false));
+        }
+        helper.fed(0, true);
+        assert!(scan.join(0, &helper.bring(), true));
+        scan.counts()
+    };
+    let once = pieces(1 << 20);
+    assert_eq!((once.tallies.len(), once.others), (64, 60));
+    assert_eq!(pieces(20_000), once);
+}

@@ -2,6 +2,7 @@
 
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Given, Setup, Walk};
+use keyturn_scan::scan::Scan;
 
 pub(crate) const BOX: &str = "Paste a log excerpt or a key name, or drop files here";
 pub(crate) const AREA: &str = "What to look through";
@@ -25,6 +26,20 @@ pub(crate) async fn line(walk: &Walk, seconds: i64, text: &str) -> String {
     let now = keyturn::domain::moment::read(&now).expect("the vendors' time");
     let at = now + chrono::TimeDelta::seconds(seconds);
     format!("{} GET /pay 401 {text}\n", keyturn::domain::moment::iso(at))
+}
+
+/// The scanner, run here over the bytes of a file, one place after the other.
+pub(crate) fn scanned(bytes: &[u8]) -> Scan {
+    let mut scan = Scan::new(&[], [0; 32]);
+    scan.begin(0, 0);
+    scan.open(0, 0, bytes.len() as u64);
+    for piece in bytes.chunks(1 << 10) {
+        scan.room(0)[..piece.len()].copy_from_slice(piece);
+        scan.fed(0, piece.len(), false);
+    }
+    scan.fed(0, 0, true);
+    scan.end_source();
+    scan
 }
 
 #[tokio::test(flavor = "multi_thread")]

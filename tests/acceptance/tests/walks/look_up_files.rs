@@ -2,14 +2,16 @@
 
 use std::io::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use keyturn::domain::lookup::grouped;
 use keyturn_acceptance::{Given, Setup};
 use keyturn_scan::rules;
-use keyturn_scan::scan::{Scan, Totals};
+use keyturn_scan::scan::Totals;
 
-use crate::look_up::{AREA, go};
+use crate::look_up::{AREA, go, scanned};
 
 const NAME: &str = "SHOP_SEC...zrikj5x";
 
@@ -37,18 +39,16 @@ fn wide(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
     "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(order).collect()
 }
 
-/// What the scanner finds, run here, where it looks at one place after the other.
-fn found(bytes: &[u8]) -> Totals {
-    let mut scan = Scan::new(&[], [0; 32]);
-    scan.begin(0, 0);
-    scan.open(0, 0, bytes.len() as u64);
-    for piece in bytes.chunks(1 << 10) {
-        scan.room(0)[..piece.len()].copy_from_slice(piece);
-        scan.fed(0, piece.len(), false);
-    }
-    scan.fed(0, 0, true);
-    scan.end_source();
-    scan.totals()
+/// Keys of every kind, in every spelling that has needles of its own.
+fn spelt() -> Vec<String> {
+    let keys = ["SEC_", "PUB_"].map(|mark| format!("FAKE_{mark}fake0fake1fake2fake3"));
+    let spellings = |key: &String| {
+        let percent: String = key.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let json: String = key.bytes().map(|byte| format!("\\u{byte:04x}")).collect();
+        let inside = ["", "x;", ";"].map(|before| STANDARD.encode(format!("{before}{key}")));
+        [vec![percent, json], inside.to_vec()].concat()
+    };
+    keys.iter().chain([&"superapiproduct_FAKEfake0123456789".to_owned()]).flat_map(spellings).collect()
 }
 
 /// The browser's vectors look at many places at a time, and two workers share a file.
@@ -58,15 +58,15 @@ async fn every_form_is_found_wherever_it_stands() {
         .run(async |walk| {
             walk.page.open("/look-up").await;
             go(walk).await;
-            let vectors = rules::vectors();
+            let forms = [rules::vectors().into_iter().map(|vector| vector.text).collect(), spelt()].concat();
             let lines = |shift: usize| {
-                let line = |vector: &rules::Vector| format!("{} {}\n", "-".repeat(shift), vector.text);
-                vectors.iter().map(line).collect::<String>()
+                let line = |form: &String| format!("{} {form}\n", "-".repeat(shift));
+                forms.iter().map(line).collect::<String>()
             };
             let text: String = (0..400).map(lines).collect();
             assert!(text.len() > 1 << 20, "{} bytes are not shared", text.len());
-            let Totals { lines, found, .. } = found(text.as_bytes());
-            assert!(found > 400 * 10, "{found}");
+            let Totals { lines, found, .. } = scanned(text.as_bytes()).totals();
+            assert!(found >= 400 * 30, "{found}");
             walk.page.drop_files(AREA, &[Given::plain("forms.log", text.as_bytes())]).await;
             walk.page.says(&format!("forms.log: {} lines", grouped(lines))).await;
             walk.page.says(&format!("{} places were found", grouped(found))).await;

@@ -4,10 +4,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Given, Setup, Walk};
-use keyturn_scan::scan::Scan;
 use tempfile::TempDir;
 
-use crate::look_up::{AREA, BOX, go, line, paste};
+use crate::look_up::{AREA, BOX, go, line, paste, scanned};
 
 /// Whatever the browser keeps or shows of the page, but for what its own document shows.
 const KEPT: &str = "return (async () => { \
@@ -74,17 +73,7 @@ async fn a_pasted_key_is_a_leak_and_is_echoed_nowhere() {
 
 /// How many whole keys the scanner finds, run here on the bytes of a file.
 fn whole_keys(bytes: &[u8]) -> usize {
-    let mut scan = Scan::new(&[], [0; 32]);
-    scan.begin(0, 0);
-    let length = bytes.len() as u64;
-    scan.open(0, 0, length);
-    for piece in bytes.chunks(1 << 10) {
-        scan.room(0)[..piece.len()].copy_from_slice(piece);
-        scan.fed(0, piece.len(), false);
-    }
-    scan.fed(0, 0, true);
-    scan.end_source();
-    scan.take().iter().filter(|it| it.kind.is_whole()).count()
+    scanned(bytes).take().iter().filter(|it| it.kind.is_whole()).count()
 }
 
 #[tokio::test(flavor = "multi_thread")]
