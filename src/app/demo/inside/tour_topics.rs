@@ -42,7 +42,8 @@ pub(super) static TOPICS: [Topic; 5] = [
             ),
             stop(
                 "/",
-                "main thead",
+                // On a phone the headings stand in the rows.
+                "main thead, main tbody tr",
                 "One row for each key.",
                 "What it is called, where it belongs, whether it was seen alive, and when.",
             ),

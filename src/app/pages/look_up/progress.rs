@@ -80,8 +80,11 @@ fn came_to(look_up: LookUp, summary: Summary) -> String {
     };
     let lines =
         if summary.lines == 1 { "1 line".into() } else { format!("{} lines", grouped(summary.lines)) };
-    let seconds = f64::from(summary.took) / 1000.0;
-    format!("{files}: {lines}, {} looked through in {seconds:.1} s; {found}.", size(summary.bytes))
+    let time = match summary.took {
+        0..100 => String::new(),
+        took => format!(" in {:.1} s", f64::from(took) / 1000.0),
+    };
+    format!("{files}: {lines}, {} looked through{time}; {found}.", size(summary.bytes))
 }
 
 pub(super) fn size(bytes: u64) -> String {

@@ -12,16 +12,19 @@ const TOPICS: [(&str, usize); 5] = [
     ("The record", 3),
 ];
 
-/// What is pointed at, if the demo's panel does not cover it and the words describe it.
+/// What is pointed at, if it is not what the stop before pointed at, the demo's panel does not cover it and the words describe it.
 const POINTED: &str = "\
     const here = document.querySelector('[data-demo-here]'); \
     if (!here) return 'nothing is pointed at'; \
+    if (here === window.before) return 'the stop before is still pointed at'; \
     if (!here.getAttribute('aria-describedby').split(' ').includes('demo-words')) return 'not described'; \
     if (!document.getElementById('demo-words')) return 'no words'; \
     const [one, other] = [here, document.querySelector('.demo')].map((it) => it.getBoundingClientRect()); \
     const apart = one.right <= other.left || one.left >= other.right || one.top >= other.bottom || one.bottom <= other.top; \
     const clear = apart || Math.min(one.bottom, other.top) - Math.max(one.top, 0) > Math.min(one.height, 40); \
-    return clear ? null : `covered: ${JSON.stringify([one, other])}`;";
+    if (!clear) return `covered: ${JSON.stringify([one, other])}`; \
+    window.before = here; \
+    return null;";
 
 async fn points(walk: &Walk) {
     walk.page
