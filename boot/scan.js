@@ -44,11 +44,8 @@ const help = ({ memory }, { help: port, known, salt }) => {
       port.postMessage({ found, read, last, fault }, [found.buffer]);
       [read, told] = [0, performance.now()];
     };
-    const end = (fault) => {
-      helping.fed(0, true);
-      tell(true, fault);
-    };
     try {
+      let broke;
       const [first, behind] = helping.open(at, latest, from, to);
       await pour(file.slice(first, Math.min(behind, file.size)).stream(), (piece) => {
         const room = helping.room();
@@ -56,12 +53,17 @@ const help = ({ memory }, { help: port, known, salt }) => {
         helping.fed(piece.length, false);
         read += piece.length;
         if (performance.now() - told >= REPORT) tell(false);
-      }).catch(broken({}));
-      end();
-    } catch ({ fault }) {
-      // What was found until then stands, unless it was the search that failed.
-      if (fault) end(fault);
-      else port.postMessage({ stopped: true });
+      })
+        .catch(broken({}))
+        .catch((error) => {
+          if (!error.fault) throw error;
+          broke = error.fault;
+        });
+      // What was found until a file breaks off stands.
+      helping.fed(0, true);
+      tell(true, broke);
+    } catch {
+      port.postMessage({ stopped: true });
     }
   };
   port.postMessage({ ready: true });
