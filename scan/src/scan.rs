@@ -85,6 +85,8 @@ pub struct Scan {
     unended: bool,
     ready: VecDeque<Sighting>,
     kept: usize,
+    /// How many occurrences are told one by one.
+    most: usize,
     counter: Counter,
     totals: Totals,
 }
@@ -104,9 +106,16 @@ impl Scan {
             unended: false,
             ready: VecDeque::new(),
             kept: 0,
+            most: KEPT,
             counter: Counter::default(),
             totals: Totals::default(),
         }
+    }
+
+    /// The same scan, telling every occurrence one by one: for a caller that passes on each as it comes.
+    #[must_use]
+    pub fn telling_all(self) -> Self {
+        Self { most: usize::MAX, ..self }
     }
 
     /// Ends the source before, if there is one, and begins the next. `latest` is when it was last changed, in
@@ -134,7 +143,7 @@ impl Scan {
     /// Opens the lane for a part of the source and says what is to be read for it: somewhat more than the part itself.
     pub fn open(&mut self, part: u32, from: u64, to: u64) -> Reach {
         let reach = Reach::of(&(from..to));
-        let left = KEPT.saturating_sub(self.kept);
+        let left = self.most.saturating_sub(self.kept);
         let lane = Lane::new(self.file, from..to, reach.from, self.latest, left);
         self.open.insert(part, Open::Here(Box::new(lane)));
         reach
@@ -199,7 +208,7 @@ impl Scan {
 
     fn tell(&mut self, part: &mut Part) {
         for (mut sighting, open) in part.told.drain(..) {
-            if self.kept == KEPT {
+            if self.kept == self.most {
                 break;
             }
             sighting.line += self.lines + 1;

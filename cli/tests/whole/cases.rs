@@ -1,0 +1,116 @@
+//! Excerpts of logs as people have them, with what must be found in each.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::{Files, PRODUCT, QUICKSTREAM, run};
+
+/// Rows of `expected.tsv` that are not met yet, by their beginnings. Whoever makes one pass takes it out.
+const PENDING: &[&str] = &[
+    // How keys and names are written.
+    "c01-rsyslog-octal.log\t1\t",
+    "c01-rsyslog-octal.log\t2\tname\t",
+    "c01-rsyslog-octal.log\t3\t",
+    "c02-markdown-escaped.md\t",
+    "c04b-quoted-printable-min.eml\t",
+    "c05-invisible.txt\t",
+    "c14-truncated.log\t",
+    // When records were written.
+    "c06-nnbsp-pm.log\t1\t",
+    "c06-nnbsp-pm.log\t3\t",
+    "c06-nnbsp-pm.log\t4\t",
+    "c06-nnbsp-pm.log\t5\t",
+    "c07-journal.export\t6\t",
+    "c07-journal.export\t14\t",
+    "c08-bare-reply.json\t",
+    "c08-docker-json.log\t",
+    "c11-mysqldump.sql\t1\tname\tKESTRELPTY_SEC...zrikj5x\t2026-06",
+    "c11-mysqldump.sql\t1\tname\tKESTRELPTY_SEC...zrikj5x\t2026-09",
+    "c12-openstack.log\t",
+    "c13-inherits.log\t",
+    "times/db2.log\t",
+    "times/hdfs.log\t",
+    "times/klog.log\t",
+    "times/log4j2-timeMillis.log\t",
+    "times/spark.log\t",
+    "times/websphere.log\t",
+];
+
+/// A row of `expected.tsv`.
+struct Row<'a> {
+    text: &'a str,
+    file: &'a str,
+    line: u64,
+    what: &'a str,
+    label: &'a str,
+    time: &'a str,
+}
+
+impl<'a> Row<'a> {
+    fn read(text: &'a str) -> Self {
+        let [file, line, what, label, time] = text.split('\t').collect::<Vec<_>>().try_into().unwrap();
+        // Behind the time there may be a remark.
+        let time = time.split(' ').next().unwrap();
+        Self { text, file, line: line.parse().unwrap(), what, label, time }
+    }
+
+    fn is_met_by(&self, found: &Value) -> bool {
+        let label = match self.label {
+            "-" => true,
+            "own" => found["own"] == true,
+            label => found["label"] == label,
+        };
+        label && found["line"] == self.line && found["what"] == self.what && self.time == time(found)
+    }
+
+    fn is_pending(&self) -> bool {
+        PENDING.iter().any(|beginning| self.text.starts_with(beginning))
+    }
+}
+
+/// As `expected.tsv` writes times.
+fn time(found: &Value) -> String {
+    match found["time"].as_str() {
+        None => "none".to_owned(),
+        Some(time) if found["zone_known"] == true => time.to_owned(),
+        Some(time) => format!("{time}?"),
+    }
+}
+
+#[test]
+fn every_expected_row_is_found_and_nothing_else() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let table = fs::read_to_string(cases.join("expected.tsv")).unwrap();
+    let files = Files::new();
+    let keys = files.put("own-keys", format!("{QUICKSTREAM}\n{PRODUCT}\n"));
+    let mut rows: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
+    for row in table.lines().skip(1).map(Row::read) {
+        rows.entry(row.file).or_default().push(row);
+    }
+    assert_eq!(rows.values().map(Vec::len).sum::<usize>(), 52, "rows of the table");
+    let mut wrong = Vec::new();
+    for (file, rows) in rows {
+        let path = files.put(&file.replace('/', "-"), fs::read(cases.join(file)).unwrap());
+        let ran = run(&["scan", "--json", "--own-key-file", &keys, &path], b"");
+        let mut found = ran.findings();
+        for row in &rows {
+            let met = found.iter().position(|found| row.is_met_by(found)).map(|at| found.remove(at));
+            match (met.is_some(), row.is_pending()) {
+                (false, false) => wrong.push(format!("not found: {}", row.text)),
+                (true, true) => wrong.push(format!("no longer pending: {}", row.text)),
+                _ => {}
+            }
+        }
+        if !rows.iter().any(Row::is_pending) {
+            wrong.extend(found.iter().map(|found| format!("not expected: {found}")));
+        }
+        let whole = rows.iter().any(|row| row.what == "key" && !row.is_pending());
+        if ran.status != i32::from(whole) && !rows.iter().any(Row::is_pending) {
+            wrong.push(format!("{file}: exit status {}", ran.status));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
