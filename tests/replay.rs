@@ -123,7 +123,7 @@ impl Live {
         let Some((ticket, call)) = self.waiting.take() else { return };
         self.now += TimeDelta::milliseconds(250);
         let answer = if delivered { Ok(self.vendor_reply(&call)) } else { Err(NotReached { sent: true }) };
-        self.write(&Entry::Replied { ticket, millis: 250, reply: Replied::of(&answer) });
+        self.write(&Entry::replied(ticket, 250, Replied::of(&answer)));
         let (reply, exchange) = heard(&call, &connection(), answer, 250, self.now);
         self.apply(Event::Answered(Answered { ticket, reply, exchange }));
     }
@@ -388,5 +388,63 @@ fn nothing_follows_a_hand_over_but_taking_up() {
         vec![act(), handed()],
     ] {
         assert_eq!(take(wrong).err(), Some(VaultFault::Malformed));
+    }
+}
+
+/// Drives a run until its DELETE is on its way.
+fn deleting() -> (Live, Case) {
+    let (mut live, case) = Live::begin();
+    for step in 0..24 {
+        live.go_on(step);
+        if live.waiting.as_ref().is_some_and(|(_, call)| matches!(call, Call::Deactivate { .. })) {
+            return (live, case);
+        }
+    }
+    unreachable!("the run never came by its request to deactivate")
+}
+
+fn refusal(status: u16) -> Result<Reply, NotReached> {
+    let headers = vec![("x-keyturn-answer".into(), "vendor".into())];
+    Ok(Reply { status, headers, body: Zeroizing::default() })
+}
+
+/// Journals that were written when a refused DELETE was still believed: they come back as the run stood then, and from
+/// there on every DELETE is probed.
+#[test]
+fn a_journal_of_the_first_rules_comes_back_as_it_was_and_goes_on_by_todays() {
+    for status in [400, 401, 403, 407, 409, 422] {
+        let (mut live, case) = deleting();
+        let (ticket, _) = live.waiting.take().unwrap();
+        let first = format!(
+            r#"{{"entry":"replied","ticket":{ticket},"millis":250,"reply":{}}}"#,
+            serde_json::to_string(&Replied::of(&refusal(status))).unwrap()
+        );
+        let entry = Entry::read(first.as_bytes()).unwrap();
+        assert_eq!(String::from_utf8_lossy(&entry.write()), first, "it is written as it was");
+        live.write(&entry);
+        let back = replayed(case, &live.journal).end();
+        assert!(back.unanswered.is_none(), "{status}");
+        assert_eq!(back.machine.deactivations(), 0, "{status}");
+        assert!(matches!(back.machine.ask(), Ask::Deactivate { .. }), "{status}");
+        live.machine = Some(back.machine);
+
+        live.go_on(100);
+        while !live.waiting.as_ref().is_some_and(|(_, call)| matches!(call, Call::Deactivate { .. })) {
+            live.answer(true);
+        }
+        let (ticket, call) = live.waiting.take().unwrap();
+        let entry = Entry::replied(ticket, 250, Replied::of(&refusal(status)));
+        live.write(&entry);
+        let (reply, exchange) = heard(&call, &connection(), refusal(status), 250, live.now);
+        live.apply(Event::Answered(Answered { ticket, reply, exchange }));
+        assert!(matches!(live.waiting, Some((_, Call::Product(_)))), "{status} is probed");
+        let (_, again) = Live::begin();
+        let case = Case {
+            partner: Arc::clone(&live.run().case().partner),
+            old: Arc::clone(&live.run().case().old),
+            ..again
+        };
+        let back = replayed(case, &live.journal).end();
+        assert_eq!(back.machine.steps(), live.run().steps(), "{status}");
     }
 }

@@ -368,7 +368,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 Entry::Acted { act: M::written(act, reply_key) }
             }
             Pending::Heard(ticket, _, Answer { answer, millis }) => {
-                Entry::Replied { ticket: *ticket, millis: *millis, reply: Replied::of(answer) }
+                Entry::replied(*ticket, *millis, Replied::of(answer))
             }
             Pending::Unanswered(..) => return Ok(()),
         };

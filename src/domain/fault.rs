@@ -25,7 +25,8 @@ pub struct Fault {
 /// Whether a call that failed may have had its effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Acted {
-    /// It had none: it never reached the vendor, or the vendor refused it.
+    /// It had none: it never reached the vendor, or the vendor refused it. A DELETE is never known to have had none
+    /// but by not having been sent.
     No,
     /// Nobody can say.
     Maybe,

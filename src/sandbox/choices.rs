@@ -22,8 +22,12 @@ const fn status(code: u16) -> Fault {
     Fault::Status { code, retry_after: None, retry_as_date: false, after_effect: false }
 }
 
+const fn status_after(code: u16) -> Fault {
+    Fault::Status { code, retry_after: None, retry_as_date: false, after_effect: true }
+}
+
 /// What can be armed, in words.
-pub static FAULTS: [(Fault, &str); 23] = [
+pub static FAULTS: [(Fault, &str); 26] = [
     (Fault::DroppedBefore, "no reply, nothing done"),
     (Fault::DroppedAfter, "no reply, but all done"),
     (Fault::Hang, "never an answer"),
@@ -39,10 +43,10 @@ pub static FAULTS: [(Fault, &str); 23] = [
         "429, retry after 30 s",
     ),
     (status(500), "500, nothing done"),
-    (
-        Fault::Status { code: 500, retry_after: None, retry_as_date: false, after_effect: true },
-        "500, but all done",
-    ),
+    (status_after(401), "401, but all done"),
+    (status_after(403), "403, but all done"),
+    (status_after(409), "409, but all done"),
+    (status_after(500), "500, but all done"),
     (status(503), "503"),
     (Fault::Html(200), "an HTML page with 200"),
     (Fault::Html(502), "an HTML page with 502"),

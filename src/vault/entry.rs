@@ -33,6 +33,9 @@ pub enum Entry {
         millis: u32,
         /// The answer as it came.
         reply: Replied,
+        /// The rules by which the machine took it, as far as they have changed since the first journals.
+        #[serde(default, skip_serializing_if = "Rules::is_first")]
+        rules: Rules,
     },
     /// The run was handed over to another browser, in a sealed export. Written before the file is made; nothing but
     /// taking it up again may follow.
@@ -45,6 +48,23 @@ pub enum Entry {
         /// Which export.
         export: Uuid,
     },
+}
+
+/// The rules by which a machine takes an answer. A journal is read back by those it was written by: otherwise the run
+/// would come out somewhere else than where it stood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Rules(u8);
+
+impl Rules {
+    /// Those of the first journals: a DELETE that was refused was taken to have done nothing.
+    pub const FIRST: Self = Self(0);
+    /// After every DELETE that left, both keys are probed.
+    pub const PROBED: Self = Self(1);
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+    fn is_first(&self) -> bool {
+        *self == Self::FIRST
+    }
 }
 
 /// How a run began.
@@ -212,6 +232,11 @@ impl Replied {
 }
 
 impl Entry {
+    /// An answer, by today's rules.
+    pub fn replied(ticket: u32, millis: u32, reply: Replied) -> Self {
+        Self::Replied { ticket, millis, reply, rules: Rules::PROBED }
+    }
+
     /// As it is sealed.
     pub fn write(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new(serde_json::to_vec(self).unwrap_or_default())

@@ -3,13 +3,14 @@
 use uuid::Uuid;
 
 use super::acts::Journalled;
-use super::entry::{Act, Entry, Replied};
+use super::entry::{Act, Entry, Replied, Rules};
 use super::fault::VaultFault;
 use super::parked::ReplyKey;
 use crate::domain::activity;
 use crate::domain::call::{Call, OnceId};
 use crate::domain::connection::Connection;
-use crate::domain::machine::{Answered, Effect, Event, Ticket};
+use crate::domain::fault::{Acted, Cause, Fault};
+use crate::domain::machine::{Answered, Effect, Event, Reply, Ticket};
 use crate::domain::moment::Moment;
 use crate::wire::exchange::heard;
 
@@ -66,10 +67,11 @@ impl<M: Journalled> Replay<M> {
                 self.parked.extend(parked_under(&act).map(|(once, _)| once));
                 Event::Act(M::acted(act).ok_or(VaultFault::Malformed)?)
             }
-            Entry::Replied { ticket, millis, reply } => {
+            Entry::Replied { ticket, millis, reply, rules } => {
                 let (_, call) =
                     self.waiting.take().filter(|(due, _)| *due == ticket).ok_or(VaultFault::Malformed)?;
                 let (reply, exchange) = heard(&call, connection, reply.answer(), millis, at);
+                let reply = by(rules, reply);
                 Event::Answered(Answered { ticket, reply, exchange })
             }
         };
@@ -93,9 +95,28 @@ impl<M: Journalled> Replay<M> {
     }
 }
 
+/// The reply as the machine took it by these rules.
+fn by(rules: Rules, reply: Reply) -> Reply {
+    match reply {
+        Reply::Deactivated(Err(fault)) if rules < Rules::PROBED && was_believed(&fault) => {
+            Reply::Deactivated(Err(Fault { acted: Acted::No, ..fault }))
+        }
+        reply => reply,
+    }
+}
+
+/// Whether this answer to a DELETE was once taken for a refusal that changed nothing.
+fn was_believed(fault: &Fault) -> bool {
+    match fault.cause {
+        Cause::KeyRejected | Cause::CompanyProxy => true,
+        Cause::VendorRefused => !matches!(fault.status, Some(404 | 408 | 410)),
+        _ => false,
+    }
+}
+
 /// What is written for a call whose answer was lost with the page: nobody knows whether it left.
 pub fn lost(ticket: Ticket) -> Entry {
-    Entry::Replied { ticket, millis: 0, reply: Replied::Nothing { sent: true } }
+    Entry::replied(ticket, 0, Replied::Nothing { sent: true })
 }
 
 /// What the activity list says of a run that is handed over.

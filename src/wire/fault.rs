@@ -18,7 +18,7 @@ pub(super) fn accepted(call: &Call, reply: Result<Reply, NotReached>) -> Answer<
         Some("vendor") => vendor(call, reply.status, lost),
         Some("gateway") => gateway::refusal(&reply, lost),
         // Something between this page and the proxy.
-        _ if reply.status == 407 => (Cause::CompanyProxy, Acted::No),
+        _ if reply.status == 407 => (Cause::CompanyProxy, refused(call)),
         _ => (Cause::NotTheVendor, lost),
     };
     Err(described(call, &reply, cause, acted))
@@ -67,14 +67,21 @@ const fn is_success(call: &Call, status: u16) -> bool {
 const fn vendor(call: &Call, status: u16, lost: Acted) -> (Cause, Acted) {
     match status {
         200..300 => (Cause::Unusable, lost),
-        401 | 403 => (Cause::KeyRejected, Acted::No),
-        407 => (Cause::CompanyProxy, Acted::No),
+        401 | 403 => (Cause::KeyRejected, refused(call)),
+        407 => (Cause::CompanyProxy, refused(call)),
         429 | 500..600 => (Cause::VendorUnwell, lost),
         408 => (Cause::VendorRefused, lost),
-        // No such product, route or key, or already gone: the vendor does not say which.
-        404 | 410 if matches!(call, Call::Deactivate { .. }) => (Cause::VendorRefused, lost),
-        400..500 => (Cause::VendorRefused, Acted::No),
+        400..500 => (Cause::VendorRefused, refused(call)),
         _ => (Cause::NotTheVendor, lost),
+    }
+}
+
+/// What a refusal says of the call's effect. To a DELETE it says nothing: which key it takes away is documented
+/// nowhere, so neither is what a 401, 404 or 409 to it leaves behind, and only probes tell.
+const fn refused(call: &Call) -> Acted {
+    match call {
+        Call::Deactivate { .. } => Acted::Maybe,
+        _ => Acted::No,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What holds for any reply whatever.
 
+use keyturn::domain::call::Call;
 use keyturn::domain::fault::Cause;
 use keyturn::domain::machine::Reply;
 use keyturn::wire::read::read;
@@ -99,6 +100,22 @@ proptest! {
             let (answer, _) = read(call, Ok(reply(status, &headers, body.to_string())));
             let fault = fault_in(&answer).unwrap();
             prop_assert_eq!(fault.acted, keyturn::domain::fault::Acted::Maybe);
+        }
+    }
+
+    /// Only the proxy's own word that nothing left makes a DELETE one that did nothing.
+    #[test]
+    fn no_answer_to_a_delete_says_what_it_did(
+        status in prop_oneof![any::<u16>(), 200..600u16], headers in headers(), body in value(),
+    ) {
+        for call in every_call().iter().filter(|call| matches!(call, Call::Deactivate { .. })) {
+            let (answer, _) = read(call, Ok(reply(status, &headers, body.to_string())));
+            if let Some(fault) = fault_in(&answer) {
+                prop_assert_eq!(fault.acted, keyturn::domain::fault::Acted::Maybe, "{}", status);
+            }
+            let refused = r#"{"error":{"code":"connect_failed","sent":"no"}}"#;
+            let (answer, _) = read(call, Ok(reply(status, &[("x-keyturn-answer", "gateway")], refused)));
+            prop_assert_eq!(fault_in(&answer).unwrap().acted, keyturn::domain::fault::Acted::No);
         }
     }
 

@@ -129,6 +129,7 @@ impl Ledger {
             Act::StartOver => match run.start_over() {
                 Ok((run, sent)) => {
                     self.earlier += sent;
+                    self.refused = None;
                     self.log.touch(0, now);
                     let fresh = Rotation::begin(run.case);
                     let noted = decided(now, "Verify", "Chose to make another new key.");

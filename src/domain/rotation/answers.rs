@@ -206,7 +206,7 @@ impl Ledger {
     }
 
     fn last_old(
-        self,
+        mut self,
         run: Run<RolledOut>,
         confirmation: Confirmation,
         once: OnceId,
@@ -220,6 +220,7 @@ impl Ledger {
                     let noted = outcome("Deactivate", "The old key is still alive.", exchange);
                     let intent = "About to ask SuperAPI to deactivate the old key, once.";
                     let effects = vec![noted, record(at, EntryKind::Intent, "Deactivate", intent)];
+                    self.refused = None;
                     self.call(State::Deactivated(run), Wait::Deletion, call, effects)
                 }
                 Err(run) => self.refuse(State::RolledOut(run), 5, Refusal::NoKeyId, at),
@@ -233,16 +234,23 @@ impl Ledger {
         }
     }
 
-    fn deletion(self, run: Run<Deactivated>, answer: Answer<()>, exchange: Exchange) -> Moved {
-        match answer {
-            Ok(()) => {
-                self.probe(run, vec![outcome("Deactivate", "SuperAPI accepted the request.", exchange)])
+    /// Nothing but not having been sent shows that a DELETE did nothing. Whatever came back to one that left, both
+    /// keys are probed before a word is said about them.
+    fn deletion(mut self, run: Run<Deactivated>, answer: Answer<()>, exchange: Exchange) -> Moved {
+        let text = match answer {
+            Ok(()) => "SuperAPI accepted the request.".to_owned(),
+            Err(fault) if fault.acted == Acted::No => {
+                return self.fail(State::RolledOut(run.not_sent()), 5, fault, exchange);
             }
-            Err(fault) if fault.acted == Acted::Maybe => {
-                let text = "The outcome is unknown. Both keys are probed; the request is not repeated.";
-                self.probe(run, vec![outcome("Deactivate", text, exchange)])
+            Err(fault) => {
+                let came = match fault.status {
+                    Some(status) => format!("Status {status} came back, which proves nothing of either key."),
+                    None => "The outcome is unknown.".into(),
+                };
+                self.refused = Some(fault);
+                came + " Both keys are probed; the request is not repeated."
             }
-            Err(fault) => self.fail(State::RolledOut(run.refused()), 5, fault, exchange),
-        }
+        };
+        self.probe(run, vec![outcome("Deactivate", text, exchange)])
     }
 }

@@ -200,8 +200,14 @@ pub struct Rotation {
 impl Rotation {
     /// Begins a run; nothing is sent until [`Act::Check`].
     pub fn begin(case: Case) -> Self {
-        let ledger =
-            Ledger { phase: Phase::Idle, log: StepLog::default(), made_at: None, orphans: 0, earlier: 0 };
+        let ledger = Ledger {
+            phase: Phase::Idle,
+            log: StepLog::default(),
+            made_at: None,
+            orphans: 0,
+            earlier: 0,
+            refused: None,
+        };
         Self { state: State::Draft(Run::new(case)), ledger }
     }
 

@@ -51,6 +51,8 @@ pub(super) struct Ledger {
     pub(super) orphans: u32,
     /// DELETEs for new keys that the run has begun again without.
     pub(super) earlier: u32,
+    /// What came back to the last DELETE in place of a success.
+    pub(super) refused: Option<Fault>,
 }
 
 impl Ledger {

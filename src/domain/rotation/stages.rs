@@ -261,8 +261,8 @@ impl Run<RolledOut> {
 }
 
 impl Run<Deactivated> {
-    /// The vendor refused, so nothing happened: back to where a new confirmation may be given.
-    pub fn refused(self) -> Run<RolledOut> {
+    /// The request never left: back to where a new confirmation may be given.
+    pub fn not_sent(self) -> Run<RolledOut> {
         let before = self.stage.sent.saturating_sub(1);
         self.becomes(|stage| RolledOut { hand: stage.hand, hold_until: None, sent: before })
     }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::activity::Exchange;
 use crate::domain::call::{Call, Minted};
-use crate::domain::fault::{Acted, Answer, Cause, Fault};
+use crate::domain::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
 use crate::domain::machine::{Answered, Effect, Event, Machine, Reply};
 use crate::domain::product::{DeactivateForm, Partner, ProductId, Reality};
 use crate::domain::step::Status;
@@ -17,6 +17,7 @@ use crate::domain::tests::Telling;
 use crate::domain::vendor::Environment;
 
 mod proof;
+mod refused;
 mod told;
 mod truth;
 mod words;
@@ -44,7 +45,11 @@ enum Weather {
     LostBefore,
     LostAfter,
     Refused(u16),
+    /// A DELETE takes its effect, and a refusal comes back.
+    RefusedAfter(u16),
     Unwell,
+    /// The proxy says that nothing left.
+    NotSent,
 }
 
 struct Vendor {
@@ -70,17 +75,21 @@ impl Vendor {
 
     fn answer(&mut self, call: &Call, weather: Weather) -> Reply {
         let changes = matches!(call, Call::Provision { .. } | Call::Deactivate { .. });
+        let deletes = matches!(call, Call::Deactivate { .. });
         let maybe = if changes { Acted::Maybe } else { Acted::No };
         let lost = match weather {
             Weather::Fine => None,
             Weather::LostBefore | Weather::LostAfter => Some(Fault::new(Cause::ProxyUnreachable, maybe)),
-            Weather::Refused(code) if code == 401 || code == 403 => {
-                Some(status(Cause::KeyRejected, code, Acted::No))
+            Weather::Refused(code) | Weather::RefusedAfter(code) => {
+                let rejects = matches!(code, 401 | 403);
+                let cause = if rejects { Cause::KeyRejected } else { Cause::VendorRefused };
+                Some(status(cause, code, if deletes { Acted::Maybe } else { Acted::No }))
             }
-            Weather::Refused(code) => Some(status(Cause::VendorRefused, code, Acted::No)),
+            Weather::NotSent => Some(Fault::new(Cause::ProxyRefused(ProxyRefusal::ConnectFailed), Acted::No)),
             Weather::Unwell => Some(status(Cause::VendorUnwell, 503, maybe)),
         };
-        let effect = matches!(weather, Weather::Fine | Weather::LostAfter);
+        let refused_after = deletes && matches!(weather, Weather::RefusedAfter(_));
+        let effect = matches!(weather, Weather::Fine | Weather::LostAfter) || refused_after;
         match call {
             Call::Partner(_) => Reply::Partner(lost.map_or(Ok(Partner { name: "Us".into() }), Err)),
             Call::Product(key) => Reply::Product(lost.map_or_else(|| self.product(key), Err)),
@@ -95,7 +104,7 @@ impl Vendor {
                 Reply::Minted(lost.map_or(Ok(minted), Err))
             }
             Call::Deactivate { .. } => {
-                self.deletes += 1;
+                self.deletes += u32::from(!matches!(weather, Weather::NotSent));
                 if effect {
                     match self.removes {
                         Removes::Oldest if !self.alive.is_empty() => drop(self.alive.remove(0)),
@@ -399,33 +408,6 @@ fn a_fresh_key_is_given_time_and_then_fails_without_harm() {
 }
 
 #[test]
-fn trap_29_a_404_on_delete_is_probed_not_believed() {
-    let mut world = World::new(Removes::Oldest);
-    world.walk_to_deactivate();
-    world.deactivate("Payroll");
-    world.answer(Weather::Fine);
-    world.answer(Weather::Fine);
-    let (ticket, _) = world.waiting.pop().unwrap();
-    let reply = Reply::Deactivated(Err(status(Cause::VendorRefused, 404, Acted::Maybe)));
-    world.tell(Event::Answered(Answered { ticket, reply, exchange: exchange() }));
-    world.settle();
-    assert_eq!(world.verdict(), Some(Verdict::OldStillAlive));
-}
-
-#[test]
-fn a_refused_delete_leaves_both_keys_and_wants_a_new_confirmation() {
-    let mut world = World::new(Removes::Oldest);
-    world.walk_to_deactivate();
-    world.deactivate("Payroll");
-    world.answer(Weather::Fine);
-    world.answer(Weather::Fine);
-    world.answer(Weather::Refused(401));
-    assert_eq!(world.statuses()[5], Status::Failed);
-    assert!(world.waiting.is_empty());
-    assert_eq!(world.vendor.alive.len(), 2);
-}
-
-#[test]
 fn both_dead_leads_to_a_replacement_that_needs_no_old_key() {
     let mut world = World::new(Removes::All);
     world.walk_to_deactivate();
@@ -481,6 +463,9 @@ fn weather() -> impl Strategy<Value = Weather> {
         1 => Just(Weather::LostAfter),
         1 => Just(Weather::Refused(401)),
         1 => Just(Weather::Refused(422)),
+        1 => Just(Weather::RefusedAfter(401)),
+        1 => Just(Weather::RefusedAfter(409)),
+        1 => Just(Weather::NotSent),
         1 => Just(Weather::Unwell),
     ]
 }
@@ -524,7 +509,15 @@ proptest! {
                     let reply = Reply::Minted(Ok(Minted { key: Arc::new(Secret::new("superapiproduct_stale")), id: None }));
                     world.tell(Event::Answered(Answered { ticket: 9_999, reply, exchange: exchange() }));
                 }
-                _ => world.answer(weather),
+                _ => {
+                let deletes = matches!(world.waiting.last(), Some((_, Call::Deactivate { .. })));
+                world.answer(weather);
+                // Whatever came back to a DELETE that left, the old key is probed before anything else.
+                if deletes && !matches!(weather, Weather::NotSent) {
+                    let probes = matches!(&world.waiting[..], [(_, Call::Product(key))] if key.same_as(&Secret::new(OLD)));
+                    prop_assert!(probes, "{:?}", weather);
+                }
+                }
             }
             if let Some(key) = world.run().new_key() {
                 received.insert(key.fingerprint());

@@ -1,6 +1,7 @@
 //! A rotation's steps in words.
 
 use super::{Phase, Purpose, Refusal, Rotation, STEPS, State, Wait};
+use crate::domain::fault::Fault;
 use crate::domain::moment;
 use crate::domain::probe::Verdict;
 use crate::domain::product::DeactivateForm;
@@ -31,6 +32,8 @@ impl Rotation {
                 view.current = step == at && !matches!(self.ledger.phase, Phase::Over(_));
                 if step == at {
                     view.fault = self.fault().cloned();
+                } else if step == 5 && status != Status::NotStarted {
+                    view.fault.clone_from(&self.ledger.refused);
                 }
                 view
             })
@@ -43,10 +46,24 @@ impl Rotation {
         let not_rolled_out = step == 4 && step < at && purpose == Purpose::Leak;
         if not_deactivated || not_rolled_out {
             Status::Skipped
+        } else if step == 5 && step < at && self.ledger.refused.is_some() {
+            self.status_of_refused()
         } else if step < at {
             Status::Done
         } else {
             Status::NotStarted
+        }
+    }
+
+    /// What the probes say of a request that no success came back to.
+    fn status_of_refused(&self) -> Status {
+        match &self.state {
+            State::Judged(run) => match run.verdict() {
+                Verdict::Complete | Verdict::WrongKeyRemoved | Verdict::BothDead => Status::Done,
+                Verdict::OldStillAlive => Status::Failed,
+                Verdict::NotKnown => Status::Unknown,
+            },
+            _ => Status::Unknown,
         }
     }
 
@@ -88,14 +105,23 @@ impl Rotation {
             (4, Status::Done) => "You confirmed that every consumer uses the new key.".into(),
             (4, _) => "You switch every consumer to the new key and confirm it.".into(),
             (5, Status::Skipped) => "Not needed: the old key was dead already.".into(),
-            (5, Status::Done) => match self.state.sent() {
-                1 => "The request to deactivate went out once.".into(),
-                sent => {
-                    format!("{sent} requests to deactivate went out, each after a confirmation of its own.")
-                }
-            },
+            (5, Status::Done | Status::Failed | Status::Unknown) => self.went_out(),
             (5, _) => "Asks SuperAPI, once, to deactivate the old key.".into(),
             _ => "Probes both keys: the old one must be dead and the new one alive.".into(),
+        }
+    }
+
+    fn went_out(&self) -> String {
+        let sent = match self.state.sent() {
+            1 => "The request to deactivate went out once.".into(),
+            sent => format!("{sent} requests to deactivate went out, each after a confirmation of its own."),
+        };
+        match &self.ledger.refused {
+            None => sent,
+            Some(Fault { status: Some(status), .. }) => {
+                format!("{sent} Status {status} came back: what it did to the keys, only the probes tell.")
+            }
+            Some(_) => format!("{sent} No answer came back: what it did to the keys, only the probes tell."),
         }
     }
 
@@ -127,7 +153,12 @@ impl Rotation {
                 }
                 _ => "Probing both keys to see what SuperAPI really did.".into(),
             },
-            State::Judged(run) => verdict(run.verdict()),
+            State::Judged(run) => match (run.verdict(), &self.ledger.refused) {
+                (Verdict::OldStillAlive, Some(Fault { status: Some(status), .. })) => format!(
+                    "SuperAPI answered the request with status {status}, and both keys are alive. Mend the cause, and probe again after a little while; if both are still alive then, another deactivation can be confirmed."
+                ),
+                (it, _) => verdict(it).into(),
+            },
         }
     }
 
@@ -174,8 +205,7 @@ impl Rotation {
         match (&self.ledger.phase, hold_until) {
             (Phase::Waiting(..), _) => "Checking both keys a last time before anything is sent.".into(),
             (Phase::Failed(_), _) => {
-                "Nothing was deactivated: both keys stand as they were. Mend the cause, then confirm again."
-                    .into()
+                "No request to deactivate left this time. Mend the cause, then confirm again.".into()
             }
             (_, hold_until) => {
                 let held = hold_until.map(|until| {
@@ -198,13 +228,20 @@ impl Rotation {
     }
 }
 
-fn verdict(verdict: Verdict) -> String {
+const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Complete => "The old key is dead and the new key is alive. The rotation is proven.",
-        Verdict::OldStillAlive => "Both keys are alive: SuperAPI deactivated nothing yet, or some third key. Wait a little and probe again; if it stays like this, contact SuperAPI before asking once more.",
-        Verdict::WrongKeyRemoved => "SuperAPI removed the new key and left the old one. Put the old key back wherever the new one is in use, now. Then make another new key.",
-        Verdict::BothDead => "No key of this product that Keyturn knows works any more. Make a replacement now with the partner key and store it.",
-        Verdict::NotKnown => "At least one probe got no verdict. Keep both keys and probe again; the request to deactivate is not repeated.",
+        Verdict::OldStillAlive => {
+            "Both keys are alive: SuperAPI deactivated nothing yet, or some third key. Wait a little and probe again; if it stays like this, contact SuperAPI before asking once more."
+        }
+        Verdict::WrongKeyRemoved => {
+            "SuperAPI removed the new key and left the old one. Put the old key back wherever the new one is in use, now. Then make another new key."
+        }
+        Verdict::BothDead => {
+            "No key of this product that Keyturn knows works any more. Make a replacement now with the partner key and store it."
+        }
+        Verdict::NotKnown => {
+            "At least one probe got no verdict. Keep both keys and probe again; the request to deactivate is not repeated."
+        }
     }
-    .into()
 }

@@ -182,6 +182,7 @@ pub(in crate::sandbox) fn refusal(status: u16) -> Reply {
         403 => "Forbidden",
         404 => return not_found(),
         405 => "Method Not Allowed",
+        409 => "Conflict",
         422 => "The request cannot be processed as it stands",
         429 => "Too Many Requests",
         503 => "Service Unavailable",

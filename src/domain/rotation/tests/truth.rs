@@ -1,5 +1,6 @@
 //! What a run says of requests to deactivate that have gone out, whatever becomes of it afterwards.
 
+use super::refused::deleted_in;
 use super::*;
 
 fn judged(removes: Removes) -> World {
@@ -74,14 +75,17 @@ fn a_request_that_worked_late_is_done_and_not_skipped() {
 }
 
 #[test]
-fn a_refused_request_does_not_count() {
-    let mut world = World::new(Removes::Oldest);
-    world.walk_to_deactivate();
-    world.deactivate("Payroll");
-    world.answer(Weather::Fine);
-    world.answer(Weather::Fine);
-    world.answer(Weather::Refused(401));
-    assert_eq!(world.run().deactivations(), 0);
+fn a_request_counts_unless_it_never_left() {
+    for (weather, sent) in [
+        (Weather::Refused(401), 1),
+        (Weather::Refused(409), 1),
+        (Weather::Unwell, 1),
+        (Weather::LostBefore, 1),
+        (Weather::NotSent, 0),
+    ] {
+        let world = deleted_in(weather, Removes::Oldest);
+        assert_eq!(world.run().deactivations(), sent, "{weather:?}");
+    }
 }
 
 #[test]

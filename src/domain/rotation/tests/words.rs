@@ -111,6 +111,30 @@ fn a_second_request() -> World {
     world
 }
 
+fn refused_requests() -> World {
+    let mut world = rotating("A request to deactivate is refused, in words only", Removes::Oldest);
+    world.walk_to_deactivate();
+    world.deactivate("Payroll");
+    world.answer(Weather::Fine);
+    world.answer(Weather::Fine);
+    world.answer(Weather::NotSent);
+    world.deactivate("Payroll");
+    world.answer(Weather::Fine);
+    world.answer(Weather::Fine);
+    world.answer(Weather::Refused(401));
+    world.settle();
+    world.act(Act::DeactivateOnceMore);
+    world.deactivate("Payroll");
+    world.answer(Weather::Fine);
+    world.answer(Weather::Fine);
+    world.answer(Weather::RefusedAfter(409));
+    world.answer(Weather::Unwell);
+    world.settle();
+    world.act(Act::Probe);
+    world.settle();
+    world
+}
+
 fn the_wrong_key() -> World {
     let mut world = judged("The new key was removed", Removes::Newest);
     world.act(Act::StartOver);
@@ -163,6 +187,7 @@ fn every_turn_of_a_rotation_is_told_in_these_words() {
         a_key_that_is_not_accepted(),
         a_lost_key(),
         a_second_request(),
+        refused_requests(),
         the_wrong_key(),
         judged("Both keys were removed", Removes::All),
         no_verdict(),

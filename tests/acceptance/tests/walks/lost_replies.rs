@@ -1,6 +1,6 @@
 //! Replies that are lost, before and after the vendor has acted.
 
-use keyturn::sandbox::{Fault, RouteName};
+use keyturn::sandbox::{DeleteChoice, Fault, RouteName};
 use keyturn_acceptance::Setup;
 use keyturn_acceptance::flows::titles;
 
@@ -92,22 +92,66 @@ async fn a_delete_that_never_arrived_leaves_both_keys_alive() {
         .await;
 }
 
+const fn refused(code: u16, after_effect: bool) -> Fault {
+    Fault::Status { code, retry_after: None, retry_as_date: false, after_effect }
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_delete_that_the_vendor_refuses_changes_nothing() {
+async fn a_refusal_of_the_delete_is_not_believed_when_nothing_was_done() {
     Setup::new("delete-refused")
         .run(async |walk| {
             let keys = walk.add_starters().await;
             walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
-            let refused =
-                Fault::Status { code: 422, retry_after: None, retry_as_date: false, after_effect: false };
-            walk.vendors.arm(RouteName::Deactivate, refused).await;
+            walk.vendors.arm(RouteName::Deactivate, refused(403, false)).await;
             walk.deactivate(None).await;
-            walk.page.until_step("Deactivate", "failed").await;
-            walk.page.says("Nothing was deactivated: both keys stand as they were.").await;
+            walk.page.until_step("Verify", "failed").await;
+            walk.page.says("SuperAPI answered the request with status 403, and both keys are alive.").await;
+            assert_eq!(walk.page.step("Deactivate").await.status, "failed");
+            assert!(!walk.page.text().await.contains("stand as they were"));
             walk.look("refused").await;
             assert!(walk.vendors.is_alive(&keys.payroll_demo).await);
+            assert_eq!(
+                walk.vendors.count("DELETE", "product-api-key").await,
+                1,
+                "and never sent again by itself"
+            );
+            walk.page.press("Deactivate once more").await;
+            walk.page.press("Prepare it").await;
             walk.deactivate(None).await;
             walk.page.has("heading", "Rotation complete").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_of_the_delete_is_not_believed_when_all_was_done() {
+    Setup::new("delete-refused-after")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
+            walk.vendors.arm(RouteName::Deactivate, refused(401, true)).await;
+            walk.deactivate(None).await;
+            walk.page.has("heading", "Rotation complete").await;
+            assert!(!walk.vendors.is_alive(&keys.payroll_demo).await);
+            assert_eq!(walk.vendors.count("DELETE", "product-api-key").await, 1);
+            walk.page.says("Status 401 came back: what it did to the keys, only the probes tell.").await;
+            walk.look("complete").await;
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_of_the_delete_is_not_believed_when_the_new_key_went() {
+    Setup::new("delete-refused-wrong")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            let new = walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
+            walk.vendors.deletes(DeleteChoice::Newest).await;
+            walk.vendors.arm(RouteName::Deactivate, refused(409, true)).await;
+            walk.deactivate(None).await;
+            walk.page.says("The wrong key was removed").await;
+            assert!(!walk.vendors.is_alive(&new).await);
+            assert!(walk.vendors.is_alive(&keys.payroll_demo).await);
         })
         .await;
 }
