@@ -81,6 +81,7 @@ impl Live {
             old_id: None,
             product,
             form: DeactivateForm::ByProduct,
+            known_name: None,
             others: 0,
             purpose: Purpose::Rotate,
         };
@@ -362,6 +363,7 @@ fn nothing_follows_a_hand_over_but_taking_up() {
         old_id: None,
         product: ProductId::from_u128(7),
         form: DeactivateForm::ByProduct,
+        known_name: None,
         others: 0,
         purpose: Purpose::Rotate,
     };

@@ -8,19 +8,10 @@ use crate::domain::connection::Connection;
 use crate::domain::inventory::{Inventory, KeyId};
 use crate::domain::machine::Reply;
 use crate::domain::moment::Moment;
-use crate::domain::secret::Secret;
 
 /// Notes what `reply` says of the key that made `call`, if the list has that key.
 pub(super) fn learn(desk: Desk, connection: &Connection, call: &Call, reply: &Reply) {
     let now = desk.moment();
-    let id = |key: &Secret| {
-        let fingerprint = key.fingerprint();
-        desk.inventory.with_untracked(|inventory| {
-            let mut keys = inventory.keys().iter();
-            let known = keys.find(|key| key.fingerprint == fingerprint && key.connection == connection.id);
-            known.map(|key| key.id)
-        })
-    };
     let (Call::QuickStreamRoot(key)
     | Call::QuickStreamLatest(key)
     | Call::Partner(key)
@@ -28,8 +19,15 @@ pub(super) fn learn(desk: Desk, connection: &Connection, call: &Call, reply: &Re
     | Call::Products(key)
     | Call::Provision { partner: key, .. }
     | Call::Deactivate { partner: key, .. }) = call;
-    let Some(id) = id(key) else { return };
-    desk.inventory.update(|inventory| keep(inventory, id, reply, now));
+    let known =
+        desk.inventory.with_untracked(|inventory| inventory.find(&connection.id, key).map(|key| key.id));
+    let Some(id) = known else { return };
+    desk.inventory.update(|inventory| match reply {
+        // What a run is told does not replace what it compares it with.
+        Reply::Identity(answer) => inventory.recognised(id, answer, now),
+        Reply::Product(answer) => inventory.opened(id, answer, now),
+        reply => keep(inventory, id, reply, now),
+    });
 }
 
 /// Notes what `reply` says of a key. A newer key that QuickStream hands out is only noted: renewing keeps it.

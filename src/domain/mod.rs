@@ -5,6 +5,7 @@ pub mod activity;
 pub mod call;
 pub mod connection;
 pub mod explain;
+pub mod facility;
 pub mod fault;
 pub mod history;
 pub mod idle;

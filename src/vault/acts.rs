@@ -1,5 +1,6 @@
 //! The machines' acts as entries, and back.
 
+use super::begun::{facility_down, facility_up};
 use super::entry::Act;
 use super::secret_text::SecretText;
 use crate::domain::machine::Machine;
@@ -86,9 +87,11 @@ impl Journalled for Rehearsal {
     fn written(act: &rehearsal::Act, _: Option<SecretText>) -> Act {
         use rehearsal::Act as From;
         match act {
-            From::Keys { first, second } => {
-                Act::Keys { first: SecretText::of(first), second: SecretText::of(second) }
-            }
+            From::Keys { first, second, known } => Act::Keys {
+                first: SecretText::of(first),
+                second: SecretText::of(second),
+                known: known.each_ref().map(|known| known.as_ref().map(facility_down)),
+            },
             From::Retry => Act::Retry,
             From::Saw(text) => Act::Saw { text: SecretText::of(text) },
             From::Switched => Act::Switched,
@@ -101,7 +104,11 @@ impl Journalled for Rehearsal {
     fn acted(act: Act) -> Option<rehearsal::Act> {
         use rehearsal::Act as To;
         Some(match act {
-            Act::Keys { first, second } => To::Keys { first: first.secret(), second: second.secret() },
+            Act::Keys { first, second, known } => To::Keys {
+                first: first.secret(),
+                second: second.secret(),
+                known: known.map(|known| known.map(facility_up)),
+            },
             Act::Retry => To::Retry,
             Act::Saw { text } => To::Saw(text.secret()),
             Act::Switched => To::Switched,

@@ -1,9 +1,10 @@
 //! How a run began, as an entry and back.
 
-use super::entry::Began;
+use super::entry::{self, Began};
 use super::secret_text::SecretText;
 use super::through::Through;
 use crate::domain::connection::Connection;
+use crate::domain::facility::Facility;
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::Expiry;
 use crate::domain::rehearsal::{self, Rehearsal};
@@ -34,6 +35,7 @@ impl Began {
             others: case.others,
             replace: case.purpose == Purpose::Replace,
             leak: case.purpose == Purpose::Leak,
+            known: case.known_name.clone(),
         }
     }
 
@@ -48,6 +50,7 @@ impl Began {
                 Expiry::Unknown | Expiry::Never => None,
             },
             facility: case.facility.clone(),
+            known: case.known.as_ref().map(facility_down),
         }
     }
 
@@ -94,7 +97,7 @@ impl Began {
         let label = connection.label.clone();
         let environment = connection.environment;
         Some(match self {
-            Self::Rotation { partner, old, old_id, product, others, replace, leak, .. } => {
+            Self::Rotation { partner, old, old_id, product, others, replace, leak, known, .. } => {
                 Begun::Rotation(Rotation::begin(rotation::Case {
                     connection: label,
                     environment,
@@ -104,6 +107,7 @@ impl Began {
                     product,
                     form: connection.deactivate,
                     others,
+                    known_name: known,
                     purpose: match (replace, leak) {
                         (true, _) => Purpose::Replace,
                         (false, true) => Purpose::Leak,
@@ -111,7 +115,7 @@ impl Began {
                     },
                 }))
             }
-            Self::Renewal { current, name, expiry, facility, .. } => {
+            Self::Renewal { current, name, expiry, facility, known, .. } => {
                 let case = renewal::Case {
                     connection: label,
                     environment,
@@ -119,6 +123,7 @@ impl Began {
                     name: name.as_deref().and_then(KeyName::new),
                     expiry: expiry.map_or(Expiry::Unknown, Expiry::At),
                     facility,
+                    known: known.map(facility_up),
                 };
                 Begun::Renewal(Renewal::begin(case).ok()?)
             }
@@ -127,4 +132,14 @@ impl Began {
             }
         })
     }
+}
+
+/// A facility as an entry holds it.
+pub(super) fn facility_down(facility: &Facility) -> entry::Facility {
+    (facility.code.clone(), facility.name.clone())
+}
+
+/// And back.
+pub(super) fn facility_up((code, name): entry::Facility) -> Facility {
+    Facility { code, name }
 }

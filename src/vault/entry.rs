@@ -67,6 +67,13 @@ impl Rules {
     }
 }
 
+/// A facility's code and its name, as far as they are known.
+pub type Facility = (Option<String>, Option<String>);
+
+const fn none_known(known: &[Option<Facility>; 2]) -> bool {
+    matches!(known, [None, None])
+}
+
 /// How a run began.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "machine", rename_all = "kebab-case", deny_unknown_fields)]
@@ -91,6 +98,9 @@ pub enum Began {
         /// Whether the old key leaked.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         leak: bool,
+        /// The product's name as it was when the key was checked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known: Option<String>,
     },
     /// A QuickStream renewal.
     Renewal {
@@ -102,8 +112,11 @@ pub enum Began {
         name: Option<String>,
         /// Its end, where it was known.
         expiry: Option<DateTime<Utc>>,
-        /// Its facility, where it was known.
+        /// Its facility's code, where it was known from the run before.
         facility: Option<String>,
+        /// The code and the name of the facility that it was checked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known: Option<Facility>,
     },
     /// A QuickStream rehearsal.
     Rehearsal {
@@ -176,6 +189,9 @@ pub enum Act {
         first: SecretText,
         /// The key that it should move to.
         second: SecretText,
+        /// The facilities that the two are known to be for, in this order.
+        #[serde(default, skip_serializing_if = "none_known")]
+        known: [Option<Facility>; 2],
     },
     /// What was seen in the application's log.
     Saw {

@@ -65,6 +65,8 @@ struct Key {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     short_token: String,
     facility: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    community: Option<String>,
     product: Option<(Uuid, String, Word)>,
     vendor_id: Option<Uuid>,
     added: DateTime<Utc>,
@@ -201,6 +203,7 @@ fn down(key: &KeyRecord) -> Key {
         notes: [key.notes.owner.clone(), key.notes.used_in.clone(), key.notes.text.clone()],
         short_token: key.notes.short_token.clone(),
         facility: key.facility.clone(),
+        community: key.community.clone(),
         product: key
             .product
             .as_ref()
@@ -260,6 +263,7 @@ fn up(key: Key) -> Result<KeyRecord, VaultFault> {
         label: key.label,
         notes: Notes { owner, used_in, text, short_token: key.short_token },
         facility: key.facility,
+        community: key.community,
         product,
         vendor_id: key.vendor_id,
         added: key.added,

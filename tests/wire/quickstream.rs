@@ -114,11 +114,12 @@ fn trap_07_a_publishable_key_comes_through_so_that_the_renewal_can_refuse_it_by_
         name: None,
         expiry: Expiry::Unknown,
         facility: None,
+        known: None,
     };
     let said = Identity { community: None, community_name: None, key_name: None };
     let now = moment::read("2026-11-22T00:00:00Z").unwrap();
     let Ok(run) = Run::begin(case) else { unreachable!("a secret key") };
-    let Compared::Refused(refused) = run.identified(said).compare(handed, now) else {
+    let Compared::Refused(refused) = run.identified(said).ok().unwrap().compare(handed, now) else {
         unreachable!("a publishable key is never followed")
     };
     assert!(refused.1.words().contains("publishable key where a secret key belongs"));

@@ -14,7 +14,10 @@ use crate::app::desk::{Desk, SiteState};
 use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
 use crate::domain::connection::Connection;
+use crate::domain::facility::Facility;
+use crate::domain::inventory::KeyRecord;
 use crate::domain::rehearsal::{Act, Case, Rehearsal};
+use crate::domain::secret::Secret;
 use crate::domain::vendor::Vendor;
 use keys::keys_form;
 
@@ -74,10 +77,11 @@ fn form(connections: Vec<Connection>) -> AnyView {
     let connection = Signal::derive(move || desk.connection(&chosen.get()));
     let go = Callback::new(move |(first, second)| {
         let Some(connection) = connection.get_untracked() else { return };
+        let known = known_facilities(desk, &connection, [&first, &second]);
         let case = Case { connection: connection.label.clone(), environment: connection.environment };
         let start = Start { title: "Rehearse a renewal".into(), connection, key: None, product: None };
         let runner = runs.rehearse(start, Rehearsal::begin(case));
-        runner.act(Act::Keys { first, second });
+        runner.act(Act::Keys { first, second, known });
         place.go(&format!("/runs/{}", runner.about().id.0));
     });
     view! {
@@ -85,4 +89,11 @@ fn form(connections: Vec<Connection>) -> AnyView {
         {keys_form(Signal::stored(None), Signal::stored(false), connection, go)}
     }
     .into_any()
+}
+
+/// The facilities that two keys were checked for, where the list has them.
+fn known_facilities(desk: Desk, connection: &Connection, keys: [&Secret; 2]) -> [Option<Facility>; 2] {
+    desk.inventory.with_untracked(|inventory| {
+        keys.map(|key| inventory.find(&connection.id, key).and_then(KeyRecord::known_facility))
+    })
 }

@@ -62,8 +62,8 @@ fn before(subject: Subject) -> AnyView {
             current: Arc::clone(key.secret.as_ref()?),
             name: key.name.clone(),
             expiry: key.expiry,
-            // The list keeps the facility's name, not its code; the run asks for the code itself.
             facility: None,
+            known: key.known_facility(),
         };
         Some((case, key.facility.clone()))
     });

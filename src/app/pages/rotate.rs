@@ -174,6 +174,7 @@ fn begin(
             old_id: old.vendor_id,
             product: product.id,
             form: connection.deactivate,
+            known_name: Some(product.name.clone()),
             others: old.others,
             purpose: old.purpose,
         };

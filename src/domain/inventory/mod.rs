@@ -15,6 +15,7 @@ pub use orphans::{Fate, Orphan, Resolved};
 pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};
 
 use super::call::{Identity, Latest};
+use super::facility::{Facility, Moved};
 use super::fault::Answer;
 use super::history::{History, Mark};
 use super::key::KeyKind;
@@ -71,6 +72,12 @@ impl Inventory {
         self.keys.iter().find(|key| key.id == id)
     }
 
+    /// The record of this key on this connection.
+    pub fn find(&self, connection: &str, key: &Secret) -> Option<&KeyRecord> {
+        let fingerprint = key.fingerprint();
+        self.keys.iter().find(|known| known.fingerprint == fingerprint && known.connection == connection)
+    }
+
     /// The partner key of a connection, if one was added.
     pub fn partner_key(&self, connection: &str) -> Option<&KeyRecord> {
         self.keys.iter().find(|key| {
@@ -115,6 +122,7 @@ impl Inventory {
             label: new.label,
             notes: Notes::default(),
             facility: None,
+            community: None,
             product: None,
             vendor_id: None,
             added: now,
@@ -178,16 +186,30 @@ impl Inventory {
         });
     }
 
-    /// QuickStream said who the key is, or did not.
+    /// QuickStream said who the key is, or did not, when somebody asked to have the key checked. What it says of the
+    /// facility is taken, and noted where it is another than was known.
     pub fn identified(&mut self, id: KeyId, answer: &Answer<Identity>, now: Moment) {
         self.change(id, |key| {
-            judge(key, answer.as_ref().map(drop), now);
-            if let Ok(identity) = answer {
-                if identity.key_name.is_some() {
-                    key.name.clone_from(&identity.key_name);
-                }
-                let facility = identity.community_name.clone().or_else(|| identity.community.clone());
-                key.facility = facility.or_else(|| key.facility.take());
+            named(key, answer, now);
+            let Some(said) = answer.as_ref().ok().and_then(Facility::of) else { return };
+            if let Some(Moved { known, said }) = key.known_facility().and_then(|known| known.moved(&said)) {
+                key.note(now, format!("The vendor says facility {said}. It was known as {known}."));
+            }
+            key.facility = said.name.clone().or_else(|| said.code.clone());
+            key.community = said.code;
+        });
+    }
+
+    /// QuickStream said who the key is, or did not, in a run. What the key was checked for stays, so that the run's own
+    /// answer cannot pass for what it is compared with; what was not known is taken.
+    pub fn recognised(&mut self, id: KeyId, answer: &Answer<Identity>, now: Moment) {
+        self.change(id, |key| {
+            named(key, answer, now);
+            let said = answer.as_ref().ok().and_then(Facility::of);
+            if let (None, Some(said)) = (key.known_facility(), said) {
+                key.note(now, format!("The vendor says facility {}, which was not known.", said.words()));
+                key.facility = said.name.or_else(|| said.code.clone());
+                key.community = said.code;
             }
         });
     }
@@ -213,11 +235,31 @@ impl Inventory {
         });
     }
 
-    /// SuperAPI said which product the key opens, or did not.
+    /// SuperAPI said which product the key opens, or did not, when somebody asked to have the key checked.
     pub fn opens(&mut self, id: KeyId, answer: &Answer<Product>, now: Moment) {
         self.change(id, |key| {
             judge(key, answer.as_ref().map(drop), now);
             if let Ok(product) = answer {
+                if let Some(known) = key.product.as_ref().filter(|known| !is_same(known, product)) {
+                    let known = format!("{} ({})", known.name, known.id);
+                    let said = format!("{} ({})", product.name, product.id);
+                    key.note(
+                        now,
+                        format!("SuperAPI says that it opens {said}. It was known to open {known}."),
+                    );
+                }
+                key.product = Some(product.clone());
+            }
+        });
+    }
+
+    /// SuperAPI said which product the key opens, or did not, in a run. Another one than it was checked for is not taken.
+    pub fn opened(&mut self, id: KeyId, answer: &Answer<Product>, now: Moment) {
+        self.change(id, |key| {
+            judge(key, answer.as_ref().map(drop), now);
+            if let Ok(product) = answer
+                && key.product.as_ref().is_none_or(|known| is_same(known, product))
+            {
                 key.product = Some(product.clone());
             }
         });
@@ -305,7 +347,7 @@ impl Inventory {
             secret: new,
             label: record.label.clone(),
         };
-        let facility = record.facility.clone();
+        let (facility, community) = (record.facility.clone(), record.community.clone());
         let id = self.add(new, now).unwrap_or_else(|known| {
             let shared =
                 "Another key of this list was renewed to it: whatever used the two now shares this one.";
@@ -319,6 +361,7 @@ impl Inventory {
             key.name = name.clone();
             key.expiry = expiry;
             key.facility = facility;
+            key.community = community;
             key.should_use = Some(ShouldUse { name: name.clone(), same: true });
         });
         self.change(old, |key| key.should_use = Some(ShouldUse { name, same: false }));
@@ -368,6 +411,17 @@ impl Inventory {
             change(key);
         }
     }
+}
+
+fn named(key: &mut KeyRecord, answer: &Answer<Identity>, now: Moment) {
+    judge(key, answer.as_ref().map(drop), now);
+    if let Ok(Identity { key_name: Some(name), .. }) = answer {
+        key.name = Some(name.clone());
+    }
+}
+
+fn is_same(known: &Product, said: &Product) -> bool {
+    (known.id, &known.name) == (said.id, &said.name)
 }
 
 fn judge(key: &mut KeyRecord, answer: Result<(), &super::fault::Fault>, now: Moment) {

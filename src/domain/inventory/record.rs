@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::domain::facility::Facility;
 use crate::domain::history::{History, Mark};
 use crate::domain::key::KeyKind;
 use crate::domain::key_name::KeyName;
@@ -124,8 +125,10 @@ pub struct KeyRecord {
     pub label: String,
     /// What the operator wrote about it.
     pub notes: Notes,
-    /// QuickStream: the facility that the vendor named.
+    /// QuickStream: the facility that the vendor named, by its name, or by its code where it gave no name.
     pub facility: Option<String>,
+    /// QuickStream: that facility's code.
+    pub community: Option<String>,
     /// SuperAPI: the product it opens.
     pub product: Option<Product>,
     /// SuperAPI: its id, where the vendor gave one.
@@ -164,6 +167,12 @@ impl KeyRecord {
             None if !self.label.is_empty() => &self.label,
             None => &self.masked,
         }
+    }
+
+    /// The facility that it was checked for, as far as that is known.
+    pub fn known_facility(&self) -> Option<Facility> {
+        let known = Facility { code: self.community.clone(), name: self.facility.clone() };
+        (known != Facility::default()).then_some(known)
     }
 
     /// How long ago a vendor gave a verdict on it.

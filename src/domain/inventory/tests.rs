@@ -3,6 +3,7 @@ use crate::domain::fault::{Acted, Cause, Fault};
 use crate::domain::moment::{self, Thresholds};
 use crate::domain::product::Reality;
 
+mod known;
 mod traps;
 
 fn at(text: &str) -> Moment {

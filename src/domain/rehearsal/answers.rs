@@ -41,7 +41,9 @@ impl Stage {
             }
             (Self::CheckingSecond(run), Reply::Identity(Ok(said))) => match run.known(said, now) {
                 Ok(run) => (Self::Asking(run), "The vendor accepts the second key."),
-                Err(over) => (Self::Over(over), "The vendor accepts the second key, for another facility."),
+                Err(over) => {
+                    (Self::Over(over), "The vendor accepts the second key, but not for the same facility.")
+                }
             },
             (Self::Asking(run), Reply::Latest(Ok(latest))) => match run.answered(latest, now) {
                 Ok(run) => (Self::Watching(run), "The vendor named the second key."),

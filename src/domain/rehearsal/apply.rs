@@ -4,6 +4,7 @@ use super::stage::{Over, Run};
 use super::{Act, Case, Phase, Proof, Rehearsal, Seen, Stage, Step};
 use crate::domain::activity::EntryKind;
 use crate::domain::call::Call;
+use crate::domain::facility::Facility;
 use crate::domain::fault::Fault;
 use crate::domain::machine::{Answered, Effect, Event, Machine, Reply, StepLog, failed, outcome, record};
 use crate::domain::moment::Moment;
@@ -40,7 +41,7 @@ impl Rehearsal {
         let at = self.step();
         let watching = matches!(self.stage, Stage::Watching(_));
         match act {
-            Act::Keys { first, second } => self.keys(first, second, now),
+            Act::Keys { first, second, known } => self.keys(first, second, known, now),
             Act::Retry if self.phase.failure().is_some() && !self.is_over() => {
                 let mut effects =
                     vec![record(now, EntryKind::Decision, at.name(), "Asked to try this step again.")];
@@ -55,7 +56,13 @@ impl Rehearsal {
         }
     }
 
-    fn keys(self, first: Secret, second: Secret, now: Moment) -> (Self, Vec<Effect>) {
+    fn keys(
+        self,
+        first: Secret,
+        second: Secret,
+        known: [Option<Facility>; 2],
+        now: Moment,
+    ) -> (Self, Vec<Effect>) {
         let Self { case, stage, phase, log } = self;
         let run = match (stage, &phase) {
             (Stage::Gathering(run), Phase::Idle) => run,
@@ -63,7 +70,7 @@ impl Rehearsal {
             (Stage::CheckingSecond(run), Phase::Failed(_)) => run.again(),
             (stage, _) => return (Self { case, stage, phase, log }, Vec::new()),
         };
-        let (stage, said) = match run.take(first, second) {
+        let (stage, said) = match run.take(first, second, known) {
             Ok(run) => (Stage::CheckingFirst(run), "Two keys were given."),
             Err(run) => {
                 (Stage::Gathering(run), "Two texts were given that are not two keys of one facility.")

@@ -1,6 +1,7 @@
 //! What the operator brings, does and is offered.
 
 use super::{KeysProblem, Seen};
+use crate::domain::facility::Facility;
 use crate::domain::key_name::KeyName;
 use crate::domain::secret::Secret;
 use crate::domain::vendor::Environment;
@@ -22,6 +23,8 @@ pub enum Act {
         first: Secret,
         /// The key that it should move to.
         second: Secret,
+        /// The facilities that the two were checked for, where they were.
+        known: [Option<Facility>; 2],
     },
     /// Try the failed step again.
     Retry,

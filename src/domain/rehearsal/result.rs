@@ -1,6 +1,7 @@
 //! What a rehearsal shows in the end. Nothing here holds a key.
 
 use super::Step;
+use crate::domain::facility::Moved;
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::Moment;
 
@@ -56,6 +57,8 @@ pub enum Why {
         /// The second key's.
         second: String,
     },
+    /// The vendor knows one of the two under another facility than when it was checked.
+    FacilityChanged(Moved),
     /// Asked with the first key, the vendor named the first key.
     SameKeyBack,
     /// Asked with the first key, the vendor named neither of the two.
@@ -102,6 +105,9 @@ impl Why {
         match self {
             Self::OtherFacility { first, second } => format!(
                 "The two keys belong to two facilities, {first} and {second}. Make both for the same facility and rehearse again."
+            ),
+            Self::FacilityChanged(Moved { known, said }) => format!(
+                "The vendor says that one of the keys is for facility {said}; when it was checked it was for {known}. If {said} is right, check the key again in the list of keys and rehearse then; if not, ask Westpac."
             ),
             Self::SameKeyBack => {
                 "The vendor still names the first key. The second one may be the older of the two, may not have been made as a secret key, or may belong elsewhere. Look at both in QuickStream Portal; if the second is older, rehearse with the two swapped.".into()

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use super::{Evidence, RehearsalResult, Step, Verdict, Why};
 use crate::domain::call::{Identity, Latest};
+use crate::domain::facility::Facility;
 use crate::domain::moment::{self, Expiry, Moment};
 use crate::domain::secret::Secret;
 
@@ -75,8 +76,13 @@ impl Run<Gathering> {
     ///
     /// # Errors
     /// The run again, knowing the problem.
-    pub fn take(mut self, first: Secret, second: Secret) -> Result<Run<CheckingFirst>, Self> {
-        match Pair::new(first, second) {
+    pub fn take(
+        mut self,
+        first: Secret,
+        second: Secret,
+        known: [Option<Facility>; 2],
+    ) -> Result<Run<CheckingFirst>, Self> {
+        match Pair::new(first, second, known) {
             Ok(pair) => Ok(Run { evidence: self.evidence, stage: CheckingFirst(pair) }),
             Err(problem) => {
                 self.stage.0 = Some(problem);
@@ -114,12 +120,15 @@ impl Run<CheckingSecond> {
     /// The vendor accepts the second key.
     ///
     /// # Errors
-    /// Over, when it knows the two under two facilities.
+    /// Over, when it knows the two under two facilities, or one under another than before.
     pub fn known(mut self, said: Identity, now: Moment) -> Result<Run<Asking>, Run<Over>> {
         let line = self.stage.0.know(Side::Second, said);
         self.note(now, line);
         if let Some((first, second)) = self.stage.0.other_facility() {
             return Err(self.over(Step::CheckBoth, Verdict::Failed(Why::OtherFacility { first, second })));
+        }
+        if let Some(moved) = self.stage.0.moved() {
+            return Err(self.over(Step::CheckBoth, Verdict::Failed(Why::FacilityChanged(moved))));
         }
         Ok(Run { evidence: self.evidence, stage: Asking(self.stage.0) })
     }

@@ -1,6 +1,7 @@
 //! The rehearsal against a small vendor.
 
 use super::*;
+use crate::domain::facility::{Facility, Moved};
 use crate::domain::fault::Cause;
 use crate::domain::key::{KeyKind, PasteFault};
 use crate::domain::machine::{Event, Machine, Reply};
@@ -16,7 +17,7 @@ fn secret(text: &str) -> Secret {
 }
 
 fn keys(first: &str, second: &str) -> Act {
-    Act::Keys { first: secret(first), second: secret(second) }
+    Act::Keys { first: secret(first), second: secret(second), known: [None, None] }
 }
 
 fn bench(vendor: Vendor) -> Bench<Rehearsal> {
@@ -239,5 +240,25 @@ fn trap_38_a_key_that_is_named_by_its_own_text_is_not_shown() {
         bench.act(Act::Switched);
         let shown = format!("{} {asks:?} {:?}", bench.everything_shown(), bench.machine().result());
         assert!(shown.contains("FAKE_SEC_…") && !shown.contains(CANARY), "{shown}");
+    }
+}
+
+#[test]
+fn a_key_whose_facility_changed_since_its_check_fails_the_rehearsal() {
+    let shop = || Some(Facility { code: Some("FAKE".into()), name: None });
+    let was = || Some(Facility { code: Some("WAS".into()), name: None });
+    for (known, fails) in [
+        ([shop(), shop()], false),
+        ([None, None], false),
+        ([was(), shop()], true),
+        ([shop(), was()], true),
+        ([None, was()], true),
+    ] {
+        let mut bench = bench(Vendor::new());
+        bench.act(Act::Keys { first: secret(OLD), second: secret(NEW), known });
+        let moved = Moved { known: "WAS".into(), said: "FAKE".into() };
+        let expected = fails.then_some(Verdict::Failed(Why::FacilityChanged(moved)));
+        assert_eq!(bench.machine().result().map(|result| result.verdict.clone()), expected);
+        assert_eq!(bench.vendor.calls, if fails { 2 } else { 3 }, "the latest key is not asked for");
     }
 }

@@ -67,9 +67,10 @@ impl Stage {
 
     pub(super) fn answered(self, reply: Reply, now: Moment) -> Turn {
         match (self, reply) {
-            (Self::Preflight(run), Reply::Identity(Ok(said))) => {
-                Turn::to(Self::Asking(run.identified(said)), "The vendor accepts the current key.")
-            }
+            (Self::Preflight(run), Reply::Identity(Ok(said))) => match run.identified(said) {
+                Ok(run) => Turn::to(Self::Asking(run), "The vendor accepts the current key."),
+                Err(refused) => Turn::refused(Self::Preflight(refused.0), refused.1),
+            },
             (Self::Asking(run), Reply::Latest(Ok(latest))) => match run.compare(latest, now) {
                 Compared::Same(run) => Turn::to(Self::Over(run), "The same key came back."),
                 Compared::Newer(run) => Turn::to(Self::Testing(run), "A newer key is available."),

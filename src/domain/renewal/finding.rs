@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::facility::Moved;
 use crate::domain::key::{KeyKind, PasteFault};
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::{self, Expiry, Moment};
@@ -28,6 +29,8 @@ pub enum Refusal {
         /// The new key's facility.
         new: String,
     },
+    /// The current key is for another facility than it was when it was checked.
+    FacilityChanged(Moved),
     /// The new key's text cannot be a QuickStream secret key.
     Unfit(PasteFault),
 }
@@ -36,6 +39,11 @@ impl Refusal {
     /// What happened and what to do next.
     pub fn words(&self) -> String {
         let happened = match self {
+            Self::FacilityChanged(Moved { known, said }) => {
+                return format!(
+                    "The vendor says that this key is for facility {said}; when it was checked it was for {known}. No other key was asked for and the current key stays in place. If {said} is right, leave this run, check the key again and renew it then; if not, ask Westpac."
+                );
+            }
             Self::OtherFacility { current, new } => {
                 format!("The new key belongs to facility {new}, the current key to {current}.")
             }
@@ -89,6 +97,11 @@ pub enum Warning {
     ExpiryPast(Moment),
     /// Neither the key texts nor the vendor's answers tell whether the facility is the same.
     FacilityNotCompared,
+    /// Which facility the current key is for was not known before.
+    FacilityAdopted {
+        /// What the vendor says.
+        said: String,
+    },
     /// The vendor names another facility for the current key than was known.
     FacilityMoved {
         /// Known from before.
@@ -117,6 +130,9 @@ impl Warning {
             Self::FacilityNotCompared => {
                 "Neither the key texts nor the vendor tell whether both keys are for the same facility. Check it in QuickStream Portal before storing.".into()
             }
+            Self::FacilityAdopted { said } => format!(
+                "The vendor says that the current key is for facility {said}. It was not known before, so there was nothing to compare with: see that it is the one you mean."
+            ),
             Self::FacilityMoved { known, said } => {
                 format!("The vendor says that the current key is for facility {said}; it was known as {known}.")
             }

@@ -159,6 +159,7 @@ impl Renewal {
             name: name.clone(),
             expiry: *expiry,
             facility: facts.community().map(str::to_owned),
+            known: facts.facility(),
         })
     }
 }

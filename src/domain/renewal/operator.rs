@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::StoreMismatch;
+use crate::domain::facility::Facility;
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::Expiry;
 use crate::domain::secret::Secret;
@@ -21,8 +22,10 @@ pub struct Case {
     pub name: Option<KeyName>,
     /// Its own expiry, where it is known from before.
     pub expiry: Expiry,
-    /// The facility code that the vendor gave for it before.
+    /// The facility code that the vendor gave for it in the run before, where this one follows on another.
     pub facility: Option<String>,
+    /// The facility that the vendor gave for it when it was checked. For another one the run goes no further.
+    pub known: Option<Facility>,
 }
 
 /// What the operator can do.

@@ -22,7 +22,7 @@
 //! A move is made once:
 //! ```compile_fail,E0382
 //! use keyturn::domain::{call::Identity, renewal::stage::{Preflight, Run}};
-//! fn illegal(run: Run<Preflight>, said: Identity) { run.identified(said.clone()); run.identified(said); }
+//! fn illegal(run: Run<Preflight>, said: Identity) { let _ = run.identified(said.clone()); let _ = run.identified(said); }
 //! ```
 
 use std::sync::Arc;
@@ -101,9 +101,14 @@ impl Run<Preflight> {
     }
 
     /// The vendor accepts the current key.
-    pub fn identified(mut self, said: Identity) -> Run<Asking> {
-        self.facts.identified(said);
-        self.at(Asking(()))
+    ///
+    /// # Errors
+    /// When it is for another facility than it was when it was checked.
+    pub fn identified(mut self, said: Identity) -> Refusable<Preflight, Asking> {
+        match self.facts.identified(said) {
+            Ok(()) => Ok(self.at(Asking(()))),
+            Err(refusal) => self.refused(refusal),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::domain::facility::Facility;
 use crate::domain::moment::Expiry;
 use crate::domain::secret::Secret;
 use crate::domain::step::Status;
@@ -26,7 +27,8 @@ pub(super) fn case(key: &str) -> Case {
         current: Arc::new(secret(key)),
         name: named("FAKE_SEC...old"),
         expiry: Expiry::At(at("2026-12-24T00:00:00Z")),
-        facility: Some("FAKE".into()),
+        facility: None,
+        known: Some(Facility { code: Some("FAKE".into()), name: None }),
     }
 }
 

@@ -247,7 +247,7 @@ impl Ledger {
                     Some(status) => format!("Status {status} came back, which proves nothing of either key."),
                     None => "The outcome is unknown.".into(),
                 };
-                self.refused = Some(fault);
+                self.refused = Some(Box::new(fault));
                 came + " Both keys are probed; the request is not repeated."
             }
         };

@@ -268,8 +268,8 @@ impl Rotation {
 
     /// The check of Keyturn's own that the run stands before.
     pub fn refusal(&self) -> Option<Refusal> {
-        match self.ledger.phase {
-            Phase::Refused(refusal) => Some(refusal),
+        match &self.ledger.phase {
+            Phase::Refused(refusal) => Some(refusal.clone()),
             _ => None,
         }
     }

@@ -52,7 +52,7 @@ pub(super) struct Ledger {
     /// DELETEs for new keys that the run has begun again without.
     pub(super) earlier: u32,
     /// What came back to the last DELETE in place of a success.
-    pub(super) refused: Option<Fault>,
+    pub(super) refused: Option<Box<Fault>>,
 }
 
 impl Ledger {

@@ -1,14 +1,21 @@
 //! What Keyturn itself refuses in a rotation, in words.
 
+use std::borrow::Cow;
+
 /// A check of Keyturn's own that was not passed. Nothing was sent that changes anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Another run is open for this product.
     OtherRunOpen,
     /// The connection deactivates by key id, and the vendor never gave the old key's id.
     NoKeyId,
-    /// The old key opens another product than the one to be rotated.
-    OldKeyOfOtherProduct,
+    /// The old key opens another product than it did when it was checked, or the product has another name by now.
+    ProductChanged {
+        /// The product that it was.
+        known: String,
+        /// What SuperAPI says now.
+        said: String,
+    },
     /// The vendor's reply held the very key that is being replaced.
     SameKeyMinted,
     /// The new key opens another product.
@@ -36,16 +43,18 @@ pub enum StoreMismatch {
 
 impl Refusal {
     /// What happened and what to do next.
-    pub const fn words(self) -> &'static str {
-        match self {
+    pub fn words(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::ProductChanged { known, said } => {
+                return Cow::Owned(format!(
+                    "SuperAPI says that the old key opens {said}; when it was checked it opened {known}. Nothing was changed. If {said} is right, leave this run, check the key again and rotate it then."
+                ));
+            }
             Self::OtherRunOpen => {
                 "Another rotation of this product is not finished. Finish or abandon that one first: two at once could remove each other's keys."
             }
             Self::NoKeyId => {
                 "This connection deactivates keys by their id, and SuperAPI never gave the id of this key. Ask whoever runs the proxy to set the connection to the form without an id, or ask SuperAPI for the key's id."
-            }
-            Self::OldKeyOfOtherProduct => {
-                "The old key is alive but belongs to another product than this run is for. Nothing was changed. Start from the key of the product you mean."
             }
             Self::SameKeyMinted => {
                 "SuperAPI answered with the very key that is being replaced, so there is no new key to go on with. Nothing will be deactivated. Contact SuperAPI."
@@ -69,6 +78,6 @@ impl Refusal {
             Self::Mismatch(StoreMismatch::AnotherKey) => {
                 "What you pasted is not the new key. Copy the new key again, store it, read it back from there and paste it."
             }
-        }
+        })
     }
 }

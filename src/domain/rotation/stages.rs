@@ -77,6 +77,8 @@ pub struct Case {
     pub product: ProductId,
     /// The connection's form of DELETE.
     pub form: DeactivateForm,
+    /// The product's name as it was when the key was checked. Under another name the run goes no further.
+    pub known_name: Option<String>,
     /// How many further keys of this product are believed alive.
     pub others: u32,
     /// Rotate or replace.
@@ -157,11 +159,20 @@ impl Run<Draft> {
 
     /// Preflight is passed: the old key opens this very product.
     pub fn checked(self, product: Product) -> Moved<Checked, Draft> {
-        if product.id == self.case.product {
-            Ok(self.becomes(|Draft| Checked { product }))
-        } else {
-            Err((self, Refusal::OldKeyOfOtherProduct))
+        let other_id = product.id != self.case.product;
+        // A dead key cannot say which product it opened.
+        let compares = self.case.purpose.deactivates();
+        let other_name = self.case.known_name.as_ref().filter(|known| compares && **known != product.name);
+        if !other_id && other_name.is_none() {
+            return Ok(self.becomes(|Draft| Checked { product }));
         }
+        let known = match (&self.case.known_name, other_id) {
+            (Some(name), true) => format!("{name} ({})", self.case.product),
+            (Some(name), false) => name.clone(),
+            (None, _) => self.case.product.to_string(),
+        };
+        let said = if other_id { format!("{} ({})", product.name, product.id) } else { product.name };
+        Err((self, Refusal::ProductChanged { known, said }))
     }
 }
 

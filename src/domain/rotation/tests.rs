@@ -145,6 +145,7 @@ fn case(form: DeactivateForm) -> Case {
         old_id: None,
         product: PRODUCT,
         form,
+        known_name: Some("Payroll".into()),
         others: 0,
         purpose: Purpose::Rotate,
     }
@@ -433,16 +434,49 @@ fn an_old_key_that_is_dead_already_needs_no_delete() {
 }
 
 #[test]
-fn a_key_of_another_product_stops_the_run_before_anything_changes() {
-    let mut world = World::new(Removes::Oldest);
+fn a_key_whose_product_changed_since_its_check_stops_the_run_before_anything_changes() {
+    let rows = [
+        (
+            Some("Payroll"),
+            8,
+            "Other",
+            format!("Payroll ({PRODUCT})"),
+            format!("Other ({})", ProductId::from_u128(8)),
+        ),
+        (
+            Some("Payroll"),
+            8,
+            "Payroll",
+            format!("Payroll ({PRODUCT})"),
+            format!("Payroll ({})", ProductId::from_u128(8)),
+        ),
+        (Some("Payroll"), 7, "Pay", "Payroll".into(), "Pay".into()),
+        (None, 8, "Other", PRODUCT.to_string(), format!("Other ({})", ProductId::from_u128(8))),
+    ];
+    for (known_name, id, name, known, said) in rows {
+        let case = Case { known_name: known_name.map(str::to_owned), ..case(DeactivateForm::ByProduct) };
+        let mut world = World { rotation: Some(Rotation::begin(case)), ..World::new(Removes::Oldest) };
+        world.act(Act::Check { other_run_open: false });
+        world.answer(Weather::Fine);
+        let (ticket, _) = world.waiting.pop().unwrap();
+        let product = Product { id: ProductId::from_u128(id), name: name.into(), reality: Reality::Live };
+        let reply = Reply::Product(Ok(product));
+        world.tell(Event::Answered(Answered { ticket, reply, exchange: exchange() }));
+        let words = &world.run().steps()[0].means;
+        assert!(words.contains(&known) && words.contains(&said), "{words}");
+        assert_eq!(world.run().refusal(), Some(Refusal::ProductChanged { known, said }));
+        world.provision();
+        assert_eq!(world.vendor.posts, 0);
+    }
+}
+
+#[test]
+fn a_product_whose_name_was_not_known_is_taken_by_its_id() {
+    let case = Case { known_name: None, ..case(DeactivateForm::ByProduct) };
+    let mut world = World { rotation: Some(Rotation::begin(case)), ..World::new(Removes::Oldest) };
     world.act(Act::Check { other_run_open: false });
-    world.answer(Weather::Fine);
-    let (ticket, _) = world.waiting.pop().unwrap();
-    let other = Product { id: ProductId::from_u128(8), name: "Other".into(), reality: Reality::Live };
-    world.tell(Event::Answered(Answered { ticket, reply: Reply::Product(Ok(other)), exchange: exchange() }));
-    assert_eq!(world.run().refusal(), Some(Refusal::OldKeyOfOtherProduct));
-    world.provision();
-    assert_eq!(world.vendor.posts, 0);
+    world.settle();
+    assert_eq!(world.statuses()[0], Status::Done);
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl Rotation {
                 if step == at {
                     view.fault = self.fault().cloned();
                 } else if step == 5 && status != Status::NotStarted {
-                    view.fault.clone_from(&self.ledger.refused);
+                    view.fault = self.refused().cloned();
                 }
                 view
             })
@@ -53,6 +53,11 @@ impl Rotation {
         } else {
             Status::NotStarted
         }
+    }
+
+    /// What came back to the last request to deactivate in place of a success.
+    fn refused(&self) -> Option<&Fault> {
+        self.ledger.refused.as_deref()
     }
 
     /// What the probes say of a request that no success came back to.
@@ -116,7 +121,7 @@ impl Rotation {
             1 => "The request to deactivate went out once.".into(),
             sent => format!("{sent} requests to deactivate went out, each after a confirmation of its own."),
         };
-        match &self.ledger.refused {
+        match self.refused() {
             None => sent,
             Some(Fault { status: Some(status), .. }) => {
                 format!("{sent} Status {status} came back: what it did to the keys, only the probes tell.")
@@ -127,7 +132,7 @@ impl Rotation {
 
     fn means_here(&self) -> String {
         if let Phase::Refused(refusal) = &self.ledger.phase {
-            return refusal.words().into();
+            return refusal.words().into_owned();
         }
         if let Phase::Over(super::Ending::Abandoned(_)) = &self.ledger.phase {
             return match (self.new_key(), self.deactivations()) {
@@ -153,7 +158,7 @@ impl Rotation {
                 }
                 _ => "Probing both keys to see what SuperAPI really did.".into(),
             },
-            State::Judged(run) => match (run.verdict(), &self.ledger.refused) {
+            State::Judged(run) => match (run.verdict(), self.refused()) {
                 (Verdict::OldStillAlive, Some(Fault { status: Some(status), .. })) => format!(
                     "SuperAPI answered the request with status {status}, and both keys are alive. Mend the cause, and probe again after a little while; if both are still alive then, another deactivation can be confirmed."
                 ),

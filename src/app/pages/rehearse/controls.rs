@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::application;
 use super::keys::keys_form;
-
+use super::{application, known_facilities};
+use crate::app::desk::Desk;
 use crate::app::pages::run::wanted::{one_act, wanted};
 use crate::app::runner::Runner;
 use crate::domain::rehearsal::{Act, Ask, Rehearsal, Step};
@@ -54,7 +54,11 @@ fn keys(run: Runner<Rehearsal>) -> AnyView {
             _ => None,
         })
     };
-    let take = Callback::new(move |(first, second)| run.act(Act::Keys { first, second }));
+    let desk = Desk::expect();
+    let take = Callback::new(move |(first, second)| {
+        let known = known_facilities(desk, &run.about().connection, [&first, &second]);
+        run.act(Act::Keys { first, second, known });
+    });
     let connection = Signal::stored(Some(run.about().connection.clone()));
     keys_form(Signal::derive(problem), run.busy(), connection, take)
 }

@@ -11,7 +11,7 @@ pub(super) fn controls(run: Runner<Rotation>) -> AnyView {
     let Some(secret) = untrack(|| run.read(|run| run.new_key().cloned())) else { return ().into_any() };
     let mismatch = move || {
         run.read(|run| match run.refusal() {
-            Some(refusal @ Refusal::Mismatch(_)) => Some(refusal.words().to_owned()),
+            Some(refusal @ Refusal::Mismatch(_)) => Some(refusal.words().into_owned()),
             _ => None,
         })
     };

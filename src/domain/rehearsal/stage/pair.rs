@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::call::Identity;
+use crate::domain::facility::{Facility, Moved};
 use crate::domain::key::{Field, KeyKind, PasteFault, facility, read_pasted};
 use crate::domain::key_name::KeyName;
 use crate::domain::secret::Secret;
@@ -92,13 +93,19 @@ pub(super) enum Side {
 pub(super) struct Known {
     pub(super) key: Arc<Secret>,
     said: Option<Identity>,
+    /// The facility that it was checked for.
+    facility: Option<Facility>,
     /// The name that came with the key from `latest`.
     pub(super) also: Option<KeyName>,
 }
 
 impl Known {
-    fn new(key: Secret) -> Self {
-        Self { key: Arc::new(key), said: None, also: None }
+    fn new(key: Secret, facility: Option<Facility>) -> Self {
+        Self { key: Arc::new(key), said: None, facility, also: None }
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        self.facility.as_ref()?.moved(&Facility::of(self.said.as_ref()?)?)
     }
 
     const fn root_name(&self) -> Option<&KeyName> {
@@ -126,7 +133,11 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    pub(super) fn new(first: Secret, second: Secret) -> Result<Box<Self>, KeysProblem> {
+    pub(super) fn new(
+        first: Secret,
+        second: Secret,
+        [one, other]: [Option<Facility>; 2],
+    ) -> Result<Box<Self>, KeysProblem> {
         // EXPOSE: read for its documented marks only; nothing of the text leaves here.
         read_pasted(first.expose(), Field::QuickStreamSecret).map_err(KeysProblem::First)?;
         // EXPOSE: likewise.
@@ -139,7 +150,7 @@ impl Pair {
             Some((one, two)) if one != two => {
                 Err(KeysProblem::OtherFacility { first: one.into(), second: two.into() })
             }
-            _ => Ok(Box::new(Self { first: Known::new(first), second: Known::new(second) })),
+            _ => Ok(Box::new(Self { first: Known::new(first, one), second: Known::new(second, other) })),
         }
     }
 
@@ -166,6 +177,11 @@ impl Pair {
     pub(super) fn other_facility(&self) -> Option<(String, String)> {
         let code = |known: &Known| known.said.as_ref().and_then(|said| said.community.clone());
         code(&self.first).zip(code(&self.second)).filter(|(first, second)| first != second)
+    }
+
+    /// The first of the two that is for another facility than when it was checked.
+    pub(super) fn moved(&self) -> Option<Moved> {
+        self.first.moved().or_else(|| self.second.moved())
     }
 
     pub(super) fn see(&self, text: &Secret) -> Seen {

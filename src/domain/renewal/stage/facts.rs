@@ -1,6 +1,7 @@
 //! What every stage of a renewal knows.
 
 use crate::domain::call::Identity;
+use crate::domain::facility::Facility;
 use crate::domain::key::{Field, PasteFault, facility, read_pasted};
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::{Expiry, Moment};
@@ -19,7 +20,22 @@ impl Facts {
         Self { case, identity: None, warnings: Vec::new() }
     }
 
-    pub(super) fn identified(&mut self, mut said: Identity) {
+    /// Takes what the vendor says of the current key.
+    ///
+    /// # Errors
+    /// When that is another facility than it was checked for.
+    pub(super) fn identified(&mut self, mut said: Identity) -> Result<(), Refusal> {
+        match (&self.case.known, Facility::of(&said)) {
+            (Some(known), Some(now)) => {
+                if let Some(moved) = known.moved(&now) {
+                    return Err(Refusal::FacilityChanged(moved));
+                }
+            }
+            (None, Some(now)) if self.case.facility.is_none() => {
+                self.note(Warning::FacilityAdopted { said: now.words() });
+            }
+            _ => {}
+        }
         said.key_name = said.key_name.map(|name| name.without_key(&self.case.current));
         if let (Some(known), Some(community)) = (&self.case.facility, &said.community)
             && known != community
@@ -28,6 +44,7 @@ impl Facts {
             self.note(moved);
         }
         self.identity = Some(said);
+        Ok(())
     }
 
     /// The name by which the vendor knows the current key, or the one known from before.
@@ -38,7 +55,13 @@ impl Facts {
     /// The facility code of the current key, by the vendor's word.
     pub(in crate::domain::renewal) fn community(&self) -> Option<&str> {
         let said = self.identity.as_ref().and_then(|said| said.community.as_deref());
-        said.or(self.case.facility.as_deref())
+        let known = self.case.known.as_ref().and_then(|known| known.code.as_deref());
+        said.or(known).or(self.case.facility.as_deref())
+    }
+
+    /// The facility of the current key, by the vendor's word in this run, or as it was known.
+    pub(in crate::domain::renewal) fn facility(&self) -> Option<Facility> {
+        self.identity.as_ref().and_then(Facility::of).or_else(|| self.case.known.clone())
     }
 
     pub(super) fn presentable(&self, name: Option<KeyName>, key: &Secret) -> Option<KeyName> {

@@ -56,12 +56,48 @@ fn an_unknown_facility_warns_and_does_not_stop() {
 }
 
 #[test]
-fn a_facility_that_moved_is_said() {
-    let mut vendor = Vendor::new();
-    for key in &mut vendor.keys {
-        key.community = Some("MOVED");
+fn a_key_whose_facility_changed_since_its_check_goes_no_further() {
+    let known = |code: &str, name: &str| Some(Facility { code: Some(code.into()), name: Some(name.into()) });
+    for (known, words) in [
+        (known("WAS", "FAKE"), "WAS"),
+        (Some(Facility { code: None, name: Some("Was Shop".into()) }), "Was Shop"),
+    ] {
+        let case = Case { known, ..case(OLD) };
+        let mut bench = Bench::new(Renewal::begin(case).unwrap(), Vendor::new());
+        bench.act(Act::Check);
+        let Some(Refusal::FacilityChanged(moved)) = bench.machine().refusal() else {
+            unreachable!("it was refused")
+        };
+        assert!(moved.known.contains(words) && moved.said == "FAKE", "{moved:?}");
+        assert_eq!((bench.machine().step(), bench.vendor.calls), (Step::Preflight, 1));
+        assert_eq!(statuses(bench.machine())[0], Failed);
+        let means = &bench.machine().steps()[0].means;
+        assert!(means.contains(words) && means.contains("FAKE"), "{means}");
+        // Asking again brings the same; only another check of the key gives another beginning.
+        bench.act(Act::Retry);
+        assert!(bench.machine().refusal().is_some() && bench.machine().newer().is_none());
+        bench.act(Act::Abandon);
+        assert!(bench.machine().result().is_some());
     }
-    let mut bench = bench(vendor);
+}
+
+#[test]
+fn a_facility_that_was_not_known_is_taken_and_said() {
+    let case = Case { known: None, ..case(OLD) };
+    let mut bench = Bench::new(Renewal::begin(case).unwrap(), Vendor::new());
+    bench.act(Act::Check);
+    assert_eq!(bench.machine().warnings(), [Warning::FacilityAdopted { said: "FAKE".into() }]);
+    assert!(matches!(bench.machine().asks(), Ask::Store { .. }));
+}
+
+/// As journals have it that began before a check's facility was handed on.
+#[test]
+fn a_facility_that_moved_since_the_run_before_is_said() {
+    let mut vendor = Vendor::new();
+    vendor.keys[0].community = Some("MOVED");
+    vendor.keys[1].community = Some("MOVED");
+    let case = Case { known: None, facility: Some("FAKE".into()), ..case(OLD) };
+    let mut bench = Bench::new(Renewal::begin(case).unwrap(), vendor);
     bench.act(Act::Check);
     let moved = Warning::FacilityMoved { known: "FAKE".into(), said: "MOVED".into() };
     assert_eq!(bench.machine().warnings(), [moved]);

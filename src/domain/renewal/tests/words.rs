@@ -53,7 +53,7 @@ fn nameless() -> String {
         (key.root_name, key.latest_name, key.community) = (None, None, None);
         key.expiry = Expiry::Unknown;
     }
-    let case = Case { name: None, facility: None, expiry: Expiry::Unknown, ..case(OLD) };
+    let case = Case { name: None, known: None, expiry: Expiry::Unknown, ..case(OLD) };
     let mut bench = Bench::new(Renewal::begin(case).unwrap(), vendor);
     bench.act(Act::Check);
     bench.act(Act::ProveStored(secret(NEW)));
@@ -64,7 +64,7 @@ fn nameless() -> String {
 fn facility_unknown() -> String {
     let mut vendor = Vendor::new();
     vendor.keys[0].community = None;
-    let case = Case { facility: None, ..case(OLD) };
+    let case = Case { known: None, ..case(OLD) };
     let mut bench = Bench::new(Renewal::begin(case).unwrap(), vendor);
     bench.act(Act::Check);
     told("No facility for the current key", &bench)
@@ -101,6 +101,7 @@ fn sentences() -> String {
         Warning::ExpiryUnknown,
         Warning::ExpiryPast(at("2026-01-01T00:00:00Z")),
         Warning::FacilityNotCompared,
+        Warning::FacilityAdopted { said: "Shop (FAKE)".into() },
         Warning::FacilityMoved { known: "FAKE".into(), said: "MOVED".into() },
     ] {
         let _ = writeln!(text, "{}", warning.words());

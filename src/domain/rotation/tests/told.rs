@@ -144,7 +144,7 @@ fn every_refusal_says_something_of_its_own() {
     let all = [
         R::OtherRunOpen,
         R::NoKeyId,
-        R::OldKeyOfOtherProduct,
+        R::ProductChanged { known: "A".into(), said: "B".into() },
         R::SameKeyMinted,
         R::NewKeyOfOtherProduct,
         R::NewKeyNotAlive,
@@ -154,7 +154,7 @@ fn every_refusal_says_something_of_its_own() {
         R::Mismatch(StoreMismatch::PartnerKey),
         R::Mismatch(StoreMismatch::AnotherKey),
     ];
-    let words: BTreeSet<&str> = all.iter().map(|refusal| refusal.words()).collect();
+    let words: BTreeSet<_> = all.iter().map(Refusal::words).collect();
     assert_eq!(words.len(), all.len());
     assert!(words.iter().all(|words| words.ends_with('.')));
 }
