@@ -1,20 +1,15 @@
 //! Starting a worker of this page: a script and a module that are loaded only then, against the page's own hashes.
 
-use std::cell::OnceCell;
-
 use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Worker};
 
 use super::deferred::{call, member, object};
 
-/// The name of the one Trusted Types policy that may name a worker's script, as the page's headers allow it.
-const POLICY: &str = "keyturn-worker";
-
-/// The workers that this page has, as its script tag names them.
-const NAMES: [&str; 2] = ["derive", "scan"];
+/// Where the page's first script left the one Trusted Types policy that may name a worker's script. It makes the policy
+/// before anything else runs, so that nothing else can take the policy's name.
+const POLICY: &str = "keyturnWorker";
 
 /// Why a worker did not start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,28 +109,12 @@ impl Running {
     }
 }
 
-thread_local! {
-    /// The browser lets a page make a policy of this name once.
-    static TRUSTED: OnceCell<JsValue> = const { OnceCell::new() };
-}
-
 /// The script's address in the form in which a browser with Trusted Types takes it. The policy names the scripts of this
-/// page's workers and no other.
+/// page's workers and no other; without it, as in a page of tests, the address stays plain.
 fn trusted(script: &str) -> Result<JsValue, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let Some(types) = member(&window, "trustedTypes") else { return Ok(script.into()) };
-    let policy = match TRUSTED.with(|made| made.get().cloned()) {
-        Some(policy) => policy,
-        None => {
-            let ours = |asked: &String| {
-                NAMES.into_iter().filter_map(Files::of_this_page).any(|files| files.script == *asked)
-            };
-            let rule = move |asked: String| Some(asked).filter(ours);
-            let rule = Closure::<dyn Fn(String) -> Option<String>>::new(rule).into_js_value();
-            let rules = object(&[("createScriptURL", rule)]);
-            let policy = call(&types, "createPolicy", &Array::of2(&POLICY.into(), &rules))?;
-            TRUSTED.with(|made| made.get_or_init(|| policy).clone())
-        }
-    };
-    call(&policy, "createScriptURL", &Array::of1(&script.into()))
+    match member(&window, POLICY) {
+        Some(policy) => call(&policy, "createScriptURL", &Array::of1(&script.into())),
+        None => Ok(script.into()),
+    }
 }

@@ -11,7 +11,7 @@ const READ_ON: &str = "the runner's own lines above say which test failed and wh
 
 pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
     tools::ensure(project, &tools::FOR_THE_RELEASE)?;
-    tools::ensure(project, &[Tool::Browser, Tool::Axe])?;
+    tools::ensure(project, &[Tool::Browser, Tool::Engines, Tool::Axe])?;
 
     let mut failed = Vec::new();
     let mut suite = |title: &'static str, run: &dyn Fn() -> Outcome| {
@@ -67,6 +67,7 @@ fn acceptance(project: &Project, filter: Option<&str>) -> Outcome<Command> {
         .env("KEYTURN_DEMO", demo::folder(project))
         .env("KEYTURN_AXE", tools::AXE.directory(project).join("axe.min.js"))
         .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
-        .env("CHROMEDRIVER", tools::browser::driver(project)?);
+        .env("CHROMEDRIVER", tools::browser::driver(project)?)
+        .envs(tools::engines::programs(project)?);
     Ok(cargo)
 }

@@ -1,16 +1,15 @@
 //! One browser session with a profile of its own.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{
-    ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WindowHandle,
-};
+use thirtyfour::{WebDriver, WindowHandle};
 
 use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::must;
 
 /// What the computer is set to.
@@ -35,24 +34,10 @@ impl Theme {
     }
 }
 
-const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-device-scale-factor=1",
-    "--lang=en-AU",
-];
-
-/// Chromium with its driver and its profile.
+/// A browser with its driver and, where it is Chromium, its profile.
 pub(crate) struct Browser {
     pub(crate) session: WebDriver,
+    pub(crate) engine: Engine,
     driver: Driver,
     profile: TempDir,
     /// What stands in every page before its own scripts.
@@ -60,18 +45,20 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    pub(crate) async fn open(size: (u32, u32), scripts: &'static [&'static str]) -> Self {
+    pub(crate) async fn open(engine: Engine, size: (u32, u32), scripts: &'static [&'static str]) -> Self {
         let profile = must("no folder for the browser's profile", TempDir::with_prefix("keyturn-walk-"));
-        let driver = Driver::start();
-        let session = session(&driver, &profile).await;
-        let browser = Self { session, driver, profile, scripts };
+        let driver = Driver::start(engine).await;
+        let session = session(engine, &driver, &profile).await;
+        let browser = Self { session, engine, driver, profile, scripts };
         browser.prepare(size).await;
         browser
     }
 
     async fn prepare(&self, size: (u32, u32)) {
-        for source in self.scripts {
-            self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        if self.engine == Engine::Chromium {
+            for source in self.scripts {
+                self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+            }
         }
         self.resize(size).await;
     }
@@ -109,8 +96,8 @@ impl Browser {
     pub(crate) async fn crash(&mut self, size: (u32, u32)) {
         killed(self.profile.path());
         let _ = self.session.clone().leak();
-        self.driver = Driver::start();
-        self.session = session(&self.driver, &self.profile).await;
+        self.driver = Driver::start(self.engine).await;
+        self.session = session(self.engine, &self.driver, &self.profile).await;
         self.prepare(size).await;
     }
 
@@ -129,12 +116,26 @@ impl Browser {
         self.prepare(size).await;
     }
 
-    /// A DevTools command.
+    /// A script that finds in the page what stands in every page of a walk. Only Chromium's driver puts it there before the
+    /// page's own scripts; elsewhere it comes with the first question.
+    pub(crate) fn with_scripts(&self, script: &str) -> String {
+        match self.engine {
+            Engine::Chromium => script.to_owned(),
+            Engine::Gecko | Engine::WebKit => [&self.scripts.concat(), script].concat(),
+        }
+    }
+
+    /// A DevTools command, which only Chromium knows.
     pub(crate) async fn command(&self, name: &str, with: Value) -> Value {
+        assert_eq!(self.engine, Engine::Chromium, "{name}: this walk can be walked in Chromium only");
         must(name, self.session.cdp().send_raw(name, with).await)
     }
 
     pub(crate) async fn resize(&self, (width, height): (u32, u32)) {
+        if self.engine != Engine::Chromium {
+            must("the window's size", self.session.set_window_rect(0, 0, width, height).await);
+            return;
+        }
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.command("Emulation.setDeviceMetricsOverride", size).await;
     }
@@ -148,23 +149,9 @@ impl Browser {
     }
 }
 
-async fn session(driver: &Driver, profile: &TempDir) -> WebDriver {
-    let wishes = must("the browser's wishes cannot be written", wishes(profile));
+async fn session(engine: Engine, driver: &Driver, profile: &TempDir) -> WebDriver {
+    let wishes = must("the browser's wishes cannot be written", engine.wishes(profile));
     must("the browser does not start", WebDriver::new(driver.url(), wishes).await)
-}
-
-fn wishes(profile: &TempDir) -> thirtyfour::error::WebDriverResult<thirtyfour::ChromeCapabilities> {
-    let mut wishes = DesiredCapabilities::chrome();
-    for flag in FLAGS {
-        wishes.add_arg(flag)?;
-    }
-    wishes.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-    if let Ok(program) = env::var("KEYTURN_CHROMIUM") {
-        wishes.set_binary(&program)?;
-    }
-    wishes.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
-    wishes.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
-    Ok(wishes)
 }
 
 /// Kills every process of the browser that uses this profile, and waits until they are gone. No other browser's

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::engine::Engine;
 use crate::must;
 use crate::page::Page;
 
@@ -37,6 +38,16 @@ struct Message {
 impl Page {
     /// Takes in the browser's logs, which empties them at the driver.
     pub(crate) async fn listen(&self, heard: &mut Heard) {
+        if self.browser.engine == Engine::Chromium {
+            self.listen_to_logs(heard).await;
+        }
+        let violations: Vec<String> =
+            self.ask("return globalThis.__walk?.seen.violations.splice(0) ?? []", &[]).await;
+        heard.console.extend(violations.into_iter().map(|violation| format!("[policy] {violation}")));
+    }
+
+    /// Other drivers have no logs to give.
+    async fn listen_to_logs(&self, heard: &mut Heard) {
         let session = &self.browser.session;
         let console = must("the console cannot be read", session.get_log("browser").await);
         heard.console.extend(console.into_iter().map(|entry| {
@@ -44,9 +55,6 @@ impl Page {
         }));
         let traffic = must("the traffic cannot be read", session.get_log("performance").await);
         heard.requests.extend(traffic.iter().filter_map(|entry| request(&entry.message)));
-        let violations: Vec<String> =
-            self.ask("return globalThis.__walk?.seen.violations.splice(0) ?? []", &[]).await;
-        heard.console.extend(violations.into_iter().map(|violation| format!("[policy] {violation}")));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Walks the built panel as a person would: a real Chromium, the real gateway, the simulated vendors behind it.
+//! Walks the built panel as a person would: a real browser, the real gateway, the simulated vendors behind it.
 //!
 //! - [`walk`]: one walk from start to end; what every walk is held to whatever it is about.
 //! - [`page`]: finding and using what is on screen by role, name and text; `find.js` looks it up in the page.
@@ -10,18 +10,22 @@
 //! - [`film`]: pictures made smaller, and made one that moves.
 //! - [`flows`]: what many walks begin with.
 //! - [`hold`]: holding the page at a point of its writing or calling.
+//! - [`engine`], [`front`]: the engines that the panel is started in; the page with other headers or a changed file.
 //! - `plain`: the demo's folder, from a server that knows nothing but files.
 //! - `program`: the gateway as a program of its own, and what it prints.
-//! - `driver`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
+//! - `driver`, `display`, `browser`, `complaints`, `wait`: processes, sessions, what the browser complains of, patience.
 
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
 
 pub mod axe;
 mod browser;
 mod complaints;
+mod display;
 mod driver;
+pub mod engine;
 pub mod film;
 pub mod flows;
+pub mod front;
 pub mod hold;
 pub mod line;
 pub mod page;
@@ -35,6 +39,7 @@ mod wait;
 pub mod walk;
 
 pub use browser::Theme;
+pub use engine::Engine;
 pub use page::{Given, Page, Step};
 pub use vendors::Vendors;
 pub use wait::{PATIENCE, until};

@@ -73,7 +73,8 @@ impl Line {
         self.address
     }
 
-    /// Plans a mishap for the next request that begins with these words, such as `POST /vendor/`.
+    /// Plans a mishap for the next request that begins with these words, such as `POST /vendor/`; a `*` in them stands for
+    /// anything.
     pub fn plan(&self, beginning: &str, mishap: Mishap) {
         open(&self.book).planned = Some((beginning.to_owned(), mishap, false));
     }
@@ -112,7 +113,7 @@ fn open(book: &Mutex<Book>) -> MutexGuard<'_, Book> {
 
 impl Book {
     fn meet(&mut self, request: String, warm: bool) -> Option<Mishap> {
-        let planned = self.planned.take_if(|(beginning, _, _)| request.starts_with(beginning.as_str()));
+        let planned = self.planned.take_if(|(beginning, _, _)| fits(&request, beginning));
         let mishap = planned.as_ref().map(|(_, mishap, _)| mishap.clone());
         if let Some((beginning, mishap, true)) = planned {
             self.planned = Some((beginning, mishap, true));
@@ -120,6 +121,11 @@ impl Book {
         self.met.push(Met { request, warm, mishap: mishap.is_some() });
         mishap
     }
+}
+
+fn fits(request: &str, beginning: &str) -> bool {
+    let (first, then) = beginning.split_once('*').unwrap_or((beginning, ""));
+    request.strip_prefix(first).is_some_and(|rest| rest.contains(then))
 }
 
 /// Method and path, if a request begins here.

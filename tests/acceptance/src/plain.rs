@@ -23,13 +23,14 @@ impl Drop for Plain {
 }
 
 impl Plain {
-    pub(crate) async fn serve(folder: PathBuf) -> Self {
+    /// Serves the folder below this path, which is empty for the top of the host.
+    pub(crate) async fn serve(folder: PathBuf, below: &'static str) -> Self {
         let listener = must("no port", TcpListener::bind(("127.0.0.1", 0)).await);
         let address = must("no address", listener.local_addr());
         let folder = Arc::new(folder);
         let accepting = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(answer(stream, Arc::clone(&folder)));
+                tokio::spawn(answer(stream, Arc::clone(&folder), below));
             }
         });
         Self { address, accepting }
@@ -41,7 +42,7 @@ impl Plain {
 }
 
 /// One request for each connection. A browser that hangs up is no fault.
-async fn answer(mut stream: TcpStream, folder: Arc<PathBuf>) {
+async fn answer(mut stream: TcpStream, folder: Arc<PathBuf>, below: &'static str) {
     let mut head = Vec::new();
     let mut part = [0; 1024];
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
@@ -53,8 +54,9 @@ async fn answer(mut stream: TcpStream, folder: Arc<PathBuf>) {
     let head = String::from_utf8_lossy(&head).into_owned();
     let target = head.split(' ').nth(1).unwrap_or_default();
     let path = target.split('?').next().unwrap_or_default().trim_start_matches('/');
-    let path = if path.is_empty() { "index.html" } else { path };
-    let file = if path.contains("..") { None } else { std::fs::read(folder.join(path)).ok() };
+    let path = path.strip_prefix(below).map(|path| if path.is_empty() { "index.html" } else { path });
+    let path = path.filter(|path| !path.contains("..")).unwrap_or("no-such-file");
+    let file = std::fs::read(folder.join(path)).ok();
     let (status, kind, body) = match file {
         Some(bytes) => ("200 OK", kind(Path::new(path)), bytes),
         None => ("404 Not Found", "text/plain", b"no such file".to_vec()),

@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
+use crate::engine::Engine;
 use crate::must;
 use crate::page::Page;
 use crate::walk::workspace;
@@ -23,16 +24,22 @@ impl Page {
         must("the picture cannot be read", STANDARD.decode(taken["data"].as_str().unwrap_or_default()))
     }
 
-    /// Saves the whole page as it looks now, below what the window shows too.
-    pub(crate) async fn shoot(&self, name: &str) -> PathBuf {
-        let format = json!({ "format": "png", "captureBeyondViewport": true });
-        let taken = self.browser.command("Page.captureScreenshot", format).await;
-        let picture =
-            must("the picture cannot be read", STANDARD.decode(taken["data"].as_str().unwrap_or_default()));
+    /// Saves the whole page as it looks now; in Chromium, below what the window shows too.
+    pub async fn shoot(&self, name: &str) -> PathBuf {
+        let picture = self.taken().await;
         let folder = workspace().join("target/screens");
         must("no folder for pictures", fs::create_dir_all(&folder));
         let path = folder.join(format!("{name}.png"));
         must("the picture cannot be saved", fs::write(&path, picture));
         path
+    }
+
+    async fn taken(&self) -> Vec<u8> {
+        if self.browser.engine != Engine::Chromium {
+            return must("the picture", self.browser.session.screenshot_as_png().await);
+        }
+        let format = json!({ "format": "png", "captureBeyondViewport": true });
+        let taken = self.browser.command("Page.captureScreenshot", format).await;
+        must("the picture cannot be read", STANDARD.decode(taken["data"].as_str().unwrap_or_default()))
     }
 }

@@ -14,6 +14,8 @@ use thirtyfour::WindowHandle;
 
 use crate::browser::{Browser, Theme};
 use crate::complaints::{Asked, Heard};
+use crate::engine::Engine;
+use crate::front::{Changes, Front, confinement};
 use crate::line::Line;
 use crate::must;
 use crate::page::{Page, reads_as};
@@ -29,9 +31,10 @@ const HOLD: &str = include_str!("page/hold.js");
 /// What a walk begins with.
 pub struct Setup {
     name: &'static str,
+    engine: Engine,
     size: (u32, u32),
     line: bool,
-    plain: bool,
+    plain: Option<&'static str>,
     program: bool,
     scripts: &'static [&'static str],
     tune: fn(&mut Config),
@@ -45,6 +48,7 @@ pub struct Walk {
     /// The vendors.
     pub vendors: Vendors,
     line: Option<Line>,
+    front: Option<Front>,
     gateway: Option<Gateway>,
     _plain: Option<Plain>,
     name: &'static str,
@@ -59,14 +63,20 @@ impl Setup {
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
+            engine: Engine::Chromium,
             size: (1280, 900),
             line: false,
-            plain: false,
+            plain: None,
             program: false,
             scripts: &[FIND],
             tune: |_| (),
             expected: &[],
         }
+    }
+
+    /// In another engine than Chromium. What only Chromium's driver can do cannot be done there.
+    pub const fn engine(self, engine: Engine) -> Self {
+        Self { engine, ..self }
     }
 
     /// In a window of a phone's size.
@@ -86,7 +96,12 @@ impl Setup {
 
     /// Without a gateway: the demo's folder from a plain server of files.
     pub const fn demo(self) -> Self {
-        Self { plain: true, ..self }
+        self.demo_below("")
+    }
+
+    /// The same, at this path and not at the top of the host.
+    pub const fn demo_below(self, path: &'static str) -> Self {
+        Self { plain: Some(path), ..self }
     }
 
     /// With a page that can be held where it writes or calls.
@@ -141,8 +156,8 @@ impl Setup {
     async fn begin(&self) -> Walk {
         // Whoever builds an HTTP client first would otherwise choose for all.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        if self.plain {
-            let plain = Plain::serve(demo_folder()).await;
+        if let Some(path) = self.plain {
+            let plain = Plain::serve(demo_folder(), path).await;
             return self.before(plain.address(), None, None, Some(plain)).await;
         }
         let gateway = if self.program {
@@ -168,7 +183,7 @@ impl Setup {
         let vendors = Vendors::behind(gateway.as_ref().map_or(address, Gateway::address));
         let origin = format!("http://{address}");
         let page = Page {
-            browser: Browser::open(self.size, self.scripts).await,
+            browser: Browser::open(self.engine, self.size, self.scripts).await,
             origin,
             walk: self.name.to_owned(),
         };
@@ -177,6 +192,7 @@ impl Setup {
             page,
             vendors,
             line,
+            front: None,
             gateway,
             _plain: plain,
             name,
@@ -219,6 +235,40 @@ impl Walk {
     /// The line that was asked for.
     pub fn line(&self) -> &Line {
         self.line.as_ref().expect("this walk was set up without a line")
+    }
+
+    /// Puts a front before the gateway, in place of an earlier one. The page is then of an origin that the browser has kept
+    /// nothing of.
+    pub async fn behind(&mut self, changes: Changes) {
+        self.hear().await;
+        self.heard = Heard::default();
+        let gateway = self.gateway.as_ref().expect("a running gateway").address();
+        let front = Front::to(gateway, changes).await;
+        self.page.origin = format!("http://{}", front.address());
+        self.front = Some(front);
+    }
+
+    /// Notes what the browser complains of, to its driver and to the front, and what it requested from elsewhere.
+    async fn hear(&mut self) {
+        let keys = self.all_keys().await;
+        self.page.listen(&mut self.heard).await;
+        for fault in self.heard.faults(&self.page.origin, &keys) {
+            self.note(&self.page.origin, fault);
+        }
+        for report in self.front.iter().flat_map(Front::take_reports) {
+            self.note(&self.page.origin, format!("refused: {report}"));
+        }
+    }
+
+    /// How many complaints there are so far.
+    pub async fn complaints(&mut self) -> usize {
+        self.hear().await;
+        self.noted().len()
+    }
+
+    /// The names of the headers by which the gateway confines the page.
+    pub async fn confinement(&self) -> Vec<String> {
+        confinement(self.gateway.as_ref().expect("a running gateway").address()).await
     }
 
     /// Stops the gateway, and the vendors with it.
@@ -325,7 +375,8 @@ impl Walk {
 
     /// Goes on in another browser with a profile of its own, as somebody at another desk.
     pub async fn another_browser(&mut self) {
-        let fresh = Browser::open(self.size, self.page.browser.scripts()).await;
+        let Browser { engine, .. } = self.page.browser;
+        let fresh = Browser::open(engine, self.size, self.page.browser.scripts()).await;
         std::mem::replace(&mut self.page.browser, fresh).close().await;
         self.page.open("/").await;
     }
@@ -389,10 +440,8 @@ impl Walk {
     }
 
     async fn faults(&mut self, expected: &[&str]) -> Vec<String> {
-        let keys = self.all_keys().await;
-        self.page.listen(&mut self.heard).await;
-        let mut faults = self.heard.faults(&self.page.origin, &keys);
-        faults.append(&mut self.noted());
+        self.hear().await;
+        let mut faults = self.noted();
         faults.retain(|fault| !expected.iter().any(|words| fault.contains(words)));
         faults
     }

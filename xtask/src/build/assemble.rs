@@ -38,7 +38,7 @@ fn start() -> String {
     };
     let workers: String = WORKERS.iter().map(worker).collect();
     format!(
-        r#"<script type="module" src="/boot.js" data-js="/{GLUE}" data-wasm="/{FIRST}"{workers}></script>
+        r#"<script defer crossorigin="anonymous" src="/boot.js" data-js="/{GLUE}" data-wasm="/{FIRST}"{workers}></script>
 <link rel="modulepreload" href="/{GLUE}"><link rel="preload" href="/{FIRST}" as="fetch" type="application/wasm" crossorigin="anonymous">"#
     )
 }

@@ -38,8 +38,11 @@ pub(super) fn finish(page: &Path, shorten: Shorten<'_>) -> Outcome {
     let loader = dist.settle("boot", "js", loader.as_bytes())?;
     dist.rename(&[(&old_wasm, &wasm.name), (&old_js, &js.name), (&old_boot, &loader.name)]);
 
-    let mut hashes =
-        vec![("data-wasm-integrity".to_owned(), wasm.integrity), ("integrity".to_owned(), loader.integrity)];
+    let mut hashes = vec![
+        ("data-wasm-integrity".to_owned(), wasm.integrity),
+        ("data-js-integrity".to_owned(), js.integrity.clone()),
+        ("integrity".to_owned(), loader.integrity),
+    ];
     for Worker { name, .. } in &WORKERS {
         hashes.extend(finish_worker(&mut dist, name)?);
     }
@@ -93,7 +96,7 @@ mod tests {
   <link rel="stylesheet" href="/one-1.css"/>
   <link rel="stylesheet" href="/two-2.css"/>
   <link rel="modulepreload" href="/app-1.js"><link rel="preload" href="/app-1_bg.wasm" as="fetch">
-  <script type="module" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm" data-scan="/s.js" data-scan-wasm="/s_bg.wasm"></script>
+  <script defer crossorigin="anonymous" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm" data-scan="/s.js" data-scan-wasm="/s_bg.wasm"></script>
 </head></html>"#;
 
     const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url)) fetch(new URL("./chunk_2.wasm", import.meta.url))"#;

@@ -26,6 +26,7 @@ pub(crate) fn page(project: &Project) -> Outcome {
         worker.make(project, &page)?;
     }
     assemble::assemble(&project.root, &page)?;
+    module::bundle(project, &page)?;
     for worker in &worker::WORKERS {
         worker.bundle(project, &page)?;
     }

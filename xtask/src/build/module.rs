@@ -9,8 +9,10 @@ use crate::command;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 
-/// The glue with the part's loader in it, as it is in the page before it is finished.
+/// The glue, and in the page before it is finished also what starts it and loads its parts.
 pub(super) const GLUE: &str = "keyturn.js";
+/// What starts it.
+const START: &str = "start.js";
 /// The part that every visit starts with, likewise.
 pub(super) const FIRST: &str = "keyturn_bg.wasm";
 
@@ -26,7 +28,7 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Writes the parts and their glue into `page`, which it empties once there is something to put there.
+/// Writes the parts into `page`, which it empties once there is something to put there.
 pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     let compiled = compile(project)?;
     anew(page)?;
@@ -40,7 +42,7 @@ pub(super) fn make(project: &Project, page: &Path) -> Outcome {
     for part in parts(&work)? {
         shrink(project, "-Oz", &[], &work.join(&part), &page.join(&part))?;
     }
-    bundle(project, &work, &page.join(GLUE))
+    Ok(())
 }
 
 /// The files that the cutter made besides the module that every visit starts with: what was cut off, and what several
@@ -121,15 +123,19 @@ pub(super) fn shrink(project: &Project, level: &str, more: &[&str], from: &Path,
     )
 }
 
-/// The glue and the loader import each other. As one file they need no hash of each other, and one request less.
-fn bundle(project: &Project, work: &Path, glue: &Path) -> Outcome {
-    let loader = work.join("__wasm_split.js");
-    let beside = work.join("joined/__wasm_split.js");
-    fs::rename(&loader, &beside).map_err(|cause| Failure::file(&loader, cause))?;
+/// Makes one file of the glue, of what starts it and of what loads its parts. What one module imports from another no
+/// browser checks against a hash; as one file they need one, and two requests less.
+pub(super) fn bundle(project: &Project, page: &Path) -> Outcome {
+    let work = project.target.join("page");
+    let joined = work.join("joined");
+    for (from, name) in [(&*work, "__wasm_split.js"), (page, START)] {
+        let file = from.join(name);
+        fs::rename(&file, joined.join(name)).map_err(|cause| Failure::file(&file, cause))?;
+    }
     let mut bundler = command::program(project, "esbuild");
     bundler.args(["--bundle", "--format=esm", "--target=esnext", "--charset=utf8", "--log-level=warning"]);
     // The cutter lists the loader once for each part; the entries are the same.
     bundler.arg("--log-override:duplicate-object-key=silent");
-    bundler.arg(work.join("joined").join(GLUE)).arg(format!("--outfile={}", glue.display()));
+    bundler.arg(joined.join(START)).arg(format!("--outfile={}", page.join(GLUE).display()));
     command::run(&mut bundler, "compare the glue in target/page with the last good build")
 }

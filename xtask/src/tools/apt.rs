@@ -12,12 +12,12 @@ pub(super) fn usable(project: &Project) -> bool {
     root && command::output(&mut apt(project, &["--version"])).is_some()
 }
 
-pub(super) fn install(project: &Project, packages: &[&str]) -> Outcome {
-    let next = "see that the package mirror can be reached, or install Chromium and its driver by hand";
-    command::run(&mut apt(project, &["--quiet", "update"]), next)?;
+pub(super) fn install(project: &Project, packages: &[&str], by_hand: &str) -> Outcome {
+    let next = format!("see that the package mirror can be reached, or {by_hand}");
+    command::run(&mut apt(project, &["--quiet", "update"]), &next)?;
     command::run(
         apt(project, &["--quiet", "install", "--yes", "--no-install-recommends"]).args(packages),
-        next,
+        &next,
     )
 }
 

@@ -25,7 +25,7 @@ pub(super) fn ensure(project: &Project) -> Outcome {
         ));
     }
     announce("Chromium and its driver", "the tests walk the panel in a real browser", "1 to 3 minutes");
-    apt::install(project, &PACKAGES)?;
+    apt::install(project, &PACKAGES, BY_HAND)?;
     say::line(&format!("Chromium is {}", browser(project)?.display()));
     driver(project).map(drop)
 }

@@ -56,6 +56,18 @@ pub(super) fn cargo_deny() -> Crate {
     }
 }
 
+pub(super) fn geckodriver() -> Crate {
+    Crate {
+        name: "geckodriver",
+        version_of: &["geckodriver", "--version"],
+        version: "0.36.0".to_owned(),
+        at_least: true,
+        locked: true,
+        why: "it starts Firefox for the tests",
+        how_long: "2 to 4 minutes on two cores, once",
+    }
+}
+
 pub(super) fn ripgrep() -> Crate {
     Crate {
         name: "ripgrep",

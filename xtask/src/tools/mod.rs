@@ -3,6 +3,7 @@
 mod apt;
 pub(crate) mod browser;
 mod cargo_install;
+pub(crate) mod engines;
 mod npm;
 mod split;
 mod target;
@@ -39,6 +40,8 @@ pub(crate) enum Tool {
     Axe,
     /// Chromium and its driver.
     Browser,
+    /// Firefox and WebKit with their drivers.
+    Engines,
     /// Checks licences, duplicates and advisories.
     CargoDeny,
     /// What the scanner is measured beside.
@@ -66,6 +69,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             Tool::Esbuild => npm::ensure(project, &npm::ESBUILD)?,
             Tool::Axe => npm::ensure(project, &AXE)?,
             Tool::Browser => browser::ensure(project)?,
+            Tool::Engines => engines::ensure(project)?,
             Tool::CargoMutants => cargo_install::ensure(project, &cargo_install::cargo_mutants())?,
             Tool::CargoDeny => cargo_install::ensure(project, &cargo_install::cargo_deny())?,
             Tool::Ripgrep => cargo_install::ensure(project, &cargo_install::ripgrep())?,

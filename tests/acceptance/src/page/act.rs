@@ -7,6 +7,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::Page;
+use crate::engine::Engine;
 use crate::must;
 
 const AT_ONCE: Option<Duration> = Some(Duration::ZERO);
@@ -86,6 +87,11 @@ impl Page {
 
     /// Pastes where the focus is.
     pub async fn insert(&self, text: &str) {
+        if self.browser.engine != Engine::Chromium {
+            let insert = "return document.execCommand('insertText', false, arguments[0])";
+            assert!(self.ask::<bool>(insert, &[json!(text)]).await, "nothing that takes text has the focus");
+            return;
+        }
         self.browser.command("Input.insertText", json!({ "text": text })).await;
     }
 
@@ -140,6 +146,12 @@ impl Page {
     async fn click(&self, role: &str, name: &str, step: Option<&str>) {
         self.until(&format!("a click on “{name}”"), async || {
             let target = self.one(role, name, step).await;
+            if self.browser.engine == Engine::WebKit {
+                // Its driver calls what was scrolled out of the window untouchable, instead of scrolling there.
+                let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+                let there = must(name, target.to_json());
+                self.browser.session.execute(scroll, vec![there]).await.map_err(|why| why.to_string())?;
+            }
             target.click().await.map_err(|why| why.to_string())
         })
         .await;

@@ -1,6 +1,7 @@
 // Stands in every page before its own scripts: keeps what the browser complains of and what is announced, and finds
 // things as a person or a screen reader would. It reads the page and never changes it.
 (() => {
+  if (globalThis.__walk) return;
   const seen = (globalThis.__seen = { violations: [], announced: [] });
   addEventListener("securitypolicyviolation", (event) => {
     seen.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`);

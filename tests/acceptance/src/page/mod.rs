@@ -80,7 +80,8 @@ impl Page {
 
     /// What a script in the page answers.
     pub async fn ask<T: DeserializeOwned>(&self, script: &str, with: &[Value]) -> T {
-        let answer = must(script, self.browser.session.execute(script, with.to_vec()).await);
+        let found = self.browser.with_scripts(script);
+        let answer = must(script, self.browser.session.execute(found, with.to_vec()).await);
         must(script, serde_json::from_value(answer.json().clone()))
     }
 
@@ -162,7 +163,8 @@ impl Page {
         self.until(
             &format!("the {role} “{name}”{}", step.map_or(String::new(), |step| format!(" in “{step}”"))),
             async || {
-                let found = must(FIND, self.browser.session.execute(FIND, with.to_vec()).await);
+                let script = self.browser.with_scripts(FIND);
+                let found = must(FIND, self.browser.session.execute(script, with.to_vec()).await);
                 let mut found = must(FIND, found.elements());
                 match found.len() {
                     1 => Ok(found.remove(0)),
