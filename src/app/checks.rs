@@ -57,6 +57,11 @@ impl Checks {
         self.of(id).cloned().flatten()
     }
 
+    /// The keys whose last question brought a fault instead of an answer.
+    pub fn unanswered(&self) -> Vec<KeyId> {
+        self.keys.iter().filter(|(_, answer)| answer.is_some()).map(|(key, _)| *key).collect()
+    }
+
     /// Forgets what is known of the questions about a key.
     pub fn clear(&mut self, id: KeyId) {
         self.keys.retain(|(key, _)| *key != id);

@@ -1,5 +1,6 @@
 //! The panel.
 
+pub mod attention;
 pub mod checks;
 pub mod clock_words;
 pub mod commands;

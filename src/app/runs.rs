@@ -12,6 +12,7 @@ use super::vault::{Fault, Journal, Recorder, Vault};
 use crate::domain::connection::Connection;
 use crate::domain::inventory::{Inventory, KeyId};
 use crate::domain::moment::Moment;
+use crate::domain::probe::Verdict;
 use crate::domain::product::ProductId;
 use crate::domain::rehearsal::Rehearsal;
 use crate::domain::renewal::{Renewal, RenewalResult};
@@ -31,6 +32,7 @@ pub struct Run {
     over: Signal<bool>,
     away: Signal<Away>,
     stands: Signal<Option<(&'static str, Status)>>,
+    verdict: Signal<Option<Verdict>>,
 }
 
 /// The run of one of the three machines.
@@ -54,7 +56,7 @@ pub struct Consumer {
 }
 
 impl Run {
-    fn new<M: Journalled + Send + Sync>(runner: Runner<M>, of: RunOf) -> Self {
+    fn new<M: Kept>(runner: Runner<M>, of: RunOf) -> Self {
         let stands = move || {
             runner.read(|machine| {
                 machine.steps().iter().find(|step| step.current).map(|step| (step.name, step.status))
@@ -66,6 +68,7 @@ impl Run {
             over: Signal::derive(move || runner.over()),
             away: runner.away(),
             stands: Signal::derive(stands),
+            verdict: Signal::derive(move || runner.read(Kept::verdict)),
         }
     }
 
@@ -109,6 +112,11 @@ impl Run {
             RunOf::Renewal(runner) => runner.is_heard_out(),
             RunOf::Rehearsal(runner) => runner.is_heard_out(),
         }
+    }
+
+    /// The verdict it stands at, for a person to decide upon. Tracked.
+    pub fn verdict(self) -> Option<Verdict> {
+        self.verdict.get()
     }
 
     /// The step it stands at and that step's status.
@@ -307,6 +315,10 @@ pub(super) trait Kept: Journalled + Send + Sync + 'static {
     fn runner(run: RunOf) -> Option<Runner<Self>>;
     /// What the list of keys learns from its end.
     fn settle(&self, about: &About, desk: Desk);
+    /// What its probes said, where they give a verdict.
+    fn verdict(&self) -> Option<Verdict> {
+        None
+    }
 }
 
 impl Kept for Rotation {
@@ -320,6 +332,10 @@ impl Kept for Rotation {
 
     fn settle(&self, about: &About, desk: Desk) {
         settle_rotation(self, about, desk);
+    }
+
+    fn verdict(&self) -> Option<Verdict> {
+        self.probes().map(|(old, new)| Verdict::of(old, new))
     }
 }
 

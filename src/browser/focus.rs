@@ -13,6 +13,14 @@ pub fn move_to(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Moves the focus to the element with this id.
+pub fn move_to_id(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        move_to(&element);
+    }
+}
+
 /// Scrolls just far enough for an element to be seen.
 pub fn bring_into_view(id: &str) {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };

@@ -8,10 +8,14 @@ pub fn Card(
     /// Its heading.
     #[prop(optional, into)]
     title: Option<String>,
+    /// Where its heading can be found, to move the focus there.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
-    let heading = title.map(|title| view! { <h2 class="card__title">{title}</h2> });
+    let heading =
+        title.map(|title| view! { <h2 class="card__title" id=id tabindex=id.map(|_| "-1")>{title}</h2> });
     view! {
         <section class="card">
             {heading}

@@ -1,5 +1,6 @@
 //! Keys: what needs attention, and every key.
 
+mod attention;
 mod cards;
 mod first_acts;
 mod orphans;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 
 use self::first_acts::first_acts;
 pub(in crate::app) use self::sweep::check_all_button;
+use crate::app::attention::Attention;
 use crate::app::components::{Button, Kind, PageHeading};
 use crate::app::desk::Desk;
 use crate::app::later::Later;
@@ -29,7 +31,7 @@ pub fn Keys() -> impl IntoView {
     });
     let acts = move || (!empty.get()).then(|| later.check_all());
     let body = move || {
-        if empty.get() { first_acts(desk) } else { later.key_list() }
+        if empty.get() { view! { <UnfinishedRuns/> {first_acts(desk)} }.into_any() } else { later.key_list() }
     };
     let vault = Vault::here();
     let keeping = move || {
@@ -49,7 +51,6 @@ pub fn Keys() -> impl IntoView {
             <Button kind=Kind::Secondary on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
             {acts}
         </PageHeading>
-        <UnfinishedRuns/>
         {body}
         <p class="soft small">{keeping}</p>
     }
@@ -58,10 +59,13 @@ pub fn Keys() -> impl IntoView {
 
 /// Everything about the keys there are.
 pub(in crate::app) fn overview(desk: Desk) -> AnyView {
+    let attention = Attention::follow(desk);
     view! {
-        {cards::cards(desk)}
+        {attention::block(desk, attention)}
+        <UnfinishedRuns/>
+        {cards::cards(attention)}
         {plot::plot(desk)}
-        {table::table(desk)}
+        {table::table(desk, attention)}
         {orphans::orphans(desk)}
     }
     .into_any()

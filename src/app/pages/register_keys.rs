@@ -10,7 +10,8 @@ use crate::app::desk::Desk;
 use crate::app::key_words;
 use crate::app::look_up::LookUp;
 use crate::domain::history::Why;
-use crate::domain::lookup::{Known, since_words};
+use crate::domain::inventory::Outlook;
+use crate::domain::lookup::{Known, by_concern, since_words};
 
 const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Owner and contact", "Where it is used"];
 
@@ -35,8 +36,15 @@ pub fn RegisterKeys() -> impl IntoView {
 
 fn list(look_up: LookUp) -> AnyView {
     let search = RwSignal::new(String::new());
+    let desk = look_up.desk();
+    let ordered = Memo::new(move |_| {
+        let mut all = look_up.known().to_vec();
+        let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
+        by_concern(&mut all, &Outlook { now, thresholds, ..Outlook::default() });
+        all
+    });
     let found = Memo::new(move |_| {
-        let all = look_up.known();
+        let all = ordered.read();
         search.with(|search| all.iter().filter(|known| known.mentions(search)).cloned().collect::<Vec<_>>())
     });
     let count = move || format!("{} of {}", found.with(Vec::len), look_up.known().len());

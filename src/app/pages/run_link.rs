@@ -2,15 +2,24 @@
 
 use leptos::prelude::*;
 
+use crate::app::attention::Attention;
 use crate::app::desk::Desk;
+use crate::domain::inventory::{AttentionAct, KeyId};
 
 /// Where a run begins, and what it is called.
 pub(super) type Way = (String, &'static str);
 
-/// Leads to the run, unless it is to be begun in another tab. `of` follows the run's name.
+/// Whether the key needs its run, and not merely may have it.
+pub(super) fn run_is_due(attention: Attention, id: KeyId) -> Memo<bool> {
+    use AttentionAct::{Renew, Replace, Rotate};
+    Memo::new(move |_| matches!(attention.act_of(id), Some(Renew | Replace | Rotate)))
+}
+
+/// Leads to the run, unless it is to be begun in another tab; loud where it is due. `of` follows the run's name.
 pub(super) fn run_link(
     desk: Desk,
     way: Memo<Option<Way>>,
+    due: Memo<bool>,
     of: impl Fn() -> AnyView + Copy + Send + 'static,
 ) -> AnyView {
     let link = move || {
@@ -18,7 +27,8 @@ pub(super) fn run_link(
         Some(if desk.read_only.get() {
             view! { <button type="button" class="button" disabled>{word} {of()}</button> }.into_any()
         } else {
-            view! { <a class="button button--primary" href=href>{word} {of()}</a> }.into_any()
+            let class = move || if due.get() { "button button--primary" } else { "button" };
+            view! { <a class=class href=href>{word} {of()}</a> }.into_any()
         })
     };
     link.into_any()

@@ -1,6 +1,6 @@
 //! What a key asks of its operator, from what is known of it.
 
-use super::{KeyRecord, Life};
+use super::{KeyRecord, Life, Standing};
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::{Expiry, Freshness, Moment, Nearness, Thresholds};
 use crate::domain::vendor::Vendor;
@@ -51,9 +51,11 @@ pub enum NextAct {
 }
 
 impl KeyRecord {
-    /// Pairs who the key is with which key should be used. `None` until QuickStream was asked.
+    /// Pairs who the key is with which key should be used. `None` until QuickStream was asked, of a key that is not
+    /// in use any more, and of a dead one, whatever was advised while it lived.
     pub fn use_light(&self, now: Moment) -> Option<UseLight> {
-        let should = self.should_use.as_ref()?;
+        let in_use = matches!(self.standing, Standing::Current | Standing::Unverified | Standing::Spare);
+        let should = self.should_use.as_ref().filter(|_| in_use && self.life != Life::Dead)?;
         let to = should.name.clone();
         Some(match self.expiry {
             _ if should.same => UseLight::NoChange,
@@ -98,7 +100,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use crate::domain::inventory::{Inventory, KeyId, NewKey, ShouldUse, Standing};
+    use crate::domain::inventory::{Inventory, KeyId, NewKey, ShouldUse};
     use crate::domain::leak::Leak;
     use crate::domain::moment::read;
     use crate::domain::product::{Product, Reality};
@@ -151,6 +153,19 @@ mod tests {
         key.should_use = Some(ShouldUse { name: None, same: false });
         key.expiry = Expiry::At(now());
         assert_eq!(key.use_light(now()), Some(UseLight::Overdue { to: None }));
+    }
+
+    #[test]
+    fn dead_wins_over_what_was_advised_and_a_replaced_key_needs_no_advice() {
+        let mut key = asked(key(Vendor::QuickStream, "FAKE_SEC_a"));
+        key.should_use = Some(ShouldUse { name: None, same: true });
+        assert_eq!(key.use_light(now()), Some(UseLight::NoChange));
+        key.life = Life::Dead;
+        assert_eq!(key.use_light(now()), None, "no green beside a dead key");
+        key.life = Life::Alive;
+        key.should_use = Some(ShouldUse { name: None, same: false });
+        key.standing = Standing::Superseded;
+        assert_eq!(key.use_light(now()), None, "it was switched");
     }
 
     #[test]

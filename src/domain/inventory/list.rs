@@ -1,10 +1,12 @@
 //! Which keys a list shows, in which order, and the cards above it.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
 
-use super::{Inventory, KeyId, KeyRecord, Life, Standing};
+use super::attention::{AttentionItem, ConcernGroup, Outlook, Subject, attention};
+use super::{Inventory, KeyId, KeyRecord};
 use crate::domain::key::KeyKind;
-use crate::domain::moment::{Expiry, Freshness, Moment, Nearness, Thresholds};
+use crate::domain::moment::{Expiry, Moment};
 use crate::domain::vendor::Vendor;
 
 /// What a list is narrowed to.
@@ -13,12 +15,8 @@ pub enum Filter {
     /// Every key.
     #[default]
     All,
-    /// Past its end, or within the soon threshold.
-    ExpiringSoon,
-    /// A key in use that no vendor gave a verdict on within 24 hours.
-    NotChecked,
-    /// A key nobody proved to be stored, that may exist unseen, that was left alive without an end or a use, or that leaked.
-    Unverified,
+    /// Keys that need a person for a concern of this group.
+    Group(ConcernGroup),
     /// QuickStream keys.
     QuickStream,
     /// SuperAPI keys.
@@ -28,7 +26,7 @@ pub enum Filter {
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// What needs attention first: by expiry, then by last check.
+    /// What needs a person first, most severe first; what is settled last.
     #[default]
     Attention,
     /// By title.
@@ -39,71 +37,71 @@ pub enum Sort {
     Checked,
 }
 
-/// The counts that matter now.
+/// How much of what needs a person is of each group. Together the counts are all of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cards {
-    /// Keys that expire soon, or have.
-    pub expiring: usize,
-    /// Keys that nobody asked about for a day.
-    pub not_checked: usize,
-    /// Unverified keys, keys left alive without an end or a use, and orphans together.
+    /// What does not work, or is in the wrong hands.
+    pub broken: usize,
+    /// Keys to be replaced in time.
+    pub ending: usize,
+    /// Keys that somebody has to look into, and orphans.
     pub unverified: usize,
+    /// Keys that nobody asked about for a day, or asked in vain.
+    pub not_checked: usize,
 }
+
+impl Cards {
+    /// Counts what needs a person.
+    pub fn of(items: &[AttentionItem]) -> Self {
+        let count = |group| items.iter().filter(|item| item.concern.group() == group).count();
+        Self {
+            broken: count(ConcernGroup::Broken),
+            ending: count(ConcernGroup::Ending),
+            unverified: count(ConcernGroup::Unverified),
+            not_checked: count(ConcernGroup::NotChecked),
+        }
+    }
+}
+
+/// A key's place among what needs a person, and the group of its concern.
+type Places = HashMap<KeyId, (usize, ConcernGroup)>;
 
 impl Inventory {
     /// The keys that match, in order.
-    pub fn list(
-        &self,
-        search: &str,
-        filter: Filter,
-        sort: Sort,
-        now: Moment,
-        thresholds: Thresholds,
-    ) -> Vec<KeyId> {
+    pub fn list(&self, search: &str, filter: Filter, sort: Sort, outlook: &Outlook) -> Vec<KeyId> {
+        let places: Places = attention(self, outlook)
+            .iter()
+            .enumerate()
+            .filter_map(|(place, item)| match item.subject {
+                Subject::Key(id) => Some((id, (place, item.concern.group()))),
+                Subject::Orphan(_) | Subject::Run(_) => None,
+            })
+            .collect();
         let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
         let mut found: Vec<&KeyRecord> = self
             .keys()
             .iter()
-            .filter(|key| passes(key, filter, now, thresholds))
+            .filter(|key| passes(key, filter, &places))
             .filter(|key| words.iter().all(|word| haystack(key).contains(word)))
             .collect();
-        found.sort_by(|one, other| order(sort, one, other));
+        found.sort_by(|one, other| order(sort, one, other, &places));
         found.into_iter().map(|key| key.id).collect()
-    }
-
-    /// The counts for the cards.
-    pub fn cards(&self, now: Moment, thresholds: Thresholds) -> Cards {
-        let count = |filter| self.keys().iter().filter(|key| passes(key, filter, now, thresholds)).count();
-        Cards {
-            expiring: count(Filter::ExpiringSoon),
-            not_checked: count(Filter::NotChecked),
-            unverified: count(Filter::Unverified) + self.orphans().len(),
-        }
     }
 }
 
-fn passes(key: &KeyRecord, filter: Filter, now: Moment, thresholds: Thresholds) -> bool {
-    let in_use = matches!(key.standing, Standing::Current | Standing::Unverified | Standing::Spare);
+fn passes(key: &KeyRecord, filter: Filter, places: &Places) -> bool {
     match filter {
         Filter::All => true,
-        Filter::ExpiringSoon => {
-            let near = key.expiry.nearness(now, thresholds);
-            in_use && matches!(near, Nearness::Expired | Nearness::Urgent | Nearness::Soon)
-        }
-        Filter::NotChecked => in_use && key.life != Life::Dead && key.freshness(now) != Freshness::Fresh,
-        Filter::Unverified => {
-            matches!(key.standing, Standing::Unverified | Standing::Spare)
-                || key.is_left_behind()
-                || key.is_loose()
-        }
+        Filter::Group(group) => places.get(&key.id).is_some_and(|(_, its)| *its == group),
         Filter::QuickStream => key.vendor == Vendor::QuickStream,
         Filter::SuperApi => key.vendor == Vendor::SuperApi,
     }
 }
 
-fn order(sort: Sort, one: &KeyRecord, other: &KeyRecord) -> Ordering {
+fn order(sort: Sort, one: &KeyRecord, other: &KeyRecord, places: &Places) -> Ordering {
     let attention = |key: &KeyRecord| {
-        (key.is_settled(), key.kind == KeyKind::SuperApiPartner, end(key.expiry), Reverse(key.added))
+        let place = places.get(&key.id).map_or(usize::MAX, |(place, _)| *place);
+        (place, key.is_settled(), key.kind == KeyKind::SuperApiPartner, end(key.expiry), Reverse(key.added))
     };
     match sort {
         Sort::Name => one.title().to_lowercase().cmp(&other.title().to_lowercase()),

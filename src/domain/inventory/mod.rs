@@ -1,6 +1,7 @@
 //! The keys that the panel knows of, and what answers and finished runs change about them.
 
 mod advice;
+mod attention;
 mod list;
 mod orphans;
 mod record;
@@ -10,6 +11,10 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 pub use advice::{NextAct, UseLight};
+pub use attention::{
+    AttentionAct, AttentionItem, Concern, ConcernGroup, KeyState, OpenRun, Outlook, Subject, attention,
+    concerns, summary,
+};
 pub use list::{Cards, Filter, Sort};
 pub use orphans::{Fate, Orphan, Resolved};
 pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::fault::{Acted, Cause, Fault};
-use crate::domain::moment::{self, Thresholds};
+use crate::domain::moment;
 use crate::domain::product::Reality;
 
 mod known;
@@ -12,6 +12,14 @@ fn at(text: &str) -> Moment {
 
 fn now() -> Moment {
     at("2026-11-22T12:00:00Z")
+}
+
+fn outlook(now: Moment) -> Outlook {
+    Outlook { now, ..Outlook::default() }
+}
+
+fn cards(inventory: &Inventory, now: Moment) -> Cards {
+    Cards::of(&attention(inventory, &outlook(now)))
 }
 
 fn add(inventory: &mut Inventory, vendor: Vendor, text: &str) -> KeyId {
@@ -114,7 +122,7 @@ fn an_abandoned_rotation_keeps_both_keys() {
     };
     inventory.rotated(old, &outcome, now());
     assert!(inventory.keys().iter().all(|key| key.secret.is_some()));
-    assert_eq!(inventory.cards(now(), Thresholds::default()).unverified, 1);
+    assert_eq!(cards(&inventory, now()).unverified, 1);
 }
 
 #[test]
@@ -125,12 +133,12 @@ fn a_list_is_searched_filtered_and_sorted() {
     let other = add(&mut inventory, Vendor::SuperApi, "superapiproduct_x");
     inventory.latest(far, &latest("F_SEC_far", "2027-12-01T00:00:00Z"), now());
     inventory.latest(near, &latest("F_SEC_near", "2026-11-25T00:00:00Z"), now());
-    let list = |search, filter, sort| inventory.list(search, filter, sort, now(), Thresholds::default());
+    let list = |search, filter, sort| inventory.list(search, filter, sort, &outlook(now()));
     assert_eq!(list("", Filter::All, Sort::Expiry), [near, far, other]);
-    assert_eq!(list("", Filter::ExpiringSoon, Sort::Attention), [near]);
+    assert_eq!(list("", Filter::Group(ConcernGroup::Ending), Sort::Attention), [near]);
     assert_eq!(list("superAPI billing", Filter::All, Sort::Name), [other]);
     assert_eq!(list("F_SEC_near", Filter::All, Sort::Name), [], "a key's text is never searched");
-    assert_eq!(list("", Filter::NotChecked, Sort::Checked), [other]);
+    assert_eq!(list("", Filter::Group(ConcernGroup::NotChecked), Sort::Checked), [other]);
 }
 
 #[test]
@@ -163,5 +171,5 @@ fn an_orphan_is_one_until_somebody_accounts_for_it_with_a_reason() {
         ("ticket 12", &orphan)
     );
     assert!(inventory.get(id).unwrap().history.last().unwrap().text.contains("ticket 12"));
-    assert_eq!(inventory.cards(now(), Thresholds::default()).unverified, 1);
+    assert_eq!(cards(&inventory, now()).unverified, 1);
 }

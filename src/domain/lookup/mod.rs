@@ -5,6 +5,7 @@
 mod answer;
 mod fit;
 mod known;
+mod order;
 mod register;
 mod say;
 mod when;
@@ -12,6 +13,7 @@ mod when;
 pub use answer::{Answer, Basis, Change, Occurrence, Tellings, answers, changes};
 pub use fit::{Fit, How, fit, prints};
 pub use known::{Known, Shelf, merged};
+pub use order::by_concern;
 pub use register::Register;
 pub use say::{Advice, advice, grouped, headline, since_words, then_words};
 pub use when::{When, Zone, resolve};

@@ -30,9 +30,9 @@ pub(super) static TOPICS: [Topic; 5] = [
         stops: &[
             stop(
                 "/",
-                "main .counts",
-                "What needs attention.",
-                "Three counts. Each leads to the keys it counts.",
+                "main .attention, main .counts",
+                "What needs you.",
+                "Most severe first, each with the one act that it asks for. When nothing needs you, it says so.",
             ),
             stop(
                 "/",

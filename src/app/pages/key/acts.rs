@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::attention::Attention;
 use crate::app::checks::check;
 use crate::app::components::{Button, IconName};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
-use crate::app::pages::run_link::{elsewhere, run_link};
+use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
 use crate::domain::inventory::KeyId;
 
 pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
@@ -19,7 +20,7 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
     });
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
     let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
-    let run_link = run_link(desk, run, || " this key".into_any());
+    let run_link = run_link(desk, run, run_is_due(Attention::follow(desk), id), || " this key".into_any());
     let button = move || {
         held.get().then(|| {
             view! {

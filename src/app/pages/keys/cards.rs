@@ -1,34 +1,35 @@
-//! The strip: what matters now, each card a way to the keys it counts.
+//! The strip: how much of what needs a person is of which sort. A card that counts any leads to the keys it counts.
 
 use leptos::prelude::*;
 
 use super::query::address;
+use crate::app::attention::Attention;
 use crate::app::components::{Icon, IconName};
-use crate::app::desk::Desk;
 use crate::domain::inventory::Cards;
 
-pub(super) fn cards(desk: Desk) -> AnyView {
-    let counts = Memo::new(move |_| {
-        let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
-        desk.inventory.with(|inventory| inventory.cards(now, thresholds))
-    });
+pub(super) fn cards(attention: Attention) -> AnyView {
+    let counts = Memo::new(move |_| attention.items.with(|items| Cards::of(items)));
     let one = move |icon, words, id: &'static str, count: fn(Cards) -> usize| {
+        let class = if id == "broken" { "count count--some count--bad" } else { "count count--some" };
         let count = Memo::new(move |_| count(counts.get()));
-        let class = move || if count.get() == 0 { "count" } else { "count count--some" };
-        view! {
-            <li>
-                <a class=class href=address(id, "")>
-                    <span class="count__number">{count}</span>
-                    <span class="count__words"><Icon name=icon/> {words}</span>
-                </a>
-            </li>
-        }
+        let inside = move || {
+            view! {
+                <span class="count__number">{count}</span>
+                <span class="count__words"><Icon name=icon/> {words}</span>
+            }
+        };
+        let card = move || match count.get() {
+            0 => view! { <span class="count">{inside()}</span> }.into_any(),
+            _ => view! { <a class=class href=address(id, "")>{inside()}</a> }.into_any(),
+        };
+        view! { <li>{card}</li> }
     };
     view! {
         <ul class="counts" aria-label="What matters now">
-            {one(IconName::Clock, "expiring soon", "expiring", |cards| cards.expiring)}
+            {one(IconName::Cross, "down, dead or leaked", "broken", |cards| cards.broken)}
+            {one(IconName::Clock, "to switch or ending soon", "expiring", |cards| cards.ending)}
+            {one(IconName::Warning, "to investigate", "unverified", |cards| cards.unverified)}
             {one(IconName::Question, "not checked in 24 h", "unchecked", |cards| cards.not_checked)}
-            {one(IconName::Warning, "orphaned, unverified or left alive", "unverified", |cards| cards.unverified)}
         </ul>
     }
     .into_any()

@@ -9,6 +9,9 @@ use crate::app::desk::Desk;
 use crate::app::key_facts::path;
 use crate::domain::inventory::{Fate, Orphan, Resolved};
 
+/// Where the focus goes to what nobody received.
+pub(super) const HEADING: &str = "orphans";
+
 pub(super) fn orphans(desk: Desk) -> AnyView {
     let all = Memo::new(move |_| desk.inventory.with(|inventory| inventory.orphans().to_vec()));
     let resolved = Memo::new(move |_| desk.inventory.with(|inventory| inventory.resolved().to_vec()));
@@ -38,7 +41,7 @@ pub(super) fn orphans(desk: Desk) -> AnyView {
     let any = Memo::new(move |_| all.with(|all| !all.is_empty()) || resolved.with(|all| !all.is_empty()));
     let card = move || {
         any.get()
-            .then(|| view! { <Card title="Keys that may exist and that nobody has">{open} {past}</Card> })
+            .then(|| view! { <Card title="Keys that may exist and that nobody has" id=HEADING>{open} {past}</Card> })
     };
     card.into_any()
 }

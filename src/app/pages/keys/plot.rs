@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::domain::inventory::{Filter, KeyRecord, Sort, Standing};
+use crate::domain::inventory::{KeyRecord, Life, Standing};
 use crate::domain::moment::{Expiry, Moment, Nearness, Thresholds, relative};
 
 /// One key's end.
 #[derive(Clone, PartialEq)]
 struct End {
     title: String,
+    at: Moment,
     days: i64,
     words: String,
     nearness: Nearness,
@@ -26,9 +27,10 @@ pub(super) fn plot(desk: Desk) -> AnyView {
     let ends = Memo::new(move |_| {
         let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
         desk.inventory.with(|inventory| {
-            let ids = inventory.list("", Filter::All, Sort::Expiry, now, thresholds);
-            let keys = ids.into_iter().filter_map(|id| inventory.get(id));
-            keys.filter_map(|key| end(key, now, thresholds)).collect::<Vec<_>>()
+            let keys = inventory.keys().iter();
+            let mut ends: Vec<End> = keys.filter_map(|key| end(key, now, thresholds)).collect();
+            ends.sort_by_key(|end| end.at);
+            ends
         })
     });
     let drawn = move || {
@@ -40,8 +42,11 @@ pub(super) fn plot(desk: Desk) -> AnyView {
 
 fn end(key: &KeyRecord, now: Moment, thresholds: Thresholds) -> Option<End> {
     let Expiry::At(at) = key.expiry else { return None };
-    matches!(key.standing, Standing::Current | Standing::Unverified | Standing::Spare).then(|| End {
+    // A dead key has no end to come.
+    let in_use = matches!(key.standing, Standing::Current | Standing::Unverified | Standing::Spare);
+    (in_use && key.life != Life::Dead).then(|| End {
         title: key.title().to_owned(),
+        at,
         days: (at - now).num_days(),
         words: relative(at, now),
         nearness: key.expiry.nearness(now, thresholds),

@@ -1,13 +1,14 @@
 //! What the list is narrowed to and ordered by, as it stands in the address. What is searched for never does: somebody
 //! may paste a key there.
 
-use crate::domain::inventory::{Filter, Sort};
+use crate::domain::inventory::{ConcernGroup, Filter, Sort};
 
-pub(super) const FILTERS: [(&str, Filter, &str); 6] = [
+pub(super) const FILTERS: [(&str, Filter, &str); 7] = [
     ("", Filter::All, "All keys"),
-    ("expiring", Filter::ExpiringSoon, "Expiring soon"),
-    ("unchecked", Filter::NotChecked, "Not checked in 24 h"),
-    ("unverified", Filter::Unverified, "Orphaned, unverified or left alive"),
+    ("broken", Filter::Group(ConcernGroup::Broken), "Down, dead or leaked"),
+    ("expiring", Filter::Group(ConcernGroup::Ending), "To switch or ending soon"),
+    ("unverified", Filter::Group(ConcernGroup::Unverified), "To investigate"),
+    ("unchecked", Filter::Group(ConcernGroup::NotChecked), "Not checked in 24 h"),
     ("quickstream", Filter::QuickStream, "QuickStream"),
     ("superapi", Filter::SuperApi, "SuperAPI"),
 ];

@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::attention::Attention;
 use crate::app::checks::check;
 use crate::app::components::{Button, Cell, EnvironmentBadge, ErrorPanel, LifetimeBar, RowHead};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::key_words;
-use crate::app::pages::run_link::{elsewhere, run_link};
+use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
 use crate::domain::explain::explain;
 use crate::domain::fault::Fault;
 use crate::domain::inventory::{KeyId, NextAct};
 
-pub(super) fn row(desk: Desk, id: KeyId) -> AnyView {
+pub(super) fn row(desk: Desk, attention: Attention, id: KeyId) -> AnyView {
     let facts = Memo::new(move |_| KeyFacts::of(desk, id));
     // A key that was removed leaves the list in the same breath; until then its row shows nothing.
     let cell = move |show: fn(&KeyFacts, Desk) -> AnyView| {
@@ -26,7 +27,7 @@ pub(super) fn row(desk: Desk, id: KeyId) -> AnyView {
             <Cell label="Status">{cell(status)}</Cell>
             <Cell label="Expiry">{cell(expiry)}</Cell>
             <Cell label="Last checked">{cell(key_words::checked)}</Cell>
-            <Cell label="Next">{acts(desk, id, facts)}</Cell>
+            <Cell label="Next">{acts(desk, attention, id, facts)}</Cell>
         </tr>
         {fault_row(desk, id, facts)}
     }
@@ -73,17 +74,19 @@ fn expiry(facts: &KeyFacts, desk: Desk) -> AnyView {
 
 /// The act that the key asks for, and the check that is always there: it stays in place when an answer changes
 /// what the key asks for, so that the keyboard stays where it was.
-fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+fn acts(desk: Desk, attention: Attention, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let title = move || facts.with(|facts| facts.as_ref().map(|facts| facts.title.clone()));
+    let due = run_is_due(attention, id);
     let first = Memo::new(move |_| {
         facts.with(|facts| {
             let facts = facts.as_ref()?;
-            matches!(facts.next, NextAct::Renew | NextAct::Rotate)
-                .then(|| (facts.run_path(), facts.run_word()))
+            let offered = due.get() || matches!(facts.next, NextAct::Renew | NextAct::Rotate);
+            offered.then(|| (facts.run_path(), facts.run_word()))
         })
     });
-    let link =
-        run_link(desk, first, move || view! { <span class="visually-hidden">" " {title}</span> }.into_any());
+    let link = run_link(desk, first, due, move || {
+        view! { <span class="visually-hidden">" " {title}</span> }.into_any()
+    });
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
     let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
     let button = move || {

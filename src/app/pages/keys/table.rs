@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::query::{FILTERS, SORTS, address, meaning, options};
 use super::row::row;
+use crate::app::attention::Attention;
 use crate::app::components::{Button, Card, DataTable, SelectField, TextField};
 use crate::app::desk::Desk;
 use crate::app::place::{Page, Place};
 
 const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Last checked", "Next"];
 
-pub(super) fn table(desk: Desk) -> AnyView {
+pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
     let place = Place::here();
     let search = RwSignal::new(String::new());
     let filter = from_address(place, "filter");
@@ -23,9 +24,9 @@ pub(super) fn table(desk: Desk) -> AnyView {
         }
     });
     let ids = Memo::new(move |_| {
-        let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
         let (filter, sort) = (meaning(&FILTERS, &filter.get()), meaning(&SORTS, &sort.get()));
-        desk.inventory.with(|inventory| inventory.list(&search.get(), filter, sort, now, thresholds))
+        let outlook = attention.outlook.get();
+        desk.inventory.with(|inventory| inventory.list(&search.get(), filter, sort, &outlook))
     });
     let found = Memo::new(move |_| ids.with(Vec::len));
     let count = Memo::new(move |_| {
@@ -49,7 +50,7 @@ pub(super) fn table(desk: Desk) -> AnyView {
         }
         view! {
             <DataTable caption="Keys" columns=COLUMNS>
-                <For each=move || ids.get() key=|id| *id children=move |id| row(desk, id)/>
+                <For each=move || ids.get() key=|id| *id children=move |id| row(desk, attention, id)/>
             </DataTable>
         }
         .into_any()

@@ -1,6 +1,7 @@
 //! The list of keys against the traps of the vendors.
 
 use super::*;
+use crate::domain::moment::Thresholds;
 
 const PRODUCT: ProductId = ProductId::from_u128(7);
 
@@ -57,11 +58,11 @@ fn trap_37_a_key_left_alive_is_counted_until_it_is_dead() {
     let (mut inventory, old, new) = rotated(Ending::Judged(Verdict::OldStillAlive), true);
     let far = at("2096-11-22T12:00:00Z");
     let unverified = |inventory: &Inventory| {
-        inventory.list("", Filter::Unverified, Sort::Attention, far, Thresholds::default())
+        inventory.list("", Filter::Group(ConcernGroup::Unverified), Sort::Attention, &outlook(far))
     };
     assert_eq!(inventory.get(old).unwrap().expiry, Expiry::Never);
     assert_eq!(unverified(&inventory), [old]);
-    assert_eq!(inventory.cards(far, Thresholds::default()).unverified, 1);
+    assert_eq!(cards(&inventory, far).unverified, 1);
     assert_eq!(inventory.get(old).unwrap().next_act(far, Thresholds::default()), NextAct::Check);
     assert_eq!(inventory.get(new).unwrap().standing, Standing::Current);
     let rejected: Answer<()> = Err(Fault::new(Cause::KeyRejected, Acted::No));
@@ -127,7 +128,7 @@ fn a_superseded_quickstream_key_is_left_to_its_own_end() {
     let mut inventory = Inventory::default();
     let old = add_to(&mut inventory, "test", Vendor::QuickStream, "F_SEC_one");
     inventory.renewed(old, Arc::new(Secret::new("F_SEC_two")), None, Expiry::Unknown, now());
-    assert_eq!(inventory.cards(now(), Thresholds::default()).unverified, 0);
+    assert_eq!(cards(&inventory, now()).unverified, 0);
     assert_eq!(inventory.get(old).unwrap().next_act(now(), Thresholds::default()), NextAct::Nothing);
 }
 
@@ -146,9 +147,10 @@ fn a_run_left_between_storing_and_rolling_out_leaves_a_spare_key() {
     let (inventory, old, new) = left_at(Ending::Abandoned("enough".into()), true, false);
     let standing = |id| inventory.get(id).unwrap().standing;
     assert_eq!((standing(old), standing(new)), (Standing::Current, Standing::Spare));
-    let counted = inventory.list("", Filter::Unverified, Sort::Attention, now(), Thresholds::default());
+    let counted =
+        inventory.list("", Filter::Group(ConcernGroup::Unverified), Sort::Attention, &outlook(now()));
     assert_eq!(counted, [new], "a living key that nothing uses is counted");
-    assert_eq!(inventory.cards(now(), Thresholds::default()).not_checked, 1);
+    assert_eq!(cards(&inventory, now()).not_checked, 0, "each key counts once, for the worst of it");
     assert!(inventory.get(new).unwrap().changes_hands(), "it can be rotated away");
 }
 

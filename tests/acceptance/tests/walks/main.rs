@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a walk that cannot go on ends there, with the reason")]
 
 mod add_keys;
+mod attention;
 mod bad_config;
 mod canary;
 mod crash_renewal;

@@ -1,0 +1,135 @@
+//! The block on top: what needs a person, most severe first, each with its act; or that nothing does.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::attention::Attention;
+use crate::app::checks::check;
+use crate::app::components::{Button, Icon, IconName, Kind};
+use crate::app::desk::{Desk, RunId};
+use crate::app::key_facts::path;
+use crate::app::runs::Runs;
+use crate::browser::focus;
+use crate::domain::inventory::{AttentionAct, AttentionItem, ConcernGroup, Subject, summary};
+
+/// So many stand in the block; the others stand first in the list.
+const SHOWN: usize = 5;
+
+pub(super) fn block(desk: Desk, attention: Attention) -> AnyView {
+    let runs = Runs::here();
+    let idle = Memo::new(move |_| runs.open().is_empty());
+    let shown = move || {
+        let items = attention.items.get();
+        match items.as_slice() {
+            // What an unfinished run wants is said by the run.
+            [] => idle.get().then(calm),
+            items => Some(trouble(desk, items)),
+        }
+    };
+    shown.into_any()
+}
+
+fn calm() -> AnyView {
+    view! {
+        <section class="attention attention--calm" aria-label="What needs you">
+            <h2 class="attention__title">
+                <Icon name=IconName::Tick/>
+                "Nothing needs you"
+            </h2>
+        </section>
+    }
+    .into_any()
+}
+
+fn trouble(desk: Desk, items: &[AttentionItem]) -> AnyView {
+    // One line more says that there is one more: then it may as well be the one.
+    let shown = if items.len() == SHOWN + 1 { SHOWN + 1 } else { SHOWN };
+    let rows: Vec<_> = items.iter().take(shown).map(|item| row(desk, item.clone())).collect();
+    let more = items.len().saturating_sub(shown);
+    let more = (more > 0).then(|| {
+        view! { <p class="attention__more">{format!("And {more} more, first in the list below.")}</p> }
+    });
+    let class = match items.first().map(|item| item.concern.group()) {
+        Some(ConcernGroup::Broken) => "attention attention--broken",
+        _ => "attention",
+    };
+    view! {
+        <section class=class aria-label="What needs you">
+            <h2 class="attention__title">{summary(items)}</h2>
+            <ul class="attention__list">{rows}</ul>
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(desk: Desk, item: AttentionItem) -> AnyView {
+    let (class, icon) = match item.concern.group() {
+        ConcernGroup::Broken => ("attention__icon attention__icon--bad", IconName::Cross),
+        ConcernGroup::Ending => ("attention__icon attention__icon--warn", IconName::Warning),
+        ConcernGroup::Unverified => ("attention__icon attention__icon--warn", IconName::Question),
+        ConcernGroup::NotChecked => ("attention__icon", IconName::Circle),
+    };
+    view! {
+        <li class="attention__item">
+            <span class=class aria-hidden="true">
+                <Icon name=icon/>
+            </span>
+            <p class="attention__text">
+                <b>{item.title.clone()}</b>
+                " "
+                {item.text.clone()}
+            </p>
+            {act(desk, item)}
+        </li>
+    }
+    .into_any()
+}
+
+fn act(desk: Desk, item: AttentionItem) -> AnyView {
+    let AttentionItem { subject, concern, title, act, .. } = item;
+    let urgent = matches!(concern.group(), ConcernGroup::Broken | ConcernGroup::Ending);
+    let about = view! { <span class="visually-hidden">{format!(": {title}")}</span> };
+    let page = match subject {
+        Subject::Key(id) => path(id),
+        Subject::Orphan(_) => "/".into(),
+        Subject::Run(id) => run_path(RunId(id)),
+    };
+    let (word, href) = match act {
+        AttentionAct::GoOn(run) => ("Go on", run_path(RunId(run))),
+        AttentionAct::Replace => ("Replace", page + "/rotate"),
+        AttentionAct::Rotate => ("Rotate", page + "/rotate"),
+        AttentionAct::Renew => ("Renew", page + "/renew"),
+        AttentionAct::Leak => ("Deal with it", page + "/leak"),
+        AttentionAct::Open => ("Open", page),
+        AttentionAct::Check => return check_button(desk, subject, about.into_any()),
+        AttentionAct::Resolve => {
+            let go = move |_| focus::move_to_id(super::orphans::HEADING);
+            return view! { <Button on_press=go>"Resolve" {about}</Button> }.into_any();
+        }
+    };
+    // What helps is not in the panel's hands, or is only to be looked at: no loud button for it.
+    let class = if urgent && act != AttentionAct::Open { "button button--primary" } else { "button" };
+    // Another tab works with the vault: there nothing begins that this one could go on with.
+    let begins = matches!(act, AttentionAct::Replace | AttentionAct::Rotate | AttentionAct::Renew);
+    if begins && desk.read_only.get() {
+        return view! { <span class="soft small">"Only in the other tab"</span> }.into_any();
+    }
+    view! { <a class=class href=href>{word} {about}</a> }.into_any()
+}
+
+fn check_button(desk: Desk, subject: Subject, about: AnyView) -> AnyView {
+    let Subject::Key(id) = subject else { return ().into_any() };
+    let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
+    view! {
+        <Button kind=Kind::Secondary busy on_press=move |_| spawn_local(check(desk, id))>
+            {move || if busy.get() { "Checking" } else { "Check" }}
+            {about}
+        </Button>
+    }
+    .into_any()
+}
+
+fn run_path(run: RunId) -> String {
+    ["/runs/", &run.0.to_string()].concat()
+}
