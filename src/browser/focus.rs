@@ -21,6 +21,15 @@ pub fn move_to_id(id: &str) {
     }
 }
 
+/// Scrolls to where all of an element is seen with as much as can be of what stands above it; where it is too tall, to
+/// its beginning.
+pub fn show_whole(element: &Element) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    element.scroll_into_view_with_scroll_into_view_options(&nearest());
+}
+
 /// Scrolls just far enough for an element to be seen.
 pub fn bring_into_view(id: &str) {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };

@@ -60,9 +60,10 @@ pub fn explain(fault: &Fault, key: KeyKind) -> Explanation {
             "Keep the current key. Try once more later, and contact the vendor if it stays like this.",
         ),
     };
-    // "Try again" would be wrong advice for a call that may have had its effect.
+    // "Try again" would be wrong advice for a call that may have had its effect, and so would a ban beside a button
+    // that sends it once more.
     let next = match fault.acted {
-        Acted::Maybe => "Do not send it again before you know what it did: the step above says what is safe.",
+        Acted::Maybe => "Ask the vendor what became of it. It is not sent again by itself.",
         Acted::No => next,
     };
     Explanation {
@@ -93,12 +94,12 @@ fn proxy(refusal: ProxyRefusal) -> (&'static str, &'static str, &'static str) {
         ProxyRefusal::Repeated => (
             "The proxy has already passed this very call on, and refused to pass it on twice. The first one's answer did not reach this page.",
             "The connection between this browser and the proxy",
-            "Do not send it again. Probe the keys to see what happened.",
+            "Probe the keys to see what happened.",
         ),
         ProxyRefusal::NotParked => (
             "The proxy does not hold the reply of this call, or no longer: it keeps one for a few minutes only, and forgets them all when it restarts.",
             "The connection between this browser and the proxy",
-            "Do not send the call again. Probe the keys to see what happened.",
+            "Probe the keys to see what happened.",
         ),
         ProxyRefusal::ConnectFailed => (
             "The proxy could not reach the vendor's host.",
@@ -273,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_that_may_have_had_its_effect_is_never_to_be_tried_again() {
+    fn a_call_that_may_have_had_its_effect_gets_one_instruction_and_no_ban() {
         for cause in [
             Cause::ProxyUnreachable,
             Cause::ProxyRefused(ProxyRefusal::TimedOut),
@@ -282,7 +283,10 @@ mod tests {
             Cause::Unusable,
         ] {
             let next = explain(&Fault::new(cause, Acted::Maybe), KeyKind::SuperApiPartner).next;
-            assert!(next.starts_with("Do not send it again"), "{cause:?}: {next}");
+            assert_eq!(
+                next, "Ask the vendor what became of it. It is not sent again by itself.",
+                "{cause:?}"
+            );
         }
     }
 

@@ -27,6 +27,7 @@ pub mod secret_clipboard;
 pub mod secret_field;
 pub mod select_field;
 pub mod shortcut_help;
+mod step_fold;
 pub mod step_list;
 pub mod text_field;
 pub mod theme_toggle;

@@ -6,6 +6,7 @@ use super::announcer::Announcer;
 use super::badge::StatusBadge;
 use super::error_panel::ErrorPanel;
 use super::exchange::ExchangeView;
+use super::step_fold::Fold;
 use super::time_text::TimeText;
 use crate::browser::focus;
 use crate::domain::activity::Exchange;
@@ -35,12 +36,22 @@ pub fn StepList(
     /// changes within a step, it must follow by itself.
     #[prop(into)]
     controls: ViewFn,
+    /// Whether something above the list matters more than what is finished: then that is one line, until it is asked
+    /// for.
+    #[prop(optional, into)]
+    folded: Signal<bool>,
 ) -> impl IntoView {
     let count = Memo::new(move |_| steps.with(Vec::len));
     announce_current(steps);
-    let rows =
-        move || (0..count.get()).map(|at| row(steps, at, now, key_of, controls.clone())).collect::<Vec<_>>();
-    view! { <ol class="steps" aria-label=label>{rows}</ol> }.into_any()
+    let fold = Fold::of(steps, folded);
+    let rows = move || {
+        (0..count.get()).map(|at| row(steps, at, now, key_of, controls.clone(), fold)).collect::<Vec<_>>()
+    };
+    view! {
+        {fold.line()}
+        <ol class="steps" aria-label=label>{rows}</ol>
+    }
+    .into_any()
 }
 
 fn announce_current(steps: Signal<Vec<StepView>>) {
@@ -64,6 +75,7 @@ fn row(
     now: Signal<Moment>,
     key_of: fn(&StepView) -> KeyKind,
     controls: ViewFn,
+    fold: Fold,
 ) -> AnyView {
     let step = Memo::new(move |_| steps.with(|steps| steps.get(at).cloned()));
     let current = Memo::new(move |_| step.with(|step| step.as_ref().is_some_and(|step| step.current)));
@@ -82,7 +94,12 @@ fn row(
     let controls =
         move || current.get().then(|| view! { <div class="step__controls">{controls.run()}</div> });
     view! {
-        <li class="step" data-status=status aria-current=move || current.get().then_some("step")>
+        <li
+            class="step"
+            data-status=status
+            aria-current=move || current.get().then_some("step")
+            hidden=move || step.with(|step| step.as_ref().is_some_and(|step| fold.hides(step)))
+        >
             <span class="step__number" aria-hidden="true">{(at + 1).to_string()}</span>
             <div class="step__body">
                 <h2 class="step__name" tabindex="-1" node_ref=heading>{name}</h2>

@@ -6,7 +6,7 @@ use crate::domain::product::DeactivateForm;
 
 /// How people are to take an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tone {
+pub enum EndingTone {
     /// Nothing is left to do.
     Good,
     /// It came off, or nothing was lost; something is left to do.
@@ -21,7 +21,7 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndingWords {
     /// How people are to take it.
-    pub tone: Tone,
+    pub tone: EndingTone,
     /// One or two words for it.
     pub word: &'static str,
     /// The title.
@@ -37,11 +37,11 @@ impl Outcome {
     pub fn words(&self, purpose: Purpose) -> EndingWords {
         let left = self.left(purpose);
         let (tone, word) = match &self.ending {
-            Ending::Judged(Verdict::Complete) if left.is_empty() => (Tone::Good, "complete"),
-            Ending::Judged(Verdict::Complete) => (Tone::Warn, "complete"),
-            Ending::Judged(verdict) if verdict.is_alarm() => (Tone::Bad, "not complete"),
-            Ending::Judged(_) => (Tone::Warn, "not complete"),
-            Ending::Abandoned(_) => (Tone::Neutral, "left"),
+            Ending::Judged(Verdict::Complete) if left.is_empty() => (EndingTone::Good, "complete"),
+            Ending::Judged(Verdict::Complete) => (EndingTone::Warn, "complete"),
+            Ending::Judged(verdict) if verdict.is_alarm() => (EndingTone::Bad, "not complete"),
+            Ending::Judged(_) => (EndingTone::Warn, "not complete"),
+            Ending::Abandoned(_) => (EndingTone::Neutral, "left"),
         };
         let title = match (&self.ending, left.len()) {
             (Ending::Judged(Verdict::Complete), 1) => "Rotation complete, one thing left".into(),
@@ -77,7 +77,9 @@ impl Outcome {
                 "Both keys are kept as unverified. Check them again from the list of keys.".into()
             }
             Ending::Abandoned(reason) if self.deactivations == 0 => {
-                format!("Nothing was deactivated by it, and the old key was left as it was. Reason: {reason}.")
+                format!(
+                    "Nothing was deactivated by it, and the old key was left as it was. Reason: {reason}."
+                )
             }
             Ending::Abandoned(reason) => {
                 format!(
@@ -91,7 +93,8 @@ impl Outcome {
     fn left(&self, purpose: Purpose) -> Vec<String> {
         let switch = matches!(self.ending, Ending::Judged(Verdict::Complete)) && purpose == Purpose::Leak;
         let switch = switch.then(|| {
-            "Nothing waited for what used the leaked key: switch it to the new one, if you have not.".to_owned()
+            "Nothing waited for what used the leaked key: switch it to the new one, if you have not."
+                .to_owned()
         });
         let lost = match self.orphans {
             0 => None,
@@ -170,10 +173,16 @@ mod tests {
                     let calm = words.means.contains("Nothing is left");
                     let complete = ending == Ending::Judged(Verdict::Complete);
                     assert_eq!(calm, complete && words.left.is_empty(), "{words:?}");
-                    assert_eq!(words.tone == Tone::Good, calm, "{words:?}");
-                    assert_eq!(words.title.contains("left"), !words.left.is_empty() && complete
-                        || matches!(ending, Ending::Abandoned(_)), "{words:?}");
-                    assert_eq!(words.left.is_empty(), orphans == 0 && !(complete && purpose == Purpose::Leak));
+                    assert_eq!(words.tone == EndingTone::Good, calm, "{words:?}");
+                    assert_eq!(
+                        words.title.contains("left"),
+                        !words.left.is_empty() && complete || matches!(ending, Ending::Abandoned(_)),
+                        "{words:?}"
+                    );
+                    assert_eq!(
+                        words.left.is_empty(),
+                        orphans == 0 && !(complete && purpose == Purpose::Leak)
+                    );
                 }
             }
         }

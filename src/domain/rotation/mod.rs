@@ -5,6 +5,7 @@
 
 mod acts;
 mod answers;
+mod ending;
 mod moves;
 mod refusal;
 pub mod stages;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+pub use ending::{EndingTone, EndingWords, further_keys};
 use moves::Ledger;
 pub use refusal::{Refusal, StoreMismatch};
 pub use stages::{Case, Purpose};

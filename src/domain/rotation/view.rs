@@ -182,7 +182,7 @@ impl Rotation {
     fn provision(&self) -> String {
         match &self.ledger.phase {
             Phase::Waiting(..) => "The request is on its way. It is sent once and never repeated.".into(),
-            Phase::Unknown(_) => "The reply was lost. SuperAPI may have made a key that nobody received; it cannot be listed, and it harms nothing while nobody knows it. The old key still works. You may try once more, which may make a second new key.".into(),
+            Phase::Unknown(_) => "The reply was lost. SuperAPI may have made a key that nobody received; it cannot be listed, and it harms nothing while nobody knows it. The old key still works. Ask SuperAPI to look for it.".into(),
             Phase::Failed(_) => "SuperAPI made no key. The old key still works.".into(),
             _ => "Makes a second key for the product. The old one goes on working. The new one is shown by SuperAPI only once, so have the place ready where you will store it.".into(),
         }

@@ -84,6 +84,11 @@ impl Setup {
         Self { size: (360, 740), ..self }
     }
 
+    /// In a window of this size.
+    pub const fn in_window(self, width: u32, height: u32) -> Self {
+        Self { size: (width, height), ..self }
+    }
+
     /// With a line between browser and gateway that can be cut.
     pub const fn with_line(self) -> Self {
         Self { line: true, ..self }

@@ -32,6 +32,7 @@ pub fn page(run: Runner<Rehearsal>) -> AnyView {
         key_of: |_| KeyKind::QuickStreamSecret,
         controls: controls::controls(run),
         above: over::summary(run),
+        folded: Signal::stored(false),
         abandon,
     }
     .view()

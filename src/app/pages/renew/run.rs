@@ -30,6 +30,7 @@ pub fn page(run: Runner<Renewal>) -> AnyView {
         key_of: |_| KeyKind::QuickStreamSecret,
         controls: controls::controls(run),
         above: over::above(run),
+        folded: Signal::stored(false),
         abandon,
     }
     .view()

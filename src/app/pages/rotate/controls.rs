@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 
 use super::{deactivate, provision, roll_out, store, verdict};
-use crate::app::components::Kind;
 use crate::app::pages::run::wanted::{one_act, wanted};
 use crate::app::runner::Runner;
 use crate::app::runs::{Consumer, Runs};
-use crate::domain::probe::Verdict;
 use crate::domain::rotation::{Act, Ask, Rotation};
 
 #[derive(Clone, PartialEq)]
@@ -19,12 +17,12 @@ enum Want {
     RollOut,
     Deactivate { to_type: Option<String> },
     Probe,
-    Decide(Verdict),
 }
 
 fn want(run: &Rotation) -> Option<Want> {
     Some(match run.ask() {
-        Ask::Nothing | Ask::Over => return None,
+        // A verdict stands above the steps, with what can be done about it.
+        Ask::Nothing | Ask::Over | Ask::Decide(_) => return None,
         Ask::Check => Want::Check,
         Ask::Provision { again } => Want::Provision { again },
         Ask::TestAgain => Want::TestAgain,
@@ -32,7 +30,6 @@ fn want(run: &Rotation) -> Option<Want> {
         Ask::RollOut => Want::RollOut,
         Ask::Deactivate { to_type, .. } => Want::Deactivate { to_type },
         Ask::Probe => Want::Probe,
-        Ask::Decide(verdict) => Want::Decide(verdict),
     })
 }
 
@@ -47,10 +44,7 @@ pub(super) fn controls(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>
             Some(Want::Store) => store::controls(run),
             Some(Want::RollOut) => roll_out::controls(run, consumers),
             Some(Want::Deactivate { to_type }) => deactivate::controls(run, to_type),
-            Some(Want::Probe) => {
-                view! { <div class="actions">{verdict::probe(run, Kind::Primary)}</div> }.into_any()
-            }
-            Some(Want::Decide(verdict)) => verdict::controls(run, verdict),
+            Some(Want::Probe) => view! { <div class="actions">{verdict::test_again(run)}</div> }.into_any(),
         }
     })
 }

@@ -9,7 +9,7 @@ use crate::app::runner::Runner;
 use crate::browser::entropy::once_id;
 use crate::browser::focus;
 use crate::domain::product::DeactivateForm;
-use crate::domain::rotation::{Act, Ask, Rotation};
+use crate::domain::rotation::{Act, Ask, Rotation, further_keys};
 
 pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyView {
     let now = Signal::from(Desk::expect().now);
@@ -70,27 +70,22 @@ pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyVie
 }
 
 fn consequences(run: Runner<Rotation>) -> AnyView {
-    let (form, others) = untrack(|| run.read(|run| Some((run.case().form, run.case().others)))).unzip();
+    let desk = Desk::expect();
+    let read = |run: &Rotation| Some((run.case().form, run.case().others, run.orphans()));
+    let Some((form, others, lost)) = untrack(|| run.read(read)) else { return ().into_any() };
     let which = match form {
-        Some(DeactivateForm::ByKeyId) => "The request names the old key by its id.",
-        _ => {
+        DeactivateForm::ByKeyId => "The request names the old key by its id.",
+        DeactivateForm::ByProduct => {
             "The request names no key: SuperAPI does not say which of the product's keys it removes. It should be the old one."
         }
     };
-    let others = match others.unwrap_or(0) {
-        0 => "Besides the old and the new key, Keyturn knows of no living key of this product.".to_owned(),
-        1 => "Keyturn believes 1 further key of this product alive; SuperAPI may remove that one.".to_owned(),
-        more => {
-            format!(
-                "Keyturn believes {more} further keys of this product alive; SuperAPI may remove one of them."
-            )
-        }
-    };
+    // Followed: it is made before the dialog opens, and a reply may be lost in between elsewhere.
+    let further = move || further_keys(form, others, lost + facts::lost_before(run, desk));
     view! {
         <ul class="bullets">
             <li>"Whatever still uses the old key stops working at once. It cannot be undone."</li>
             <li>{which}</li>
-            <li>{others}</li>
+            <li>{further}</li>
             <li>"Both keys are checked a last time before anything is sent, and probed afterwards."</li>
         </ul>
     }

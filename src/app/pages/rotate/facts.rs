@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone};
+use crate::app::desk::Desk;
 use crate::app::runner::Runner;
+use crate::domain::inventory::Orphan;
 use crate::domain::probe::Probe;
 use crate::domain::product::Product;
 use crate::domain::rotation::Rotation;
@@ -42,6 +44,18 @@ fn facts(run: &Rotation) -> Option<AnyView> {
         </dl>
     };
     Some(view.into_any())
+}
+
+/// Keys of the product that other runs may have made and nobody received. Tracked.
+pub(super) fn lost_before(run: Runner<Rotation>, desk: Desk) -> u32 {
+    let about = run.about();
+    let lost = desk.inventory.with(|inventory| {
+        let of_it = |orphan: &&Orphan| {
+            orphan.connection == about.connection.id && Some(orphan.product) == about.product
+        };
+        inventory.orphans().iter().filter(of_it).count()
+    });
+    u32::try_from(lost).unwrap_or(u32::MAX)
 }
 
 /// What the probes said of both keys.

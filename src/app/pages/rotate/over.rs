@@ -8,29 +8,26 @@ use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
 use crate::app::runner::Runner;
 use crate::domain::probe::Verdict;
-use crate::domain::rotation::{Ending, Outcome, Rotation};
+use crate::domain::rotation::{Ending, EndingTone, EndingWords, Rotation};
 
 /// The summary, once the run is over.
 pub(super) fn summary(run: Runner<Rotation>) -> AnyView {
     let end = Memo::new(move |_| {
-        let end = |Outcome { ending, deactivations, orphans, .. }| (ending, deactivations, orphans);
-        run.read(|run| run.outcome().map(end))
+        run.read(|run| {
+            let outcome = run.outcome()?;
+            let words = outcome.words(run.case().purpose);
+            Some((outcome.ending, words))
+        })
     });
     let summary = move || {
-        let (ending, deactivations, orphans) = end.get()?;
-        let (tone, word) = tone(&ending);
-        let orphans = (orphans > 0).then(|| {
-            view! {
-                <p>
-                    "Requests to make a key that got no reply: " {orphans}
-                    ". A key that nobody received may be alive; ask SuperAPI to look for it."
-                </p>
-            }
-        });
+        let (ending, words) = end.get()?;
+        let EndingWords { tone, word, title, means, left } = words;
+        let left: Vec<_> = left.into_iter().map(|one| view! { <li>{one}</li> }).collect();
+        let left = (!left.is_empty()).then(|| view! { <ul class="bullets">{left}</ul> });
         let view = view! {
-            <Ended tone word title=title(&ending) means=means(&ending, deactivations)>
+            <Ended tone=shown(tone) word title means>
+                {left}
                 {facts::probes(run)}
-                {orphans}
                 {unstored(run, &ending)}
                 {times(run.about().began, run.steps())}
                 {links(run, &ending)}
@@ -41,47 +38,12 @@ pub(super) fn summary(run: Runner<Rotation>) -> AnyView {
     summary.into_any()
 }
 
-fn tone(ending: &Ending) -> (Tone, &'static str) {
-    match ending {
-        Ending::Judged(Verdict::Complete) => (Tone::Good, "complete"),
-        Ending::Judged(verdict) if verdict.is_alarm() => (Tone::Bad, "not complete"),
-        Ending::Judged(_) => (Tone::Warn, "not complete"),
-        Ending::Abandoned(_) => (Tone::Neutral, "left"),
-    }
-}
-
-fn title(ending: &Ending) -> &'static str {
-    match ending {
-        Ending::Judged(verdict) => verdict.title(),
-        Ending::Abandoned(_) => "The run was left",
-    }
-}
-
-fn means(ending: &Ending, deactivations: u32) -> String {
-    match ending {
-        Ending::Judged(Verdict::Complete) => {
-            "The new key is stored and alive, the old one is proven dead. Nothing is left to do.".into()
-        }
-        Ending::Judged(Verdict::OldStillAlive) => {
-            "Both keys are alive. The old one should still be deactivated once SuperAPI has answered.".into()
-        }
-        Ending::Judged(Verdict::WrongKeyRemoved) => {
-            "The old key is the living one. Make sure that everything uses it, then rotate again.".into()
-        }
-        Ending::Judged(Verdict::BothDead) => {
-            "This product has no living key that Keyturn knows. A replacement can be made at any time.".into()
-        }
-        Ending::Judged(Verdict::NotKnown) => {
-            "Both keys are kept as unverified. Check them again from the list of keys.".into()
-        }
-        Ending::Abandoned(reason) if deactivations == 0 => {
-            format!("Nothing was deactivated by it, and the old key was left as it was. Reason: {reason}.")
-        }
-        Ending::Abandoned(reason) => {
-            format!(
-                "A request to deactivate had gone out before. Check this product's keys from the list of keys. Reason: {reason}."
-            )
-        }
+const fn shown(tone: EndingTone) -> Tone {
+    match tone {
+        EndingTone::Good => Tone::Good,
+        EndingTone::Warn => Tone::Warn,
+        EndingTone::Bad => Tone::Bad,
+        EndingTone::Neutral => Tone::Neutral,
     }
 }
 

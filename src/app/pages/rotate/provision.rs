@@ -22,9 +22,19 @@ pub(super) fn controls(run: Runner<Rotation>, again: bool) -> AnyView {
             </p>
         }
     });
+    // The first thing to do after a lost reply is to ask SuperAPI; another attempt is the other way on.
+    let kind = if again { Kind::Secondary } else { Kind::Primary };
+    let follows = again.then(|| {
+        view! {
+            <span class="soft small">
+                "Makes another key, whatever became of the first: then two new ones may be alive."
+            </span>
+        }
+    });
     view! {
         <div class="actions">
-            <Button kind=Kind::Primary busy=run.busy() on_press=move |_| open.set(true)>{label}</Button>
+            <Button kind busy=run.busy() on_press=move |_| open.set(true)>{label}</Button>
+            {follows}
         </div>
         <ConfirmDialog
             open

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{controls, over};
+use super::{controls, over, verdict};
 use crate::app::components::{EnvironmentBadge, RealityBadge};
 use crate::app::pages::run::abandon::Abandon;
 use crate::app::pages::run::frame::Frame;
@@ -20,6 +20,8 @@ pub fn page(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>) -> AnyVie
     let reality = Memo::new(move |_| run.read(|run| run.product().map(|product| product.reality)));
     let reality = move || reality.get().map(|reality| view! { <RealityBadge reality/> });
     let badges = view! { <EnvironmentBadge environment/> {reality} };
+    let judged = verdict::standing(run);
+    let above = view! { {verdict::panel(run, judged)} {over::summary(run)} };
     let abandon = Abandon {
         possible: Memo::new(move |_| run.read(can_be_left)).into(),
         busy: run.busy(),
@@ -34,7 +36,8 @@ pub fn page(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>) -> AnyVie
         steps: run.steps(),
         key_of,
         controls: controls::controls(run, consumers),
-        above: over::summary(run),
+        above: above.into_any(),
+        folded: Signal::derive(move || judged.get().is_some()),
         abandon,
     }
     .view()

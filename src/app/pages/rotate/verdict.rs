@@ -1,42 +1,79 @@
-//! What to do about a verdict that is not the hoped-for one.
+//! A verdict that is not the hoped-for one: it stands on top of the page, and its first act is its loudest button.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::facts;
-use crate::app::components::{Alarm, Button, ConfirmDialog, Kind, SecretField};
+use crate::app::components::secret_clipboard::Holding;
+use crate::app::components::{Alarm, Button, ConfirmDialog, IconName, Kind, SecretClipboard, SecretField};
+use crate::app::pages::run::wanted::wanted;
 use crate::app::runner::Runner;
 use crate::domain::probe::Verdict;
-use crate::domain::rotation::{Act, Rotation};
+use crate::domain::rotation::{Act, Ask, Rotation};
+use crate::domain::secret::Secret;
 
+const AGAIN: &str = "Test both keys again";
 const ONCE_MORE: &str = "Deactivate once more";
 const ANOTHER: &str = "Prepare another deactivation?";
 
-pub(super) fn controls(run: Runner<Rotation>, verdict: Verdict) -> AnyView {
-    match verdict {
-        Verdict::Complete => ().into_any(),
-        Verdict::WrongKeyRemoved => wrong_key(run),
-        Verdict::BothDead => both_dead(run),
-        Verdict::OldStillAlive => old_alive(run),
-        Verdict::NotKnown => not_known(run),
-    }
+/// The verdict that the run stands at, and stays at while both keys are tested again.
+pub(super) fn standing(run: Runner<Rotation>) -> Signal<Option<Verdict>> {
+    wanted(run, |run| match run.ask() {
+        Ask::Decide(verdict) => Some(verdict),
+        _ => None,
+    })
+}
+
+/// What it means and what to do about it.
+pub(super) fn panel(run: Runner<Rotation>, judged: Signal<Option<Verdict>>) -> AnyView {
+    let panel = move || match judged.get() {
+        None | Some(Verdict::Complete) => ().into_any(),
+        Some(Verdict::WrongKeyRemoved) => wrong_key(run),
+        Some(Verdict::BothDead) => both_dead(run),
+        Some(Verdict::OldStillAlive) => old_alive(run),
+        Some(Verdict::NotKnown) => not_known(run),
+    };
+    panel.into_any()
 }
 
 fn wrong_key(run: Runner<Rotation>) -> AnyView {
-    let old = untrack(|| run.read(|run| Some(run.case().old.clone())));
-    let old =
-        old.map(|secret| view! { <SecretField secret label="The old key, to put back" name="the old key"/> });
+    let Some(old) = untrack(|| run.read(|run| Some(Arc::clone(&run.case().old)))) else {
+        return ().into_any();
+    };
+    let copied = Arc::clone(&old);
     view! {
         <Alarm
             title=Verdict::WrongKeyRemoved.title()
-            body="Whatever was switched to the new key is down. Put the old key back there now; it still works. Then make another new key."
+            body="SuperAPI removed the new key and left the old one. Put the old key back wherever the new one is in use, now: it still works."
+            comes_first=true
         >
-            {start_over(run, "Make another new key")}
+            <ol class="alarm__acts">
+                <li>{copy_old(copied)}</li>
+                <li>{test(run, Kind::Secondary, "Put it back, then test both keys")}</li>
+                <li>{start_over(run, Kind::Quiet)}</li>
+            </ol>
         </Alarm>
         {facts::probes(run)}
-        {old}
-        {rest(run, "Finish here and keep the old key")}
+        <SecretField secret=old label="The old key, to put back" name="the old key"/>
+        <div class="actions">{finish(run, "Finish here and keep the old key")}</div>
     }
     .into_any()
+}
+
+/// Copies the old key at once, without the way over its field.
+fn copy_old(secret: Arc<Secret>) -> AnyView {
+    let clipboard = SecretClipboard::here();
+    let copied = RwSignal::new(false);
+    let words = move || match clipboard.holding() {
+        Holding::Key(left) if copied.get() => format!("Copied: clears in {left} s"),
+        _ => "Copy the old key".into(),
+    };
+    let copy = move |_| {
+        copied.set(true);
+        clipboard.copy(&secret);
+    };
+    view! { <Button kind=Kind::Primary icon=IconName::Copy on_press=copy>{words}</Button> }.into_any()
 }
 
 fn both_dead(run: Runner<Rotation>) -> AnyView {
@@ -44,17 +81,21 @@ fn both_dead(run: Runner<Rotation>) -> AnyView {
         <Alarm
             title=Verdict::BothDead.title()
             body="Everything that uses this product's key is down. The partner key can make a replacement at once."
+            comes_first=true
         >
-            {start_over(run, "Make a replacement now")}
+            <ol class="alarm__acts">
+                <li>{start_over(run, Kind::Primary)}</li>
+                <li>{test(run, Kind::Secondary, AGAIN)}</li>
+            </ol>
         </Alarm>
         {facts::probes(run)}
-        {rest(run, "Finish here with no living key")}
+        <div class="actions">{finish(run, "Finish here with no living key")}</div>
     }
     .into_any()
 }
 
-fn start_over(run: Runner<Rotation>, label: &'static str) -> AnyView {
-    view! { <Button kind=Kind::Primary busy=run.busy() on_press=move |_| run.act(Act::StartOver)>{label}</Button> }
+fn start_over(run: Runner<Rotation>, kind: Kind) -> AnyView {
+    view! { <Button kind busy=run.busy() on_press=move |_| run.act(Act::StartOver)>"Make a replacement now"</Button> }
         .into_any()
 }
 
@@ -70,12 +111,21 @@ fn old_alive(run: Runner<Rotation>) -> AnyView {
         sent => (ONCE_MORE, ANOTHER, format!("{sent} requests to deactivate have gone out already.")),
     };
     view! {
+        <Alarm
+            title=Verdict::OldStillAlive.title()
+            body="Both keys work. SuperAPI may need a moment, or removed some third key. Wait a little, then test both keys again."
+            mild=true
+            comes_first=true
+        >
+            <ol class="alarm__acts">
+                <li>{test(run, Kind::Primary, AGAIN)}</li>
+                <li>
+                    <Button busy=run.busy() on_press=move |_| open.set(true)>{act}</Button>
+                </li>
+                <li>{finish(run, "Finish with both keys alive")}</li>
+            </ol>
+        </Alarm>
         {facts::probes(run)}
-        <div class="actions">
-            {probe(run, Kind::Primary)}
-            <Button kind=Kind::Danger busy=run.busy() on_press=move |_| open.set(true)>{act}</Button>
-            {finish(run, "Finish with both keys alive")}
-        </div>
         <ConfirmDialog
             open
             title
@@ -95,22 +145,29 @@ fn old_alive(run: Runner<Rotation>) -> AnyView {
 
 fn not_known(run: Runner<Rotation>) -> AnyView {
     view! {
+        <Alarm
+            title=Verdict::NotKnown.title()
+            body="At least one of the keys gave no verdict. Keep both, and test them again; the request to deactivate is not repeated."
+            mild=true
+            comes_first=true
+        >
+            <ol class="alarm__acts">
+                <li>{test(run, Kind::Primary, AGAIN)}</li>
+                <li>{finish(run, "Finish as unverified")}</li>
+            </ol>
+        </Alarm>
         {facts::probes(run)}
-        <div class="actions">
-            {probe(run, Kind::Primary)}
-            {finish(run, "Finish as unverified")}
-        </div>
     }
     .into_any()
 }
 
-fn rest(run: Runner<Rotation>, label: &'static str) -> AnyView {
-    view! { <div class="actions">{probe(run, Kind::Secondary)} {finish(run, label)}</div> }.into_any()
+/// Asks about both keys once more; it changes nothing.
+pub(super) fn test_again(run: Runner<Rotation>) -> AnyView {
+    test(run, Kind::Primary, AGAIN)
 }
 
-pub(super) fn probe(run: Runner<Rotation>, kind: Kind) -> AnyView {
-    view! { <Button kind busy=run.busy() on_press=move |_| run.act(Act::Probe)>"Probe both keys again"</Button> }
-        .into_any()
+fn test(run: Runner<Rotation>, kind: Kind, label: &'static str) -> AnyView {
+    view! { <Button kind busy=run.busy() on_press=move |_| run.act(Act::Probe)>{label}</Button> }.into_any()
 }
 
 fn finish(run: Runner<Rotation>, label: &'static str) -> AnyView {

@@ -27,6 +27,8 @@ pub struct Frame {
     pub controls: ViewFn,
     /// Stands above the steps: the end of the run, and what must be known meanwhile.
     pub above: AnyView,
+    /// Whether what stands above matters more than the finished steps.
+    pub folded: Signal<bool>,
     /// How it can be left.
     pub abandon: Abandon,
 }
@@ -34,7 +36,7 @@ pub struct Frame {
 impl Frame {
     /// The page.
     pub fn view(self) -> AnyView {
-        let Self { about, badges, label, steps, key_of, controls, above, abandon } = self;
+        let Self { about, badges, label, steps, key_of, controls, above, folded, abandon } = self;
         let now = Signal::from(Desk::expect().now);
         let left = abandon.possible;
         let kept = about.kept;
@@ -53,7 +55,7 @@ impl Frame {
             </p>
             {memory}
             {above}
-            <StepList steps label now key_of controls/>
+            <StepList steps label now key_of controls folded/>
             {abandon.view()}
         }
         .into_any()

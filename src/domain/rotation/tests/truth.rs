@@ -110,3 +110,25 @@ fn what_the_request_removes_is_said_in_each_form_and_during_a_hold() {
     let means = deactivate_means(&world);
     assert!(means.starts_with("Held until ") && means.contains("does not say which key"), "{means}");
 }
+
+#[test]
+fn a_lost_reply_to_the_post_gives_one_instruction() {
+    use crate::domain::explain::explain;
+    use crate::domain::key::KeyKind;
+    for weather in [Weather::LostAfter, Weather::LostBefore, Weather::Unwell] {
+        let mut world = World::new(Removes::Oldest);
+        world.act(Act::Check { other_run_open: false });
+        world.settle();
+        world.provision();
+        world.answer(weather);
+        let step = world.run().steps()[1].clone();
+        let explained = explain(step.fault.as_ref().unwrap(), KeyKind::SuperApiPartner);
+        // Another attempt is offered, so nothing may forbid it, and nothing but its button may ask for it.
+        assert!(matches!(world.run().ask(), Ask::Provision { again: true }));
+        for text in [&step.means, &explained.next] {
+            let text = text.to_lowercase();
+            assert!(text.contains("ask superapi") || text.contains("ask the vendor"), "{text}");
+            assert!(!text.contains("do not") && !text.contains("try"), "{text}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ const PROVISION: Act = "provision";
 const DEACTIVATE: Act = "deactivate";
 
 /// What a button on screen is there for.
-const ACTS: [(&str, Act); 10] = [
+const ACTS: [(&str, Act); 9] = [
     ("Check", "check"),
     ("Make the new key", PROVISION),
     ("Try once more", PROVISION),
@@ -18,9 +18,8 @@ const ACTS: [(&str, Act); 10] = [
     ("Prove that it is stored", "store"),
     ("Confirm the roll-out", "roll out"),
     ("Deactivate the old key", DEACTIVATE),
-    ("Probe both keys", "probe"),
     ("Deactivate once more", "prepare"),
-    ("Probe both keys again", "probe"),
+    ("Test both keys again", "probe"),
 ];
 
 struct Rotations {
@@ -137,7 +136,7 @@ impl Operator for Rotations {
             }
             "check" => walk.page.press("Check").await,
             "test" => walk.page.press("Test the new key again").await,
-            _ => walk.page.press("Probe both keys again").await,
+            _ => walk.page.press("Test both keys again").await,
         }
     }
 

@@ -24,12 +24,34 @@ async fn a_lost_reply_to_the_post_is_unknown_and_a_key_may_be_orphaned() {
                 "and is not asked again by itself"
             );
 
+            // One instruction, and another attempt beside it that nothing forbids and nothing urges.
+            walk.reads("Ask SuperAPI to look for it.").await;
+            walk.reads("then two new ones may be alive").await;
+            assert!(!walk.page.text().await.contains("Do not send"));
+            let loud = "return __walk.find('button', 'Try once more')[0].matches('.button--primary')";
+            assert!(!walk.page.ask::<bool>(loud, &[]).await);
+
             walk.press_and_confirm("Try once more").await;
             walk.page.until_step("Store", "waiting for you").await;
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 2);
             let new = walk.newest_of(&keys.payroll_demo).await;
             walk.read_back(&new).await;
-            walk.page.until_step("Roll out", "waiting for you").await;
+            walk.roll_out().await;
+
+            // The lost one may be what the request meets.
+            walk.page.press("Deactivate the old key").await;
+            walk.page.says("One more key may be alive: the one whose reply was lost.").await;
+            walk.page.says("This request may remove it instead of the old key.").await;
+            walk.page.says_no_more("knows of no living key").await;
+            walk.look("deactivate-asked").await;
+            walk.page.press("Deactivate the old key").await;
+            walk.page.has("heading", "Rotation complete, one thing left").await;
+            walk.page.says_no_more("Nothing is left to do").await;
+            walk.look("one-thing-left").await;
+            walk.page.follow("Keys").await;
+            walk.page.says("1 key needs investigation").await;
+            walk.page.press("Resolve: Payroll demo").await;
+            assert_eq!(walk.page.focused().await, "h2 Keys that may exist and that nobody has");
         })
         .await;
 }

@@ -136,12 +136,12 @@ pub(super) static WRONG_KEY: Story = Story {
         )
         .at("main [role='alert'], main .alarm"),
         when(
-            "Press “Make another new key”",
+            "Press “Make a replacement now”",
             "The run goes back to its beginning with the old key, which still works. This time SuperAPI will take the right one.",
             |scene| scene.step_is("Preflight", Status::Ready),
         )
         .opening(|| Steer::turn(&Setting::DeleteChoice(DeleteChoice::Oldest)).into_iter().collect())
-        .at_button("Make another new key"),
+        .at_button("Make a replacement now"),
         read(
             "Go through the steps again if you like, or press Next",
             "From here it is an ordinary rotation, with one more line in the record: that a key was lost on the way.",

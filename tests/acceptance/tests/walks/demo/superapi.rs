@@ -75,7 +75,7 @@ async fn demo_the_wrong_key_is_removed() {
             walk.look("alarm").await;
             walk.page.press("Next").await;
             at(walk, 8, 9).await;
-            walk.page.press("Make another new key").await;
+            walk.page.press("Make a replacement now").await;
             at(walk, 9, 9).await;
             walk.page.press("Next").await;
             told(walk, "told").await;
