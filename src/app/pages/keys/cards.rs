@@ -15,6 +15,7 @@ pub(super) fn cards(attention: Attention) -> AnyView {
         let inside = move || {
             view! {
                 <span class="count__number">{count}</span>
+                " "
                 <span class="count__words"><Icon name=icon/> {words}</span>
             }
         };
