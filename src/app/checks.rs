@@ -9,7 +9,7 @@ use super::learn::keep;
 use crate::domain::activity::{Entry, EntryKind, Exchange};
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
-use crate::domain::fault::Fault;
+use crate::domain::fault::{Cause, Fault};
 use crate::domain::inventory::{Inventory, KeyId};
 use crate::domain::key::KeyKind;
 use crate::domain::machine::Reply;
@@ -130,11 +130,22 @@ pub async fn check_all(desk: Desk, ids: Vec<KeyId>) {
         desk.checks.update(|checks| checks.sweep = Some(Sweep { at: at + 1, of, stopped: false }));
         check(desk, id).await;
         let fault = desk.checks.with_untracked(|checks| checks.fault(id));
-        if fault.is_some_and(|fault| !fault.rejects_key()) {
+        if fault.is_some_and(|fault| is_unwell(&fault, desk, &connection)) {
             unwell.push(connection);
         }
     }
     desk.checks.update(|checks| checks.sweep = None);
+}
+
+/// Whether the connection's other keys would fare no better. SuperAPI refuses access to a key of the wrong kind, which
+/// says nothing of the next one; QuickStream to a whole facility or address.
+fn is_unwell(fault: &Fault, desk: Desk, connection: &str) -> bool {
+    let vendor = untrack(|| desk.connection(connection)).map(|connection| connection.vendor);
+    match fault.cause {
+        Cause::KeyRejected => false,
+        Cause::Forbidden => vendor == Some(Vendor::QuickStream),
+        _ => true,
+    }
 }
 
 fn asked(desk: Desk, id: KeyId) -> Option<Asked> {

@@ -48,6 +48,8 @@ pub struct KeyFacts {
     pub checked: Option<Moment>,
     /// That verdict.
     pub life: Life,
+    /// Whether the last question about it brought no verdict.
+    pub unanswered: bool,
     /// Its place among the others.
     pub standing: Standing,
     /// Whether it was superseded and is not proven dead, though it has no end.
@@ -124,6 +126,8 @@ fn facts(desk: Desk, key: &KeyRecord, now: Moment, thresholds: Thresholds) -> Ke
         expiry: key.expiry,
         checked: key.checked,
         life: key.life,
+        unanswered: key.life != Life::Dead
+            && desk.checks.with(|checks| checks.fault(key.id)).is_some_and(|fault| !fault.rejects_key()),
         standing: key.standing,
         left_behind: key.is_left_behind(),
         leaked: key.leak.is_some(),

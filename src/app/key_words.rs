@@ -11,7 +11,11 @@ use crate::domain::moment::Moment;
 
 /// Whether it is alive, and its place among the others where that is not the usual one.
 pub fn status(facts: &KeyFacts) -> AnyView {
-    let life = match facts.life {
+    // What was known before is no verdict of now.
+    let life = if facts.unanswered { Life::NotKnown } else { facts.life };
+    let before = (facts.unanswered && facts.life == Life::Alive)
+        .then(|| view! { <span class="table__under">"alive when last checked"</span> });
+    let tone = match life {
         Life::Alive => Tone::Good,
         Life::Dead => Tone::Bad,
         Life::NotChecked => Tone::Neutral,
@@ -26,11 +30,12 @@ pub fn status(facts: &KeyFacts) -> AnyView {
     };
     view! {
         <span class="row">
-            <Pill tone=life text=facts.life.word()/>
+            <Pill tone text=life.word()/>
             {standing.map(|(tone, text)| view! { <Pill tone text/> })}
             {facts.leaked.then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
             {(!facts.held).then(|| view! { <Pill text="forgotten here"/> })}
         </span>
+        {before}
     }
     .into_any()
 }

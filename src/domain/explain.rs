@@ -34,6 +34,11 @@ pub fn explain(fault: &Fault, key: KeyKind) -> Explanation {
         Cause::KeyRejected => {
             ("The vendor rejected the key.", "The key, or what it is allowed to do", rejected_next(key))
         }
+        Cause::Forbidden => (
+            "The vendor refused access. That is no verdict on the key.",
+            forbidden_owner(key),
+            forbidden_next(key),
+        ),
         Cause::VendorUnwell if fault.status == Some(429) => (
             "The vendor says that there were too many requests.",
             "The vendor, because of how often it was asked",
@@ -168,7 +173,8 @@ const fn rejected_next(key: KeyKind) -> &'static str {
 
 fn causes(fault: &Fault, key: KeyKind) -> Vec<String> {
     let list = match fault.cause {
-        Cause::KeyRejected => rejected(fault.status, key),
+        Cause::KeyRejected => rejected(key),
+        Cause::Forbidden => forbidden(key),
         Cause::VendorRefused => missing(fault.status, key),
         _ => &[],
     };
@@ -177,41 +183,70 @@ fn causes(fault: &Fault, key: KeyKind) -> Vec<String> {
     list.iter().copied().chain(maybe).map(str::to_owned).collect()
 }
 
-const fn rejected(status: Option<u16>, key: KeyKind) -> &'static [&'static str] {
-    match (key, status) {
-        (KeyKind::QuickStreamPublishable, _) => {
-            &["It is a publishable key, which cannot ask for the latest key."]
-        }
-        (KeyKind::QuickStreamSecret, Some(403)) => &[
-            "The facility may not be set up for the API.",
-            "This proxy's address may not be allowed, or may be blocked.",
-        ],
-        (KeyKind::QuickStreamSecret, _) => &[
+const fn rejected(key: KeyKind) -> &'static [&'static str] {
+    match key {
+        KeyKind::QuickStreamPublishable => &["It is a publishable key, which cannot ask for the latest key."],
+        KeyKind::QuickStreamSecret => &[
             "The secret key has expired.",
             "It is a publishable key, not a secret one.",
             "It was revoked in QuickStream Portal.",
             "It belongs to the other environment: test keys work on test, live keys on live.",
             "It was not copied whole.",
         ],
-        (KeyKind::SuperApiPartner, Some(403)) => {
-            &["It is a product key where a partner key is needed.", "The product belongs to another partner."]
-        }
-        (KeyKind::SuperApiPartner, _) => {
+        KeyKind::SuperApiPartner => {
             &["The partner key is unknown or was deactivated.", "It was not copied whole."]
         }
-        (KeyKind::SuperApiProduct, _) => &[
+        KeyKind::SuperApiProduct => &[
             "The key was deactivated.",
             "It is a partner key where a product key is needed.",
             "It was not copied whole.",
         ],
         // Its text does not tell whose key it is, so the causes of both vendors' keys are named.
-        (KeyKind::Unrecognised, _) => &[
+        KeyKind::Unrecognised => &[
             "It has expired, was revoked or was deactivated.",
             "It is of another kind than is needed here, such as a publishable key for a secret one or a partner key for a product key.",
             "It belongs to another vendor, or to the other environment: test keys work on test, live keys on live.",
-            "This proxy's address may not be allowed, or may be blocked.",
             "It was not copied whole.",
         ],
+    }
+}
+
+const NOT_SET_UP: &str =
+    "The facility may not be set up for the API: ask Westpac's QuickStream support to set it up.";
+const BLOCKED: &str = "This proxy's address may not be allowed, or may be blocked: ask Westpac's QuickStream support to allow it.";
+const OTHER_KIND: &str =
+    "It is a product key where a partner key is needed, or the other way round: use the other one.";
+const OTHER_PARTNER: &str = "The product belongs to another partner: use that partner's key.";
+
+/// Each with what to do about it.
+const fn forbidden(key: KeyKind) -> &'static [&'static str] {
+    match key {
+        KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable => &[NOT_SET_UP, BLOCKED],
+        KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => &[OTHER_KIND, OTHER_PARTNER],
+        KeyKind::Unrecognised => &[NOT_SET_UP, BLOCKED, OTHER_KIND, OTHER_PARTNER],
+    }
+}
+
+const fn forbidden_owner(key: KeyKind) -> &'static str {
+    match key {
+        KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable => {
+            "The facility's set-up at QuickStream, or the network address of the Keyturn proxy"
+        }
+        KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => "Which key was used for which product",
+        KeyKind::Unrecognised => {
+            "The set-up at the vendor, the network address of the Keyturn proxy, or the kind of key"
+        }
+    }
+}
+
+const fn forbidden_next(key: KeyKind) -> &'static str {
+    match key {
+        KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => {
+            "Keep the key. Find out which of the causes it is before you ask again."
+        }
+        KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable | KeyKind::Unrecognised => {
+            "Keep the key. Find out which of the causes it is before you ask again: repeated failures can get this address blocked."
+        }
     }
 }
 
@@ -292,14 +327,32 @@ mod tests {
 
     #[test]
     fn a_key_of_no_known_mark_is_not_blamed_on_one_vendor() {
-        for status in [401, 403] {
-            let words = explain(&fault(Cause::KeyRejected, status), KeyKind::Unrecognised);
-            let causes = words.causes.join(" ");
-            for cause in ["expired", "publishable", "revoked", "deactivated", "environment", "blocked"] {
-                assert!(causes.contains(cause), "{cause}");
-            }
-            assert!(words.next.contains("QuickStream Portal") && words.next.contains("from SuperAPI"));
+        let words = explain(&fault(Cause::KeyRejected, 401), KeyKind::Unrecognised);
+        let causes = words.causes.join(" ");
+        for cause in ["expired", "publishable", "revoked", "deactivated", "environment"] {
+            assert!(causes.contains(cause), "{cause}");
         }
+        assert!(words.next.contains("QuickStream Portal") && words.next.contains("from SuperAPI"));
+    }
+
+    #[test]
+    fn a_403_that_may_not_be_the_keys_fault_advises_by_cause_and_never_a_new_key() {
+        for key in [
+            KeyKind::QuickStreamSecret,
+            KeyKind::QuickStreamPublishable,
+            KeyKind::SuperApiPartner,
+            KeyKind::SuperApiProduct,
+            KeyKind::Unrecognised,
+        ] {
+            let words = explain(&fault(Cause::Forbidden, 403), key);
+            assert!(
+                words.happened.contains("no verdict on the key") && words.next.starts_with("Keep the key.")
+            );
+            assert!(words.causes.len() >= 2 && words.causes.iter().all(|cause| cause.contains(": ")));
+            assert!(!words.next.contains("valid") && !words.causes.join(" ").contains("expired"), "{key:?}");
+        }
+        let causes = explain(&fault(Cause::Forbidden, 403), KeyKind::QuickStreamSecret).causes.join(" ");
+        assert!(causes.contains("set up") && causes.contains("blocked"));
     }
 
     #[test]

@@ -50,8 +50,10 @@ pub enum Cause {
     ProxyRefused(ProxyRefusal),
     /// A company proxy between the forwarder and the vendor wants a login (407).
     CompanyProxy,
-    /// The vendor rejected the key: 401 or 403.
+    /// The vendor rejected the key: 401; and 403 where its contract makes that a verdict on the key.
     KeyRejected,
+    /// The vendor refused access (403), for a reason that may have nothing to do with the key: no verdict on it.
+    Forbidden,
     /// The vendor is unwell: 429 or 5xx.
     VendorUnwell,
     /// The vendor refused the request for another reason (400, 404, 405, 422 and the like).
@@ -97,8 +99,13 @@ impl Fault {
         Self { cause, status: None, words: None, trace: None, retry_after: None, acted }
     }
 
-    /// Whether this answer proves that the key is dead: only a vendor's own 401 or 403 does.
+    /// Whether this answer proves that the key is dead: only a vendor's own rejection does.
     pub const fn rejects_key(&self) -> bool {
         matches!(self.cause, Cause::KeyRejected)
+    }
+
+    /// Whether asking again with this key is to be avoided: repeated failures can get an address blocked.
+    pub const fn is_not_to_be_repeated(&self) -> bool {
+        matches!(self.cause, Cause::KeyRejected | Cause::Forbidden)
     }
 }

@@ -8,7 +8,7 @@ use super::product::{Product, ProductId};
 pub enum Probe {
     /// The vendor accepts the key.
     Alive,
-    /// The vendor rejects the key (401 or 403).
+    /// The vendor rejects the key. `GET /product` has 401 and 403 for that.
     Dead,
     /// Anything else: no verdict on the key.
     NotKnown(Box<Fault>),
@@ -93,8 +93,13 @@ mod tests {
         let id = ProductId::from_u128(1);
         let fails = |cause| Probe::of(&Err(Fault::new(cause, Acted::No)), id);
         assert_eq!(fails(Cause::KeyRejected), Probe::Dead);
-        for cause in [Cause::ProxyUnreachable, Cause::VendorUnwell, Cause::VendorRefused, Cause::CompanyProxy]
-        {
+        for cause in [
+            Cause::ProxyUnreachable,
+            Cause::VendorUnwell,
+            Cause::VendorRefused,
+            Cause::CompanyProxy,
+            Cause::Forbidden,
+        ] {
             assert!(matches!(fails(cause), Probe::NotKnown(_)), "{cause:?}");
         }
     }

@@ -108,7 +108,7 @@ fn by(rules: Rules, reply: Reply) -> Reply {
 /// Whether this answer to a DELETE was once taken for a refusal that changed nothing.
 fn was_believed(fault: &Fault) -> bool {
     match fault.cause {
-        Cause::KeyRejected | Cause::CompanyProxy => true,
+        Cause::KeyRejected | Cause::Forbidden | Cause::CompanyProxy => true,
         Cause::VendorRefused => !matches!(fault.status, Some(404 | 408 | 410)),
         _ => false,
     }

@@ -36,6 +36,7 @@ const fn failure(fault: &Fault) -> &'static str {
         Cause::ProxyUnreachable => "no answer",
         Cause::CompanyProxy => "a company proxy wants a login",
         Cause::KeyRejected => "rejected",
+        Cause::Forbidden => "access refused",
         Cause::VendorUnwell if matches!(fault.status, Some(429)) => "too many requests",
         Cause::VendorUnwell => "the vendor is unwell",
         Cause::VendorRefused => "refused",

@@ -6,6 +6,7 @@ use super::read::{ANSWER_HEADER, NotReached};
 use super::{gateway, request, words};
 use crate::domain::call::Call;
 use crate::domain::fault::{Acted, Answer, Cause, Fault, RetryAfter};
+use crate::domain::key::KeyKind;
 use crate::domain::moment;
 
 /// The vendor's own reply, if it is of a status that this call counts as success.
@@ -64,16 +65,26 @@ const fn is_success(call: &Call, status: u16) -> bool {
     }
 }
 
-const fn vendor(call: &Call, status: u16, lost: Acted) -> (Cause, Acted) {
+fn vendor(call: &Call, status: u16, lost: Acted) -> (Cause, Acted) {
     match status {
         200..300 => (Cause::Unusable, lost),
-        401 | 403 => (Cause::KeyRejected, refused(call)),
+        401 => (Cause::KeyRejected, refused(call)),
+        403 if forbids_a_dead_key(call) => (Cause::KeyRejected, refused(call)),
+        403 => (Cause::Forbidden, refused(call)),
         407 => (Cause::CompanyProxy, refused(call)),
         429 | 500..600 => (Cause::VendorUnwell, lost),
         408 => (Cause::VendorRefused, lost),
         400..500 => (Cause::VendorRefused, refused(call)),
         _ => (Cause::NotTheVendor, lost),
     }
+}
+
+/// Whether the vendor answers 403 to a dead key. Of SuperAPI's `GET /product` it is not documented which of 401 and 403
+/// a deactivated key gets, so both are taken for it. Elsewhere 403 has other causes: a facility that is not set up or a
+/// blocked address (QuickStream), a key of the other kind or a product of another partner (SuperAPI).
+fn forbids_a_dead_key(call: &Call) -> bool {
+    // EXPOSE: the kind is read off the documented marks in the key's text.
+    matches!(call, Call::Product(key) if KeyKind::of(key.expose()) != KeyKind::SuperApiPartner)
 }
 
 /// What a refusal says of the call's effect. To a DELETE it says nothing: which key it takes away is documented

@@ -29,7 +29,7 @@ fn trap_40_a_broken_network_is_no_verdict_on_a_key() {
 fn every_status_has_one_owner() {
     let rows = [
         (401, Cause::KeyRejected, Acted::No, "401 rejected"),
-        (403, Cause::KeyRejected, Acted::No, "403 rejected"),
+        (403, Cause::Forbidden, Acted::No, "403 access refused"),
         (400, Cause::VendorRefused, Acted::No, "400 refused"),
         (405, Cause::VendorRefused, Acted::No, "405 refused"),
         (422, Cause::VendorRefused, Acted::No, "422 refused"),
@@ -55,6 +55,11 @@ fn every_status_has_one_owner() {
                     Call::Provision { .. } => acted,
                     _ => Acted::No,
                 };
+                // SuperAPI does not document whether a dead product key gets 401 or 403.
+                let (cause, words) = match call {
+                    Call::Product(_) if status == 403 => (Cause::KeyRejected, "403 rejected"),
+                    _ => (cause, words),
+                };
                 assert_eq!(
                     (fault.cause, fault.status, fault.acted),
                     (cause, Some(status), acted),
@@ -64,6 +69,19 @@ fn every_status_has_one_owner() {
             }
         }
     }
+}
+
+#[test]
+fn a_403_is_a_verdict_only_on_a_product_key_that_asks_for_its_product() {
+    for call in every_call() {
+        let (answer, _) = read(&call, vendor(403, ""));
+        let rejects = fault_in(&answer).unwrap().rejects_key();
+        assert_eq!(rejects, matches!(call, Call::Product(_)), "{rejects}");
+    }
+    let partner =
+        Call::Product(std::sync::Arc::new(keyturn::domain::secret::Secret::new("superapipartner_fake")));
+    let (answer, _) = read(&partner, vendor(403, ""));
+    assert!(!fault_in(&answer).unwrap().rejects_key(), "a partner key that asks for a product is not dead");
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn the_first_key_or_a_third_one_coming_back_fails_with_its_meaning() {
 fn trap_09_a_fault_waits_for_the_operator() {
     for number in 0..3 {
         for (cause, status) in
-            [(Cause::KeyRejected, 401), (Cause::KeyRejected, 403), (Cause::VendorUnwell, 503)]
+            [(Cause::KeyRejected, 401), (Cause::Forbidden, 403), (Cause::VendorUnwell, 503)]
         {
             let mut vendor = Vendor::new();
             vendor.faults.insert(number, fault(cause, status));

@@ -45,7 +45,7 @@ fn button(
     let rejected = untrack(|| {
         steps.with(|steps| {
             let mut faults = steps.iter().filter(|step| step.current).filter_map(|step| step.fault.as_ref());
-            faults.any(Fault::rejects_key)
+            faults.any(Fault::is_not_to_be_repeated)
         })
     });
     let kind = if rejected { Kind::Secondary } else { Kind::Primary };

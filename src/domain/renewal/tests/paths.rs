@@ -65,7 +65,7 @@ fn faults() -> Vec<Fault> {
     busy.retry_after = Some(RetryAfter::Seconds(30));
     vec![
         fault(Cause::KeyRejected, 401),
-        fault(Cause::KeyRejected, 403),
+        fault(Cause::Forbidden, 403),
         fault(Cause::CompanyProxy, 407),
         busy,
         fault(Cause::VendorUnwell, 503),
