@@ -1,5 +1,6 @@
 //! Decides whether a request may go to a vendor, and builds the call from validated parts only.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Body;
@@ -15,12 +16,15 @@ use keyturn::wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Route, Row, Unl
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
+use crate::activity::Activity;
 use crate::config::{Connection, Limits};
 use crate::credential;
 use crate::gateway::{Gateway, Line};
 use crate::guard;
+use crate::once::Caller;
 use crate::own_error::OwnError;
 use crate::parked::{Slot, Wanted};
+use crate::peer::Peer;
 use crate::shelf::Origin;
 use crate::upstream::Call;
 
@@ -35,7 +39,7 @@ pub(crate) struct Facts {
 
 /// What a request may have.
 pub(crate) enum Admission {
-    Call(Admitted),
+    Call(Box<Admitted>),
     /// A reply that is already there, or on its way to somebody who asked before; else this answer.
     Parked {
         wanted: Wanted,
@@ -48,6 +52,8 @@ pub(crate) struct Admitted {
     pub(crate) call: Call,
     pub(crate) place: OwnedSemaphorePermit,
     pub(crate) slot: Option<Slot>,
+    /// The one-time id that it used up.
+    pub(crate) once: Option<Uuid>,
 }
 
 pub(crate) async fn admit(
@@ -56,6 +62,8 @@ pub(crate) async fn admit(
     facts: &mut Facts,
 ) -> Result<Admission, OwnError> {
     let (parts, body) = request.into_parts();
+    let peer = *parts.extensions.get::<Peer>().ok_or(OwnError::BadRequest)?;
+    let activity = parts.extensions.get::<Arc<Activity>>().ok_or(OwnError::BadRequest)?;
     guard::plain_framing(&parts.headers)?;
     guard::same_origin(&parts.headers, gateway.config.public_https)?;
     let (line, path) = connection_and_rest(gateway, parts.uri.path())?;
@@ -64,7 +72,7 @@ pub(crate) async fn admit(
         is_plain_get(&parts)?;
         facts.asked = Some(("Parked".to_owned(), Method::Get.as_str()));
         facts.once = Some(once);
-        drain(body, &gateway.config.limits).await?;
+        drain(body, &gateway.config.limits, activity).await?;
         let wanted = Wanted { once, connection: line.connection.id.clone(), repeat: None };
         return Ok(Admission::Parked { wanted, otherwise: OwnError::NotParked });
     }
@@ -85,21 +93,25 @@ pub(crate) async fn admit(
     let reply_key = if row.changes { reply_key(&parts.headers)? } else { None };
     let credential = credential::translate(&parts.headers, row.credential)?;
     let url = row.path_for(&ids).and_then(|path| line.url(&path)).ok_or(OwnError::NoRoute)?;
-    drain(body, &gateway.config.limits).await?;
+    drain(body, &gateway.config.limits, activity).await?;
     let call = Call { row, url, credential };
     let Some(once) = facts.once else {
         let place = line.throttle.enter(Instant::now())?;
-        return Ok(Admission::Call(Admitted { call, place, slot: None }));
+        return Ok(Admission::Call(Box::new(Admitted { call, place, slot: None, once: None })));
     };
     let request = format!("{} {}", row.method.as_str(), parts.uri.path());
     let connection = line.connection.id.clone();
-    let begun = gateway.used.take(once, || {
+    let caller = Caller { connection: line.number, peer };
+    let begun = gateway.used.take(once, caller, gateway.config.clock.now(), || {
+        if gateway.parked.holds(once) {
+            return Err(OwnError::UsedRequestId);
+        }
         let place = line.throttle.enter(Instant::now())?;
         let origin = Origin { connection: connection.clone(), request: request.clone() };
         Ok((place, reply_key.map(|key| gateway.parked.begin(once, origin, key))))
     });
     match begun {
-        Ok((place, slot)) => Ok(Admission::Call(Admitted { call, place, slot })),
+        Ok((place, slot)) => Ok(Admission::Call(Box::new(Admitted { call, place, slot, once: Some(once) }))),
         Err(OwnError::UsedRequestId) => Ok(Admission::Parked {
             wanted: Wanted { once, connection, repeat: Some(request) },
             otherwise: OwnError::UsedRequestId,
@@ -139,6 +151,8 @@ fn once_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
     guard::single(headers, &HeaderName::from_static(ONCE_HEADER))
         .filter(|text| text.len() == 36)
         .and_then(|text| Uuid::try_parse(text).ok())
+        // What a page without a source of chance would send every time: no one-time id.
+        .filter(|id| !id.is_nil())
         .ok_or(OwnError::BadRequestId)
 }
 
@@ -155,7 +169,8 @@ fn reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
 }
 
 /// No route has a body: a small one is read and dropped, so that the connection stays in step.
-async fn drain(body: Body, limits: &Limits) -> Result<(), OwnError> {
+async fn drain(body: Body, limits: &Limits, activity: &Arc<Activity>) -> Result<(), OwnError> {
+    let _receiving = activity.receiving();
     if body.size_hint().lower() > limits.request_bytes as u64 {
         return Err(OwnError::BodyTooLarge);
     }

@@ -4,6 +4,7 @@ use reqwest::Url;
 use toml::Spanned;
 
 use crate::config_file::Fault;
+use crate::host_name;
 
 /// A vendor's base URL: https, or http to this very machine; plain path; nothing else in it.
 pub(crate) fn vendor(raw: &Spanned<String>) -> Result<Url, Fault> {
@@ -34,29 +35,59 @@ pub(crate) fn vendor(raw: &Spanned<String>) -> Result<Url, Fault> {
     {
         return refuse("the path may hold letters, digits and - . _ ~ only, with no empty or dotted parts.");
     }
-    // Parsers of URLs forgive much (backslashes, missing slashes, white space): what is read must be what is seen.
-    let seen = |text: &str| text.trim_end_matches('/').to_ascii_lowercase();
-    if seen(url.as_str()) != seen(raw.get_ref()) {
-        return Err(Fault::at(
-            raw,
-            format!("base_url: would be read as {url}. Write it as plainly as that."),
-        ));
-    }
+    is_reachable("base_url", "https://api.superapi.com.au", raw, &url)?;
+    is_read_as_seen("base_url", raw, &url)?;
     Ok(url)
 }
 
 /// The company's outbound proxy. Its password would be a secret in a file, so none is taken.
 pub(crate) fn outbound_proxy(raw: &Spanned<String>) -> Result<Url, Fault> {
-    let plain = |url: &Url| {
-        matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none()
+    const EXAMPLE: &str = "http://proxy.example.com:3128";
+    let refuse =
+        |why: &str| Err(Fault::at(raw, format!("outbound_proxy: {why}. Write for example \"{EXAMPLE}\".")));
+    let url = match Url::parse(raw.get_ref()) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => url,
+        _ => return refuse("must be an http:// or https:// URL"),
     };
-    Url::parse(raw.get_ref()).ok().filter(plain).ok_or_else(|| {
-        Fault::at(
+    if !url.username().is_empty() || url.password().is_some() || raw.get_ref().contains('@') {
+        return refuse("must be without user name and password; none can be given");
+    }
+    if url.query().is_some() || url.fragment().is_some() || url.path() != "/" {
+        return refuse("must hold no path, no ? and no #: the host and the port only");
+    }
+    is_reachable("outbound_proxy", EXAMPLE, raw, &url)?;
+    is_read_as_seen("outbound_proxy", raw, &url)?;
+    Ok(url)
+}
+
+/// Whether the host and the port are such as can be connected to.
+fn is_reachable(field: &str, example: &str, raw: &Spanned<String>, url: &Url) -> Result<(), Fault> {
+    let host = url.host_str().unwrap_or_default();
+    if let Some(fault) = host_name::fault(host) {
+        return Err(Fault::at(
             raw,
-            "outbound_proxy: an http:// or https:// URL without user name and password. \
-             Write for example \"http://proxy.example.com:3128\".",
-        )
-    })
+            format!(
+                "{field}: the host \"{}\" {fault}. Write for example \"{example}\".",
+                host.escape_debug()
+            ),
+        ));
+    }
+    if url.port() == Some(0) {
+        return Err(Fault::at(
+            raw,
+            format!("{field}: nobody listens on port 0. Write the port, or leave it out."),
+        ));
+    }
+    Ok(())
+}
+
+/// Parsers of URLs forgive much (backslashes, missing slashes, white space): what is read must be what is seen.
+fn is_read_as_seen(field: &str, raw: &Spanned<String>, url: &Url) -> Result<(), Fault> {
+    let seen = |text: &str| text.trim_end_matches('/').to_ascii_lowercase();
+    if seen(url.as_str()) == seen(raw.get_ref()) {
+        return Ok(());
+    }
+    Err(Fault::at(raw, format!("{field}: would be read as {url}. Write it as plainly as that.")))
 }
 
 fn is_loopback(url: &Url) -> bool {

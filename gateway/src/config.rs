@@ -8,6 +8,7 @@ use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::vendor::{Environment, Vendor};
 use reqwest::Url;
 
+use crate::clock::Clock;
 use crate::log::Log;
 
 /// Everything the gateway needs to know to start.
@@ -35,6 +36,8 @@ pub struct Config {
     pub sandbox: bool,
     /// Where the lines about exchanges go.
     pub log: Log,
+    /// The time by which one-time ids and parked replies end.
+    pub clock: Clock,
 }
 
 /// One vendor host that the page may reach, and how.
@@ -81,10 +84,22 @@ pub struct Limits {
     pub per_second: u32,
     /// Requests that one connection may carry at once above that.
     pub burst: u32,
+    /// How long a browser may take nothing of an answer that is on its way.
+    pub write: Duration,
+    /// How long exchanges under way have to end once the gateway is told to stop.
+    pub stop: Duration,
+    /// Connections of browsers that may be open at the same time.
+    pub connections: usize,
+    /// How many of them one peer may have: an address of IPv4, or a network (/64) of IPv6.
+    pub connections_per_peer: usize,
     /// Exchanges under way at the same time, for one connection.
     pub concurrent: u32,
-    /// One-time ids remembered for the life of the process.
-    pub once_ids: usize,
+    /// How long a one-time id is remembered after its call.
+    pub request_id_lifetime: Duration,
+    /// One-time ids remembered for one vendor connection.
+    pub request_ids_per_connection: usize,
+    /// One-time ids remembered for one peer on one vendor connection.
+    pub request_ids_per_peer: usize,
     /// How long a sealed reply is kept for a page that has gone.
     pub parked_for: Duration,
     /// Sealed replies kept at the same time; the oldest make room.
@@ -104,7 +119,13 @@ impl Default for Limits {
             per_second: 20,
             burst: 100,
             concurrent: 64,
-            once_ids: 100_000,
+            write: Duration::from_secs(10),
+            stop: Duration::from_secs(8),
+            connections: 1024,
+            connections_per_peer: 64,
+            request_id_lifetime: Duration::from_secs(24 * 60 * 60),
+            request_ids_per_connection: 100_000,
+            request_ids_per_peer: 10_000,
             parked_for: Duration::from_secs(15 * 60),
             parked_replies: 256,
             parked_bytes: 16 * 1024 * 1024,
@@ -134,6 +155,7 @@ impl Config {
             ],
             sandbox: true,
             log: Log::Stdout,
+            clock: Clock::default(),
         }
     }
 }

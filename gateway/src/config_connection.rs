@@ -2,6 +2,7 @@
 
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::vendor::{Environment, Vendor};
+use keyturn::wire::is_unprintable;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -89,11 +90,11 @@ fn read_environment(raw: &Spanned<String>) -> Result<Environment, Fault> {
 
 fn read_label(raw: &Spanned<String>) -> Result<String, Fault> {
     let label = raw.get_ref().trim();
-    if label.is_empty() || label.chars().count() > 80 || label.chars().any(char::is_control) {
+    if label.is_empty() || label.chars().count() > 80 || label.chars().any(is_unprintable) {
         return Err(Fault::at(
             raw,
-            "label: a name of 1 to 80 characters by which people know the connection. \
-             Write for example \"QuickStream live\".",
+            "label: a name of 1 to 80 characters by which people know the connection, none of which hides anything or \
+             turns text around. Write for example \"QuickStream live\".",
         ));
     }
     Ok(label.to_owned())

@@ -3,14 +3,16 @@
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::base_url;
-use crate::config::{Config, Limits};
+use crate::clock::Clock;
+use crate::config::Config;
 use crate::config_connection::{RawConnection, read_connections};
+use crate::config_limits::RawLimits;
+use crate::host_name;
 use crate::log::Log;
 
 /// Why a configuration file cannot be used.
@@ -68,18 +70,6 @@ struct RawConfig {
     connection: Vec<Spanned<RawConnection>>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLimits {
-    connect_seconds: Option<Spanned<u32>>,
-    exchange_seconds: Option<Spanned<u32>>,
-    per_second: Option<Spanned<u32>>,
-    burst: Option<Spanned<u32>>,
-    concurrent: Option<Spanned<u32>>,
-    parked_seconds: Option<Spanned<u32>>,
-    parked_replies: Option<Spanned<u32>>,
-}
-
 impl Config {
     /// Reads a configuration file. Relative paths in it are relative to the file.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, ConfigError> {
@@ -126,6 +116,7 @@ impl Config {
             connections: read_connections(&raw.connection)?,
             sandbox: false,
             log: Log::Stdout,
+            clock: Clock::default(),
         })
     }
 }
@@ -147,8 +138,12 @@ fn read_listen(raw: Option<&Spanned<String>>) -> Result<SocketAddr, Fault> {
 
 fn read_host(raw: &Spanned<String>) -> Result<String, Fault> {
     let host = raw.get_ref().to_ascii_lowercase();
-    let known = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
-    if host.is_empty() || !host.chars().all(known) {
+    let port_at = if host.starts_with('[') { host.find("]:").map(|at| at + 1) } else { host.find(':') };
+    let (name, port) = host.split_at(port_at.unwrap_or(host.len()));
+    let port_is_plain = port.is_empty()
+        || (port[1..].bytes().all(|byte| byte.is_ascii_digit())
+            && port[1..].parse::<u16>().is_ok_and(|port| port > 0));
+    if host_name::fault(name).is_some() || !port_is_plain {
         return Err(Fault::at(
             raw,
             "hosts: a host name only, with a port if browsers show one, no scheme and no path. \
@@ -156,41 +151,4 @@ fn read_host(raw: &Spanned<String>) -> Result<String, Fault> {
         ));
     }
     Ok(host)
-}
-
-impl RawLimits {
-    fn read(&self) -> Result<Limits, Fault> {
-        let standard = Limits::default();
-        let seconds = |name, raw, standard: Duration, most| {
-            let value = within(name, raw, u32::try_from(standard.as_secs()).unwrap_or(u32::MAX), most)?;
-            Ok(Duration::from_secs(value.into()))
-        };
-        Ok(Limits {
-            connect: seconds("connect_seconds", &self.connect_seconds, standard.connect, 60)?,
-            exchange: seconds("exchange_seconds", &self.exchange_seconds, standard.exchange, 300)?,
-            per_second: within("per_second", &self.per_second, standard.per_second, 10_000)?,
-            burst: within("burst", &self.burst, standard.burst, 100_000)?,
-            concurrent: within("concurrent", &self.concurrent, standard.concurrent, 10_000)?,
-            parked_for: seconds("parked_seconds", &self.parked_seconds, standard.parked_for, 3600)?,
-            parked_replies: usize::try_from(within(
-                "parked_replies",
-                &self.parked_replies,
-                u32::try_from(standard.parked_replies).unwrap_or(u32::MAX),
-                10_000,
-            )?)
-            .unwrap_or(standard.parked_replies),
-            ..standard
-        })
-    }
-}
-
-fn within(name: &str, raw: &Option<Spanned<u32>>, standard: u32, most: u32) -> Result<u32, Fault> {
-    match raw {
-        None => Ok(standard),
-        Some(value) if (1..=most).contains(value.get_ref()) => Ok(*value.get_ref()),
-        Some(value) => Err(Fault::at(
-            value,
-            format!("limits.{name}: must be between 1 and {most}. Leave it out for {standard}."),
-        )),
-    }
 }

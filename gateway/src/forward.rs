@@ -37,7 +37,7 @@ pub(crate) async fn forward(State(gateway): State<Arc<Gateway>>, request: Reques
             // a call that changes something must be carried to its end all the same.
             let tracker = gateway.exchanges.clone();
             let task = tracker.spawn(async move {
-                let (reply, about) = carry(&gateway, admitted).await;
+                let (reply, about) = carry(&gateway, *admitted).await;
                 note(&gateway, &facts, about, started);
                 reply
             });
@@ -48,19 +48,28 @@ pub(crate) async fn forward(State(gateway): State<Arc<Gateway>>, request: Reques
 
 /// Carries the call to its end and parks what came of it, whatever that is, if the page asked for it.
 async fn carry(gateway: &Gateway, admitted: Admitted) -> (Reply, (u16, &'static str)) {
-    let Admitted { call, place, slot } = admitted;
+    let Admitted { call, place, slot, once } = admitted;
     let row = call.row;
-    let answer = gateway.upstream.exchange(call).await;
+    let answer = tokio::select! {
+        answer = gateway.upstream.exchange(call) => answer,
+        () = gateway.halt.cancelled() => Err(OwnError::Stopped.into()),
+    };
     drop(place);
-    let (reply, about) = match answer.and_then(|answer| reply::for_page(row, answer)) {
+    let left = answer.as_ref().map_or_else(|failure| failure.may_have_left, |_| true);
+    let passed = answer.map_err(|failure| failure.error).and_then(|answer| reply::for_page(row, answer));
+    let (reply, about) = match passed {
         Ok(reply) => {
             let about = (reply.status, "vendor");
             (reply, about)
         }
-        Err(failure) => (failure.reply(), about(failure)),
+        Err(error) => (error.reply(), about(error)),
     };
     if let Some(slot) = slot {
         slot.fill(&reply);
+    }
+    // Only now: a repeat finds the parked reply before it could find its id unused.
+    if let Some(once) = once.filter(|_| !left) {
+        gateway.used.give_back(once);
     }
     (reply, about)
 }

@@ -5,10 +5,12 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use reqwest::Url;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, Connection};
 use crate::once::UsedIds;
+use crate::page_files::{INDEX, PageFiles};
 use crate::parked::Parked;
 use crate::sandbox_host::SandboxHost;
 use crate::start_error::StartError;
@@ -24,11 +26,16 @@ pub(crate) struct Gateway {
     pub(crate) parked: Arc<Parked>,
     /// Exchanges under way. They outlive the browser that asked for them, and stopping waits for them.
     pub(crate) exchanges: TaskTracker,
+    /// Cancelled when they have had their time.
+    pub(crate) halt: CancellationToken,
+    pub(crate) page: PageFiles,
     pub(crate) sandbox: Option<SandboxHost>,
 }
 
 /// A connection with where it leads.
 pub(crate) struct Line {
+    /// Its place in the configuration.
+    pub(crate) number: usize,
     pub(crate) connection: Connection,
     pub(crate) base: Url,
     pub(crate) throttle: Throttle,
@@ -39,7 +46,8 @@ impl Gateway {
         let lines = config
             .connections
             .iter()
-            .map(|connection| {
+            .enumerate()
+            .map(|(number, connection)| {
                 let hosted = || sandbox.as_ref().map(|host| host.base_url(connection.vendor));
                 let base = connection.base_url.clone().or_else(hosted).ok_or_else(|| {
                     StartError::new(format!(
@@ -48,20 +56,34 @@ impl Gateway {
                     ))
                 })?;
                 let throttle = Throttle::new(&config.limits, Instant::now());
-                Ok(Line { connection: connection.clone(), base, throttle })
+                Ok(Line { number, connection: connection.clone(), base, throttle })
             })
             .collect::<Result<Vec<_>, StartError>>()?;
         let needs_tls = lines.iter().any(|line| line.base.scheme() == "https");
         let tls = tls::client(needs_tls, config.extra_ca.as_deref())?;
         Ok(Self {
             upstream: Upstream::new(&config, tls)?,
-            used: UsedIds::new(config.limits.once_ids),
-            parked: Arc::new(Parked::new(&config.limits)),
+            used: UsedIds::new(&config.limits),
+            parked: Arc::new(Parked::new(&config.limits, config.clock.clone())),
             exchanges: TaskTracker::new(),
+            halt: CancellationToken::new(),
+            page: PageFiles::read(&config.page)?,
             lines,
             sandbox,
             config,
         })
+    }
+
+    /// What is to be said of the page's folder at start.
+    pub(crate) fn page_notice(&self) -> Option<String> {
+        if self.page.get(INDEX).is_some() {
+            return self.page.notice();
+        }
+        Some(format!(
+            "page: {} holds no built panel, so there is none to serve: an index.html that is a file of its own, no link. \
+             Run `cargo xtask build`, or name the folder with --page, then start the gateway again.",
+            self.config.page.display()
+        ))
     }
 
     /// The time that answers are dated with: the sandbox's own while it runs, else none but the real one.

@@ -13,33 +13,47 @@
 //!
 //! # Layout
 //!
-//! - `config`, `config_file`, `config_connection`, `base_url`: what it is told.
-//! - `serve`, `routes`, `gateway`: sockets, paths, what the handlers share.
-//! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`), `upstream`
+//! - `config`, `config_file`, `config_connection`, `config_limits`, `base_url`, `host_name`: what it is told.
+//! - `serve`, `connections`, `refuse_connection`, `activity`, `attended`, `socket`, `request_head`, `descriptors`: who
+//!   may connect, and for how long.
+//! - `routes`, `gateway`, `clock`: paths, and what the handlers share.
+//! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`, `peer`), `upstream`
 //!   carries it (`tls`), `reply` and `strip` decide what comes back, `parked` and `shelf` keep it sealed.
 //! - `own_error`, `own_error_text`, `log`: what the gateway says itself, to the page and to its operator.
-//! - `page`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
+//! - `page`, `page_files`, `content_coding`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
 //! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
 
+mod activity;
 mod admit;
+mod attended;
 mod base_url;
+mod clock;
 mod config;
 mod config_connection;
 mod config_file;
 mod config_json;
+mod config_limits;
+mod connections;
+mod content_coding;
 mod credential;
+mod descriptors;
 mod forward;
 mod gateway;
 mod guard;
+mod host_name;
 mod http_date;
 mod log;
 mod once;
 mod own_error;
 mod page;
+mod page_files;
 mod page_headers;
 mod parked;
+mod peer;
+mod refuse_connection;
 mod register;
 mod reply;
+mod request_head;
 mod routes;
 mod running;
 mod sandbox_choices;
@@ -50,11 +64,13 @@ mod sandbox_host;
 mod sandbox_page;
 mod serve;
 mod shelf;
+mod socket;
 mod start_error;
 mod throttle;
 mod tls;
 mod upstream;
 
+pub use clock::Clock;
 pub use config::{Config, Connection, Limits, form_id};
 pub use config_file::ConfigError;
 pub use log::{Log, complain, print};

@@ -3,19 +3,24 @@
 mod args;
 
 use std::process::ExitCode;
+use std::thread;
+use std::time::Duration;
 
 use keyturn_gateway::{Config, Log, complain, print, start};
 
 use crate::args::{Args, USAGE, Wanted};
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// From the signal to the end of the program, whatever hangs: a reader of the log that reads no more, a look-up of a name.
+/// Service managers kill after ten seconds, as a rule.
+const LONGEST_STOP: Duration = Duration::from_millis(9_700);
+
+fn main() -> ExitCode {
     let outcome = match Args::read(std::env::args_os().skip(1)) {
         Ok(Args::Help) => {
             print(USAGE);
             Ok(())
         }
-        Ok(Args::Run(wanted)) => run(wanted).await,
+        Ok(Args::Run(wanted)) => run(wanted),
         Err(error) => Err(format!("{error}\n{USAGE}")),
     };
     match outcome {
@@ -27,7 +32,16 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(wanted: Wanted) -> Result<(), String> {
+fn run(wanted: Wanted) -> Result<(), String> {
+    let runtime =
+        tokio::runtime::Runtime::new().map_err(|error| format!("The program cannot start: {error}."))?;
+    let outcome = runtime.block_on(serve(wanted));
+    // Not waited for: a look-up of a name cannot be cut short.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn serve(wanted: Wanted) -> Result<(), String> {
     let mut config = match &wanted.config {
         Some(file) => Config::load(file).map_err(|error| error.to_string())?,
         None => Config::sandbox("dist".into(), Config::DEFAULT_LISTEN),
@@ -39,25 +53,39 @@ async fn run(wanted: Wanted) -> Result<(), String> {
         config.listen = listen;
     }
     let vendors = if config.sandbox { "the sandbox vendors" } else { "the configured vendors" };
+    let stop = stop_signal().map_err(|error| format!("The stop signal cannot be waited for: {error}."))?;
     let running = start(config).await.map_err(|error| error.to_string())?;
     print(&format!("Keyturn with {vendors}: http://{}/", running.address()));
-    wait_for_stop().await.map_err(|error| format!("The stop signal cannot be waited for: {error}."))?;
-    Log::Stdout.say("stopping: exchanges under way are finished first");
+    for notice in running.notices() {
+        Log::Stdout.say(notice);
+    }
+    stop.await;
+    thread::spawn(|| {
+        thread::sleep(LONGEST_STOP);
+        std::process::exit(1);
+    });
+    Log::Stdout.say("stopping: exchanges under way have eight seconds to end");
     running.stop().await;
     Ok(())
 }
 
+/// Listens for the signals that stop the program. From then on they no longer end it at once, so this comes first.
 #[cfg(unix)]
-async fn wait_for_stop() -> std::io::Result<()> {
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminate.recv() => Ok(()),
-    }
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn wait_for_stop() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

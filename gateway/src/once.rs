@@ -1,43 +1,139 @@
-//! One-time ids of calls that change something. A browser may repeat such a call by itself when a warm
-//! connection drops; the id lets the gateway refuse the repeat for the life of the process.
+//! One-time ids of calls that change something. A browser may repeat such a call by itself when a warm connection
+//! drops; the id lets the gateway refuse the repeat.
+//!
+//! An id counts from the moment its call is about to leave. It is given back only if the call certainly did not leave,
+//! and is forgotten when its time is up. What is remembered is bounded for each vendor connection and for each peer on
+//! it: who uses a bound up stops nobody else.
 
-use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
+use crate::config::Limits;
 use crate::own_error::OwnError;
+use crate::peer::Peer;
+
+/// Who makes a call: over which connection (its place in the configuration), and from where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Caller {
+    pub(crate) connection: usize,
+    pub(crate) peer: Peer,
+}
 
 pub(crate) struct UsedIds {
-    most: usize,
-    used: Mutex<HashSet<Uuid>>,
+    lifetime: Duration,
+    per_connection: usize,
+    per_peer: usize,
+    known: Mutex<Known>,
+}
+
+/// When an id was taken; the number keeps apart what was taken at the same instant.
+type Taken = (Instant, u64);
+
+#[derive(Default)]
+struct Known {
+    ids: HashMap<Uuid, (Caller, Taken)>,
+    by_age: BTreeMap<Taken, Uuid>,
+    of_connection: HashMap<usize, usize>,
+    of_caller: HashMap<Caller, usize>,
+    number: u64,
 }
 
 impl UsedIds {
-    pub(crate) fn new(most: usize) -> Self {
-        Self { most, used: Mutex::default() }
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self {
+            lifetime: limits.request_id_lifetime,
+            per_connection: limits.request_ids_per_connection,
+            per_peer: limits.request_ids_per_peer,
+            known: Mutex::default(),
+        }
     }
 
-    /// Takes the id for a call that `begin` lets begin; if it does not, the id stays unused. Forgetting old ids
-    /// to make room would let a repeat through, so a full memory refuses.
+    /// Takes the id for a call that `begin` lets begin; if it does not, the id stays unused. Forgetting ids before
+    /// their time to make room would let a repeat through, so a full memory refuses.
     ///
     /// A repeat is told from a new call before anything else about it is, since "nothing was sent" would be
     /// wrong for it, and finds whatever `begin` has laid out.
     pub(crate) fn take<T>(
         &self,
         id: Uuid,
+        caller: Caller,
+        now: Instant,
         begin: impl FnOnce() -> Result<T, OwnError>,
     ) -> Result<T, OwnError> {
-        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        if used.contains(&id) {
+        let mut known = self.known();
+        known.forget(now, self.lifetime);
+        if known.ids.contains_key(&id) {
             return Err(OwnError::UsedRequestId);
         }
-        if used.len() >= self.most {
-            return Err(OwnError::OnceFull);
+        if count(&known.of_caller, &caller) >= self.per_peer {
+            return Err(OwnError::PeerIdsFull);
+        }
+        if count(&known.of_connection, &caller.connection) >= self.per_connection {
+            return Err(OwnError::ConnectionIdsFull);
         }
         let begun = begin()?;
-        used.insert(id);
+        known.insert(id, caller, now);
         Ok(begun)
+    }
+
+    /// Gives an id back whose call certainly did not leave.
+    pub(crate) fn give_back(&self, id: Uuid) {
+        self.known().remove(id);
+    }
+
+    /// Forgets the ids whose time is up even if nobody ever changes anything again.
+    pub(crate) fn forget_expired(&self, now: Instant) {
+        self.known().forget(now, self.lifetime);
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    fn insert(&mut self, id: Uuid, caller: Caller, now: Instant) {
+        self.number += 1;
+        let taken = (now, self.number);
+        self.ids.insert(id, (caller, taken));
+        self.by_age.insert(taken, id);
+        *self.of_connection.entry(caller.connection).or_default() += 1;
+        *self.of_caller.entry(caller).or_default() += 1;
+    }
+
+    fn remove(&mut self, id: Uuid) {
+        if let Some((caller, taken)) = self.ids.remove(&id) {
+            self.by_age.remove(&taken);
+            discount(&mut self.of_connection, &caller.connection);
+            discount(&mut self.of_caller, &caller);
+        }
+    }
+
+    fn forget(&mut self, now: Instant, lifetime: Duration) {
+        while let Some((&(taken, _), &id)) = self.by_age.first_key_value() {
+            if now.saturating_duration_since(taken) < lifetime {
+                return;
+            }
+            self.remove(id);
+        }
+    }
+}
+
+fn count<K: Eq + Hash>(counts: &HashMap<K, usize>, key: &K) -> usize {
+    counts.get(key).copied().unwrap_or_default()
+}
+
+/// Counts one less, and keeps no entry for nothing: peers come and go.
+fn discount<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
+    if let Some(count) = counts.get_mut(key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(key);
+        }
     }
 }
 
@@ -45,22 +141,79 @@ impl UsedIds {
 mod tests {
     use super::*;
 
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn ids(per_connection: usize, per_peer: usize) -> UsedIds {
+        UsedIds::new(&Limits {
+            request_ids_per_connection: per_connection,
+            request_ids_per_peer: per_peer,
+            request_id_lifetime: HOUR,
+            ..Limits::default()
+        })
+    }
+
+    fn caller(connection: usize, last: u8) -> Caller {
+        Caller { connection, peer: Peer::of(([192, 0, 2, last], 1).into()) }
+    }
+
+    fn take(ids: &UsedIds, id: u128, caller: Caller, now: Instant) -> Result<(), OwnError> {
+        ids.take(Uuid::from_u128(id), caller, now, || Ok(()))
+    }
+
     #[test]
-    fn an_id_passes_once_and_a_full_memory_still_knows_it() {
-        let ids = UsedIds::new(1);
-        let first = Uuid::from_u128(1);
-        assert_eq!(ids.take(first, || Ok(7)), Ok(7));
-        assert_eq!(ids.take(first, || Ok(7)), Err(OwnError::UsedRequestId));
-        assert_eq!(ids.take(Uuid::from_u128(2), || Ok(7)), Err(OwnError::OnceFull));
-        assert_eq!(ids.take(first, || Ok(7)), Err(OwnError::UsedRequestId));
+    fn an_id_passes_once_whoever_uses_it_and_a_full_memory_still_knows_it() {
+        let (ids, now) = (ids(1, 1), Instant::now());
+        assert_eq!(take(&ids, 1, caller(0, 1), now), Ok(()));
+        for again in [caller(0, 1), caller(0, 2), caller(1, 1)] {
+            assert_eq!(take(&ids, 1, again, now), Err(OwnError::UsedRequestId));
+        }
+        assert_eq!(take(&ids, 2, caller(0, 1), now), Err(OwnError::PeerIdsFull));
+        assert_eq!(take(&ids, 2, caller(0, 2), now), Err(OwnError::ConnectionIdsFull));
+        assert_eq!(take(&ids, 1, caller(0, 1), now), Err(OwnError::UsedRequestId));
     }
 
     #[test]
     fn a_call_that_does_not_begin_leaves_its_id_unused_and_a_repeat_is_never_asked() {
-        let ids = UsedIds::new(2);
-        let id = Uuid::from_u128(1);
-        assert_eq!(ids.take::<()>(id, || Err(OwnError::Busy)), Err(OwnError::Busy));
-        assert_eq!(ids.take(id, || Ok(())), Ok(()));
-        assert_eq!(ids.take::<()>(id, || Err(OwnError::Busy)), Err(OwnError::UsedRequestId));
+        let (ids, now, id) = (ids(2, 2), Instant::now(), Uuid::from_u128(1));
+        let busy = || Err::<(), _>(OwnError::Busy);
+        assert_eq!(ids.take(id, caller(0, 1), now, busy), Err(OwnError::Busy));
+        assert_eq!(take(&ids, 1, caller(0, 1), now), Ok(()));
+        assert_eq!(ids.take(id, caller(0, 1), now, busy), Err(OwnError::UsedRequestId));
+    }
+
+    #[test]
+    fn nobody_uses_up_what_is_anothers() {
+        let (ids, now) = (ids(3, 2), Instant::now());
+        for id in 1..=2 {
+            assert_eq!(take(&ids, id, caller(0, 1), now), Ok(()));
+        }
+        assert_eq!(take(&ids, 3, caller(0, 1), now), Err(OwnError::PeerIdsFull));
+        assert_eq!(take(&ids, 3, caller(0, 2), now), Ok(()), "another peer");
+        assert_eq!(take(&ids, 4, caller(1, 1), now), Ok(()), "the same peer over another connection");
+    }
+
+    #[test]
+    fn what_is_given_back_counts_for_nothing_and_may_be_used() {
+        let (ids, now) = (ids(1, 1), Instant::now());
+        for id in (1..=9).chain(1..=9) {
+            assert_eq!(take(&ids, id, caller(0, 1), now), Ok(()));
+            ids.give_back(Uuid::from_u128(id));
+        }
+        let known = ids.known();
+        assert!(known.ids.is_empty() && known.by_age.is_empty());
+        assert!(known.of_connection.is_empty() && known.of_caller.is_empty());
+    }
+
+    #[test]
+    fn an_id_ends_when_its_time_is_up_and_not_before() {
+        let (ids, start) = (ids(2, 2), Instant::now());
+        assert_eq!(take(&ids, 1, caller(0, 1), start), Ok(()));
+        assert_eq!(take(&ids, 2, caller(0, 1), start + HOUR / 2), Ok(()));
+        let last = start + HOUR - Duration::from_millis(1);
+        assert_eq!(take(&ids, 1, caller(0, 1), last), Err(OwnError::UsedRequestId));
+        assert_eq!(take(&ids, 1, caller(0, 1), start + HOUR), Ok(()));
+        assert_eq!(take(&ids, 2, caller(0, 1), start + HOUR), Err(OwnError::UsedRequestId));
+        ids.forget_expired(start + 3 * HOUR);
+        assert!(ids.known().ids.is_empty());
     }
 }

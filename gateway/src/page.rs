@@ -1,52 +1,83 @@
-//! The built page: files from one folder, precompressed where the browser takes it.
+//! The built page: its files as they were at start, compressed where the browser takes it.
 
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use tower::ServiceExt as _;
-use tower_http::services::ServeDir;
 
+use crate::content_coding::Accepts;
 use crate::gateway::Gateway;
+use crate::page_files::{Form, INDEX, PageFile};
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const CHECK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
-const INDEX: &str = "/index.html";
+/// The index names the files of one build. One that was kept would ask for files of a build that is gone.
+const NEVER_KEPT: HeaderValue = HeaderValue::from_static("no-store");
 
 /// A file of the page. Paths without an extension are the panel's own routes and get `index.html`.
-pub(crate) async fn page(State(gateway): State<Arc<Gateway>>, mut request: Request) -> Response {
+pub(crate) async fn page(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
     }
-    let Some(file) = file_for(request.uri().path()) else {
+    let Some(path) = file_for(request.uri().path()) else {
         return plain(StatusCode::NOT_FOUND, "There is no such page.\n");
     };
-    let Ok(uri) = file.parse::<Uri>() else {
-        return plain(StatusCode::NOT_FOUND, "There is no such page.\n");
-    };
-    *request.uri_mut() = uri;
-    let files = ServeDir::new(&gateway.config.page)
-        .append_index_html_on_directories(false)
-        .precompressed_br()
-        .precompressed_gzip();
-    let Ok(found) = files.oneshot(request).await;
-    if found.status() == StatusCode::NOT_FOUND {
-        return if file == INDEX {
-            not_built()
-        } else {
-            plain(StatusCode::NOT_FOUND, "There is no such file.\n")
-        };
+    match gateway.page.get(path) {
+        Some(file) => answer(file, path == INDEX, request.headers()),
+        None if path == INDEX => not_built(),
+        None => plain(StatusCode::NOT_FOUND, "There is no such file.\n"),
     }
-    let mut response = found.map(Body::new);
-    let lifetime = if is_hashed(&file) { FOREVER } else { CHECK_EACH_TIME };
-    response.headers_mut().insert(header::CACHE_CONTROL, lifetime);
+}
+
+fn answer(file: &PageFile, is_index: bool, asked: &HeaderMap) -> Response {
+    let (form, coding) = chosen(file, Accepts::read(asked));
+    let mut response = Response::new(Body::from(form.bytes.clone()));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
+    if let Some(coding) = coding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    if file.brotli.is_some() || file.gzip.is_some() {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    if is_index {
+        headers.insert(header::CACHE_CONTROL, NEVER_KEPT);
+        return response;
+    }
+    headers.insert(header::CACHE_CONTROL, if file.hashed { FOREVER } else { CHECK_EACH_TIME });
+    if let Ok(tag) = HeaderValue::from_str(&form.tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if is_known(asked, &form.tag) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(header::CONTENT_TYPE);
+        response.headers_mut().remove(header::CONTENT_ENCODING);
+    }
     response
 }
 
+fn chosen(file: &PageFile, accepts: Accepts) -> (&Form, Option<&'static str>) {
+    match (&file.brotli, &file.gzip) {
+        (Some(form), _) if accepts.brotli => (form, Some("br")),
+        (_, Some(form)) if accepts.gzip => (form, Some("gzip")),
+        _ => (&file.plain, None),
+    }
+}
+
+/// Whether the browser says that it has this very form.
+fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    let values = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}
+
 /// Only plain names: what needs decoding or normalising is no file of the page.
-fn file_for(path: &str) -> Option<String> {
+fn file_for(path: &str) -> Option<&str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
     let odd = path.contains("//") || path.split('/').any(|part| part.starts_with('.'));
     let reserved = path == "/vendor" || path.starts_with("/vendor/") || path.starts_with("/sandbox/");
@@ -54,22 +85,14 @@ fn file_for(path: &str) -> Option<String> {
         return None;
     }
     let name = path.rsplit('/').next().unwrap_or_default();
-    Some(if name.contains('.') { path } else { INDEX }.to_owned())
-}
-
-/// Trunk puts a hash of 16 hexadecimal digits behind the last hyphen of the names it may keep forever.
-fn is_hashed(file: &str) -> bool {
-    file.rsplit_once('-').is_some_and(|(_, rest)| {
-        let hash = rest.split(['.', '_']).next().unwrap_or_default();
-        hash.len() == 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    })
+    Some(if name.contains('.') { path } else { INDEX })
 }
 
 fn not_built() -> Response {
     plain(
         StatusCode::SERVICE_UNAVAILABLE,
-        "The gateway runs, but the panel has not been built yet, or --page names another folder.\n\
-         Run `cargo xtask build`, then reload this page.\n",
+        "The gateway runs, but when it started there was no built panel in its page folder: it has not been built yet, or \
+         --page names another folder.\nRun `cargo xtask build`, then start the gateway again.\n",
     )
 }
 
@@ -83,28 +106,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_trunks_hashed_names_live_forever() {
-        for (file, hashed) in [
-            ("/keyturn-0123456789abcdef.js", true),
-            ("/keyturn-0123456789abcdef_bg.wasm", true),
-            ("/index.html", false),
-            ("/boot.js", false),
-            ("/key-turn.js", false),
-            ("/a-0123456789abcdeg.js", false),
-        ] {
-            assert_eq!(is_hashed(file), hashed, "{file}");
-        }
-    }
-
-    #[test]
     fn odd_paths_are_no_files() {
         for path in
             ["/../x.js", "//x.js", "/%2e%2e/x.js", "/.git/config", "/a/.env", "/x.js%00", "/vendor/x.js"]
         {
             assert_eq!(file_for(path), None, "{path}");
         }
-        assert_eq!(file_for("/keys/one").as_deref(), Some(INDEX));
-        assert_eq!(file_for("/").as_deref(), Some(INDEX));
-        assert_eq!(file_for("/a.css").as_deref(), Some("/a.css"));
+        assert_eq!(file_for("/keys/one"), Some(INDEX));
+        assert_eq!(file_for("/"), Some(INDEX));
+        assert_eq!(file_for("/a.css"), Some("/a.css"));
     }
 }

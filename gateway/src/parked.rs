@@ -1,8 +1,8 @@
 //! Parked replies: what the vendor answered to a page that may have gone, sealed under a key that only that page
 //! has. The gateway keeps the ciphertext; the key is wiped as soon as the reply is sealed.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use keyturn::vault::parked::{ReplyKey, park};
@@ -11,6 +11,7 @@ use rustls::crypto::ring;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::clock::Clock;
 use crate::config::Limits;
 use crate::shelf::{Found, Origin, Shelf};
 
@@ -33,12 +34,17 @@ impl Wanted {
 pub(crate) struct Parked {
     /// Longer than any call is under way.
     patience: Duration,
+    clock: Clock,
     shelf: Mutex<Shelf>,
 }
 
 impl Parked {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Self { patience: limits.exchange + Duration::from_secs(1), shelf: Mutex::new(Shelf::new(limits)) }
+    pub(crate) fn new(limits: &Limits, clock: Clock) -> Self {
+        Self {
+            patience: limits.exchange + Duration::from_secs(1),
+            clock,
+            shelf: Mutex::new(Shelf::new(limits)),
+        }
     }
 
     /// A place for the reply of a call that is about to begin.
@@ -50,7 +56,7 @@ impl Parked {
 
     /// The sealed reply, waited for while the call is still under way.
     pub(crate) async fn wait(&self, wanted: &Wanted) -> Option<Bytes> {
-        let find = || self.shelf().find(wanted.once, |origin| wanted.is(origin), Instant::now());
+        let find = || self.shelf().find(wanted.once, |origin| wanted.is(origin), self.clock.now());
         let mut found = find();
         if let Found::Running(ended) = &mut found {
             // The slot says nothing and closes: either way of waking up is the end.
@@ -63,17 +69,18 @@ impl Parked {
         }
     }
 
+    /// Whether there is a sealed reply of a call with this id: then a repeat gets that one, even if the id was
+    /// given back because the call did not leave. What a page was told of its call stays true.
+    pub(crate) fn holds(&self, once: Uuid) -> bool {
+        matches!(self.shelf().find(once, |_| true, self.clock.now()), Found::Sealed(_))
+    }
+
+    pub(crate) fn forget_expired(&self) {
+        self.shelf().forget_expired(self.clock.now());
+    }
+
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Forgets expired replies even if nobody ever asks for one again. Ends with the gateway.
-pub(crate) async fn sweep(parked: Weak<Parked>, every: Duration) {
-    loop {
-        tokio::time::sleep(every).await;
-        let Some(parked) = parked.upgrade() else { return };
-        parked.shelf().forget_expired(Instant::now());
     }
 }
 
@@ -92,7 +99,7 @@ impl Slot {
         let mut nonce = [0; 24];
         if ring::default_provider().secure_random.fill(&mut nonce).is_ok() {
             let sealed = park(&self.key, self.once, nonce, reply);
-            self.parked.shelf().keep(self.once, sealed.into(), Instant::now());
+            self.parked.shelf().keep(self.once, sealed.into(), self.parked.clock.now());
         }
     }
 }
@@ -117,7 +124,7 @@ mod tests {
     }
 
     fn begun(limits: &Limits) -> (Arc<Parked>, Slot) {
-        let parked = Arc::new(Parked::new(limits));
+        let parked = Arc::new(Parked::new(limits, Clock::default()));
         let origin = Origin { connection: "sa".into(), request: "POST /a".into() };
         let slot = parked.begin(ID, origin, key());
         (parked, slot)
@@ -162,13 +169,14 @@ mod tests {
 
     #[tokio::test]
     async fn expired_replies_go_without_being_asked_for() {
-        let (parked, slot) = begun(&Limits { parked_for: Duration::ZERO, ..Limits::default() });
-        let sweeping = tokio::spawn(sweep(Arc::downgrade(&parked), Duration::ZERO));
+        let (parked, slot) = begun(&Limits::default());
         slot.fill(&reply());
-        while parked.shelf().holds() > 0 {
-            tokio::task::yield_now().await;
-        }
-        drop(parked);
-        sweeping.await.unwrap();
+        parked.forget_expired();
+        assert!(parked.holds(ID));
+        assert_eq!(parked.shelf().kept(), 1);
+        parked.clock.advance(Limits::default().parked_for);
+        parked.forget_expired();
+        assert!(!parked.holds(ID));
+        assert_eq!(parked.shelf().kept(), 0);
     }
 }

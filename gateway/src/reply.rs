@@ -6,6 +6,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use keyturn::wire::http::Reply;
 use keyturn::wire::own_error::marked;
+use keyturn::wire::passed_on::passed_on;
 use keyturn::wire::routes::Row;
 use keyturn::wire::strip::strip;
 use zeroize::Zeroizing;
@@ -13,19 +14,18 @@ use zeroize::Zeroizing;
 use crate::own_error::OwnError;
 use crate::upstream::Answer;
 
-/// Nothing else comes back: no cookie, no challenge that would open the browser's login box, no CORS.
-const PASSED_ON: [HeaderName; 2] = [header::CONTENT_TYPE, header::RETRY_AFTER];
-
 pub(crate) fn for_page(row: &Row, answer: Answer) -> Result<Reply, OwnError> {
     if is_encoded(&answer.headers) {
         return Err(OwnError::UnreadableReply);
     }
     let body = strip(answer.body, answer.status.is_success(), row.strip)?;
-    let passed_on = PASSED_ON.into_iter().filter_map(|name| {
-        let value = answer.headers.get(&name)?.to_str().ok()?.to_owned();
-        Some((name.as_str().to_owned(), value))
-    });
-    Ok(marked("vendor", answer.status.as_u16(), passed_on.collect(), body))
+    let headers = answer.headers;
+    let header = |name: &str| {
+        let mut values = headers.get_all(name).iter();
+        let only = values.next().filter(|_| values.next().is_none())?;
+        only.to_str().ok().map(str::to_owned)
+    };
+    Ok(passed_on(answer.status.as_u16(), header, body))
 }
 
 /// The answer that carries a sealed one.

@@ -56,7 +56,12 @@ async fn by_known_name(State(gateway): State<Arc<Gateway>>, request: Request, ne
 
 /// While the sandbox runs its clock is the time everywhere, so that moving it moves the panel's idea of now.
 async fn dated(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
+    // Where the next request begins after such a one is not for certain.
+    let ends_here = guard::plain_framing(request.headers()).is_err();
     let mut response = next.run(request).await;
+    if ends_here {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     if let Some(now) = gateway.sandbox_now()
         && let Ok(date) = HeaderValue::from_str(&http_date(now))
     {

@@ -1,31 +1,44 @@
 //! Starting and stopping.
 
+use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use axum::extract::Request;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tower::ServiceExt as _;
 
 use crate::config::Config;
+use crate::connections::Connections;
+use crate::descriptors::{self, Room};
 use crate::gateway::Gateway;
-use crate::parked::sweep;
+use crate::register;
 use crate::routes::router;
 use crate::sandbox_host::SandboxHost;
 use crate::serve::{Patience, serve};
 use crate::start_error::StartError;
 
-/// How long a parked reply may outlive its time; it is given to nobody from the moment its time is up.
+/// How long a parked reply or a one-time id may outlive its time; it counts for nothing from the moment its time is up.
 const SWEEP: Duration = Duration::from_secs(10);
+
+/// How long answers have to reach their browsers after the last exchange has ended.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
+
+/// Bytes of an answer that the system keeps until they are taken; enough for a slow line.
+const SEND_BUFFER: u32 = 256 * 1024;
+
+/// Connections that the system holds until they are accepted.
+const WAITING: u32 = 1024;
 
 /// A gateway that listens. Dropping it stops it at once; [`Running::stop`] lets it finish.
 pub struct Running {
     address: SocketAddr,
     gateway: Arc<Gateway>,
+    notices: Vec<String>,
     stop: DropGuard,
     accepting: JoinHandle<()>,
 }
@@ -34,30 +47,75 @@ pub struct Running {
 ///
 /// # Errors
 ///
-/// The address cannot be bound, a connection leads nowhere, or no certificate authority can be loaded; the
-/// text says which and what to do.
+/// The address cannot be bound or would let strangers in, a connection leads nowhere, the page's folder is no page, the
+/// system gives too few sockets, or no certificate authority can be loaded; the text says which and what to do.
 pub async fn start(config: Config) -> Result<Running, StartError> {
-    if config.sandbox && !config.listen.ip().is_loopback() {
-        return Err(StartError::new(format!(
-            "The sandbox is for this machine only: everybody who reached {} could steer it. Listen on 127.0.0.1, \
-             or give a configuration with real connections.",
-            config.listen
-        )));
-    }
+    who_may_come(&config)?;
+    let Room { connections, notice } = descriptors::make_room(&config)?;
     let refuse = |error| StartError::listening(config.listen, &error);
-    let listener = TcpListener::bind(config.listen).await.map_err(refuse)?;
+    let listener = listen(config.listen).map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let stop = CancellationToken::new();
     let sandbox = if config.sandbox { Some(SandboxHost::start().await?) } else { None };
     let limits = config.limits;
-    let patience = Patience { head: limits.request, stop: limits.exchange + Duration::from_secs(1) };
+    let patience = Patience { head: limits.request, write: limits.write, stop: limits.stop + LAST_ANSWERS };
     let gateway = Arc::new(Gateway::new(config, sandbox)?);
-    tokio::spawn(sweep(Arc::downgrade(&gateway.parked), SWEEP));
+    let register = match &gateway.config.register {
+        Some(file) => Some(register::notice(file).await),
+        None => None,
+    };
+    let notices = [notice, gateway.page_notice(), register].into_iter().flatten().collect();
+    tokio::spawn(sweep(Arc::downgrade(&gateway)));
     let service =
         router(Arc::clone(&gateway)).map_request(|request: Request<_>| request.map(axum::body::Body::new));
-    let accepting =
-        tokio::spawn(serve(listener, TowerToHyperService::new(service), patience, stop.child_token()));
-    Ok(Running { address, gateway, stop: stop.drop_guard(), accepting })
+    let connections = Connections::new(connections, limits.connections_per_peer);
+    let service = TowerToHyperService::new(service);
+    let accepting = tokio::spawn(serve(listener, service, connections, patience, stop.child_token()));
+    Ok(Running { address, gateway, notices, stop: stop.drop_guard(), accepting })
+}
+
+/// As the standard library listens, but with a bound to what the system keeps of answers that nobody takes: left to itself
+/// it lets that grow to megabytes for each connection.
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows the option means something else: that another program may take the port over.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.set_send_buffer_size(SEND_BUFFER)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
+}
+
+/// Whoever reaches the sandbox steers it, and a gateway that others reach must know by which names they may.
+fn who_may_come(config: &Config) -> Result<(), StartError> {
+    if config.listen.ip().is_loopback() {
+        return Ok(());
+    }
+    let listen = config.listen;
+    if config.sandbox {
+        return Err(StartError::new(format!(
+            "The sandbox is for this machine only: everybody who reached {listen} could steer it. Listen on 127.0.0.1, \
+             or give a configuration with real connections."
+        )));
+    }
+    if config.hosts.is_empty() {
+        return Err(StartError::new(format!(
+            "hosts: {listen} is reached from beyond this machine, so the gateway must know the host names that browsers \
+             use. Add for example hosts = [\"keys.example.com\"] to keyturn.toml, or listen on 127.0.0.1."
+        )));
+    }
+    Ok(())
+}
+
+/// Forgets what has had its time even if nobody ever asks again. Ends with the gateway.
+async fn sweep(gateway: Weak<Gateway>) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        let Some(gateway) = gateway.upgrade() else { return };
+        gateway.parked.forget_expired();
+        gateway.used.forget_expired(gateway.config.clock.now());
+    }
 }
 
 impl Running {
@@ -66,11 +124,23 @@ impl Running {
         self.address
     }
 
-    /// Stops to listen, answers what is under way, and finishes exchanges whose browser has gone.
+    /// What whoever starts it should know, a line each.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// Stops to listen, closes what nobody waits for, and lets exchanges under way end, those too whose browser has
+    /// gone. What has not ended after `limits.stop` is cut: its outcome is unknown, and its browser is told so.
     pub async fn stop(self) {
         drop(self.stop);
-        let _ = self.accepting.await;
-        self.gateway.exchanges.close();
-        self.gateway.exchanges.wait().await;
+        let exchanges = &self.gateway.exchanges;
+        exchanges.close();
+        let ended = async {
+            if tokio::time::timeout(self.gateway.config.limits.stop, exchanges.wait()).await.is_err() {
+                self.gateway.halt.cancel();
+                exchanges.wait().await;
+            }
+        };
+        let ((), _) = tokio::join!(ended, self.accepting);
     }
 }

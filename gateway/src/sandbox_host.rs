@@ -14,9 +14,13 @@ use reqwest::Url;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use crate::connections::Connections;
 use crate::sandbox_delivery::{Sent, deliver};
 use crate::serve::{Patience, serve};
 use crate::start_error::StartError;
+
+/// More than there can be exchanges under way in the sandbox.
+const CONNECTIONS: usize = 256;
 
 /// The world of both vendors, with a listener for each. Dropping it stops them.
 pub(crate) struct SandboxHost {
@@ -76,8 +80,14 @@ async fn listen(
         let world = Arc::clone(&world);
         async move { answer(vendor, &world, request.into_parts().0).await }
     });
-    let patience = Patience { head: Duration::from_secs(10), stop: Duration::from_secs(1) };
-    tokio::spawn(serve(listener, service, patience, stop.clone()));
+    let patience = Patience {
+        head: Duration::from_secs(10),
+        write: Duration::from_secs(10),
+        stop: Duration::from_secs(1),
+    };
+    // Only this program is to come here, once for each exchange under way.
+    let connections = Connections::new(CONNECTIONS, CONNECTIONS);
+    tokio::spawn(serve(listener, service, connections, patience, stop.clone()));
     Url::parse(&format!("http://{address}{base_path}"))
         .map_err(|error| StartError::new(format!("The sandbox has no address: {error}.")))
 }

@@ -1,5 +1,8 @@
 //! Accepts connections and hands their requests to a service until told to stop.
 
+use std::error::Error;
+use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::{Request, Response};
@@ -7,18 +10,24 @@ use hyper::body::{Body, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
-/// More than any browser sends, little enough that nobody can fill the memory with headers.
-const HEAD_BYTES: usize = 32 * 1024;
+use crate::attended::Attended;
+use crate::connections::{Connections, Seat};
+use crate::peer::Peer;
+use crate::refuse_connection::refuse;
+use crate::request_head::HEAD_BYTES;
+use crate::socket::Socket;
 
 /// How long one is polite to whoever asks.
 #[derive(Clone, Copy)]
 pub(crate) struct Patience {
     /// For the head of a request to arrive.
     pub(crate) head: Duration,
+    /// For the other end to take something of an answer.
+    pub(crate) write: Duration,
     /// For requests under way to end after the stop.
     pub(crate) stop: Duration,
 }
@@ -27,38 +36,89 @@ pub(crate) struct Patience {
 pub(crate) async fn serve<S, B>(
     listener: TcpListener,
     service: S,
+    connections: Arc<Connections>,
     patience: Patience,
     stop: CancellationToken,
 ) where
     S: Service<
             Request<Incoming>,
             Response = Response<B>,
-            Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+            Error: Into<Box<dyn Error + Send + Sync>>,
+            Future: Send + 'static,
         > + Clone
         + Send
         + 'static,
-    S::Future: Send + 'static,
-    B: Body<Data: Send, Error: Into<Box<dyn std::error::Error + Send + Sync>>> + Send + 'static,
+    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
 {
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD_BYTES);
-    let graceful = GracefulShutdown::new();
+    let open = TaskTracker::new();
+    // Cut when this future is dropped, too: then nobody waits for anything any more.
+    let end = CancellationToken::new();
+    let _end_with_this = end.clone().drop_guard();
     loop {
         let accepted = tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => accepted,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, address)) = accepted else {
             // Out of file descriptors, most likely: give the open connections a moment to end.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let _ = stream.set_nodelay(true);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
-        tokio::spawn(async move {
-            let _: Result<(), hyper::Error> = connection.await;
-        });
+        let peer = Peer::of(address);
+        match connections.admit(peer, end.child_token()) {
+            Err(full) => refuse(stream, full),
+            Ok(seat) => {
+                let made_room = seat.made_room;
+                let service = Attended { inner: service.clone(), peer, activity: Arc::clone(&seat.activity) };
+                open.spawn(converse(stream, service, seat, patience, stop.clone()));
+                if made_room {
+                    // The one that was cut closes its socket before yet another is accepted.
+                    tokio::task::yield_now().await;
+                }
+            }
+        }
     }
     drop(listener);
-    let _ = tokio::time::timeout(patience.stop, graceful.shutdown()).await;
+    open.close();
+    if tokio::time::timeout(patience.stop, open.wait()).await.is_err() {
+        end.cancel();
+        open.wait().await;
+    }
+}
+
+/// One connection, to its end.
+async fn converse<S, B>(
+    stream: TcpStream,
+    service: Attended<S>,
+    seat: Seat,
+    patience: Patience,
+    stop: CancellationToken,
+) where
+    S: Service<
+            Request<Incoming>,
+            Response = Response<B>,
+            Error: Into<Box<dyn Error + Send + Sync>>,
+            Future: Send + 'static,
+        >,
+    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+{
+    let _ = stream.set_nodelay(true);
+    let socket = Socket::new(stream, Arc::clone(&seat.activity), patience.write);
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD_BYTES);
+    let mut http = pin!(http.serve_connection(TokioIo::new(socket), service));
+    tokio::select! {
+        () = seat.cut.cancelled() => return,
+        () = stop.cancelled() => {}
+        _ = http.as_mut() => return,
+    }
+    http.as_mut().graceful_shutdown();
+    // Half a request, or none: nobody waits for an answer.
+    if seat.activity.is_quiet() {
+        return;
+    }
+    tokio::select! {
+        () = seat.cut.cancelled() => {}
+        _ = http => {}
+    }
 }

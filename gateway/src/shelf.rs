@@ -101,7 +101,7 @@ impl Shelf {
     }
 
     #[cfg(test)]
-    pub(crate) fn holds(&self) -> usize {
+    pub(crate) fn kept(&self) -> usize {
         self.kept.len()
     }
 

@@ -29,6 +29,20 @@ pub(crate) struct Answer {
     pub(crate) body: Zeroizing<Vec<u8>>,
 }
 
+/// Why there is no answer to pass on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) error: OwnError,
+    /// Whether anything of the request may have left. `false` only if there never was a connection to send it on.
+    pub(crate) may_have_left: bool,
+}
+
+impl From<OwnError> for Failure {
+    fn from(error: OwnError) -> Self {
+        Self { error, may_have_left: true }
+    }
+}
+
 /// The way to the vendors. Every exchange gets a connection of its own: on a pooled one that the vendor
 /// has just closed, client libraries repeat the request by themselves.
 pub(crate) struct Upstream {
@@ -64,11 +78,11 @@ impl Upstream {
     }
 
     /// Sends the call once and reads the whole reply.
-    pub(crate) async fn exchange(&self, call: Call) -> Result<Answer, OwnError> {
-        tokio::time::timeout(self.exchange, self.send(call)).await.unwrap_or(Err(OwnError::Timeout))
+    pub(crate) async fn exchange(&self, call: Call) -> Result<Answer, Failure> {
+        tokio::time::timeout(self.exchange, self.send(call)).await.unwrap_or(Err(OwnError::Timeout.into()))
     }
 
-    async fn send(&self, call: Call) -> Result<Answer, OwnError> {
+    async fn send(&self, call: Call) -> Result<Answer, Failure> {
         let method = match call.row.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -87,12 +101,12 @@ impl Upstream {
         let mut reply = request.send().await.map_err(|error| why(&error))?;
         refuse_by_status(reply.status().as_u16())?;
         if reply.content_length().is_some_and(|length| length > self.reply_bytes as u64) {
-            return Err(OwnError::ReplyTooLarge);
+            return Err(OwnError::ReplyTooLarge.into());
         }
         let mut body = Zeroizing::new(Vec::new());
         while let Some(part) = reply.chunk().await.map_err(|error| why(&error))? {
             if body.len() + part.len() > self.reply_bytes {
-                return Err(OwnError::ReplyTooLarge);
+                return Err(OwnError::ReplyTooLarge.into());
             }
             body.extend_from_slice(&part);
         }
@@ -101,10 +115,14 @@ impl Upstream {
 }
 
 /// Sorts a failed exchange by whether the vendor may have received the request.
-fn why(error: &reqwest::Error) -> OwnError {
-    if !error.is_connect() {
-        return if error.is_timeout() { OwnError::Timeout } else { OwnError::ReplyLost };
+fn why(error: &reqwest::Error) -> Failure {
+    if error.is_connect() {
+        return Failure { error: why_not_connected(error), may_have_left: false };
     }
+    if error.is_timeout() { OwnError::Timeout.into() } else { OwnError::ReplyLost.into() }
+}
+
+fn why_not_connected(error: &reqwest::Error) -> OwnError {
     let mut next: Option<&(dyn Error + 'static)> = error.source();
     while let Some(cause) = next {
         if is_tls(cause) {

@@ -5,8 +5,7 @@ use zeroize::Zeroizing;
 
 /// An id for one call that changes something: random, so that nobody uses it twice.
 ///
-/// A browser without a source of chance gets the nil id; the proxy passes it once at most, so even then nothing
-/// is sent twice.
+/// A browser without a source of chance gets the nil id, which the proxy refuses: nothing is sent then.
 pub fn once_id() -> Uuid {
     random().map_or_else(Uuid::nil, |bytes| Builder::from_random_bytes(*bytes).into_uuid())
 }

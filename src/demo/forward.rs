@@ -7,7 +7,8 @@ use crate::domain::vendor::Vendor;
 use crate::sandbox::{Delivery, Outcome};
 use crate::vault::parked::ReplyKey;
 use crate::wire::http::{Reply, VendorRequest};
-use crate::wire::own_error::{OwnError, marked, refuse_by_status};
+use crate::wire::own_error::{OwnError, refuse_by_status};
+use crate::wire::passed_on::passed_on;
 use crate::wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Row, Unlisted};
 use crate::wire::strip::strip;
 
@@ -17,9 +18,6 @@ const REPLY_BYTES: usize = 1024 * 1024;
 /// How long somebody who watches is made to wait for an answer that never comes, in milliseconds. A gateway waits
 /// longer.
 const PATIENCE: u64 = 4_000;
-
-/// What still comes back of a vendor's headers.
-const PASSED_ON: [&str; 2] = ["content-type", "retry-after"];
 
 type Headers = Vec<(String, String)>;
 
@@ -58,7 +56,8 @@ impl World {
         let credential = credential.ok_or_else(|| own(OwnError::MissingCredential))?;
         let path = row.path_for(&ids).ok_or_else(|| own(OwnError::NoRoute))?;
         let once = if row.changes {
-            let id = header(ONCE_HEADER).and_then(|text| Uuid::try_parse(text).ok());
+            let id =
+                header(ONCE_HEADER).and_then(|text| Uuid::try_parse(text).ok()).filter(|id| !id.is_nil());
             let id = id.ok_or_else(|| own(OwnError::BadRequestId))?;
             let key = header(REPLY_KEY_HEADER).map(ReplyKey::from_header).transpose();
             let key = key.map_err(|_| own(OwnError::BadReplyKey))?;
@@ -105,6 +104,7 @@ fn delivered(row: &Row, delivery: Delivery) -> Result<Reply, OwnError> {
         return Err(OwnError::ReplyTooLarge);
     }
     let body = strip(reply.body, (200..300).contains(&reply.status), row.strip)?;
-    let passed_on = reply.headers.into_iter().filter(|(name, _)| PASSED_ON.contains(&name.as_str()));
-    Ok(marked("vendor", reply.status, passed_on.collect(), body))
+    let headers = reply.headers;
+    let header = |name: &str| headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    Ok(passed_on(reply.status, header, body))
 }

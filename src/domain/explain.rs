@@ -137,6 +137,11 @@ fn proxy(refusal: ProxyRefusal) -> (&'static str, &'static str, &'static str) {
         ProxyRefusal::Busy => {
             ("The proxy has too much to do at once.", OURS, "Wait a few seconds, then try again.")
         }
+        ProxyRefusal::TooManyChanges => (
+            "The proxy has passed on as many changes as it may for now.",
+            OURS,
+            "Nothing was sent. Try again later, or ask whoever runs the proxy.",
+        ),
         ProxyRefusal::Other => (
             "The proxy refused for a reason that this page does not know.",
             OURS,

@@ -89,6 +89,8 @@ pub enum ProxyRefusal {
     TooLarge,
     /// Too many requests at once.
     Busy,
+    /// No more changes until the one-time ids of earlier ones are forgotten.
+    TooManyChanges,
     /// A code this panel does not know.
     Other,
 }

@@ -54,6 +54,7 @@ const fn failure(fault: &Fault) -> &'static str {
             ProxyRefusal::Redirected => "a redirect, not followed",
             ProxyRefusal::TooLarge => "a reply too large to pass on",
             ProxyRefusal::Busy => "the proxy is busy",
+            ProxyRefusal::TooManyChanges => "the proxy has passed on too many changes",
             ProxyRefusal::Other => "the proxy refused",
         },
     }

@@ -32,6 +32,7 @@ fn cause(code: &str) -> Cause {
         "redirect" => Why::Redirected,
         "reply_too_large" => Why::TooLarge,
         "busy" => Why::Busy,
+        "too_many_changes" => Why::TooManyChanges,
         "company_proxy" => return Cause::CompanyProxy,
         "unreadable_reply" => return Cause::NotTheVendor,
         _ => Why::Other,

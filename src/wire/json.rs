@@ -63,7 +63,7 @@ pub(super) fn label(value: &Value, name: &str) -> String {
 }
 
 /// Control characters, the format characters that hide or reorder text, and the letters that show nothing.
-pub(super) fn is_unprintable(c: char) -> bool {
+pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'

@@ -13,6 +13,7 @@ pub mod http;
 mod json;
 mod key_forms;
 pub mod own_error;
+pub mod passed_on;
 pub mod proxy_check;
 mod quickstream;
 pub mod read;
@@ -23,3 +24,5 @@ pub mod routes;
 pub mod strip;
 mod superapi;
 mod words;
+
+pub use json::is_unprintable;

@@ -34,6 +34,7 @@ fn every_code_of_the_proxy_has_its_cause() {
         ("redirect", Cause::ProxyRefused(Why::Redirected)),
         ("reply_too_large", Cause::ProxyRefused(Why::TooLarge)),
         ("busy", Cause::ProxyRefused(Why::Busy)),
+        ("too_many_changes", Cause::ProxyRefused(Why::TooManyChanges)),
         ("company_proxy", Cause::CompanyProxy),
         ("unreadable_reply", Cause::NotTheVendor),
         ("something_new", Cause::ProxyRefused(Why::Other)),

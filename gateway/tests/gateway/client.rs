@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -43,9 +43,23 @@ impl Answer {
     }
 }
 
+/// Another machine, as far as an address can tell: all of 127/8 is this one.
+pub(crate) const ANOTHER: [u8; 4] = [127, 0, 0, 2];
+
+/// A connection from the given address.
+pub(crate) async fn connect_from(source: [u8; 4], address: SocketAddr) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind((source, 0).into()).unwrap();
+    socket.connect(address).await.unwrap()
+}
+
 /// Sends the bytes and reads until the other side closes; `None` if it closes without an answer.
 pub(crate) async fn raw(address: SocketAddr, bytes: &[u8]) -> Option<Answer> {
-    let mut stream = TcpStream::connect(address).await.unwrap();
+    raw_on(TcpStream::connect(address).await.unwrap(), bytes).await
+}
+
+/// The same on a connection that is there.
+pub(crate) async fn raw_on(mut stream: TcpStream, bytes: &[u8]) -> Option<Answer> {
     // A refusal may arrive, and the connection be gone, before all was written.
     let _ = stream.write_all(bytes).await;
     let mut reply = Vec::new();
@@ -69,7 +83,7 @@ pub(crate) fn request(address: SocketAddr, method: &str, path: &str, lines: &[&s
     text.into_bytes()
 }
 
-fn parse(reply: &[u8]) -> Option<Answer> {
+pub(crate) fn parse(reply: &[u8]) -> Option<Answer> {
     let end = reply.windows(4).position(|four| four == b"\r\n\r\n")?;
     let head = std::str::from_utf8(&reply[..end]).unwrap();
     let mut lines = head.split("\r\n");

@@ -99,6 +99,42 @@ fn mistakes_are_named_with_line_field_and_fix() {
             3,
             &["limits.parked_replies", "between 1 and 10000", "256"],
         ),
+        (
+            "[[connection]]",
+            "[limits]\nconnections = 15\n[[connection]]",
+            3,
+            &["limits.connections:", "between 16 and 100000", "1024"],
+        ),
+        (
+            "[[connection]]",
+            "[limits]\nconnections_per_peer = 7\n[[connection]]",
+            3,
+            &["limits.connections_per_peer", "between 8 and", "64"],
+        ),
+        (
+            "[[connection]]",
+            "[limits]\nconnections = 40\n[[connection]]",
+            3,
+            &["limits.connections_per_peer: 64", "more than the 40", "raise limits.connections."],
+        ),
+        (
+            "[[connection]]",
+            "[limits]\nrequest_ids_per_connection = 20\nrequest_ids_per_peer = 21\n[[connection]]",
+            4,
+            &["limits.request_ids_per_peer: 21", "20 at most", "limits.request_ids_per_connection"],
+        ),
+        (
+            "[[connection]]",
+            "[limits]\nrequest_id_hours = 0\n[[connection]]",
+            3,
+            &["limits.request_id_hours", "between 1 and 720", "24"],
+        ),
+        (
+            "[[connection]]",
+            "[limits]\nrequest_ids_per_peer = 0\n[[connection]]",
+            3,
+            &["limits.request_ids_per_peer", "between 1 and 1000000", "10000"],
+        ),
         ("[[connection]]", "[limits]\nretries = 3\n[[connection]]", 3, &["unknown field `retries`"]),
         ("[[connection]]", "[connection]", 0, &["invalid type"]),
         ("id = \"superapi\"", "id = \"Super API\"", 3, &["id", "small letters"]),
@@ -139,6 +175,68 @@ fn mistakes_are_named_with_line_field_and_fix() {
             4,
             &["deactivate", "Take the line out"],
         ),
+        ("api.superapi.com.au", ".", 7, &["base_url", "empty part", "https://api.superapi.com.au"]),
+        ("api.superapi.com.au", "a..b", 7, &["base_url", "\"a..b\" has an empty part"]),
+        ("api.superapi.com.au", ".a.b", 7, &["base_url", "empty part"]),
+        ("api.superapi.com.au", "a.b.", 7, &["base_url", "empty part"]),
+        ("api.superapi.com.au", "-a.b", 7, &["base_url", "no host name"]),
+        ("api.superapi.com.au", "a.b:0", 7, &["base_url", "port 0"]),
+        ("api.superapi.com.au", "a.b:99999", 7, &["base_url", "not a URL"]),
+        ("api.superapi.com.au", "a.\\u202Eb", 7, &["base_url"]),
+        ("api.superapi.com.au", "a.\\u00ADb", 7, &["base_url"]),
+        ("\"SuperAPI\"", "\"Super\\u202EIPA\"", 6, &["label", "turns text around"]),
+        ("\"SuperAPI\"", "\"Super\\u200EAPI\"", 6, &["label", "hides"]),
+        ("\"SuperAPI\"", "\"Super\\u2066API\"", 6, &["label", "hides"]),
+        ("\"SuperAPI\"", "\"Super\\u0007API\"", 6, &["label", "hides"]),
+        ("\"SuperAPI\"", "\"\\u200B\"", 6, &["label", "1 to 80 characters"]),
+        ("[[connection]]", "hosts = [\"a..b\"]\n[[connection]]", 2, &["hosts", "a host name only"]),
+        ("[[connection]]", "hosts = [\".\"]\n[[connection]]", 2, &["hosts", "a host name only"]),
+        ("[[connection]]", "hosts = [\"a.b:0\"]\n[[connection]]", 2, &["hosts", "a host name only"]),
+        ("[[connection]]", "hosts = [\"a.b:\"]\n[[connection]]", 2, &["hosts", "a host name only"]),
+        ("[[connection]]", "hosts = [\"[::1\"]\n[[connection]]", 2, &["hosts", "a host name only"]),
+        (
+            "[[connection]]",
+            "outbound_proxy = \"http://p.example:1?a\"\n[[connection]]",
+            2,
+            &["outbound_proxy", "no ?"],
+        ),
+        (
+            "[[connection]]",
+            "outbound_proxy = \"http://p.example:1#a\"\n[[connection]]",
+            2,
+            &["outbound_proxy", "no #"],
+        ),
+        (
+            "[[connection]]",
+            "outbound_proxy = \"http://p.example:1/a\"\n[[connection]]",
+            2,
+            &["outbound_proxy", "no path"],
+        ),
+        (
+            "[[connection]]",
+            "outbound_proxy = \"http://@p.example:1\"\n[[connection]]",
+            2,
+            &["outbound_proxy", "without user name"],
+        ),
+        (
+            "[[connection]]",
+            "outbound_proxy = \"http://a..b:1\"\n[[connection]]",
+            2,
+            &["outbound_proxy", "empty part"],
+        ),
+        (
+            "[[connection]]",
+            "outbound_proxy = \"http:p.example:1\"\n[[connection]]",
+            2,
+            &["outbound_proxy", "would be read as"],
+        ),
+        (
+            "[[connection]]",
+            "outbound_proxy = \"socks5://p.example:1\"\n[[connection]]",
+            2,
+            &["outbound_proxy", "http://"],
+        ),
+        ("127.0.0.1:8080", "[::]:8080", 0, &["hosts", "keys.example.com"]),
         ("listen = ", "listen = = ", 1, &["keyturn.example.toml"]),
     ];
     for (good, bad, line, words) in table {
@@ -167,4 +265,12 @@ fn no_connection_and_no_file_are_named() {
     assert!(message.contains("[[connection]]"), "{message}");
     let message = Config::load("no/such/keyturn.toml").unwrap_err().to_string();
     assert!(message.contains("no/such/keyturn.toml") && message.contains("cannot be read"), "{message}");
+}
+
+#[test]
+fn hosts_are_names_and_addresses_with_a_port_or_without() {
+    let hosts = "hosts = [\"keys.example.com\", \"Keys.example.com:8443\", \"[2001:db8::1]\", \"[::1]:80\", \"10.0.0.1\"]";
+    let config = load(&GOOD.replacen("[[connection]]", &format!("{hosts}\n[[connection]]"), 1)).unwrap();
+    let read = ["keys.example.com", "keys.example.com:8443", "[2001:db8::1]", "[::1]:80", "10.0.0.1"];
+    assert_eq!(config.hosts, read);
 }

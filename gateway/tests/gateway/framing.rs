@@ -1,6 +1,8 @@
 //! Framing that two servers could read in two ways, and heads that no browser sends.
 
-use crate::client::raw;
+use tokio::io::AsyncWriteExt as _;
+
+use crate::client::{raw, raw_on};
 use crate::rig::{IS_PARTNER, PARTNER_KEY, Rig, SAME_ORIGIN, once, provision};
 
 #[tokio::test]
@@ -83,4 +85,59 @@ async fn ambiguous_framing_and_odd_heads_are_refused() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_fragment_in_a_path_is_refused_wherever_the_request_stands() {
+    let rig = Rig::start().await;
+    let head = |path: &str, lines: &str| {
+        format!(
+            "GET {path} HTTP/1.1\r\nhost: {}\r\n{SAME_ORIGIN}\r\n{PARTNER_KEY}\r\n{lines}\r\n",
+            rig.address()
+        )
+    };
+    let close = "connection: close\r\n";
+    for path in [
+        &format!("{IS_PARTNER}#"),
+        &format!("{IS_PARTNER}#/../x"),
+        "/#",
+        "/boot.js#a",
+        "/?a#b",
+        "#",
+        "/config.json#",
+    ] {
+        let alone = raw(rig.address(), head(path, close).as_bytes()).await.unwrap();
+        assert_eq!(alone.status, 400, "{path}");
+        let bytes = head("/healthz", "") + &head(path, close);
+        let behind = raw(rig.address(), bytes.as_bytes()).await.unwrap();
+        assert!(behind.text().contains("HTTP/1.1 400 "), "{path}: {}", behind.text());
+        let bytes = format!("{}####{}", head("/healthz", "content-length: 4\r\n"), head(path, close));
+        let behind = raw(rig.address(), bytes.as_bytes()).await.unwrap();
+        assert!(behind.text().contains("HTTP/1.1 400 "), "{path}: {}", behind.text());
+    }
+    assert_eq!(rig.vendor.received(), [""; 0]);
+    let in_a_header = head(IS_PARTNER, "x-a: #\r\nconnection: close\r\n");
+    assert_eq!(raw(rig.address(), in_a_header.as_bytes()).await.unwrap().status, 200);
+}
+
+#[tokio::test]
+async fn a_head_may_have_32_kib_and_not_one_byte_more() {
+    let rig = Rig::start().await;
+    let padded = |bytes: usize| {
+        let rest =
+            format!("GET /healthz HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nx-a: \r\n\r\n", rig.address());
+        rest.replace("x-a: ", &format!("x-a: {}", "a".repeat(bytes - rest.len())))
+    };
+    for (bytes, status) in [(32 * 1024, 200), (32 * 1024 + 1, 431), (33 * 1024, 431), (1 << 20, 431)] {
+        let head = padded(bytes);
+        assert_eq!(head.len(), bytes);
+        assert_eq!(raw(rig.address(), head.as_bytes()).await.unwrap().status, status, "{bytes} at once");
+        let mut stream = tokio::net::TcpStream::connect(rig.address()).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        for part in head.as_bytes().chunks(5_000) {
+            let _ = stream.write_all(part).await;
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(raw_on(stream, b"").await.unwrap().status, status, "{bytes} in pieces");
+    }
 }

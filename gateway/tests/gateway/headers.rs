@@ -87,6 +87,7 @@ async fn only_two_headers_of_the_vendor_come_back() {
             "cache-control",
             "connection",
             "content-length",
+            "content-security-policy",
             "content-type",
             "date",
             "retry-after",

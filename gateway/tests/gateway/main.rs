@@ -4,18 +4,22 @@
 
 mod client;
 mod config_errors;
+mod connections;
 mod exchange;
 mod framing;
 mod headers;
 mod hostile;
 mod once;
+mod once_bounds;
 mod page;
+mod page_files;
 mod parked;
 mod program;
 mod register;
 mod reply;
 mod rig;
 mod sandbox;
+mod stop;
 mod tls;
 mod turned_off;
 mod vendor;

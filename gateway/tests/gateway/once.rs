@@ -43,16 +43,6 @@ async fn a_refused_request_does_not_use_its_id_up() {
 }
 
 #[tokio::test]
-async fn a_full_memory_refuses_changes_and_still_answers_questions() {
-    let rig = Rig::with(|config| config.limits.once_ids = 1).await;
-    assert_eq!(rig.change("POST", &provision(), &once(1)).await.status, 200);
-    let refused = rig.change("POST", &provision(), &once(2)).await;
-    assert_eq!((refused.status, refused.own_error()), (503, ("busy".into(), "no".into())));
-    assert_eq!(rig.get(IS_PARTNER).await.status, 200);
-    assert_eq!(rig.vendor.received().len(), 2);
-}
-
-#[tokio::test]
 async fn a_repeat_in_a_hurry_is_not_told_that_nothing_was_sent() {
     let rig = Rig::with(|config| {
         config.limits.per_second = 1;

@@ -66,7 +66,9 @@ async fn hashed_files_stay_and_the_rest_is_checked_each_time() {
         (format!("/{WASM}"), "application/wasm", "public, max-age=31536000, immutable"),
         (format!("/{SCRIPT}"), "text/javascript", "public, max-age=31536000, immutable"),
         ("/boot.js".to_owned(), "text/javascript", "no-cache"),
-        ("/".to_owned(), "text/html", "no-cache"),
+        ("/".to_owned(), "text/html", "no-store"),
+        ("/index.html".to_owned(), "text/html", "no-store"),
+        ("/rotate/one/two".to_owned(), "text/html", "no-store"),
         ("/config.json".to_owned(), "application/json", "no-store"),
     ] {
         let answer = site.get(&path, &[]).await;

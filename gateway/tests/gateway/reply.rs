@@ -21,6 +21,38 @@ async fn a_body_without_secrets_to_remove_comes_back_byte_for_byte() {
 }
 
 #[tokio::test]
+async fn what_a_vendor_sends_is_json_or_plain_text_and_runs_nowhere() {
+    let rig = Rig::start().await;
+    let json = "application/json";
+    let text = "text/plain; charset=utf-8";
+    for (head, body, kind) in [
+        ("200 OK\r\ncontent-type: text/html", "<script>alert(1)</script>", Some(text)),
+        ("404 Not Found\r\ncontent-type: text/html; charset=utf-7", "+ADw-script+AD4-", Some(text)),
+        ("200 OK\r\ncontent-type: application/xhtml+xml", "<html/>", Some(text)),
+        ("200 OK\r\ncontent-type: image/svg+xml", "<svg onload='alert(1)'/>", Some(text)),
+        ("200 OK\r\ncontent-type: text/xml", "<?xml version='1.0'?><a/>", Some(text)),
+        ("200 OK\r\ncontent-type: text/javascript", "alert(1)", Some(text)),
+        ("200 OK\r\ncontent-type: multipart/x-mixed-replace; boundary=a", "--a\r\n\r\n<html>", Some(text)),
+        ("200 OK\r\ncontent-type: application/json\r\ncontent-type: text/html", "<html>", Some(text)),
+        ("200 OK\r\ncontent-type: application/json, text/html", "<html>", Some(text)),
+        ("200 OK", "<html>", Some(text)),
+        ("200 OK\r\ncontent-type:", "<html>", Some(text)),
+        ("200 OK\r\ncontent-type: text/html", "{\"key\": 1}", Some(json)),
+        ("200 OK\r\ncontent-type: Application/JSON; charset=UTF-8", "{\"cut", Some(json)),
+        ("200 OK", "[]", Some(json)),
+        ("204 No Content\r\ncontent-type: text/html", "", None),
+    ] {
+        for path in [LATEST, IS_PARTNER] {
+            rig.vendor.next_reply(head, body);
+            let answer = rig.get(path).await;
+            assert_eq!((answer.text(), answer.header("content-type")), (body, kind), "{head}");
+            assert_eq!(answer.header("content-security-policy"), Some("sandbox"), "{head}");
+            assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{head}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn signing_tokens_are_removed_at_any_depth() {
     let rig = Rig::start().await;
     for path in [PRODUCT, "/vendor/sa/api/v1/partner/product"] {

@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::vendor::{Environment, Vendor as Whose};
-use keyturn_gateway::{Config, Connection, Log, Running, start};
+use keyturn_gateway::{Clock, Config, Connection, Log, Running, start};
 
-use crate::client::{Answer, ask};
+use crate::client::{ANOTHER, Answer, ask, connect_from, raw_on, request};
 use crate::vendor::Vendor;
 
 pub(crate) const SAME_ORIGIN: &str = "sec-fetch-site: same-origin";
@@ -30,6 +30,7 @@ pub(crate) fn once(number: u128) -> String {
 pub(crate) struct Rig {
     pub(crate) vendor: Vendor,
     pub(crate) gateway: Running,
+    pub(crate) clock: Clock,
 }
 
 impl Rig {
@@ -41,7 +42,8 @@ impl Rig {
         let vendor = Vendor::start().await;
         let mut config = config_for(&format!("http://{}", vendor.address));
         change(&mut config);
-        Self { vendor, gateway: start(config).await.unwrap() }
+        let clock = config.clock.clone();
+        Self { vendor, gateway: start(config).await.unwrap(), clock }
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -51,6 +53,13 @@ impl Rig {
     /// As the panel asks: same origin, with a key.
     pub(crate) async fn get(&self, path: &str) -> Answer {
         ask(self.address(), "GET", path, &[SAME_ORIGIN, PARTNER_KEY, BASIC]).await
+    }
+
+    /// A change from another address.
+    pub(crate) async fn change_from_another(&self, path: &str, once: &str) -> Answer {
+        let lines = [SAME_ORIGIN, PARTNER_KEY, once, "content-length: 0"];
+        let bytes = request(self.address(), "POST", path, &lines);
+        raw_on(connect_from(ANOTHER, self.address()).await, &bytes).await.unwrap()
     }
 
     pub(crate) async fn change(&self, method: &str, path: &str, once: &str) -> Answer {

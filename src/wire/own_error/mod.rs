@@ -32,12 +32,14 @@ pub enum OwnError {
     NotParked,
     BodyTooLarge,
     Busy,
-    OnceFull,
+    PeerIdsFull,
+    ConnectionIdsFull,
     ConnectFailed,
     TlsFailed,
     CompanyProxy,
     Timeout,
     ReplyLost,
+    Stopped,
     Redirect,
     ReplyTooLarge,
     UnreadableReply,
@@ -80,14 +82,19 @@ pub const fn refuse_by_status(status: u16) -> Result<(), OwnError> {
     }
 }
 
-/// An answer with its mark. No cache and no guessing of its type, whoever it is from.
+/// An answer with its mark. No cache, no guessing of its type, and nothing in it runs, whoever it is from.
 pub fn marked(
     whose: &str,
     status: u16,
     mut headers: Vec<(String, String)>,
     body: Zeroizing<Vec<u8>>,
 ) -> Reply {
-    let own = [(ANSWER_HEADER, whose), ("cache-control", "no-store"), ("x-content-type-options", "nosniff")];
+    let own = [
+        (ANSWER_HEADER, whose),
+        ("cache-control", "no-store"),
+        ("content-security-policy", "sandbox"),
+        ("x-content-type-options", "nosniff"),
+    ];
     headers.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
     Reply { status, headers, body }
 }

@@ -123,12 +123,22 @@ pub const fn about(error: OwnError) -> About {
             "The gateway holds this request back because too many came at once for this vendor, which may \
                  block callers that hurry. Nothing was sent. Wait a few seconds and try again.",
         ),
-        OwnError::OnceFull => (
-            503,
-            "busy",
+        OwnError::PeerIdsFull => (
+            429,
+            "too_many_changes",
             No,
-            "The gateway's memory of one-time ids is full, and without it a repeat could not be told apart. \
-                 Nothing was sent. Its administrator should restart it.",
+            "The gateway refused: from this network address as many changes have gone to this vendor as one \
+                 address may make before the one-time ids of the first are forgotten. Nothing was sent. Others are \
+                 not held up. Wait, or have its administrator raise `request_ids_per_peer` in keyturn.toml.",
+        ),
+        OwnError::ConnectionIdsFull => (
+            503,
+            "too_many_changes",
+            No,
+            "The gateway refused: as many changes have gone over this vendor connection as it remembers the \
+                 one-time ids of, and without that a repeat could not be told apart. Nothing was sent. Other \
+                 connections are not held up. Wait, or have its administrator raise `request_ids_per_connection` in \
+                 keyturn.toml.",
         ),
         OwnError::ConnectFailed => (
             502,
@@ -165,6 +175,13 @@ pub const fn about(error: OwnError) -> About {
             Maybe,
             "The connection to the vendor broke before its reply was whole. It may have received the \
                  request. Check what it did before trying again.",
+        ),
+        OwnError::Stopped => (
+            502,
+            "reply_lost",
+            Maybe,
+            "The gateway was stopped before the vendor's reply was whole. It may have received the request. \
+                 Check what it did before trying again.",
         ),
         OwnError::Redirect => (
             502,

@@ -1,0 +1,37 @@
+//! Tells whoever answers a request whom it comes from, and whoever keeps the connections that it is being answered.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::http::Request;
+use hyper::service::Service;
+
+use crate::activity::Activity;
+use crate::peer::Peer;
+
+/// A service for one connection's requests. Each gets the [`Peer`] and the connection's [`Activity`] as extensions.
+pub(crate) struct Attended<S> {
+    pub(crate) inner: S,
+    pub(crate) peer: Peer,
+    pub(crate) activity: Arc<Activity>,
+}
+
+impl<S, B> Service<Request<B>> for Attended<S>
+where
+    S: Service<Request<B>, Future: Send + 'static>,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
+
+    fn call(&self, mut request: Request<B>) -> Self::Future {
+        let answering = self.activity.answering();
+        request.extensions_mut().insert(self.peer);
+        request.extensions_mut().insert(Arc::clone(&self.activity));
+        let answer = self.inner.call(request);
+        Box::pin(async move {
+            let _answering = answering;
+            answer.await
+        })
+    }
+}

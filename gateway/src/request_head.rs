@@ -1,0 +1,159 @@
+//! Follows the heads of requests as their bytes arrive, for two things that the HTTP library does not do.
+//!
+//! It bounds a head to the byte; the library only bounds its buffer, which grows in steps. And it finds a `#` in a
+//! request's target, which no client may send; the library cuts the target off there without a word.
+
+/// The largest head of a request, its empty last line included. More than any browser sends, little enough that nobody
+/// can fill the memory with headers.
+pub(crate) const HEAD_BYTES: usize = 32 * 1024;
+
+/// A line that says where the body ends is shorter than this.
+const LINE_BYTES: usize = 96;
+
+/// Takes the place of a `#`. No request line may hold it, so the library refuses the request as malformed.
+const MALFORMED: u8 = 0;
+
+/// Where in the stream of requests the next byte stands.
+enum Place {
+    /// In the request line, or in the empty lines that may stand before it.
+    Start,
+    Headers,
+    /// So many bytes of a body are still to come.
+    Body(u64),
+    /// Where the next head begins cannot be known. Such a request is answered and its connection closed.
+    Unknown,
+}
+
+pub(crate) struct RequestHead {
+    place: Place,
+    /// Bytes of the present head.
+    bytes: usize,
+    /// The beginning of the present line, in small letters.
+    line: Vec<u8>,
+    /// Bytes of the present line.
+    line_bytes: usize,
+    /// What the present head says of its body's length.
+    body: Option<u64>,
+}
+
+impl RequestHead {
+    pub(crate) const fn new() -> Self {
+        Self { place: Place::Start, bytes: 0, line: Vec::new(), line_bytes: 0, body: Some(0) }
+    }
+
+    /// How many bytes may be read at once, so that no head gets longer than it may.
+    pub(crate) const fn room(&self) -> usize {
+        match self.place {
+            Place::Start | Place::Headers => HEAD_BYTES.saturating_sub(self.bytes),
+            Place::Body(_) | Place::Unknown => HEAD_BYTES,
+        }
+    }
+
+    /// Takes notice of bytes that have arrived, and spoils a request line that holds a `#`.
+    pub(crate) fn follow(&mut self, bytes: &mut [u8]) {
+        let mut at = 0;
+        while at < bytes.len() {
+            match self.place {
+                Place::Unknown => return,
+                Place::Body(left) => {
+                    let here = left.min((bytes.len() - at) as u64);
+                    at += usize::try_from(here).unwrap_or(usize::MAX);
+                    self.place = if left == here { Place::Start } else { Place::Body(left - here) };
+                }
+                Place::Start | Place::Headers => {
+                    self.head_byte(&mut bytes[at]);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    fn head_byte(&mut self, byte: &mut u8) {
+        self.bytes += 1;
+        if *byte == b'\n' {
+            self.line_end();
+            return;
+        }
+        if *byte == b'#' && matches!(self.place, Place::Start) {
+            *byte = MALFORMED;
+        }
+        self.line_bytes += 1;
+        if self.line.len() < LINE_BYTES {
+            self.line.push(byte.to_ascii_lowercase());
+        }
+    }
+
+    fn line_end(&mut self) {
+        let empty = matches!((self.line_bytes, self.line.as_slice()), (0, _) | (1, b"\r"));
+        match (&self.place, empty) {
+            (Place::Start, false) => self.place = Place::Headers,
+            (Place::Headers, false) => self.header(),
+            (Place::Headers, true) => {
+                self.place = match self.body.replace(0) {
+                    None => Place::Unknown,
+                    Some(0) => Place::Start,
+                    Some(length) => Place::Body(length),
+                };
+                self.bytes = 0;
+            }
+            _ => {}
+        }
+        self.line.clear();
+        self.line_bytes = 0;
+    }
+
+    fn header(&mut self) {
+        if self.line.starts_with(b"transfer-encoding") {
+            self.body = None;
+        } else if let Some(value) = self.line.strip_prefix(b"content-length") {
+            let whole = self.line_bytes == self.line.len();
+            let number = value.trim_ascii_start().strip_prefix(b":").filter(|_| whole).and_then(|value| {
+                std::str::from_utf8(value.trim_ascii()).ok().and_then(|text| text.parse().ok())
+            });
+            self.body = self.body.and(number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the HTTP library gets to see of these bytes, however they are cut.
+    fn followed(bytes: &str, step: usize) -> String {
+        let mut head = RequestHead::new();
+        let mut bytes = bytes.as_bytes().to_vec();
+        bytes.chunks_mut(step).for_each(|part| head.follow(part));
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn only_a_request_line_is_spoilt_wherever_it_stands() {
+        for (bytes, spoilt) in [
+            ("GET /a#b HTTP/1.1\r\nx: #\r\n\r\n", 1),
+            ("\r\n\r\nGET /# HTTP/1.1\n\nGET /a HTTP/1.1\n\nGET /# HTTP/1.1\n\n", 2),
+            ("POST /a HTTP/1.1\r\nContent-Length: 4\r\nx: 1\r\n\r\n####GET /#a HTTP/1.1\r\n\r\n", 1),
+            ("POST /a HTTP/1.1\r\ncontent-length:4 \r\n\r\n##\n#GET /a HTTP/1.1\r\n\r\n", 0),
+            ("POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n1\r\n#\r\n0\r\n\r\n", 0),
+            ("POST /a HTTP/1.1\r\ncontent-length: x\r\n\r\n#", 0),
+        ] {
+            for step in 1..bytes.len() {
+                let seen = followed(bytes, step);
+                assert_eq!(seen.matches('\0').count(), spoilt, "{step} {bytes}");
+                assert_eq!(seen.len(), bytes.len());
+            }
+        }
+    }
+
+    #[test]
+    fn the_room_ends_where_a_head_is_too_long_and_begins_anew_behind_it() {
+        let mut head = RequestHead::new();
+        assert_eq!(head.room(), HEAD_BYTES);
+        head.follow(&mut b"GET / HTTP/1.1\r\nx: 1\r\n".to_vec());
+        assert_eq!(head.room(), HEAD_BYTES - 22);
+        head.follow(&mut b"\r\nGET".to_vec());
+        assert_eq!(head.room(), HEAD_BYTES - 3);
+        head.follow(&mut vec![b'a'; HEAD_BYTES]);
+        assert_eq!(head.room(), 0);
+    }
+}
