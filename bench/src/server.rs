@@ -1,5 +1,6 @@
-//! Where the pages come from: the panel from its gateway, the peers from the same file service and the same HTTP/1.1
-//! server without the gateway's confining headers, which they could not run under.
+//! Where the pages come from: the panel from its gateway, the peers from a service of files and the same HTTP/1.1 server
+//! without the gateway's confining headers, which they could not run under. The gateway has its files in memory; those of
+//! the peers are in the system's cache after the first of many views.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;

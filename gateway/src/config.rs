@@ -120,7 +120,7 @@ impl Default for Limits {
             burst: 100,
             concurrent: 64,
             write: Duration::from_secs(10),
-            stop: Duration::from_secs(8),
+            stop: Duration::from_secs(7),
             connections: 1024,
             connections_per_peer: 64,
             request_id_lifetime: Duration::from_secs(24 * 60 * 60),

@@ -19,7 +19,7 @@
 //! - `routes`, `gateway`, `clock`: paths, and what the handlers share.
 //! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`, `peer`), `upstream`
 //!   carries it (`tls`), `reply` and `strip` decide what comes back, `parked` and `shelf` keep it sealed.
-//! - `own_error`, `own_error_text`, `log`: what the gateway says itself, to the page and to its operator.
+//! - `own_error`, `log`, `output`: what the gateway says itself, to the page and to its operator.
 //! - `page`, `page_files`, `content_coding`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
 //! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
 
@@ -44,6 +44,7 @@ mod host_name;
 mod http_date;
 mod log;
 mod once;
+mod output;
 mod own_error;
 mod page;
 mod page_files;
@@ -73,6 +74,7 @@ mod upstream;
 pub use clock::Clock;
 pub use config::{Config, Connection, Limits, form_id};
 pub use config_file::ConfigError;
-pub use log::{Log, complain, print};
+pub use log::{Log, complain};
+pub use output::{flush, print};
 pub use running::{Running, start};
 pub use start_error::StartError;

@@ -1,4 +1,4 @@
-//! One line about each exchange, and about starting and stopping. The only place that writes to the terminal.
+//! One line about each exchange, and about starting and stopping.
 //!
 //! A line is made of names that the gateway knows itself: nothing in it is taken from a request's path,
 //! headers or body, nor from a reply, except the status and the first characters of a one-time id.
@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use uuid::Uuid;
+
+use crate::output::print;
 
 /// Where the lines go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +55,6 @@ impl Log {
             print(&format!("{now} {text}"));
         }
     }
-}
-
-/// Plain text on standard output. If nobody reads it any more, that is no reason to stop forwarding.
-pub fn print(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
 /// Plain text on standard error, for what keeps the program from running.

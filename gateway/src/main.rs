@@ -6,13 +6,16 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use keyturn_gateway::{Config, Log, complain, print, start};
+use keyturn_gateway::{Config, Log, complain, flush, print, start};
 
 use crate::args::{Args, USAGE, Wanted};
 
 /// From the signal to the end of the program, whatever hangs: a reader of the log that reads no more, a look-up of a name.
 /// Service managers kill after ten seconds, as a rule.
-const LONGEST_STOP: Duration = Duration::from_millis(9_700);
+const LONGEST_STOP: Duration = Duration::from_millis(9_500);
+
+/// How long a reader of what is printed has to take the rest of it.
+const LAST_LINES: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let outcome = match Args::read(std::env::args_os().skip(1)) {
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
         Ok(Args::Run(wanted)) => run(wanted),
         Err(error) => Err(format!("{error}\n{USAGE}")),
     };
+    flush(LAST_LINES);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -64,7 +68,7 @@ async fn serve(wanted: Wanted) -> Result<(), String> {
         thread::sleep(LONGEST_STOP);
         std::process::exit(1);
     });
-    Log::Stdout.say("stopping: exchanges under way have eight seconds to end");
+    Log::Stdout.say("stopping: exchanges under way have seven seconds to end");
     running.stop().await;
     Ok(())
 }

@@ -29,7 +29,7 @@ const SWEEP: Duration = Duration::from_secs(10);
 const LAST_ANSWERS: Duration = Duration::from_secs(1);
 
 /// Bytes of an answer that the system keeps until they are taken; enough for a slow line.
-const SEND_BUFFER: u32 = 256 * 1024;
+const SEND_BUFFER: u32 = 64 * 1024;
 
 /// Connections that the system holds until they are accepted.
 const WAITING: u32 = 1024;

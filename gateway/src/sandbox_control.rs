@@ -1,6 +1,7 @@
 //! `/sandbox/…`: steers the simulated vendors. It exists only while they run.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -24,6 +25,9 @@ use crate::sandbox_page::render;
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                               base-uri 'none'; frame-ancestors 'none'";
 
+/// For the whole of an order to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 pub(crate) fn router() -> Router<Arc<Gateway>> {
     Router::new()
         .route("/sandbox/", get(page))
@@ -44,7 +48,10 @@ async fn from_here(request: Request, next: Next) -> Response {
     if refused && guard::same_origin(headers, false).is_err() {
         return OwnError::CrossSite.into_response();
     }
-    next.run(request).await
+    // A body that never comes would hold its connection, which is not cut while it is answered.
+    tokio::time::timeout(PATIENCE, next.run(request))
+        .await
+        .unwrap_or_else(|_| refuse(StatusCode::REQUEST_TIMEOUT, "The order did not arrive whole in time."))
 }
 
 async fn page(State(gateway): State<Arc<Gateway>>) -> Response {

@@ -141,3 +141,13 @@ async fn a_head_may_have_32_kib_and_not_one_byte_more() {
         assert_eq!(raw_on(stream, b"").await.unwrap().status, status, "{bytes} in pieces");
     }
 }
+
+#[tokio::test]
+async fn a_head_may_have_a_hundred_headers_and_not_one_more() {
+    let rig = Rig::start().await;
+    for (headers, status) in [(100, 200), (101, 431)] {
+        let fillers = "x-a: 1\r\n".repeat(headers - 2);
+        let head = format!("GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{fillers}\r\n");
+        assert_eq!(raw(rig.address(), head.as_bytes()).await.unwrap().status, status, "{headers}");
+    }
+}

@@ -129,3 +129,25 @@ async fn a_change_under_way_is_given_its_time() {
     assert_eq!(parse(&answer).unwrap().status, 201);
     ending.await.unwrap();
 }
+
+/// Whoever reads what the gateway prints has stopped reading, as a hung log collector does.
+#[tokio::test]
+async fn a_reader_of_the_log_that_reads_no_more_stops_neither_the_service_nor_its_end() {
+    let vendor = Vendor::start().await;
+    let mut program = program_for(&vendor).await;
+    let address = program.address;
+    let lines = "GET /vendor/nobody/x HTTP/1.1\r\nhost: localhost\r\nsec-fetch-site: same-origin\r\n\r\n"
+        .repeat(5_000);
+    let end = "GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    // A pipe holds a thousand lines, the gateway four thousand.
+    let bytes = format!("{lines}{end}");
+    let asked = crate::client::raw(address, bytes.as_bytes());
+    let answers =
+        tokio::time::timeout(Duration::from_secs(60), asked).await.expect("the service goes on").unwrap();
+    assert!(answers.text().ends_with("ok"));
+    let begun = Instant::now();
+    let pid = program.child.id().unwrap().to_string();
+    assert!(tokio::process::Command::new("kill").args(["-TERM", &pid]).status().await.unwrap().success());
+    assert!(program.child.wait().await.unwrap().success());
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
