@@ -24,11 +24,14 @@ const WIDE = [
 const begins = (head) => (bytes) => bytes.every((byte, at) => head[at] === byte);
 const wide = (head) => WIDE.find(([, mark]) => begins(head)(mark))?.[0];
 
+// So much of a file's beginning tells what it is, and how its lines are written.
+const HEAD = 16 << 10;
+
 // How a file's content begins tells what it is; its name does not.
 export const format = async (file) => {
-  const head = new Uint8Array(await file.slice(0, 6).arrayBuffer().catch(() => Promise.reject(fault("unreadable"))));
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer().catch(() => Promise.reject(fault("unreadable"))));
   if (ARCHIVES.some(begins(head))) throw fault("archive");
-  if (!begins(head)(GZIP)) return { wide: wide(head) };
+  if (!begins(head)(GZIP)) return { wide: wide(head), head };
   const source = file.slice(0, READ).stream();
   open.add(source);
   const reader = source.pipeThrough(members()).getReader();

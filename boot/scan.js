@@ -36,7 +36,7 @@ const mate = (port) => ({
 // What such a worker does.
 const help = ({ memory }, { help: port, known, salt }) => {
   const helping = new Helping(known, salt);
-  port.onmessage = async ({ data: { file, at, latest, from, to } }) => {
+  port.onmessage = async ({ data: { file, at, latest, head, from, to } }) => {
     let read = 0;
     let told = performance.now();
     const tell = (last, fault) => {
@@ -46,7 +46,7 @@ const help = ({ memory }, { help: port, known, salt }) => {
     };
     try {
       let broke;
-      const [first, behind] = helping.open(at, latest, from, to);
+      const [first, behind] = helping.open(at, latest, head, from, to);
       await pour(file.slice(first, Math.min(behind, file.size)).stream(), (piece) => {
         const room = helping.room();
         new Uint8Array(memory.buffer, room, piece.length).set(piece);
@@ -81,6 +81,8 @@ const scan = async ({ memory }, { files, latest, known, salt, helper }) => {
   let reported = -Infinity;
   let counted = -Infinity;
   let told = false;
+  // The first bytes of the file at hand, if it is read as it stands.
+  let head;
 
   const report = (end) => {
     const now = performance.now();
@@ -112,7 +114,7 @@ const scan = async ({ memory }, { files, latest, known, salt, helper }) => {
     report(false);
   };
   const there = (file, part, from, to) =>
-    other.search({ file, at, latest: latest[at], from, to }, (told) => {
+    other.search({ file, at, latest: latest[at], head, from, to }, (told) => {
       bytes += told.read;
       read += told.read;
       const joined = scanning.join(part, told.found, told.last);
@@ -154,9 +156,11 @@ const scan = async ({ memory }, { files, latest, known, salt, helper }) => {
 
   for (const file of files) {
     read = 0;
-    scanning.begin(at, latest[at]);
+    head = new Uint8Array();
     try {
       const kind = await format(file);
+      if (!kind.gzip && !kind.wide) head = kind.head;
+      scanning.begin(at, latest[at], head);
       await (kind.gzip || kind.wide ? unpack : plain)(file, kind).catch(broken(kind));
     } catch (error) {
       if (!error.fault) throw error;

@@ -57,13 +57,15 @@ pub(crate) struct RedactArgs {
 const SCAN_HELP: &str = "\
 JSON members:
   file        as it was named on the command line
-  line        from 1; a line ends with a line feed
+  line        from 1; a line ends with a line feed, or with a carriage return in a file that begins
+              (16 KiB) without a line feed
   column      from 1, in characters of the line
   what        name (a key's name or mask) or key (a whole one)
   label       the name as it stands there, or the mask of a whole key
   own         whether --own-key-file or --register knows it
   time        when the record was written: RFC 3339 in UTC if its zone is known, else its own clock
-              without a zone; null if the record has no time
+              without a zone; null if the record has no time, or none that can be told (as 3/4/2026 in
+              a file in which nothing shows whether days or months stand first)
   time_from   record (its own time), above (that of a record above it), none
   zone_known  whether time is in UTC
 

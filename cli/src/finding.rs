@@ -58,7 +58,8 @@ enum TimeFrom {
 impl RecordTime {
     /// Of what the scan tells. `zone` is for records that say none.
     pub(crate) fn of(found: &Sighting, zone: Option<&Zone>) -> Self {
-        let Some(time) = found.time else {
+        // Where day and month may be the other way round there is no member to say so: no time is better than a wrong one.
+        let Some(time) = found.time.filter(|time| !time.order_guessed) else {
             return Self { time: None, time_from: TimeFrom::None, zone_known: false };
         };
         let time_from = if time.inherited { TimeFrom::Above } else { TimeFrom::Record };

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use flate2::read::MultiGzDecoder;
+use keyturn_scan::time::HEAD;
 
 use crate::error::CliError;
 use crate::utf16::{Order, Utf16};
@@ -19,6 +20,8 @@ const HELD: usize = 256 << 10;
 pub(crate) struct Input {
     /// Its text, decompressed and in UTF-8.
     pub(crate) text: Box<dyn Read>,
+    /// The beginning of the text.
+    pub(crate) head: Vec<u8>,
     /// When it was last changed, in milliseconds since 1970: no line of it is younger.
     pub(crate) changed: i64,
 }
@@ -42,12 +45,29 @@ impl Input {
             bytes = Head::of(Box::new(MultiGzDecoder::new(bytes.into_reader()))).map_err(unreadable)?;
         }
         let order = Order::of_mark(&bytes.first);
-        let text: Box<dyn Read> = match order {
+        let mut text: Box<dyn Read> = match order {
             Some(order) => Box::new(Utf16::new(bytes.into_reader(), order)),
             None => bytes.into_reader(),
         };
+        // Where a file breaks off is for whoever reads it to find out.
+        let mut head = Vec::new();
+        let broken = text.by_ref().take(HEAD as u64).read_to_end(&mut head).err();
+        let rest: Box<dyn Read> = match broken {
+            Some(error) => Box::new(Broken(Some(error))),
+            None => text,
+        };
+        let text = Box::new(io::Cursor::new(head.clone()).chain(rest));
         let changed = changed.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-        Ok(Self { text, changed: i64::try_from(changed).unwrap_or(i64::MAX) })
+        Ok(Self { text, head, changed: i64::try_from(changed).unwrap_or(i64::MAX) })
+    }
+}
+
+/// Fails as what stood here failed.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 

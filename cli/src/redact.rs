@@ -50,7 +50,7 @@ fn read(from: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
 
 fn holds_key(copy: &mut impl Read) -> io::Result<bool> {
     let mut scan = Scan::new(&[], [0; 32]).telling_all();
-    scan.begin(0, 0);
+    scan.begin(0, 0, &[]);
     scan.open(0, 0, u64::MAX);
     loop {
         let count = read(copy, scan.room(0))?;

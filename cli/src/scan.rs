@@ -46,8 +46,8 @@ impl Teller<'_> {
         let mut input = Input::open(path)?;
         let name = path.to_string_lossy();
         let mut scan = Scan::new(&self.own.texts(), SALT).telling_all();
-        let mut columns = Columns::default();
-        scan.begin(0, input.changed);
+        let mut columns = Columns::of_text(&input.head);
+        scan.begin(0, input.changed, &[]);
         scan.open(0, 0, u64::MAX);
         let end = loop {
             let room = scan.room(0);

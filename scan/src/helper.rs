@@ -6,6 +6,7 @@ use crate::KEPT;
 use crate::lane::{Lane, Plan};
 use crate::message::write_part;
 use crate::scan::Reach;
+use crate::time::About;
 
 /// One part after the other, each of any source.
 pub struct Helper {
@@ -19,10 +20,11 @@ impl Helper {
         Self { plan: Plan::new(known, salt), lane: None }
     }
 
-    /// Begins with a part of a source and says what is to be read for it. `latest` as in [`crate::scan::Scan::begin`].
-    pub fn open(&mut self, file: u32, latest: i64, part: Range<u64>) -> Reach {
+    /// Begins with a part of a source and says what is to be read for it. `latest` and `head` as in
+    /// [`crate::scan::Scan::begin`].
+    pub fn open(&mut self, file: u32, latest: i64, head: &[u8], part: Range<u64>) -> Reach {
         let reach = Reach::of(&part);
-        self.lane = Some(Lane::new(file, part, reach.from, latest, KEPT));
+        self.lane = Some(Lane::new(file, part, reach.from, About::learn(head, latest), KEPT));
         reach
     }
 

@@ -1,7 +1,5 @@
 //! Texts that the caller knows and that have no shape of their own.
 
-use std::collections::HashMap;
-
 use crate::SHORTEST_KNOWN;
 use crate::filter::{Any, Filter, WINDOW};
 use crate::hit::Hit;
@@ -10,43 +8,47 @@ use crate::sighting::{Form, Kind};
 use crate::units::{self, Unit};
 
 pub(crate) struct Known {
-    /// Every text, also those whose shape is found anyway.
-    indices: HashMap<String, u32>,
-    /// The others, by their last bytes: those of names differ most.
-    ends: HashMap<[u8; WINDOW], Vec<(String, u32)>>,
+    /// Every text in their order, also those whose shape is found anyway.
+    texts: Vec<(String, u32)>,
+    /// The others, in the order of their last bytes: those of names differ most. Of those that end alike the longest first.
+    ends: Vec<([u8; WINDOW], String, u32)>,
     filter: Option<Filter>,
 }
 
 impl Known {
     pub(crate) fn new(texts: &[String], needles: &Needles) -> Self {
-        let mut indices = HashMap::new();
-        let mut ends: HashMap<_, Vec<_>> = HashMap::new();
+        let mut all: Vec<(String, u32)> = Vec::new();
+        let mut ends: Vec<([u8; WINDOW], String, u32)> = Vec::new();
         for (text, index) in texts.iter().zip(0..).filter(|(text, _)| text.len() >= SHORTEST_KNOWN) {
-            indices.entry(text.clone()).or_insert(index);
+            // They come in order, so that hardly anything is moved.
+            if let Err(place) = all.binary_search_by(|(known, _)| known.cmp(text)) {
+                all.insert(place, (text.clone(), index));
+            }
             let mut hits = Vec::new();
             needles.find(text.as_bytes(), 0, text.len(), &mut hits);
             let shaped = hits.iter().any(|hit| hit.start == 0 && hit.end == text.len());
             if let Some(end) = text.as_bytes().last_chunk::<WINDOW>().filter(|_| !shaped) {
-                ends.entry(*end).or_default().push((text.clone(), index));
+                let before = |(other, known, _): &([u8; WINDOW], String, u32)| {
+                    other < end || other == end && known.len() >= text.len()
+                };
+                ends.insert(ends.partition_point(before), (*end, text.clone(), index));
             }
         }
-        for texts in ends.values_mut() {
-            texts.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-        }
         let any = |byte: u8| -> Any { [byte; 3] };
-        let windows = ends.iter().zip((0..8).cycle()).flat_map(|((end, texts), group)| {
+        let windows = ends.iter().zip((0..8).cycle()).flat_map(|((end, text, _), group)| {
             // The other window begins a byte before.
-            let before = texts.iter().filter_map(|(text, _)| text.as_bytes().iter().rev().nth(WINDOW));
-            let before = before.map(move |byte| ([any(*byte), any(end[0]), any(end[1])], group));
-            before.chain([(end.map(any), group)])
+            let before = text.as_bytes().iter().rev().nth(WINDOW);
+            let before = before.map(|byte| ([any(*byte), any(end[0]), any(end[1])], group));
+            before.into_iter().chain([(end.map(any), group)])
         });
         let filter = (!ends.is_empty()).then(|| Filter::new(windows));
-        Self { indices, ends, filter }
+        Self { texts: all, ends, filter }
     }
 
     /// Which of the texts this is.
     pub(crate) fn index(&self, text: &str) -> Option<u32> {
-        self.indices.get(text).copied()
+        let place = self.texts.binary_search_by(|(known, _)| known.as_str().cmp(text)).ok()?;
+        self.texts.get(place).map(|(_, index)| *index)
     }
 
     /// Every text whose end begins in this part and that is no part of a longer word.
@@ -63,7 +65,9 @@ impl Known {
     fn ending(&self, text: &[u8], end: usize) -> Option<Hit> {
         let last = text.get(..end)?.last_chunk::<WINDOW>()?;
         let apart = |unit: Option<Unit>| !unit.is_some_and(Unit::is_alphanumeric);
-        let (known, index) = self.ends.get(last)?.iter().find(|(known, _)| {
+        let first = self.ends.partition_point(|(end, ..)| end < last);
+        let alike = self.ends[first..].iter().take_while(|(end, ..)| end == last);
+        let (_, known, index) = alike.into_iter().find(|(_, known, _)| {
             end.checked_sub(known.len()).is_some_and(|start| {
                 &text[start..end] == known.as_bytes()
                     && apart(units::previous(text, start))

@@ -34,9 +34,9 @@ mod worker {
             warm::up();
         }
 
-        /// The next source.
-        pub fn begin(&mut self, file: u32, latest: f64) {
-            self.0.begin(file, latest as i64);
+        /// The next source, with its first bytes.
+        pub fn begin(&mut self, file: u32, latest: f64, head: &[u8]) {
+            self.0.begin(file, latest as i64, head);
         }
 
         /// Where the bytes begin and end that a part needs.
@@ -95,8 +95,8 @@ mod worker {
         }
 
         /// Where the bytes begin and end that the next part needs.
-        pub fn open(&mut self, file: u32, latest: f64, from: f64, to: f64) -> Vec<f64> {
-            numbers(self.0.open(file, latest as i64, from as u64..to as u64))
+        pub fn open(&mut self, file: u32, latest: f64, head: &[u8], from: f64, to: f64) -> Vec<f64> {
+            numbers(self.0.open(file, latest as i64, head, from as u64..to as u64))
         }
 
         /// As in a scan.

@@ -8,7 +8,7 @@ use crate::counts::{Counter, Counts};
 use crate::lane::{BEFORE, BEHIND, Lane, Part, Plan, When};
 use crate::message::read_part;
 use crate::sighting::Sighting;
-use crate::time::LineTime;
+use crate::time::{About, LineTime};
 
 /// What was looked at and found so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub struct Scan {
     /// The first part that has not been put in its place.
     front: u32,
     file: u32,
-    latest: i64,
+    about: About,
     /// Line ends above the front part in its source.
     lines: u64,
     /// The time of the line in whose middle the front part begins.
@@ -100,7 +100,7 @@ impl Scan {
             waiting: BTreeMap::new(),
             front: 0,
             file: 0,
-            latest: 0,
+            about: About::default(),
             lines: 0,
             time: None,
             unended: false,
@@ -119,10 +119,11 @@ impl Scan {
     }
 
     /// Ends the source before, if there is one, and begins the next. `latest` is when it was last changed, in
-    /// milliseconds since 1970.
-    pub fn begin(&mut self, file: u32, latest: i64) {
+    /// milliseconds since 1970; `head` is its first [`crate::time::HEAD`] bytes, or all of them. A source that is read as
+    /// one part needs no head.
+    pub fn begin(&mut self, file: u32, latest: i64, head: &[u8]) {
         self.end_source();
-        (self.file, self.latest) = (file, latest);
+        (self.file, self.about) = (file, About::learn(head, latest));
     }
 
     /// Ends the last source, or breaks it off: what was found in parts that are not complete stands as far as the parts
@@ -144,7 +145,7 @@ impl Scan {
     pub fn open(&mut self, part: u32, from: u64, to: u64) -> Reach {
         let reach = Reach::of(&(from..to));
         let left = self.most.saturating_sub(self.kept);
-        let lane = Lane::new(self.file, from..to, reach.from, self.latest, left);
+        let lane = Lane::new(self.file, from..to, reach.from, self.about.clone(), left);
         self.open.insert(part, Open::Here(Box::new(lane)));
         reach
     }
@@ -185,9 +186,7 @@ impl Scan {
     fn advance(&mut self) {
         while let Some(mut part) = self.waiting.remove(&self.front) {
             self.tell(&mut part);
-            for (subject, count) in std::mem::take(&mut part.in_open_line) {
-                self.counter.add(subject, self.time.as_ref(), count);
-            }
+            self.counter.join_untimed(std::mem::take(&mut part.in_open_line), self.time.as_ref());
             self.counter.join(part.counter);
             if let When::Of(time) = part.end {
                 self.time = time;

@@ -82,7 +82,7 @@ pub type Print = [u8; 32];
 pub struct Sighting {
     /// Which of the sources, from 0.
     pub file: u32,
-    /// The line, from 1. Lines end with a line feed.
+    /// The line, from 1. Lines end with a line feed, or with a carriage return in a source that begins without one.
     pub line: u64,
     /// Bytes before it in the source (after decompression).
     pub offset: u64,
@@ -100,7 +100,7 @@ pub struct Sighting {
     pub known: Option<u32>,
     /// What stands around it.
     pub context: Context,
-    /// When the line was written.
+    /// When the record was written.
     pub time: Option<LineTime>,
 }
 

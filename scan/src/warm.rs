@@ -21,7 +21,7 @@ pub fn up() {
     let text: String = LINES.iter().cycle().map(|it| line(it)).take(LENGTH / EMPTY).collect();
     let text = &text.as_bytes()[..LENGTH.min(text.len())];
     let mut helper = Helper::new(&[], [0; 32]);
-    helper.open(0, 0, 0..u64::MAX);
+    helper.open(0, 0, &[], 0..u64::MAX);
     for _ in 0..TIMES {
         if let Some(room) = helper.room().get_mut(..text.len()) {
             room.copy_from_slice(text);

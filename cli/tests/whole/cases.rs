@@ -18,25 +18,6 @@ const PENDING: &[&str] = &[
     "c04b-quoted-printable-min.eml\t",
     "c05-invisible.txt\t",
     "c14-truncated.log\t",
-    // When records were written.
-    "c06-nnbsp-pm.log\t1\t",
-    "c06-nnbsp-pm.log\t3\t",
-    "c06-nnbsp-pm.log\t4\t",
-    "c06-nnbsp-pm.log\t5\t",
-    "c07-journal.export\t6\t",
-    "c07-journal.export\t14\t",
-    "c08-bare-reply.json\t",
-    "c08-docker-json.log\t",
-    "c11-mysqldump.sql\t1\tname\tKESTRELPTY_SEC...zrikj5x\t2026-06",
-    "c11-mysqldump.sql\t1\tname\tKESTRELPTY_SEC...zrikj5x\t2026-09",
-    "c12-openstack.log\t",
-    "c13-inherits.log\t",
-    "times/db2.log\t",
-    "times/hdfs.log\t",
-    "times/klog.log\t",
-    "times/log4j2-timeMillis.log\t",
-    "times/spark.log\t",
-    "times/websphere.log\t",
 ];
 
 /// A row of `expected.tsv`.

@@ -82,6 +82,24 @@ fn a_zone_is_that_of_records_that_say_none() {
 }
 
 #[test]
+fn a_time_that_nobody_can_tell_is_none() {
+    let time = |text: &str| run(&["scan", "--json", "-"], text.as_bytes()).findings()[0]["time"].clone();
+    assert_eq!(time(&format!("3/4/2026 10:15:30 {NAME}")), serde_json::Value::Null);
+    assert_eq!(time(&format!("3/4/2026 10:15:30 {NAME}\n3/31/2026 10:15:30 x")), "2026-03-04T10:15:30");
+}
+
+#[test]
+fn a_file_whose_lines_end_with_carriage_returns_has_lines() {
+    let ran = run(
+        &["scan", "--json", "-"],
+        format!("first\r2026-03-01 10:15:30 {NAME}\rlast {PRODUCT}").as_bytes(),
+    );
+    let places: Vec<_> =
+        ran.findings().iter().map(|found| (found["line"].clone(), found["column"].clone())).collect();
+    assert_eq!(places, [(2.into(), 21.into()), (3.into(), 6.into())]);
+}
+
+#[test]
 fn everything_is_told_however_much_it_is() {
     let line = format!("2026-03-01 10:15:30 {NAME}\n");
     let ran = run(&["scan", "--json", "-"], line.repeat(25_000).as_bytes());

@@ -1,6 +1,6 @@
 //! Counting while a scan runs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{BUCKETS, Bucket, Counts, LABELS, Tally};
 use crate::sighting::{Kind, Print};
@@ -22,7 +22,7 @@ const WIDTHS: [i64; 11] = [
 ];
 
 /// What is counted apart.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subject {
     pub(crate) label: String,
     pub(crate) kind: Kind,
@@ -43,7 +43,6 @@ struct Row {
 pub(crate) struct Counter {
     width: i64,
     span: Option<(i64, i64)>,
-    places: HashMap<Subject, usize>,
     rows: Vec<(Subject, Row)>,
     others: u64,
 }
@@ -70,10 +69,9 @@ impl Counter {
 
     /// The subject's row; past the last one it is counted among the others.
     fn row(&mut self, subject: Subject, count: u64) -> Option<&mut Row> {
-        let place = match self.places.get(&subject) {
-            Some(place) => *place,
+        let place = match self.rows.iter().position(|(known, _)| *known == subject) {
+            Some(place) => place,
             None if self.rows.len() < LABELS => {
-                self.places.insert(subject.clone(), self.rows.len());
                 self.rows.push((subject, Row::default()));
                 self.rows.len() - 1
             }
@@ -127,6 +125,14 @@ impl Counter {
                 let bucket = row.buckets.entry(start).or_default();
                 bucket.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(count));
             }
+        }
+    }
+
+    /// Adds everything that another has counted without a time, as of this time.
+    pub(crate) fn join_untimed(&mut self, other: Self, time: Option<&LineTime>) {
+        self.others += other.others;
+        for (subject, counted) in other.rows {
+            self.add(subject, time, counted.untimed);
         }
     }
 

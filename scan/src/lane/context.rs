@@ -13,10 +13,10 @@ const CHARACTERS: usize = 160;
 pub(super) fn around(text: &[u8], from_start: bool, hits: &VecDeque<Hit>, place: usize) -> Context {
     let Some(hit) = hits.get(place) else { return Context::default() };
     let low = hit.start.saturating_sub(REACH);
-    let line = memchr::memrchr(b'\n', &text[low..hit.start]).map(|end| low + end + 1);
+    let line = memchr::memrchr2(b'\n', b'\r', &text[low..hit.start]).map(|end| low + end + 1);
     let left = line.unwrap_or(low);
     let high = text.len().min(hit.end + REACH);
-    let end = memchr::memchr(b'\n', &text[hit.end..high]).map(|end| hit.end + end);
+    let end = memchr::memchr2(b'\n', b'\r', &text[hit.end..high]).map(|end| hit.end + end);
     let right = end.unwrap_or(high);
 
     let earlier = hits.iter().take(place).filter(|other| other.end > left);

@@ -14,14 +14,16 @@ use crate::matcher::Matcher;
 use crate::print::print;
 use crate::search::{Search, Step};
 use crate::sighting::Sighting;
+use crate::time::{About, FAR, HEAD};
 pub(crate) use part::Part;
 use when::Clock;
 pub(crate) use when::When;
 
-/// A lane is given so many bytes before the ones it tells of: what reaches into them, and lines above that have the time.
-pub(crate) const BEFORE: u64 = 96 << 10;
+/// A lane is given so many bytes before the ones it tells of: what reaches into them, records that do, and lines above
+/// those that have the time.
+pub(crate) const BEFORE: u64 = 160 << 10;
 /// And so many behind them.
-pub(crate) const BEHIND: u64 = 32 << 10;
+pub(crate) const BEHIND: u64 = 96 << 10;
 
 /// What is the same for every lane of a scan.
 pub(crate) struct Plan {
@@ -45,6 +47,10 @@ pub(crate) struct Lane {
     /// The line ends before this place have been counted.
     counted: usize,
     clock: Clock,
+    /// When the source was last changed, for `about`.
+    latest: i64,
+    /// Nothing until enough of the source's beginning is there.
+    about: Option<About>,
     /// How many occurrences may still be told.
     left: usize,
     complete: bool,
@@ -52,12 +58,15 @@ pub(crate) struct Lane {
 }
 
 impl Lane {
-    /// For the finds that begin in `owned`; the text given to it begins at `start`.
-    pub(crate) fn new(file: u32, owned: Range<u64>, start: u64, latest: i64, left: usize) -> Self {
+    /// For the finds that begin in `owned`; the text given to it begins at `start`. If that is where the source does, the
+    /// lane sees for itself what holds `about` the source.
+    pub(crate) fn new(file: u32, owned: Range<u64>, start: u64, about: About, left: usize) -> Self {
         let counted = usize::try_from(owned.start - start).unwrap_or(usize::MAX);
         Self {
             file,
-            clock: Clock::new(owned.start, latest),
+            clock: Clock::new(owned.start),
+            latest: about.latest,
+            about: (start > 0).then_some(about),
             owned,
             search: Search::at(start),
             near: VecDeque::new(),
@@ -76,7 +85,9 @@ impl Lane {
             self.near.front().map_or(self.counted, |hit| hit.start.min(self.counted)).saturating_sub(kept);
         let moved = self.search.to_forget(needed);
         if moved > 0 {
-            self.clock.forget(self.search.text(), self.search.base, moved);
+            if let Some(about) = &self.about {
+                self.clock.forget(self.search.text(), self.search.base, moved, about);
+            }
             self.search.forget(moved);
             self.counted -= moved;
             for hit in &mut self.near {
@@ -91,11 +102,18 @@ impl Lane {
     pub(crate) fn fed(&mut self, count: usize, last: bool, plan: &Plan) {
         let Step { hits, settled } = self.search.fed(count, last, &plan.matcher);
         self.near.extend(hits);
+        let text = self.search.text();
+        if self.about.is_none() && (last || text.len() >= HEAD) {
+            self.about = Some(About::learn(text, self.latest));
+        }
+        let Some(about) = self.about.take() else { return };
+        let seen = text.len();
         while let Some(hit) = self.near.get(self.described) {
-            if !last && hit.end + context::REACH > settled {
+            // All of its context and of its record has to be there.
+            if !last && (hit.end + context::REACH > settled || hit.start + FAR > seen) {
                 break;
             }
-            self.describe(self.described, &plan.salt);
+            self.describe(self.described, &plan.salt, &about);
             self.described += 1;
         }
         let reached =
@@ -105,10 +123,11 @@ impl Lane {
             self.described -= 1;
         }
         let settled = self.near.get(self.described).map_or(settled, |hit| hit.start);
-        self.count_lines(settled);
+        self.count_lines(settled, &about);
         if last {
-            self.finish();
+            self.finish(&about);
         }
+        self.about = Some(about);
     }
 
     /// The part so far; of the occurrences to be told, those since this was asked last.
@@ -122,33 +141,39 @@ impl Lane {
         self.complete
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, about: &About) {
         self.complete = true;
         let text = self.search.text();
         let end = usize::try_from(self.owned.end.saturating_sub(self.search.base))
             .unwrap_or(usize::MAX)
             .min(text.len());
-        self.part.end = self.clock.when(text, self.search.base, end);
-        self.part.unended = end > 0 && text.get(end - 1) != Some(&b'\n');
+        self.part.end = self.clock.of_line(text, self.search.base, end, about);
+        let ended = |byte| byte == b'\n' || about.carriage && byte == b'\r';
+        self.part.unended = end > 0 && !text.get(end - 1).copied().is_some_and(ended);
     }
 
     /// Counts line ends before this place and before the part's end.
-    fn count_lines(&mut self, to: usize) {
+    fn count_lines(&mut self, to: usize, about: &About) {
         let end = usize::try_from(self.owned.end.saturating_sub(self.search.base)).unwrap_or(usize::MAX);
         let text = self.search.text();
-        let passed = text.get(self.counted..to.min(end)).unwrap_or_default();
+        let (from, to_end) = (self.counted, to.min(end));
+        let passed = text.get(from..to_end).unwrap_or_default();
         self.part.lines += memchr::memchr_iter(b'\n', passed).count() as u64;
+        if about.carriage {
+            let alone = |at: &usize| text[*at] == b'\r' && text.get(at + 1) != Some(&b'\n');
+            self.part.lines += (from..from + passed.len()).filter(alone).count() as u64;
+        }
         self.counted = self.counted.max(to);
     }
 
-    fn describe(&mut self, place: usize, salt: &[u8; 32]) {
+    fn describe(&mut self, place: usize, salt: &[u8; 32], about: &About) {
         let Some(hit) = self.near.get(place).cloned() else { return };
         let offset = self.search.base + hit.start as u64;
         if !self.owned.contains(&offset) {
             return;
         }
-        self.count_lines(hit.start);
-        let when = self.clock.when(self.search.text(), self.search.base, hit.start);
+        self.count_lines(hit.start, about);
+        let when = self.clock.of_record(self.search.text(), self.search.base, hit.start, about);
         let print = hit.digest.map(|digest| print(salt, &digest));
         let subject = Subject { label: hit.label.clone(), kind: hit.kind, print, known: hit.known };
         self.part.found += 1;
@@ -157,11 +182,8 @@ impl Lane {
             When::Of(time) => (time, false),
             When::Open => (None, true),
         };
-        if open {
-            *self.part.in_open_line.entry(subject).or_default() += 1;
-        } else {
-            self.part.counter.add(subject, time.as_ref(), 1);
-        }
+        let counter = if open { &mut self.part.in_open_line } else { &mut self.part.counter };
+        counter.add(subject, time.as_ref(), 1);
         if self.left == 0 {
             return;
         }

@@ -1,9 +1,9 @@
 //! What was found in one part of a source.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::When;
-use crate::counts::{Counter, Subject};
+use crate::counts::Counter;
 use crate::sighting::Sighting;
 
 /// What a lane found. Lines are counted from the part's first byte.
@@ -16,7 +16,7 @@ pub(crate) struct Part {
     pub(crate) lines: u64,
     pub(crate) counter: Counter,
     /// Counts of the line that was open when the part began: its time stands before the part.
-    pub(crate) in_open_line: HashMap<Subject, u64>,
+    pub(crate) in_open_line: Counter,
     /// The time of the line that is open where the part ends.
     pub(crate) end: When,
     /// Whether a line without an end stands there.

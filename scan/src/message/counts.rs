@@ -59,20 +59,14 @@ fn take_tally(from: &mut Reader<'_>) -> Option<Tally> {
     })
 }
 
-pub(super) fn put_subject(
-    out: &mut Writer,
-    label: &str,
-    kind: Kind,
-    print: Option<&Print>,
-    known: Option<u32>,
-) {
+fn put_subject(out: &mut Writer, label: &str, kind: Kind, print: Option<&Print>, known: Option<u32>) {
     out.text(label);
     out.choice(&Kind::ALL, kind);
     out.option(print, Writer::raw);
     out.option(known, |out, known| out.number(known.into()));
 }
 
-pub(super) fn take_subject(from: &mut Reader<'_>) -> Option<Subject> {
+fn take_subject(from: &mut Reader<'_>) -> Option<Subject> {
     Some(Subject {
         label: from.text()?,
         kind: from.choice(&Kind::ALL)?,

@@ -1,7 +1,7 @@
 //! What a helper found in a part, as bytes.
 
 use super::bytes::{Reader, Writer};
-use super::counts::{put_counts, put_subject, take_counts, take_subject};
+use super::counts::{put_counts, take_counts};
 use super::sighting::{read_sighting, read_time, write_sighting, write_time};
 use crate::counts::Counter;
 use crate::lane::{Part, When};
@@ -18,11 +18,7 @@ pub(crate) fn write_part(part: &Part) -> Vec<u8> {
     out.number(part.leaks);
     out.number(part.lines);
     put_counts(&mut out, &part.counter.counts());
-    out.number(part.in_open_line.len() as u64);
-    for (subject, count) in &part.in_open_line {
-        put_subject(&mut out, &subject.label, subject.kind, subject.print.as_ref(), subject.known);
-        out.number(*count);
-    }
+    put_counts(&mut out, &part.in_open_line.counts());
     match part.end {
         When::Open => out.flag(false),
         When::Of(time) => {
@@ -44,10 +40,7 @@ pub(crate) fn read_part(bytes: &[u8]) -> Option<Part> {
         leaks: from.number()?,
         lines: from.number()?,
         counter: Counter::of(take_counts(from)?),
-        in_open_line: {
-            let count = from.number()?;
-            (0..count).map(|_| Some((take_subject(from)?, from.number()?))).collect::<Option<_>>()?
-        },
+        in_open_line: Counter::of(take_counts(from)?),
         end: if from.flag()? { When::Of(from.option(read_time)?) } else { When::Open },
         unended: from.flag()?,
     })

@@ -1,6 +1,16 @@
 //! Reading a line's time piece by piece.
 
 use super::civil::Civil;
+use super::half;
+
+/// How a time of day was written.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Clock {
+    /// What stood before its fraction, if it has one.
+    pub(super) fraction: Option<u8>,
+    /// Whether it said which half of the day it is of.
+    pub(super) half: bool,
+}
 
 /// A place in a text.
 #[derive(Clone, Copy)]
@@ -38,34 +48,42 @@ impl Cursor<'_> {
         count
     }
 
-    /// Passes the first three letters of a month's name, and the name to its end.
+    /// Passes a month's name, or its first letters, three at least. In other languages they may begin another month.
     pub(super) fn month(&mut self) -> Option<u32> {
-        const MONTHS: [&[u8; 3]; 12] =
-            [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+        const MONTHS: &[u8] =
+            b"january february march april may june july august september october november december";
         let letters = self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let start = self.rest.first_chunk::<3>().filter(|_| (3..=9).contains(&letters))?.to_ascii_lowercase();
-        let place = MONTHS.iter().position(|month| month[..] == start)?;
-        self.rest = &self.rest[letters..];
+        let (word, rest) = self.rest.split_at_checked(letters).filter(|_| letters >= 3)?;
+        let begins =
+            |month: &[u8]| month.get(..letters).is_some_and(|month| month.eq_ignore_ascii_case(word));
+        let place = MONTHS.split(|byte| *byte == b' ').position(begins)?;
+        self.rest = rest;
         u32::try_from(place + 1).ok()
     }
 
-    /// Passes `10:15:30` or `10:15`, a fraction, and `AM` or `PM`.
-    pub(super) fn clock(&mut self, civil: &mut Civil) -> Option<()> {
+    /// Passes `10:15:30` or `10:15`, with this between the numbers, a fraction, and the half of the day. Nothing if a half
+    /// of the day stands there that is not understood: its hour would be a wrong one.
+    pub(super) fn clock(&mut self, civil: &mut Civil, between: u8, counts_to_24: bool) -> Option<Clock> {
+        let mut clock = Clock::default();
         civil.hour = self.short(1, 2)?;
-        self.one_of(b":")?;
+        self.one_of(&[between])?;
         civil.minute = self.short(2, 2)?;
         let mut tail = *self;
-        if tail.one_of(b":").is_some() {
+        if tail.one_of(&[between]).is_some() {
             civil.second = tail.short(2, 2)?;
             *self = tail;
             let mut fraction = *self;
-            if fraction.one_of(b".,").is_some() && fraction.rest.first().is_some_and(u8::is_ascii_digit) {
+            let mark = fraction.one_of(b".,:");
+            let digits = fraction.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            // Behind a colon only milliseconds are a fraction.
+            if mark.is_some() && if mark == Some(b':') { digits == 3 } else { digits > 0 } {
                 civil.milli = fraction.fraction();
                 *self = fraction;
+                clock.fraction = mark;
             }
         }
-        self.half_of_day(civil);
-        Some(())
+        clock.half = half::read(&mut self.rest, civil, counts_to_24)?;
+        Some(clock)
     }
 
     /// Passes the digits of a fraction: the first three are milliseconds.
@@ -77,22 +95,6 @@ impl Cursor<'_> {
         millis
     }
 
-    fn half_of_day(&mut self, civil: &mut Civil) {
-        let mut after = *self;
-        after.skip(b" ");
-        let Some(word) = after.rest.get(..2).map(<[u8]>::to_ascii_lowercase) else { return };
-        let afternoon = match word.as_slice() {
-            b"am" => false,
-            b"pm" => true,
-            _ => return,
-        };
-        if after.rest.get(2).is_some_and(u8::is_ascii_alphanumeric) || !(1..=12).contains(&civil.hour) {
-            return;
-        }
-        civil.hour = civil.hour % 12 + if afternoon { 12 } else { 0 };
-        self.rest = &after.rest[2..];
-    }
-
     /// Passes a zone, if one stands here: how many minutes it is ahead of UTC.
     pub(super) fn zone(&mut self) -> Option<i16> {
         let mut after = *self;
@@ -100,6 +102,25 @@ impl Cursor<'_> {
         let ahead = after.offset().or_else(|| after.zone_name())?;
         *self = after;
         Some(ahead)
+    }
+
+    /// Passes DB2's zone: three digits of minutes.
+    pub(super) fn minutes_ahead(&mut self) -> Option<i16> {
+        let mut after = *self;
+        let sign = if after.one_of(b"+-")? == b'-' { -1 } else { 1 };
+        let ahead = i16::try_from(after.number(3, 3)?).ok().filter(|ahead| *ahead < 15 * 60)?;
+        *self = after;
+        Some(sign * ahead)
+    }
+
+    /// Passes the name of a zone that stands for several, or for one that nobody here knows.
+    pub(super) fn other_zone(&mut self) {
+        let mut after = *self;
+        after.skip(b" ");
+        let letters = after.rest.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+        if (2..=5).contains(&letters) && after.rest.get(letters) == Some(&b' ') {
+            self.rest = &after.rest[letters..];
+        }
     }
 
     fn offset(&mut self) -> Option<i16> {

@@ -1,5 +1,4 @@
-use super::read;
-use super::{LineTime, Style};
+use super::{About, LineTime, Record, Style, of_line};
 
 /// 2026-03-01T10:15:30 on some clock.
 const CIVIL: i64 = 1_772_360_130_000;
@@ -7,7 +6,11 @@ const CIVIL: i64 = 1_772_360_130_000;
 const LATEST: i64 = 1_780_272_000_000;
 
 fn find(line: &str) -> Option<LineTime> {
-    read(line.as_bytes(), LATEST)
+    let about = About { latest: LATEST, ..About::default() };
+    match of_line(line.as_bytes(), &about) {
+        Record::Time(time) => Some(time),
+        _ => None,
+    }
 }
 
 fn found(line: &str) -> (i64, Option<i16>, Style) {
@@ -25,7 +28,7 @@ fn every_usual_style_is_read() {
         ("2026-03-01 10:15:30 UTC x", Some(0), Style::Iso),
         ("20260301T101530Z x", Some(0), Style::Iso),
         ("{\"@timestamp\":\"2026-03-01T10:15:30-0330\",\"x\":1}", Some(-210), Style::Iso),
-        (r#"{\"log\":\"2026-03-01T10:15:30Z\"}"#, Some(0), Style::Iso),
+        (r#"{\"time\":\"2026-03-01T10:15:30Z\"}"#, Some(0), Style::Iso),
         ("<13>Mar  1 10:15:30 host app[77]: x", None, Style::Syslog),
         ("Mar 01 10:15:30 host app: x", None, Style::Syslog),
         ("203.0.113.9 - - [01/Mar/2026:10:15:30 +1100] \"GET / HTTP/1.1\" 200", Some(660), Style::CommonLog),

@@ -7,6 +7,7 @@ use keyturn_scan::helper::Helper;
 use keyturn_scan::redact::Redactor;
 use keyturn_scan::scan::{Scan, Totals};
 use keyturn_scan::sighting::Sighting;
+use keyturn_scan::time::HEAD;
 
 /// 2026-06-01.
 pub(crate) const LATEST: i64 = 1_780_272_000_000;
@@ -41,7 +42,8 @@ pub(crate) struct Found {
 
 pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
     let mut scan = Scan::new(known, SALT);
-    scan.begin(0, LATEST);
+    let head = &text[..text.len().min(HEAD)];
+    scan.begin(0, LATEST, head);
     let parts = text.len().div_ceil(cut.part).max(1);
     let mut open: Vec<(u32, usize, usize)> = Vec::new();
     let mut helpers: BTreeMap<u32, Helper> = BTreeMap::new();
@@ -55,7 +57,7 @@ pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
             let (from, to) = (from as u64, to as u64);
             let reach = if cut.helped && next % 2 == 1 {
                 let helper = helpers.entry(number).or_insert(Helper::new(known, SALT));
-                helper.open(0, LATEST, from..to)
+                helper.open(0, LATEST, head, from..to)
             } else {
                 scan.open(number, from, to)
             };

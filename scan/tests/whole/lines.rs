@@ -140,7 +140,7 @@ fn what_no_helper_brings_is_refused() {
     let text = b"2026-03-01 10:15:30 FAKE_SEC...abc\n";
     let length = text.len() as u64;
     let mut helper = Helper::new(&[], SALT);
-    helper.open(0, LATEST, 0..length);
+    helper.open(0, LATEST, text, 0..length);
     helper.room()[..text.len()].copy_from_slice(text);
     helper.fed(text.len(), true);
     let brought = helper.bring();
@@ -160,7 +160,7 @@ fn a_helpers_many_labels_are_counted_as_if_it_had_told_them_at_once() {
     let pieces = |reads: usize| {
         let mut scan = Scan::new(&[], SALT);
         let mut helper = Helper::new(&[], SALT);
-        helper.open(0, LATEST, 0..text.len() as u64);
+        helper.open(0, LATEST, text.as_bytes(), 0..text.len() as u64);
         for piece in text.as_bytes().chunks(reads) {
             helper.room()[..piece.len()].copy_from_slice(piece);
             helper.fed(piece.len(), false);

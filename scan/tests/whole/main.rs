@@ -7,3 +7,4 @@ mod innocent;
 mod lines;
 mod planted;
 mod rules;
+mod times;

@@ -132,7 +132,7 @@ fn text() -> impl Strategy<Value = (Vec<u8>, Vec<(u64, Planted)>)> {
     })
 }
 
-fn cuts() -> impl Strategy<Value = Cut> {
+pub(crate) fn cuts() -> impl Strategy<Value = Cut> {
     let parts = prop_oneof![Just(usize::MAX), 1_000..60_000_usize];
     let reads = prop::collection::vec(prop_oneof![1..200_usize, 1_000..70_000_usize], 1..6);
     let cut = |(part, reads, abreast, helped)| Cut { part, reads, abreast, helped };
