@@ -17,10 +17,10 @@
 //! - `serve`, `connections`, `refuse_connection`, `activity`, `attended`, `socket`, `request_head`, `descriptors`: who
 //!   may connect, and for how long.
 //! - `routes`, `gateway`, `clock`: paths, and what the handlers share.
-//! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`, `peer`), `upstream`
+//! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`, `known_ids`, `peer`), `upstream`
 //!   carries it (`tls`), `reply` and `strip` decide what comes back, `parked` and `shelf` keep it sealed.
 //! - `own_error`, `log`, `output`: what the gateway says itself, to the page and to its operator.
-//! - `page`, `page_files`, `content_coding`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
+//! - `page`, `page_files`, `page_folder`, `content_coding`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
 //! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
 
 mod activity;
@@ -42,12 +42,14 @@ mod gateway;
 mod guard;
 mod host_name;
 mod http_date;
+mod known_ids;
 mod log;
 mod once;
 mod output;
 mod own_error;
 mod page;
 mod page_files;
+mod page_folder;
 mod page_headers;
 mod parked;
 mod peer;

@@ -5,14 +5,13 @@
 //! and is forgotten when its time is up. What is remembered is bounded for each vendor connection and for each peer on
 //! it: who uses a bound up stops nobody else.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
 use crate::config::Limits;
+use crate::known_ids::KnownIds;
 use crate::own_error::OwnError;
 use crate::peer::Peer;
 
@@ -27,19 +26,7 @@ pub(crate) struct UsedIds {
     lifetime: Duration,
     per_connection: usize,
     per_peer: usize,
-    known: Mutex<Known>,
-}
-
-/// When an id was taken; the number keeps apart what was taken at the same instant.
-type Taken = (Instant, u64);
-
-#[derive(Default)]
-struct Known {
-    ids: HashMap<Uuid, (Caller, Taken)>,
-    by_age: BTreeMap<Taken, Uuid>,
-    of_connection: HashMap<usize, usize>,
-    of_caller: HashMap<Caller, usize>,
-    number: u64,
+    known: Mutex<KnownIds>,
 }
 
 impl UsedIds {
@@ -66,13 +53,13 @@ impl UsedIds {
     ) -> Result<T, OwnError> {
         let mut known = self.known();
         known.forget(now, self.lifetime);
-        if known.ids.contains_key(&id) {
+        if known.has(id) {
             return Err(OwnError::UsedRequestId);
         }
-        if count(&known.of_caller, &caller) >= self.per_peer {
+        if known.of_caller(caller) >= self.per_peer {
             return Err(OwnError::PeerIdsFull);
         }
-        if count(&known.of_connection, &caller.connection) >= self.per_connection {
+        if known.of_connection(caller.connection) >= self.per_connection {
             return Err(OwnError::ConnectionIdsFull);
         }
         let begun = begin()?;
@@ -90,50 +77,8 @@ impl UsedIds {
         self.known().forget(now, self.lifetime);
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, KnownIds> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Known {
-    fn insert(&mut self, id: Uuid, caller: Caller, now: Instant) {
-        self.number += 1;
-        let taken = (now, self.number);
-        self.ids.insert(id, (caller, taken));
-        self.by_age.insert(taken, id);
-        *self.of_connection.entry(caller.connection).or_default() += 1;
-        *self.of_caller.entry(caller).or_default() += 1;
-    }
-
-    fn remove(&mut self, id: Uuid) {
-        if let Some((caller, taken)) = self.ids.remove(&id) {
-            self.by_age.remove(&taken);
-            discount(&mut self.of_connection, &caller.connection);
-            discount(&mut self.of_caller, &caller);
-        }
-    }
-
-    fn forget(&mut self, now: Instant, lifetime: Duration) {
-        while let Some((&(taken, _), &id)) = self.by_age.first_key_value() {
-            if now.saturating_duration_since(taken) < lifetime {
-                return;
-            }
-            self.remove(id);
-        }
-    }
-}
-
-fn count<K: Eq + Hash>(counts: &HashMap<K, usize>, key: &K) -> usize {
-    counts.get(key).copied().unwrap_or_default()
-}
-
-/// Counts one less, and keeps no entry for nothing: peers come and go.
-fn discount<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
-    if let Some(count) = counts.get_mut(key) {
-        *count -= 1;
-        if *count == 0 {
-            counts.remove(key);
-        }
     }
 }
 
@@ -199,9 +144,7 @@ mod tests {
             assert_eq!(take(&ids, id, caller(0, 1), now), Ok(()));
             ids.give_back(Uuid::from_u128(id));
         }
-        let known = ids.known();
-        assert!(known.ids.is_empty() && known.by_age.is_empty());
-        assert!(known.of_connection.is_empty() && known.of_caller.is_empty());
+        assert!(ids.known().is_empty());
     }
 
     #[test]
@@ -214,6 +157,6 @@ mod tests {
         assert_eq!(take(&ids, 1, caller(0, 1), start + HOUR), Ok(()));
         assert_eq!(take(&ids, 2, caller(0, 1), start + HOUR), Err(OwnError::UsedRequestId));
         ids.forget_expired(start + 3 * HOUR);
-        assert!(ids.known().ids.is_empty());
+        assert!(ids.known().is_empty());
     }
 }

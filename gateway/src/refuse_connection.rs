@@ -1,25 +1,33 @@
 //! What a connection is told for which there is no room.
 
-use std::io::Write as _;
-use std::net::Shutdown;
+use std::time::Duration;
 
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use crate::connections::Full;
 
-/// Says why and closes, without waiting for anything: whoever comes next is not held up.
-pub(crate) fn refuse(stream: TcpStream, full: Full) {
-    let Ok(mut stream) = stream.into_std() else { return };
+/// For the other end to read why. It is not asked what it wants.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Says why and closes. What the other end still sends is read and dropped for a moment: a socket that is closed over
+/// unread bytes takes the answer back.
+pub(crate) async fn refuse(mut stream: TcpStream, full: Full) {
     let text = words(full);
-    // As much as a new socket takes at once, which is more than this.
-    let _ = write!(
-        stream,
+    let answer = format!(
         "HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: {}\r\n\
          cache-control: no-store\r\nx-content-type-options: nosniff\r\nretry-after: 10\r\nconnection: close\r\n\r\n\
          {text}",
         text.len()
     );
-    let _ = stream.shutdown(Shutdown::Write);
+    let say = async {
+        stream.write_all(answer.as_bytes()).await?;
+        stream.shutdown().await?;
+        let mut dropped = [0; 1024];
+        while stream.read(&mut dropped).await? > 0 {}
+        std::io::Result::Ok(())
+    };
+    let _ = tokio::time::timeout(PATIENCE, say).await;
 }
 
 fn words(full: Full) -> String {

@@ -7,10 +7,13 @@
 /// can fill the memory with headers.
 pub(crate) const HEAD_BYTES: usize = 32 * 1024;
 
-/// A line that says where the body ends is shorter than this.
+/// A line that says where the body ends is shorter than this; one that is not is spoilt.
 const LINE_BYTES: usize = 96;
 
-/// Takes the place of a `#`. No request line may hold it, so the library refuses the request as malformed.
+const CONTENT_LENGTH: &[u8] = b"content-length";
+const TRANSFER_ENCODING: &[u8] = b"transfer-encoding";
+
+/// Takes the place of what must not stand there. No line of a head may hold it, so the library refuses the request.
 const MALFORMED: u8 = 0;
 
 /// Where in the stream of requests the next byte stands.
@@ -80,6 +83,8 @@ impl RequestHead {
         self.line_bytes += 1;
         if self.line.len() < LINE_BYTES {
             self.line.push(byte.to_ascii_lowercase());
+        } else if self.line.starts_with(CONTENT_LENGTH) {
+            *byte = MALFORMED;
         }
     }
 
@@ -103,14 +108,13 @@ impl RequestHead {
     }
 
     fn header(&mut self) {
-        if self.line.starts_with(b"transfer-encoding") {
+        let Some(colon) = self.line.iter().position(|byte| *byte == b':') else { return };
+        let (name, value) = (&self.line[..colon], self.line[colon + 1..].trim_ascii());
+        if name == TRANSFER_ENCODING {
             self.body = None;
-        } else if let Some(value) = self.line.strip_prefix(b"content-length") {
-            let whole = self.line_bytes == self.line.len();
-            let number = value.trim_ascii_start().strip_prefix(b":").filter(|_| whole).and_then(|value| {
-                std::str::from_utf8(value.trim_ascii()).ok().and_then(|text| text.parse().ok())
-            });
-            self.body = self.body.and(number);
+        } else if name == CONTENT_LENGTH {
+            let length = std::str::from_utf8(value).ok().and_then(|text| text.parse().ok());
+            self.body = self.body.and(length);
         }
     }
 }
@@ -136,6 +140,9 @@ mod tests {
             ("POST /a HTTP/1.1\r\ncontent-length:4 \r\n\r\n##\n#GET /a HTTP/1.1\r\n\r\n", 0),
             ("POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n1\r\n#\r\n0\r\n\r\n", 0),
             ("POST /a HTTP/1.1\r\ncontent-length: x\r\n\r\n#", 0),
+            // No other header may make it lose its way.
+            ("GET /a HTTP/1.1\r\ncontent-length-x: 9\r\n\r\nGET /# HTTP/1.1\r\n\r\n", 1),
+            ("GET /a HTTP/1.1\r\ntransfer-encoding-x: 9\r\n\r\nGET /# HTTP/1.1\r\n\r\n", 1),
         ] {
             for step in 1..bytes.len() {
                 let seen = followed(bytes, step);
@@ -143,6 +150,16 @@ mod tests {
                 assert_eq!(seen.len(), bytes.len());
             }
         }
+    }
+
+    #[test]
+    fn a_length_that_is_too_long_to_follow_is_spoilt() {
+        let long = format!("POST /a HTTP/1.1\r\ncontent-length: {}4\r\n\r\n", "0".repeat(200));
+        for step in [1, 7, long.len()] {
+            assert!(followed(&long, step).contains('\0'), "{step}");
+        }
+        let other = format!("POST /a HTTP/1.1\r\nx-length: {}4\r\n\r\n", "0".repeat(200));
+        assert!(!followed(&other, 1).contains('\0'));
     }
 
     #[test]

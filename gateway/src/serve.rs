@@ -11,6 +11,7 @@ use hyper::server::conn::http1;
 use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -20,6 +21,9 @@ use crate::peer::Peer;
 use crate::refuse_connection::refuse;
 use crate::request_head::HEAD_BYTES;
 use crate::socket::Socket;
+
+/// Connections that are being told at the same time that there is no room for them.
+const REFUSALS: usize = 32;
 
 /// How long one is polite to whoever asks.
 #[derive(Clone, Copy)]
@@ -51,6 +55,7 @@ pub(crate) async fn serve<S, B>(
     B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
 {
     let open = TaskTracker::new();
+    let refusals = Arc::new(Semaphore::new(REFUSALS));
     // Cut when this future is dropped, too: then nobody waits for anything any more.
     let end = CancellationToken::new();
     let _end_with_this = end.clone().drop_guard();
@@ -66,7 +71,15 @@ pub(crate) async fn serve<S, B>(
         };
         let peer = Peer::of(address);
         match connections.admit(peer, end.child_token()) {
-            Err(full) => refuse(stream, full),
+            Err(full) => {
+                // Without a place even for that it is just closed.
+                if let Ok(refusing) = Arc::clone(&refusals).try_acquire_owned() {
+                    open.spawn(async move {
+                        refuse(stream, full).await;
+                        drop(refusing);
+                    });
+                }
+            }
             Ok(seat) => {
                 let made_room = seat.made_room;
                 let service = Attended { inner: service.clone(), peer, activity: Arc::clone(&seat.activity) };

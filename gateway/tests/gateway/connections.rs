@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::client::{ANOTHER, Answer, ask, connect_from, raw, raw_on, request};
+use crate::client::{ANOTHER, Answer, ask, connect_from, raw_on, request};
 use crate::rig::{BASIC, LATEST, Rig, SAME_ORIGIN, provision};
 use crate::vendor::{Act, reply};
 
@@ -116,7 +116,7 @@ async fn connections_that_are_being_answered_are_not_cut_for_the_next_which_is_t
     while rig.vendor.received().len() < 4 {
         tokio::task::yield_now().await;
     }
-    let refused = raw(rig.address(), b"").await.unwrap();
+    let refused = ask(rig.address(), "GET", "/healthz", &[]).await;
     assert_eq!(refused.status, 503);
     assert!(refused.text().contains("your network address already has 4"), "{}", refused.text());
     assert!(refused.text().contains("connections_per_peer"), "{}", refused.text());

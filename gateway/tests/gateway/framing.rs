@@ -115,6 +115,17 @@ async fn a_fragment_in_a_path_is_refused_wherever_the_request_stands() {
         let behind = raw(rig.address(), bytes.as_bytes()).await.unwrap();
         assert!(behind.text().contains("HTTP/1.1 400 "), "{path}: {}", behind.text());
     }
+    // Nothing is read behind a body whose end cannot be known beforehand.
+    let bytes = head("/healthz", "transfer-encoding: chunked\r\n") + "0\r\n\r\n" + &head("/healthz", close);
+    let chunked = raw(rig.address(), bytes.as_bytes()).await.unwrap();
+    assert_eq!((chunked.status, chunked.header("connection")), (200, Some("close")));
+    assert!(!chunked.text().contains("HTTP/1.1"), "{}", chunked.text());
+    // A header that only begins like one of the body's length.
+    for line in ["content-length-x: 1\r\n", "transfer-encoding-x: 1\r\n"] {
+        let bytes = head("/healthz", line) + &head("/#", close);
+        let behind = raw(rig.address(), bytes.as_bytes()).await.unwrap();
+        assert!(behind.text().contains("HTTP/1.1 400 "), "{line}: {}", behind.text());
+    }
     assert_eq!(rig.vendor.received(), [""; 0]);
     let in_a_header = head(IS_PARTNER, "x-a: #\r\nconnection: close\r\n");
     assert_eq!(raw(rig.address(), in_a_header.as_bytes()).await.unwrap().status, 200);

@@ -19,6 +19,7 @@ mod register;
 mod reply;
 mod rig;
 mod sandbox;
+mod starting;
 mod stop;
 mod tls;
 mod turned_off;

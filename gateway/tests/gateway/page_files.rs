@@ -152,3 +152,18 @@ async fn a_folder_that_is_no_page_is_not_read() {
     let notices = gateway.notices().join("\n");
     assert!(notices.contains("no built panel") && notices.contains("cargo xtask build"), "{notices}");
 }
+
+#[tokio::test]
+async fn a_folder_that_is_too_large_for_a_page_is_refused_at_start() {
+    let folder = page();
+    for number in 0..2_000 {
+        fs::write(folder.path().join(format!("{number}.js")), "").unwrap();
+    }
+    let mut config = config_for("http://127.0.0.1:1");
+    config.page = folder.path().to_owned();
+    let refused = start(config).await.err().unwrap().to_string();
+    assert!(
+        refused.contains("page:") && refused.contains("more files") && refused.contains("--page"),
+        "{refused}"
+    );
+}

@@ -1,0 +1,97 @@
+//! Reads the page's folder: its files and folders themselves, never what a link leads to.
+
+use std::collections::HashMap;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use bytes::Bytes;
+
+use crate::page_files::{kind_of, uncompressed};
+
+/// More is no page. The built one has some twenty files and two megabytes.
+const MOST_FILES: usize = 2_000;
+const MOST_BYTES: u64 = 64 << 20;
+const DEEPEST: usize = 4;
+
+/// What was found in the folder.
+#[derive(Default)]
+pub(crate) struct PageFolder {
+    /// What a page is made of, by address, compressed copies included.
+    pub(crate) files: HashMap<String, Bytes>,
+    /// The names of the rest.
+    pub(crate) left_out: Vec<String>,
+    bytes: u64,
+}
+
+impl PageFolder {
+    pub(crate) fn read(folder: &Path) -> io::Result<Self> {
+        let mut found = Self::default();
+        found.folder(folder, "", 0)?;
+        Ok(found)
+    }
+
+    pub(crate) fn leave_out(&mut self, address: &str) {
+        // A name may hold anything, an end of a line too.
+        self.left_out.push(address.trim_start_matches('/').escape_debug().to_string());
+    }
+
+    fn folder(&mut self, folder: &Path, address: &str, depth: usize) -> io::Result<()> {
+        let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<DirEntry>>>()?;
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            let name = entry.file_name();
+            // Of the entry itself: a link is neither a file nor a folder.
+            let kind = entry.file_type()?;
+            let plain = name.to_str().filter(|name| is_plain(name));
+            match plain {
+                Some(name) if kind.is_dir() && depth < DEEPEST => {
+                    self.folder(&entry.path(), &format!("{address}/{name}"), depth + 1)?;
+                }
+                Some(name) if kind.is_file() => self.file(&entry.path(), format!("{address}/{name}"))?,
+                _ => self.leave_out(&format!("{address}/{}", name.to_string_lossy())),
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, address: String) -> io::Result<()> {
+        if kind_of(uncompressed(&address)).is_none() {
+            self.leave_out(&address);
+            return Ok(());
+        }
+        let file = open(path).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", address.trim_start_matches('/')))
+        })?;
+        let length = file.metadata()?.len();
+        self.bytes += length;
+        if self.files.len() >= MOST_FILES || self.bytes > MOST_BYTES {
+            return Err(io::Error::other("it holds more files, or larger ones, than a page has"));
+        }
+        let mut bytes = Vec::new();
+        file.take(MOST_BYTES).read_to_end(&mut bytes)?;
+        self.files.insert(address, bytes.into());
+        Ok(())
+    }
+}
+
+/// Names as a build makes them: nothing hidden, nothing that an address could not hold as it is.
+fn is_plain(name: &str) -> bool {
+    !name.starts_with('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+}
+
+/// Opens a file that was one a moment ago: not a link that took its place since, and never waiting for a pipe's other end.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    use rustix::fs::OFlags;
+    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).map_err(io::Error::other)?;
+    let file = File::options().read(true).custom_flags(flags).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("a file is none any more")) }
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
