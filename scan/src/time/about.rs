@@ -28,7 +28,7 @@ impl About {
         let (mut months, mut days) = (false, false);
         for line in head.split(|byte| b"\r\n".contains(byte)) {
             about.fields = about.fields.or_else(|| Fields::of_header(line));
-            if let Own::Time(read) = leading::read(line, &about) {
+            if let Own::Time(read) = leading::read(line, line.len(), &about) {
                 months |= read.month_first == Some(true);
                 days |= read.month_first == Some(false);
             }

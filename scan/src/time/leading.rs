@@ -2,8 +2,8 @@
 
 use super::about::About;
 use super::form::{self, Read};
-use super::names;
 use super::unread;
+use super::{Style, names};
 
 /// So many bytes of a line are searched for it.
 const HEAD: usize = 384;
@@ -47,9 +47,10 @@ impl Prefix {
     }
 }
 
-/// The time at a line's beginning.
+/// The time at a line's beginning, as far as it counts for this place of the line: behind it only an access log's does,
+/// which writes who asked before it.
 #[inline(never)]
-pub(super) fn read(line: &[u8], about: &About) -> Own {
+pub(super) fn read(line: &[u8], place: usize, about: &About) -> Own {
     let head = &line[..line.len().min(HEAD)];
     let quoted = head.trim_ascii_start().first() == Some(&b'"');
     let mut prefix = Prefix::default();
@@ -108,7 +109,8 @@ pub(super) fn read(line: &[u8], about: &About) -> Own {
                     let found = form::read(rest, about);
                     if let Some(read) = found.or_else(|| epoch().map(|time| Read { time, month_first: None }))
                     {
-                        return Own::Time(read);
+                        let counts = at < place || read.time.style == Style::CommonLog;
+                        return if counts { Own::Time(read) } else { Own::Absent };
                     }
                     unread |=
                         unread::begins(rest, prefix.words == 0, head[..at].trim_ascii_end().ends_with(b"["));

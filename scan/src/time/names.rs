@@ -1,7 +1,7 @@
 //! Which names are those of a record's own time, and which words before a date say that it is that of something else.
 
 /// Without what joins words, in small letters.
-const OWN: [&[u8]; 26] = [
+const OWN: [&[u8]; 28] = [
     b"time",
     b"timestamp",
     b"ts",
@@ -28,10 +28,12 @@ const OWN: [&[u8]; 26] = [
     b"systemtime",
     b"starteddatetime",
     b"realtimetimestamp",
+    b"requestreceivedtimestamp",
+    b"stagetimestamp",
 ];
 
 /// Parts of words.
-const OTHER: [&[u8]; 21] = [
+const OTHER: [&[u8]; 22] = [
     b"expir",
     b"valid",
     b"modif",
@@ -49,6 +51,7 @@ const OTHER: [&[u8]; 21] = [
     b"last",
     b"next",
     b"since",
+    b"start",
     b"updat",
     b"releas",
     b"maxage",
@@ -61,7 +64,7 @@ const RIGHT_BEFORE: [&[u8]; 13] =
 
 /// Whether a time of this name is the record's own.
 pub(super) fn is_own(name: &[u8]) -> bool {
-    let mut plain = [0; 20];
+    let mut plain = [0; 24];
     let mut length = 0;
     for byte in name.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
         let Some(place) = plain.get_mut(length) else { return false };
@@ -71,10 +74,10 @@ pub(super) fn is_own(name: &[u8]) -> bool {
     OWN.contains(&&plain[..length])
 }
 
-/// Whether a name says that its time is that of something else. A row's creation is its own.
+/// Whether a name says that its time is that of something else. A row's creation and start are its own.
 pub(super) fn is_other(name: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
-    OTHER.iter().any(|part| *part != b"creat" && holds(&name, part))
+    OTHER.iter().any(|part| ![&b"creat"[..], b"start"].contains(part) && holds(&name, part))
 }
 
 /// For how many words behind this one a date is that of something else. Names of programs and hosts, in which digits or

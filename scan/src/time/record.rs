@@ -24,20 +24,22 @@ pub(crate) enum Record {
 #[inline(never)]
 pub(crate) fn of_line(line: &[u8], about: &About) -> Record {
     let first = line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    by_place(line, about).unwrap_or_else(|unread| match structure::enclosing(line, first + 1, about) {
-        Some(time) => Record::Time(time),
-        None if unread => Record::None,
-        None => Record::Silent(0),
+    by_place(line, line.len(), about).unwrap_or_else(|unread| {
+        match structure::enclosing(line, first + 1, about) {
+            Some(time) => Record::Time(time),
+            None if unread => Record::None,
+            None => Record::Silent(0),
+        }
     })
 }
 
-/// Whether the line has a time that is not understood, if none is understood.
+/// The time for this place of the line. Whether it has one that is not understood, if none is understood.
 #[inline(never)]
-fn by_place(line: &[u8], about: &About) -> Result<Record, bool> {
+fn by_place(line: &[u8], place: usize, about: &About) -> Result<Record, bool> {
     if let Some(fields) = about.fields.filter(|_| !line.starts_with(b"#")) {
         return Ok(fields.read(line, about).map_or(Record::None, Record::Time));
     }
-    match leading::read(line, about) {
+    match leading::read(line, place, about) {
         Own::Time(read) => Ok(Record::Time(read.time)),
         Own::Unread => Err(true),
         Own::Absent => Err(false),
@@ -52,7 +54,7 @@ pub(crate) fn around(text: &[u8], place: usize, whole: bool, about: &About) -> R
     };
     let line = start..lines::end_of(text, place);
     let here = &text[line.clone()];
-    let unread = match by_place(here, about) {
+    let unread = match by_place(here, place - start, about) {
         Ok(record) => return record,
         Err(unread) => unread,
     };

@@ -12,7 +12,9 @@ pub(super) fn enclosing(text: &[u8], place: usize, about: &About) -> Option<Line
     let mut several = false;
     while let Some(field) = row.next_field() {
         let name = names.next_field().unwrap_or_default();
-        let quoted = field.trim_ascii().strip_prefix(b"'");
+        let field = field.trim_ascii();
+        let field = field.strip_prefix(b"TIMESTAMP").unwrap_or(field).trim_ascii();
+        let quoted = field.strip_prefix(b"'");
         let Some(read) = quoted.and_then(|text| form::read(text, about)) else { continue };
         if names::is_own(name) {
             return Some(read.time);

@@ -101,3 +101,32 @@ fn a_line_says_its_instant_only_with_a_zone() {
     assert_eq!(find("2026-03-01T10:15:30+10:00").unwrap().instant(), Some(CIVIL - 36_000_000));
     assert_eq!(find("2026-03-01T10:15:30").unwrap().instant(), None);
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+mod any_text {
+    use proptest::prelude::*;
+
+    use super::super::around;
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+        #[test]
+        fn any_text_at_all_is_survived(
+            text in prop::collection::vec(prop::sample::select(
+                b"0123456789012345678901234567890123456789--::// ..,,TZWI[]{}()<>\"\"'\\==|\n\n\r\x1bapmAPM\xc2\xa0\xe2\x80\xaftimesJanuaryMarVALUESEvent_#".as_slice(),
+            ), 0..300),
+            place in 0..300_usize,
+            whole: bool,
+        ) {
+            let about = About::learn(&text, LATEST);
+            let place = place.min(text.len());
+            for record in [of_line(&text, &about), around(&text, place, whole, &about)] {
+                if let Record::Time(time) = record {
+                    prop_assert!((946_684_800_000..4_102_444_800_000).contains(&time.civil), "{:?}", time);
+                }
+            }
+        }
+    }
+}

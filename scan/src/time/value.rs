@@ -14,15 +14,15 @@ pub(super) fn read(text: &[u8], about: &About) -> Option<LineTime> {
     cursor.skip(BEFORE);
     if cursor.one_of(b"{").is_some() {
         cursor.skip(BEFORE);
-        let inner = [&b"epochSecond"[..], b"$date", b"epochMilli"];
+        let inner = [&b"epochSecond"[..], b"$date", b"epochMilli", b"seconds"];
         cursor.rest = inner.iter().find_map(|name| cursor.rest.strip_prefix(*name))?;
         cursor.skip(b" \t\r\n\"\\:");
     }
     let mut time =
         form::read(cursor.rest, about).map(|read| read.time).or_else(|| form::epoch(cursor.rest))?;
     cursor.skip(b"0123456789");
-    if cursor.skip(b" \t\r\n\"\\,") > 0 && cursor.rest.starts_with(b"nanoOfSecond") {
-        cursor.rest = &cursor.rest[b"nanoOfSecond".len()..];
+    if cursor.skip(b" \t\r\n\"\\,") > 0 && cursor.rest.starts_with(b"nano") {
+        cursor.skip(b"nanoOfSecds");
         cursor.skip(b" \"\\:");
         time.civil += cursor.number(1, 9).map_or(0, |nanos| i64::try_from(nanos / 1_000_000).unwrap_or(0));
     }

@@ -3,6 +3,7 @@
 mod cuts;
 mod forms;
 mod halves;
+mod logs;
 mod moment;
 mod names;
 mod none;

@@ -86,7 +86,7 @@ fn when(look_up: LookUp, when: When, sighting: &Sighting) -> AnyView {
     let at = match when {
         When::At(at) | When::Never(at) => look_up.moment(at),
         When::Twice(one, other) => format!("{} or {}", look_up.moment(one), look_up.moment(other)),
-        When::Unknown => return "no time in the line".into_any(),
+        When::Unknown => return "no time known for this line".into_any(),
     };
     let time = sighting.time.as_ref();
     let said = |test: fn(&keyturn_scan::time::LineTime) -> bool| time.is_some_and(test);
