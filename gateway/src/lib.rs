@@ -27,6 +27,8 @@ mod activity;
 mod admit;
 mod attended;
 mod base_url;
+#[cfg(test)]
+mod bounds_tests;
 mod clock;
 mod config;
 mod config_connection;

@@ -91,12 +91,10 @@ async fn a_vendor_that_hangs_and_a_reader_that_reads_nothing_hold_it_up_for_ten_
     while vendor.received().len() < 2 {
         tokio::task::yield_now().await;
     }
-    let greedy = format!("GET /config.json HTTP/1.1\r\nhost: {address}\r\n\r\n").repeat(40_000);
-    let reader = tokio::spawn(async move {
-        let mut stream = TcpStream::connect(address).await.unwrap();
-        let _ = stream.write_all(greedy.as_bytes()).await;
-        std::future::pending::<()>().await;
-    });
+    let config = format!("GET /config.json HTTP/1.1\r\nhost: {address}\r\n\r\n");
+    let mut greedy = sent(address, config.as_bytes()).await;
+    greedy.readable().await.unwrap();
+    let reader = tokio::spawn(async move { while greedy.write_all(config.as_bytes()).await.is_ok() {} });
     let begun = Instant::now();
     let printed = ended(program.child, program.lines).await;
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
