@@ -5,15 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::learn::keep;
 use crate::domain::activity::{Entry, EntryKind, Exchange};
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
 use crate::domain::fault::{Cause, Fault};
-use crate::domain::inventory::{Inventory, KeyId};
+use crate::domain::inventory::{KeyId, Question};
 use crate::domain::key::KeyKind;
 use crate::domain::machine::Reply;
-use crate::domain::moment::Moment;
 use crate::domain::secret::Secret;
 use crate::domain::vendor::Vendor;
 
@@ -90,7 +88,6 @@ impl Checks {
 
 /// What a check needs to know of its key.
 struct Asked {
-    id: KeyId,
     title: String,
     kind: KeyKind,
     secret: Arc<Secret>,
@@ -152,7 +149,6 @@ fn asked(desk: Desk, id: KeyId) -> Option<Asked> {
     desk.inventory.with_untracked(|inventory| {
         let key = inventory.get(id)?;
         Some(Asked {
-            id,
             title: key.title().to_owned(),
             kind: key.kind,
             secret: Arc::clone(key.secret.as_ref()?),
@@ -181,17 +177,23 @@ async fn quickstream(desk: Desk, asked: &Asked) -> Result<(), Fault> {
 
 async fn question(desk: Desk, asked: &Asked, call: Call) -> Result<(), Fault> {
     let asking = words(&call);
+    let hands_out = matches!(call, Call::QuickStreamLatest(_)).then(|| desk.listens());
     let (reply, exchange) = desk.ask(&asked.connection, &call).await;
     let at = exchange.at;
-    let mut answer = Ok(());
-    desk.inventory.update(|inventory| answer = learn(inventory, asked.id, reply, at));
+    let question = Question { connection: &asked.connection.id, key: &asked.secret, check: true };
+    // What the answer holds is sealed before anybody sees it: it may be the only living key.
+    desk.inventory.update_untracked(|inventory| inventory.hear(question, &reply, at));
+    if hands_out.is_some() {
+        desk.kept().await;
+    }
+    desk.inventory.notify();
+    drop(hands_out);
     desk.note(None, &asked.title, entry(asking, exchange));
-    answer
+    answer(reply)
 }
 
-/// Keeps what was answered, and says whether it was an answer.
-fn learn(inventory: &mut Inventory, id: KeyId, reply: Reply, now: Moment) -> Result<(), Fault> {
-    keep(inventory, id, &reply, now);
+/// Whether it was an answer.
+fn answer(reply: Reply) -> Result<(), Fault> {
     match reply {
         Reply::Identity(answer) => answer.map(drop),
         Reply::Latest(answer) => answer.map(drop),

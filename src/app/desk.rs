@@ -1,5 +1,6 @@
 //! What every page works with: the keys, the connections, the clock, the activity list.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -39,6 +40,9 @@ pub struct Answer {
 
 /// Where requests go instead of over the network: to the demo's vendors in this page.
 pub type Line = Rc<dyn Fn(PageRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
+
+/// Keeps the keys as they are now.
+pub type Keeper = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
 
 /// Identifies a run (a rotation, a renewal or a rehearsal) within one panel session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,6 +94,18 @@ pub struct Desk {
     /// The demo's present, which stands in place of every clock.
     told: RwSignal<Option<Moment>>,
     line: StoredValue<Option<Line>, LocalStorage>,
+    keeper: StoredValue<Option<Keeper>, LocalStorage>,
+    /// How many questions are under way whose answers may hold a key that nobody else keeps.
+    listening: StoredValue<Rc<Cell<u32>>, LocalStorage>,
+}
+
+/// While there is one, an answer that may hold a key is on its way to this page, or is being written.
+pub struct Listening(Rc<Cell<u32>>);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
 }
 
 /// `Date` counts whole seconds and travels: a smaller difference is none.
@@ -110,7 +126,33 @@ impl Desk {
             read_only: RwSignal::default(),
             told: RwSignal::new(None),
             line: StoredValue::new_local(None),
+            keeper: StoredValue::new_local(None),
+            listening: StoredValue::new_local(Rc::default()),
         }
+    }
+
+    /// From now on the keys are kept by this keeper.
+    pub(super) fn use_keeper(&self, keeper: Keeper) {
+        self.keeper.set_value(Some(keeper));
+    }
+
+    /// Waits until the keys as they are now are kept, where they are. What stands in the way is said on every page.
+    pub async fn kept(&self) {
+        if let Some(keeper) = self.keeper.with_value(Clone::clone) {
+            keeper().await;
+        }
+    }
+
+    /// An answer that may hold a key is waited for until the token goes.
+    pub fn listens(&self) -> Listening {
+        let listening = self.listening.get_value();
+        listening.set(listening.get() + 1);
+        Listening(listening)
+    }
+
+    /// Whether such an answer is waited for.
+    pub fn is_listening(&self) -> bool {
+        self.listening.with_value(|listening| listening.get() > 0)
     }
 
     /// From now on requests go over this line instead of over the network.

@@ -1,17 +1,39 @@
-//! Every answer tells something about the key that asked.
+//! Every answer tells something about the key that asked, and some hold a key.
 
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::domain::call::Call;
+use super::runner::About;
+use crate::domain::call::{Call, Minted};
 use crate::domain::connection::Connection;
-use crate::domain::inventory::{Inventory, KeyId};
+use crate::domain::inventory::Question;
 use crate::domain::machine::Reply;
-use crate::domain::moment::Moment;
+use crate::domain::secret::Secret;
 
-/// Notes what `reply` says of the key that made `call`, if the list has that key.
-pub(super) fn learn(desk: Desk, connection: &Connection, call: &Call, reply: &Reply) {
+/// Keeps what `reply` says to a run that made `call`: of the key that asked, and every key that stands in it.
+/// A key that the run has `held` before is not put into the list where the one that asked is not in it either: both keys
+/// of a rehearsal are the operator's own.
+pub(super) fn learn(desk: Desk, connection: &Connection, call: &Call, reply: &Reply, held: bool) {
     let now = desk.moment();
+    let question = Question { connection: &connection.id, key: asking(call), check: false };
+    desk.inventory.update(|inventory| {
+        if !held || inventory.is_known(question) {
+            inventory.hear(question, reply, now);
+        }
+    });
+}
+
+/// Keeps a key that SuperAPI made, unless the run has it in hand.
+pub(super) fn keep_minted(desk: Desk, about: &About, minted: &Minted) {
+    let now = desk.moment();
+    desk.inventory.update(|inventory| {
+        let product = about.key.and_then(|id| inventory.get(id)).and_then(|key| key.product.clone());
+        inventory.adopt_minted(&about.connection.id, product.as_ref(), minted, now);
+    });
+}
+
+/// The key that a call is made with.
+pub(super) fn asking(call: &Call) -> &Secret {
     let (Call::QuickStreamRoot(key)
     | Call::QuickStreamLatest(key)
     | Call::Partner(key)
@@ -19,27 +41,5 @@ pub(super) fn learn(desk: Desk, connection: &Connection, call: &Call, reply: &Re
     | Call::Products(key)
     | Call::Provision { partner: key, .. }
     | Call::Deactivate { partner: key, .. }) = call;
-    let known =
-        desk.inventory.with_untracked(|inventory| inventory.find(&connection.id, key).map(|key| key.id));
-    let Some(id) = known else { return };
-    desk.inventory.update(|inventory| match reply {
-        // What a run is told does not replace what it compares it with.
-        Reply::Identity(answer) => inventory.recognised(id, answer, now),
-        Reply::Product(answer) => inventory.opened(id, answer, now),
-        reply => keep(inventory, id, reply, now),
-    });
-}
-
-/// Notes what `reply` says of a key. A newer key that QuickStream hands out is only noted: renewing keeps it.
-pub(super) fn keep(inventory: &mut Inventory, id: KeyId, reply: &Reply, now: Moment) {
-    match reply {
-        Reply::Identity(answer) => inventory.identified(id, answer, now),
-        // The key was accepted before it asked this, so it may not ask; it is not dead.
-        Reply::Latest(Err(fault)) if fault.rejects_key() => {}
-        Reply::Latest(answer) => inventory.latest(id, answer, now),
-        Reply::Product(answer) => inventory.opens(id, answer, now),
-        Reply::Partner(answer) => inventory.judged(id, answer, now),
-        // A refusal here is about what was asked for as much as about the key.
-        Reply::Products(_) | Reply::Minted(_) | Reply::Deactivated(_) => {}
-    }
+    key
 }

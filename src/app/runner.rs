@@ -13,15 +13,16 @@ use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
 use super::desk::{Answer, Desk, RunId};
-use super::learn::learn;
+use super::learn::{keep_minted, learn};
 use super::vault::{Fault, Journal, Recorder, Vault, reply_key};
 use crate::domain::activity;
 use crate::domain::call::Call;
 use crate::domain::connection::Connection;
 use crate::domain::inventory::KeyId;
-use crate::domain::machine::{Answered, Effect, Event, Machine, Ticket};
+use crate::domain::machine::{Answered, Effect, Event, Machine, Reply, Ticket};
 use crate::domain::moment::Moment;
 use crate::domain::product::ProductId;
+use crate::domain::secret::Secret;
 use crate::domain::step::StepView;
 use crate::vault::acts::Journalled;
 use crate::vault::entry::{Entry, Replied};
@@ -346,7 +347,9 @@ impl<M: Journalled + Send + Sync> Runner<M> {
 
     async fn written(self, pending: Pending<M::Act>) -> Result<(), (Pending<M::Act>, Stuck)> {
         let recorder = self.inside.with_value(|inside| inside.recorder.clone());
-        let Some(recorder) = recorder else {
+        // The journal of a run that is over goes: an answer that still comes is kept with the keys.
+        let late = matches!(pending, Pending::Heard(..)) && untrack(|| self.read(Machine::is_over));
+        let Some(recorder) = recorder.filter(|_| !late) else {
             self.go(pending, self.desk.moment());
             return Ok(());
         };
@@ -400,11 +403,23 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 self.listens_alone(false);
                 let about = self.about();
                 let (reply, exchange) = heard(&call, &about.connection, answer, millis, now);
-                learn(self.desk, &about.connection, &call, &reply);
+                let held = match &reply {
+                    Reply::Latest(Ok(latest)) => self.holds(&latest.key),
+                    _ => false,
+                };
+                learn(self.desk, &about.connection, &call, &reply, held);
+                let minted = if let Reply::Minted(Ok(minted)) = &reply { Some(minted.clone()) } else { None };
                 self.apply(Event::Answered(Answered { ticket, reply, exchange }), now);
+                if let Some(minted) = minted.filter(|minted| !self.holds(&minted.key)) {
+                    keep_minted(self.desk, &about, &minted);
+                }
             }
             Pending::Unanswered(ticket, call) => self.go(Pending::Heard(ticket, call, lost()), now),
         }
+    }
+
+    fn holds(self, key: &Secret) -> bool {
+        untrack(|| self.read(|machine| machine.holds(key)))
     }
 
     fn apply(self, event: Event<M::Act>, now: Moment) {
@@ -448,7 +463,9 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     fn make(self, ticket: Ticket, call: Call, after_ms: u32) {
         let journal = self.journal();
         let parking = journal.as_ref().and_then(|journal| journal.parking(&call));
-        self.listens_alone(journal.is_some() && call.once().is_some() && parking.is_none());
+        let hands_out = matches!(call, Call::QuickStreamLatest(_));
+        let alone = hands_out || call.once().is_some() && parking.is_none();
+        self.listens_alone(journal.is_some() && alone);
         spawn_local(async move {
             if after_ms > 0 {
                 TimeoutFuture::new(after_ms).await;

@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::desk::{Desk, RunId};
 use super::runner::{About, Away, Runner};
 use super::vault::{Fault, Journal, Recorder, Vault};
+use crate::browser::realm;
 use crate::domain::connection::Connection;
-use crate::domain::inventory::{Inventory, KeyId};
+use crate::domain::inventory::{Inventory, KeyId, Question};
 use crate::domain::moment::Moment;
 use crate::domain::probe::Verdict;
 use crate::domain::product::ProductId;
@@ -20,7 +21,7 @@ use crate::domain::rotation::Rotation;
 use crate::domain::step::Status;
 use crate::vault::acts::Journalled;
 use crate::vault::entry::Began;
-use crate::vault::replay::Resumed;
+use crate::vault::replay::{HandedOut, Resumed};
 
 /// A run. What every page asks of it is answered without knowing its machine, so that the first screen does not
 /// have to bring the machines along.
@@ -158,11 +159,18 @@ impl Runs {
         };
         provide_context(runs);
         window_event_listener(leptos::ev::beforeunload, move |event| {
-            if untrack(|| runs.open().into_iter().any(|run| !run.about().kept)) {
+            if untrack(|| runs.open().into_iter().any(|run| !run.about().kept) || runs.holds_alone()) {
                 event.prevent_default();
             }
         });
         runs
+    }
+
+    /// Whether this page alone has keys that a vendor handed out.
+    fn holds_alone(self) -> bool {
+        // The demo's vendors go with the page.
+        let alone = !self.vault.is_open() && !self.vault.is_watching() && !realm::is_demo();
+        alone && self.desk.inventory.with(|keys| keys.kept() > 0)
     }
 
     /// The panel's runs.
@@ -227,7 +235,14 @@ impl Runs {
 
     /// Takes up a run where its journal leaves it.
     pub(super) fn resume<M: Kept>(self, start: Start, resumed: Resumed<M>, at: Moment, journal: Rc<Journal>) {
-        let Resumed { machine, unanswered, handed, said, .. } = resumed;
+        let Resumed { machine, unanswered, handed, handed_out, said, .. } = resumed;
+        // A crash may have come between the journal and the list of keys.
+        self.desk.inventory.update(|inventory| {
+            for HandedOut { asked, latest, at } in &handed_out {
+                let question = Question { connection: &start.connection.id, key: asked, check: false };
+                inventory.handed_out(question, latest, *at);
+            }
+        });
         let over = machine.is_over();
         let set = journal.set();
         let runner = self.add(start, machine, (at, Some(set)), Some(Recorder::of(journal)));

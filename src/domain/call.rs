@@ -87,7 +87,8 @@ pub struct Identity {
     pub key_name: Option<KeyName>,
 }
 
-/// What QuickStream's `GET /api-keys/latest` says: the key to use from now on.
+/// What QuickStream's `GET /api-keys/latest` says: the key to use from now on. It has no `Debug`: it holds the key.
+#[derive(Clone)]
 pub struct Latest {
     /// The key itself.
     pub key: Arc<Secret>,
@@ -97,7 +98,8 @@ pub struct Latest {
     pub expiry: Expiry,
 }
 
-/// What SuperAPI's POST says.
+/// What SuperAPI's POST says. It has no `Debug`: it holds the key.
+#[derive(Clone)]
 pub struct Minted {
     /// The new key.
     pub key: Arc<Secret>,

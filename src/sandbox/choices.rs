@@ -1,6 +1,6 @@
 //! What an order may choose from, for whoever puts it before people.
 
-use super::settings::{DateForm, DeleteChoice, Offered};
+use super::settings::{DateForm, DeleteChoice, Offered, OldKey};
 use super::{Fault, RouteName, Setting};
 use crate::domain::vendor::Vendor;
 
@@ -89,7 +89,7 @@ macro_rules! offered {
 }
 
 /// The switches.
-pub static SWITCHES: [Switch; 10] = [
+pub static SWITCHES: [Switch; 12] = [
     Switch {
         decides: "DELETE without id takes",
         positions: &[
@@ -99,6 +99,15 @@ pub static SWITCHES: [Switch; 10] = [
             (Setting::DeleteChoice(DeleteChoice::None), "none"),
         ],
     },
+    Switch {
+        decides: "A QuickStream key that was handed a newer one",
+        positions: &[
+            (Setting::OldKey(OldKey::Stays), "lives on until its own expiry"),
+            (Setting::OldKey(OldKey::EndsAtHandOut), "ends at once"),
+            (Setting::OldKey(OldKey::EndsAtFirstUse), "ends when the newer one is first used"),
+        ],
+    },
+    no_yes!("QuickStream makes a new key at every question", Setting::NewKeyEachTime),
     offered!("DELETE without id", Setting::DeleteWithoutId),
     offered!("DELETE with id", Setting::DeleteWithId),
     no_yes!("Mint reply carries the key's id", Setting::MintReturnsId),

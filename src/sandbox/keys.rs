@@ -42,6 +42,8 @@ pub(super) struct Key {
     pub(super) ended: Option<Deed>,
     /// The key that a renewal made for this one.
     pub(super) successor: Option<Uuid>,
+    /// QuickStream: the keys that this one was handed out to, and that end when it is first used.
+    pub(super) ends_when_used: Vec<Uuid>,
     /// How many more `GET /product` this key fails before it has spread.
     pub(super) refusals_left: u32,
 }
@@ -60,6 +62,7 @@ impl Key {
             expires: None,
             ended: None,
             successor: None,
+            ends_when_used: Vec::new(),
             refusals_left: 0,
         }
     }

@@ -43,7 +43,7 @@ pub use keys::Kind;
 pub use log::Received;
 pub use orders::Order;
 pub use replies::{Delivery, Outcome};
-pub use settings::{DateForm, DeleteChoice, Offered, Setting, Settings};
+pub use settings::{DateForm, DeleteChoice, Offered, OldKey, Setting, Settings};
 pub use starter::StarterKey;
 pub use view::{FacilityView, KeyView, PartnerView, ProductView, View};
 

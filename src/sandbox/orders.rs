@@ -14,6 +14,8 @@
 //! {"do":"set","setting":"www-authenticate","to":false}
 //! {"do":"set","setting":"date-form","to":"no-colon"}
 //! {"do":"set","setting":"facility-wide","to":true}
+//! {"do":"set","setting":"old-key","to":"ends-at-hand-out"}
+//! {"do":"set","setting":"new-key-each-time","to":true}
 //! {"do":"set","setting":"delete-choice","to":"newest"}
 //! {"do":"set","setting":"delete-without-id","to":"404"}
 //! {"do":"set","setting":"delete-with-id","to":"405"}
@@ -25,7 +27,7 @@
 //! {"do":"disarm-all"}
 //! ```
 //!
-//! `date-form` is `colon` or `no-colon`; `delete-choice` is `oldest`, `newest`, `all` or `none`; the two forms of
+//! `date-form` is `colon` or `no-colon`; `old-key` is `stays`, `ends-at-hand-out` or `ends-at-first-use`; `delete-choice` is `oldest`, `newest`, `all` or `none`; the two forms of
 //! DELETE are `on`, `404` or `405`. `mint-key` without a product makes a partner key.
 //!
 //! To arm: `route` is `root`, `latest`, `partner`, `product`, `products`, `requests`, `provision` or `deactivate`

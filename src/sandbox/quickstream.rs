@@ -9,7 +9,7 @@ use super::ask::Ask;
 use super::generator::{Generator, LOWER};
 use super::keys::{Deed, Key, Kind};
 use super::replies::{self, Answer};
-use super::settings::DateForm;
+use super::settings::{DateForm, OldKey};
 use super::{Call, clock, credentials, words};
 use crate::wire::http::Reply;
 
@@ -57,7 +57,7 @@ impl Facility {
 
     pub(super) fn answer(&mut self, ask: Ask, call: &mut Call<'_>) -> Answer {
         match ask {
-            Ask::Root => Answer::only(self.root(call)),
+            Ask::Root => self.root(call),
             Ask::Latest => self.latest(call),
             Ask::OtherMethod => Answer::only(replies::with_header(refusal(405, call), "allow", "GET")),
             _ => Answer::only(refusal(404, call)),
@@ -65,9 +65,10 @@ impl Facility {
     }
 
     /// Any live key passes.
-    fn root(&self, call: &mut Call<'_>) -> Reply {
-        let Some(caller) = self.caller(call) else { return refusal(401, call) };
-        replies::json(
+    fn root(&mut self, call: &mut Call<'_>) -> Answer {
+        let Some(caller) = self.caller(call) else { return Answer::only(refusal(401, call)) };
+        let ended = self.used(caller, call);
+        let reply = replies::json(
             200,
             &json!({
                 "links": [link("self", "/rest/v1/"), link("api-keys-latest", "/rest/v1/api-keys/latest")],
@@ -75,15 +76,19 @@ impl Facility {
                 "communityName": self.name,
                 "keyName": self.keys[caller].name,
             }),
-        )
+        );
+        Answer { reply, effect: ended }
     }
 
     fn latest(&mut self, call: &mut Call<'_>) -> Answer {
         let secret = self.caller(call).filter(|&caller| self.keys[caller].kind == Kind::Secret);
         let Some(caller) = secret else { return Answer::only(refusal(401, call)) };
-        let newer = self.newer_than(caller, call);
-        let renews = newer.is_none() && self.is_about_to_expire(caller, call.now);
+        let ended = self.used(caller, call);
+        let newer = self.newer_than(caller, call).filter(|_| !call.settings.new_key_each_time);
+        let renews =
+            newer.is_none() && (call.settings.new_key_each_time || self.is_about_to_expire(caller, call.now));
         let latest = if renews { self.renew(caller, call) } else { newer.unwrap_or(caller) };
+        let hands_over = latest != caller && self.hand_over(caller, latest, call);
         let key = &self.keys[latest];
         let reply = replies::json(
             200,
@@ -94,7 +99,35 @@ impl Facility {
                 links: json!([link("self", "/rest/v1/api-keys/latest")]),
             },
         );
-        Answer { reply, effect: renews }
+        Answer { reply, effect: renews || ended || hands_over }
+    }
+
+    /// Another key was handed out to this one. Says whether that ended it.
+    fn hand_over(&mut self, caller: usize, latest: usize, call: &Call<'_>) -> bool {
+        match call.settings.old_key {
+            OldKey::Stays => false,
+            OldKey::EndsAtHandOut => {
+                self.keys[caller].end(Deed { at: call.now, by: call.named() });
+                true
+            }
+            OldKey::EndsAtFirstUse => {
+                let asked = self.keys[caller].id;
+                let ends = &mut self.keys[latest].ends_when_used;
+                if !ends.contains(&asked) {
+                    ends.push(asked);
+                }
+                false
+            }
+        }
+    }
+
+    /// A key was used. Says whether that ended those that it was handed out to.
+    fn used(&mut self, caller: usize, call: &Call<'_>) -> bool {
+        let ends = std::mem::take(&mut self.keys[caller].ends_when_used);
+        for key in self.keys.iter_mut().filter(|key| ends.contains(&key.id)) {
+            key.end(Deed { at: call.now, by: call.named() });
+        }
+        !ends.is_empty()
     }
 
     fn caller(&self, call: &Call<'_>) -> Option<usize> {

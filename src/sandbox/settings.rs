@@ -12,6 +12,18 @@ pub enum DateForm {
     NoColon,
 }
 
+/// When QuickStream ends the key that asked, once it has handed out another: its documents do not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OldKey {
+    /// At its own expiry.
+    Stays,
+    /// As soon as the other one was handed out.
+    EndsAtHandOut,
+    /// When the other one is used for the first time.
+    EndsAtFirstUse,
+}
+
 /// Which active key of the product SuperAPI's DELETE without an id takes: the guide says "the old key" only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -50,6 +62,10 @@ pub struct Settings {
     pub date_form: DateForm,
     /// QuickStream's `latest` hands the facility's newest secret key to every application, starter keys included.
     pub facility_wide: bool,
+    /// When QuickStream ends the key that asked, once it has handed out another.
+    pub old_key: OldKey,
+    /// QuickStream makes a new secret key at every question for the latest one.
+    pub new_key_each_time: bool,
     /// Which key SuperAPI's DELETE without an id takes.
     pub delete_choice: DeleteChoice,
     /// SuperAPI's DELETE without an id.
@@ -72,6 +88,8 @@ impl Default for Settings {
             www_authenticate: true,
             date_form: DateForm::Colon,
             facility_wide: false,
+            old_key: OldKey::Stays,
+            new_key_each_time: false,
             delete_choice: DeleteChoice::Oldest,
             delete_without_id: Offered::On,
             delete_with_id: Offered::On,
@@ -91,6 +109,8 @@ pub enum Setting {
     WwwAuthenticate(bool),
     DateForm(DateForm),
     FacilityWide(bool),
+    OldKey(OldKey),
+    NewKeyEachTime(bool),
     DeleteChoice(DeleteChoice),
     DeleteWithoutId(Offered),
     DeleteWithId(Offered),
@@ -109,6 +129,8 @@ impl Settings {
             Setting::WwwAuthenticate(to) => self.www_authenticate == to,
             Setting::DateForm(to) => self.date_form == to,
             Setting::FacilityWide(to) => self.facility_wide == to,
+            Setting::OldKey(to) => self.old_key == to,
+            Setting::NewKeyEachTime(to) => self.new_key_each_time == to,
             Setting::DeleteChoice(to) => self.delete_choice == to,
             Setting::DeleteWithoutId(to) => self.delete_without_id == to,
             Setting::DeleteWithId(to) => self.delete_with_id == to,
@@ -124,6 +146,8 @@ impl Settings {
             Setting::WwwAuthenticate(to) => self.www_authenticate = to,
             Setting::DateForm(to) => self.date_form = to,
             Setting::FacilityWide(to) => self.facility_wide = to,
+            Setting::OldKey(to) => self.old_key = to,
+            Setting::NewKeyEachTime(to) => self.new_key_each_time = to,
             Setting::DeleteChoice(to) => self.delete_choice = to,
             Setting::DeleteWithoutId(to) => self.delete_without_id = to,
             Setting::DeleteWithId(to) => self.delete_with_id = to,

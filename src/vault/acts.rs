@@ -7,6 +7,7 @@ use crate::domain::machine::Machine;
 use crate::domain::rehearsal::{self, Rehearsal};
 use crate::domain::renewal::{self, Renewal};
 use crate::domain::rotation::{self, Rotation};
+use crate::domain::secret::Secret;
 
 /// A machine whose acts can be journalled.
 pub trait Journalled: Machine {
@@ -15,9 +16,16 @@ pub trait Journalled: Machine {
 
     /// The act; `None` for an act of another machine.
     fn acted(act: Act) -> Option<Self::Act>;
+
+    /// Whether the run holds this key itself: it made it, or the operator brought it.
+    fn holds(&self, key: &Secret) -> bool;
 }
 
 impl Journalled for Rotation {
+    fn holds(&self, key: &Secret) -> bool {
+        self.new_key().is_some_and(|new| new.same_as(key))
+    }
+
     fn written(act: &rotation::Act, reply_key: Option<SecretText>) -> Act {
         use rotation::Act as From;
         match act {
@@ -59,6 +67,10 @@ impl Journalled for Rotation {
 }
 
 impl Journalled for Renewal {
+    fn holds(&self, key: &Secret) -> bool {
+        self.newer().is_some_and(|newer| newer.key.same_as(key))
+    }
+
     fn written(act: &renewal::Act, _: Option<SecretText>) -> Act {
         use renewal::Act as From;
         match act {
@@ -84,6 +96,10 @@ impl Journalled for Renewal {
 }
 
 impl Journalled for Rehearsal {
+    fn holds(&self, key: &Secret) -> bool {
+        self.was_brought(key)
+    }
+
     fn written(act: &rehearsal::Act, _: Option<SecretText>) -> Act {
         use rehearsal::Act as From;
         match act {

@@ -6,9 +6,9 @@ use super::through::Through;
 use crate::domain::connection::Connection;
 use crate::domain::facility::Facility;
 use crate::domain::key_name::KeyName;
-use crate::domain::moment::Expiry;
+use crate::domain::moment::{Expiry, Moment};
 use crate::domain::rehearsal::{self, Rehearsal};
-use crate::domain::renewal::{self, Renewal};
+use crate::domain::renewal::{self, Newer, Renewal};
 use crate::domain::rotation::{self, Purpose, Rotation};
 use crate::domain::secret::Secret;
 use crate::domain::vendor::Vendor;
@@ -45,12 +45,10 @@ impl Began {
             connection: Through::of(connection),
             current: SecretText::of(&case.current),
             name: case.name.as_ref().map(|name| name.as_str().to_owned()),
-            expiry: match case.expiry {
-                Expiry::At(at) => Some(at),
-                Expiry::Unknown | Expiry::Never => None,
-            },
+            expiry: end_down(case.expiry),
             facility: case.facility.clone(),
             known: case.known.as_ref().map(facility_down),
+            next: case.next.iter().map(handed_down).collect(),
         }
     }
 
@@ -115,15 +113,16 @@ impl Began {
                     },
                 }))
             }
-            Self::Renewal { current, name, expiry, facility, known, .. } => {
+            Self::Renewal { current, name, expiry, facility, known, next, .. } => {
                 let case = renewal::Case {
                     connection: label,
                     environment,
                     current: current.shared(),
                     name: name.as_deref().and_then(KeyName::new),
-                    expiry: expiry.map_or(Expiry::Unknown, Expiry::At),
+                    expiry: end_up(expiry),
                     facility,
                     known: known.map(facility_up),
+                    next: next.into_iter().map(handed_up).collect(),
                 };
                 Begun::Renewal(Renewal::begin(case).ok()?)
             }
@@ -142,4 +141,31 @@ pub(super) fn facility_down(facility: &Facility) -> entry::Facility {
 /// And back.
 pub(super) fn facility_up((code, name): entry::Facility) -> Facility {
     Facility { code, name }
+}
+
+fn handed_down(newer: &Newer) -> entry::Handed {
+    entry::Handed {
+        key: SecretText::of(&newer.key),
+        name: newer.name.as_ref().map(|name| name.as_str().to_owned()),
+        expiry: end_down(newer.expiry),
+    }
+}
+
+fn handed_up(handed: entry::Handed) -> Newer {
+    Newer {
+        key: handed.key.shared(),
+        name: handed.name.as_deref().and_then(KeyName::new),
+        expiry: end_up(handed.expiry),
+    }
+}
+
+const fn end_down(expiry: Expiry) -> Option<Moment> {
+    match expiry {
+        Expiry::At(at) => Some(at),
+        Expiry::Unknown | Expiry::Never => None,
+    }
+}
+
+fn end_up(end: Option<Moment>) -> Expiry {
+    end.map_or(Expiry::Unknown, Expiry::At)
 }

@@ -61,7 +61,7 @@ pub struct Contents {
 
 enum Found {
     Home((Uuid, u64), Inventory, Rest),
-    Run(FoundRun),
+    Run(Box<FoundRun>),
     Unbegun,
 }
 
@@ -76,7 +76,7 @@ pub fn read(master: &Master, sets: &[StoredSet]) -> Result<Contents, VaultFault>
         match of_set(master, stored) {
             Ok(Found::Home(..)) if home.is_some() => return Err(VaultFault::Forged),
             Ok(Found::Home(place, inventory, rest)) => home = Some((place, inventory, rest)),
-            Ok(Found::Run(run)) => runs.push(run),
+            Ok(Found::Run(run)) => runs.push(*run),
             Ok(Found::Unbegun) => unbegun.push(stored.id),
             Err(Unread { fault, .. }) if fault == VaultFault::NewerVersion => return Err(fault),
             Err(Unread { fault, kind: Some(Kind::Inventory) }) => return Err(fault),
@@ -131,7 +131,7 @@ fn journal(master: &Master, stored: &StoredSet, key: DataKey) -> Result<Found, V
         return Ok(Found::Unbegun);
     }
     let (Entry::Began(began), at) = entries.remove(0) else { return Err(VaultFault::Malformed) };
-    Ok(Found::Run(FoundRun { set: stored.id, key, tip, began, at, entries }))
+    Ok(Found::Run(Box::new(FoundRun { set: stored.id, key, tip, began, at, entries })))
 }
 
 #[cfg(test)]

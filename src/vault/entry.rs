@@ -74,6 +74,18 @@ const fn none_known(known: &[Option<Facility>; 2]) -> bool {
     matches!(known, [None, None])
 }
 
+/// A key that was handed out: itself, its name and its end, as far as they were known.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handed {
+    /// The key.
+    pub key: SecretText,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its end.
+    pub expiry: Option<DateTime<Utc>>,
+}
+
 /// How a run began.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "machine", rename_all = "kebab-case", deny_unknown_fields)]
@@ -117,6 +129,9 @@ pub enum Began {
         /// The code and the name of the facility that it was checked for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         known: Option<Facility>,
+        /// Keys that were handed out before and that nobody used yet, the newest last.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        next: Vec<Handed>,
     },
     /// A QuickStream rehearsal.
     Rehearsal {

@@ -8,7 +8,7 @@ use super::fault::VaultFault;
 use super::secret_text::SecretText;
 use crate::domain::history::{History, Mark, Marked};
 use crate::domain::inventory::{
-    Fate, Happening, Inventory, KeyId, KeyRecord, Life, Notes, Orphan, Resolved, ShouldUse, Standing,
+    Fate, Happening, Inventory, KeyId, KeyRecord, Life, NextKey, Notes, Orphan, Resolved, ShouldUse, Standing,
 };
 use crate::domain::key::KeyKind;
 use crate::domain::key_name::KeyName;
@@ -76,6 +76,8 @@ struct Key {
     life: Word,
     standing: Word,
     should_use: Option<(Option<String>, bool)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    next: Vec<StoredNext>,
     predecessor: Option<u32>,
     successor: Option<u32>,
     history: Vec<(DateTime<Utc>, String)>,
@@ -84,6 +86,17 @@ struct Key {
     marks: Vec<(DateTime<Utc>, Word, Option<u32>)>,
     #[serde(default)]
     leak: Option<StoredLeak>,
+}
+
+/// A key that was handed out and that nobody uses yet.
+#[derive(Serialize, Deserialize)]
+struct StoredNext {
+    key: SecretText,
+    name: Option<String>,
+    expiry: StoredExpiry,
+    at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rejected: Option<DateTime<Utc>>,
 }
 
 /// When somebody became aware of it, why, and when the vendor was told.
@@ -211,20 +224,53 @@ fn down(key: &KeyRecord) -> Key {
         vendor_id: key.vendor_id,
         added: key.added,
         made: key.made,
-        expiry: match key.expiry {
-            Expiry::At(at) => StoredExpiry::At(at),
-            Expiry::Unknown => StoredExpiry::Unknown,
-            Expiry::Never => StoredExpiry::Never,
-        },
+        expiry: expiry_down(key.expiry),
         checked: key.checked,
         life: word(&key.life, &LIVES),
         standing: word(&key.standing, &STANDINGS),
+        next: key.next.iter().map(next_down).collect(),
         should_use: key.should_use.as_ref().map(|should| (text(should.name.as_ref()), should.same)),
         predecessor: key.predecessor.map(|id| id.0),
         successor: key.successor.map(|id| id.0),
         history: key.history.iter().map(|happening| (happening.at, happening.text.clone())).collect(),
         marks: key.marks.marks().iter().map(mark_down).collect(),
         leak: key.leak.as_ref().map(|leak| (leak.at, leak.reason.clone(), leak.reported)),
+    }
+}
+
+fn next_down(next: &NextKey) -> StoredNext {
+    StoredNext {
+        key: SecretText::of(&next.key),
+        name: text(next.name.as_ref()),
+        expiry: expiry_down(next.expiry),
+        at: next.at,
+        rejected: next.rejected,
+    }
+}
+
+fn next_up(next: StoredNext) -> NextKey {
+    NextKey {
+        key: next.key.shared(),
+        name: next.name.as_deref().and_then(KeyName::new),
+        expiry: expiry_up(next.expiry),
+        at: next.at,
+        rejected: next.rejected,
+    }
+}
+
+const fn expiry_down(expiry: Expiry) -> StoredExpiry {
+    match expiry {
+        Expiry::At(at) => StoredExpiry::At(at),
+        Expiry::Unknown => StoredExpiry::Unknown,
+        Expiry::Never => StoredExpiry::Never,
+    }
+}
+
+const fn expiry_up(expiry: StoredExpiry) -> Expiry {
+    match expiry {
+        StoredExpiry::At(at) => Expiry::At(at),
+        StoredExpiry::Unknown => Expiry::Unknown,
+        StoredExpiry::Never => Expiry::Never,
     }
 }
 
@@ -268,14 +314,11 @@ fn up(key: Key) -> Result<KeyRecord, VaultFault> {
         vendor_id: key.vendor_id,
         added: key.added,
         made: key.made,
-        expiry: match key.expiry {
-            StoredExpiry::At(at) => Expiry::At(at),
-            StoredExpiry::Unknown => Expiry::Unknown,
-            StoredExpiry::Never => Expiry::Never,
-        },
+        expiry: expiry_up(key.expiry),
         checked: key.checked,
         life: meant(key.life, &LIVES)?,
         standing: meant(key.standing, &STANDINGS)?,
+        next: key.next.into_iter().map(next_up).collect(),
         should_use: key.should_use.map(|(text, same)| ShouldUse { name: name(text), same }),
         predecessor: key.predecessor.map(KeyId),
         successor: key.successor.map(KeyId),
@@ -290,7 +333,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::inventory::NewKey;
+    use crate::domain::call::Latest;
+    use crate::domain::fault::{Acted, Cause, Fault};
+    use crate::domain::inventory::{NewKey, Question};
+    use crate::domain::machine::Reply;
     use crate::domain::moment;
     use crate::domain::secret::Secret;
 
@@ -351,6 +397,58 @@ mod tests {
         assert_eq!(before.matches("short_token").count(), 1);
         let after = read(before.replace(token, "").as_bytes()).unwrap();
         assert!(after.keys().iter().all(|key| key.notes.short_token.is_empty()));
+    }
+
+    /// To the byte, as a list with kept keys is sealed.
+    const KEPT: &str = r#""next":[{"key":"FAKE_SEC_two","name":"FAKE_SEC...two","expiry":{"at":"2026-11-22T12:00:00.123Z"},"at":"2026-11-22T12:00:00.123Z"},{"key":"FAKE_SEC_three","name":null,"expiry":"unknown","at":"2026-11-22T12:00:00.123Z","rejected":"2026-11-22T12:00:00.123Z"}],"#;
+
+    fn with_kept_keys() -> Inventory {
+        let now = moment::read("2026-11-22T12:00:00.123Z").unwrap();
+        let mut inventory = Inventory::default();
+        let asked = Arc::new(Secret::new("FAKE_SEC_one"));
+        let new = NewKey {
+            connection: "c".into(),
+            vendor: Vendor::QuickStream,
+            secret: Arc::clone(&asked),
+            label: String::new(),
+        };
+        inventory.add(new, now).unwrap();
+        let mut hand = |text: &str, name: Option<KeyName>, expiry| {
+            let question = Question { connection: "c", key: &asked, check: true };
+            inventory.handed_out(question, &Latest { key: Arc::new(Secret::new(text)), name, expiry }, now);
+        };
+        hand("FAKE_SEC_two", KeyName::new("FAKE_SEC...two"), Expiry::At(now));
+        hand("FAKE_SEC_three", None, Expiry::Unknown);
+        let three = Secret::new("FAKE_SEC_three");
+        let rejected = Fault { status: Some(401), ..Fault::new(Cause::KeyRejected, Acted::No) };
+        let question = Question { connection: "c", key: &three, check: false };
+        inventory.hear(question, &Reply::Identity(Err(rejected)), now);
+        inventory
+    }
+
+    #[test]
+    fn kept_keys_are_written_to_the_byte_and_come_back() {
+        let inventory = with_kept_keys();
+        let body = write(&inventory);
+        let text = String::from_utf8(body.clone()).unwrap();
+        assert!(text.contains(KEPT), "{text}");
+        let again = read(&body).unwrap();
+        assert_eq!(write(&again), body);
+        let (before, after) = (&inventory.keys()[0].next, &again.keys()[0].next);
+        assert_eq!((before.len(), after.len()), (2, 2));
+        for (before, after) in before.iter().zip(after) {
+            assert!(before.key.same_as(&after.key));
+            assert_eq!((&before.name, before.expiry), (&after.name, after.expiry));
+            assert_eq!((before.at, before.rejected), (after.at, after.rejected));
+        }
+    }
+
+    #[test]
+    fn a_list_from_before_keys_were_kept_is_read_and_written_as_it_was() {
+        let before = String::from_utf8(write(&with_kept_keys())).unwrap().replace(KEPT, "");
+        let again = read(before.as_bytes()).unwrap();
+        assert!(again.keys()[0].next.is_empty());
+        assert_eq!(String::from_utf8(write(&again)).unwrap(), before);
     }
 
     #[test]

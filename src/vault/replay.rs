@@ -1,5 +1,7 @@
 //! From a journal back to the run: the machine moves again as it moved then, without a single call.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use super::acts::Journalled;
@@ -7,11 +9,12 @@ use super::entry::{Act, Entry, Replied, Rules};
 use super::fault::VaultFault;
 use super::parked::ReplyKey;
 use crate::domain::activity;
-use crate::domain::call::{Call, OnceId};
+use crate::domain::call::{Call, Latest, OnceId};
 use crate::domain::connection::Connection;
 use crate::domain::fault::{Acted, Cause, Fault};
 use crate::domain::machine::{Answered, Effect, Event, Reply, Ticket};
 use crate::domain::moment::Moment;
+use crate::domain::secret::Secret;
 use crate::wire::exchange::heard;
 
 /// A run on its way back.
@@ -21,7 +24,18 @@ pub struct Replay<M> {
     /// The calls whose replies may be parked.
     parked: Vec<OnceId>,
     handed: Option<Uuid>,
+    handed_out: Vec<HandedOut>,
     said: Vec<activity::Entry>,
+}
+
+/// A key that stood in an answer of the run, and the key that had asked.
+pub struct HandedOut {
+    /// The key that asked.
+    pub asked: Arc<Secret>,
+    /// What was answered.
+    pub latest: Latest,
+    /// When.
+    pub at: Moment,
 }
 
 /// A run that is back.
@@ -31,10 +45,13 @@ pub struct Resumed<M> {
     /// The call whose answer the journal does not hold: it may have been made, and what came of it is not
     /// known.
     pub unanswered: Option<(Ticket, Call)>,
-    /// Whether that call changes something and its reply is parked nowhere: only the page that made it can hear it.
+    /// Whether that call changes something, or may bring a key, and its reply is parked nowhere: only the page that made
+    /// it can hear it.
     pub unkept: bool,
     /// The export that it was handed over with: it is not this browser's to go on with.
     pub handed: Option<Uuid>,
+    /// The keys that QuickStream handed out in it, oldest first.
+    pub handed_out: Vec<HandedOut>,
     /// What it wrote to the activity list.
     pub said: Vec<activity::Entry>,
 }
@@ -42,7 +59,14 @@ pub struct Resumed<M> {
 impl<M: Journalled> Replay<M> {
     /// From a machine that has just begun.
     pub fn of(machine: M) -> Self {
-        Self { machine, waiting: None, parked: Vec::new(), handed: None, said: Vec::new() }
+        Self {
+            machine,
+            waiting: None,
+            parked: Vec::new(),
+            handed: None,
+            handed_out: Vec::new(),
+            said: Vec::new(),
+        }
     }
 
     /// Takes the next entry, which was written at `at`.
@@ -72,6 +96,10 @@ impl<M: Journalled> Replay<M> {
                     self.waiting.take().filter(|(due, _)| *due == ticket).ok_or(VaultFault::Malformed)?;
                 let (reply, exchange) = heard(&call, connection, reply.answer(), millis, at);
                 let reply = by(rules, reply);
+                if let (Call::QuickStreamLatest(asked), Reply::Latest(Ok(latest))) = (&call, &reply) {
+                    let (asked, latest) = (Arc::clone(asked), latest.clone());
+                    self.handed_out.push(HandedOut { asked, latest, at });
+                }
                 Event::Answered(Answered { ticket, reply, exchange })
             }
         };
@@ -89,9 +117,19 @@ impl<M: Journalled> Replay<M> {
     pub fn end(self) -> Resumed<M> {
         // A run may be left while a question is on its way: then nobody waits for the answer any more.
         let unanswered = self.waiting.filter(|_| self.machine.is_busy());
-        let once = unanswered.as_ref().and_then(|(_, call)| call.once());
-        let unkept = once.is_some_and(|once| !self.parked.contains(&once));
-        Resumed { machine: self.machine, unanswered, unkept, handed: self.handed, said: self.said }
+        let unkept = unanswered.as_ref().is_some_and(|(_, call)| match call.once() {
+            Some(once) => !self.parked.contains(&once),
+            // It may bring the only living key, and is parked nowhere.
+            None => matches!(call, Call::QuickStreamLatest(_)),
+        });
+        Resumed {
+            machine: self.machine,
+            unanswered,
+            unkept,
+            handed: self.handed,
+            handed_out: self.handed_out,
+            said: self.said,
+        }
     }
 }
 

@@ -115,6 +115,7 @@ fn trap_07_a_publishable_key_comes_through_so_that_the_renewal_can_refuse_it_by_
         expiry: Expiry::Unknown,
         facility: None,
         known: None,
+        next: Vec::new(),
     };
     let said = Identity { community: None, community_name: None, key_name: None };
     let now = moment::read("2026-11-22T00:00:00Z").unwrap();

@@ -3,6 +3,7 @@
 mod acts;
 mod facts;
 mod keeping;
+mod next;
 
 use leptos::prelude::*;
 
@@ -64,6 +65,7 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
         <PageHeading title>{badges}</PageHeading>
         {acts::acts(desk, id, facts)}
         {trouble}
+        {next::next(desk, id, facts)}
         <Card title="What is known">{move || facts.with(|known| known.as_ref().map(|known| facts::list(known, desk)))}</Card>
         {secret(desk, id, facts)}
         {history(desk, id)}

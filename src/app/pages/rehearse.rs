@@ -29,7 +29,7 @@ const HAPPENS: [&str; 5] = [
     "Result: what was seen and when, to keep.",
 ];
 
-const MEMORY: &str = "The two keys are not added to the list of keys, and are gone when this tab is closed. Nothing is changed at QuickStream.";
+const MEMORY: &str = "The two keys are not added to the list of keys, and are gone when this tab is closed. If QuickStream hands out a third one, that one is kept in the list.";
 
 /// `/rehearse`.
 #[component]

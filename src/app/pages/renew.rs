@@ -11,12 +11,13 @@ use leptos::prelude::*;
 use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, Kind};
+use crate::app::desk::Desk;
 use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
-use crate::domain::inventory::{KeyId, KeyRecord};
+use crate::domain::inventory::{KeyId, KeyRecord, NextKey};
 use crate::domain::key::{Field, KeyKind};
 use crate::domain::moment::{Expiry, iso};
-use crate::domain::renewal::{Act, Case, Renewal};
+use crate::domain::renewal::{Act, Case, Newer, Renewal};
 use crate::domain::vendor::Vendor;
 
 const HAPPENS: [&str; 6] = [
@@ -30,7 +31,7 @@ const HAPPENS: [&str; 6] = [
 
 const LOGGED: &str = "QuickStream Portal's developer log may show the secret key that is in the reply: treat what it shows as a key.";
 
-const MEMORY: &str = "If this tab is closed or reloaded before a newer key is stored, nothing is lost: QuickStream hands it out again to the current key.";
+const MEMORY: &str = "Once QuickStream has handed a newer key out, this tab alone has it until you store it. QuickStream may have ended the current key by then: do not close or reload this tab before.";
 
 /// `/keys/:id/renew`.
 #[component]
@@ -52,6 +53,18 @@ fn why_not(key: &KeyRecord) -> Option<&'static str> {
     }
 }
 
+fn newer(next: &NextKey) -> Newer {
+    Newer { key: Arc::clone(&next.key), name: next.name.clone(), expiry: next.expiry }
+}
+
+/// The keys that are kept with this one and may follow it, the newest last.
+fn kept_with(desk: Desk, id: KeyId) -> Vec<Newer> {
+    desk.inventory.with_untracked(|inventory| {
+        let key = inventory.get(id);
+        key.map(|key| key.candidates().into_iter().map(newer).collect()).unwrap_or_default()
+    })
+}
+
 fn before(subject: Subject) -> AnyView {
     let Subject { id, title, connection, desk } = subject;
     let case = desk.inventory.with_untracked(|inventory| {
@@ -64,6 +77,7 @@ fn before(subject: Subject) -> AnyView {
             expiry: key.expiry,
             facility: None,
             known: key.known_facility(),
+            next: key.candidates().into_iter().map(newer).collect(),
         };
         Some((case, key.facility.clone()))
     });
@@ -76,12 +90,19 @@ fn before(subject: Subject) -> AnyView {
         Expiry::At(end) => iso(end),
         Expiry::Unknown | Expiry::Never => "not known yet".into(),
     };
-    let facts = vec![
+    let kept = case.next.last().map(|next| {
+        let name = next.name.as_ref().map_or_else(|| next.key.masked(), |name| name.as_str().to_owned());
+        ("Newer key, kept", name)
+    });
+    let facts = [
         ("Connection", connection.label.clone()),
         ("Facility", facility.unwrap_or_else(|| "not known yet".into())),
         ("Current key", case.current.masked()),
         ("Expires", until),
-    ];
+    ]
+    .into_iter()
+    .chain(kept)
+    .collect();
     let runs = Runs::here();
     let place = Place::here();
     let error = RwSignal::new(None::<String>);
@@ -105,7 +126,7 @@ fn before(subject: Subject) -> AnyView {
         <div class="actions">
             <Button kind=Kind::Primary on_press=go>"Begin the renewal"</Button>
         </div>
-        <p class="soft small">"Asking changes nothing: the current key works on until its own end."</p>
+        <p class="soft small">"QuickStream does not say whether the current key works on once a newer one was handed out. The newer one is kept with this key, whatever becomes of the run."</p>
         <p class="soft small">{LOGGED}</p>
     };
     Before {

@@ -71,7 +71,7 @@ impl Vault {
 
     /// Whether the page that works with the vault may go without taking an answer along that nobody else keeps.
     pub(super) fn is_heard_out(self) -> bool {
-        self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
+        !self.desk.is_listening() && self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
     }
 
     /// Waits until it may, for as long as a call can take.

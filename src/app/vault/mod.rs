@@ -143,6 +143,12 @@ impl Vault {
     pub fn wake(self, runs: Runs) {
         self.runs.set_value(Some(runs));
         self.listen();
+        self.desk.use_keeper(Rc::new(move || {
+            Box::pin(async move {
+                // Whatever stands in the way is said on every page, and the keys are held in memory.
+                let _ = self.keep().await;
+            })
+        }));
         self.keep_keys();
         self.resume_runs(runs);
         check_in::look(self);

@@ -70,6 +70,9 @@ impl KeyRecord {
         match self.life {
             _ if self.secret.is_none() || self.is_settled() => return NextAct::Nothing,
             Life::Dead if self.vendor == Vendor::SuperApi && self.changes_hands() => return NextAct::Rotate,
+            Life::Dead if self.vendor == Vendor::QuickStream && self.changes_hands() => {
+                return NextAct::Renew;
+            }
             Life::Dead => return NextAct::Nothing,
             _ if self.is_loose() && self.changes_hands() => {
                 return match self.vendor {
@@ -84,7 +87,7 @@ impl KeyRecord {
             return NextAct::Check;
         }
         let near = matches!(self.expiry.nearness(now, thresholds), Nearness::Urgent | Nearness::Soon);
-        let newer = self.should_use.as_ref().is_some_and(|should| !should.same);
+        let newer = self.should_use.as_ref().is_some_and(|should| !should.same) || !self.next.is_empty();
         match self.vendor {
             Vendor::QuickStream if newer || near => NextAct::Renew,
             Vendor::QuickStream => NextAct::Check,

@@ -3,6 +3,7 @@
 mod advice;
 mod attention;
 mod list;
+mod next;
 mod orphans;
 mod record;
 
@@ -16,6 +17,7 @@ pub use attention::{
     concerns, summary,
 };
 pub use list::{Cards, Filter, Sort};
+pub use next::{NextKey, Question};
 pub use orphans::{Fate, Orphan, Resolved};
 pub use record::{Happening, KeyId, KeyRecord, Life, Notes, ShouldUse, Standing};
 
@@ -104,6 +106,7 @@ impl Inventory {
     /// # Errors
     /// The key that is there already, if the same key was added to the same connection before.
     pub fn add(&mut self, new: NewKey, now: Moment) -> Result<KeyId, KeyId> {
+        self.claimed(&new.connection, &new.secret);
         let fingerprint = new.secret.fingerprint();
         let known = |key: &&KeyRecord| key.fingerprint == fingerprint && key.connection == new.connection;
         if let Some(known) = self.keys.iter_mut().find(|key| known(&&**key)) {
@@ -137,6 +140,7 @@ impl Inventory {
             life: Life::NotChecked,
             standing: Standing::Current,
             should_use: None,
+            next: Vec::new(),
             predecessor: None,
             successor: None,
             history: vec![Happening { at: now, text: "Added to the panel.".into() }],
@@ -360,6 +364,7 @@ impl Inventory {
             known
         });
         self.succeed(old, id, None, None, now);
+        self.bequeath(old, id);
         self.settle(old, None, Standing::Superseded, "A newer key was stored and proven.", now);
         self.settle(id, Some(Life::Alive), Standing::Current, "Stored and proven by a renewal.", now);
         self.change(id, |key| {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::NextKey;
 use crate::domain::facility::Facility;
 use crate::domain::history::{History, Mark};
 use crate::domain::key::KeyKind;
@@ -147,6 +148,8 @@ pub struct KeyRecord {
     pub standing: Standing,
     /// QuickStream: which key should be used instead, or this one.
     pub should_use: Option<ShouldUse>,
+    /// QuickStream: keys that it handed out to this one and that nobody uses yet, the newest last.
+    pub next: Vec<NextKey>,
     /// The key it replaced.
     pub predecessor: Option<KeyId>,
     /// The key that replaced it.
@@ -181,13 +184,15 @@ impl KeyRecord {
     }
 
     /// Whether this kind of key can be renewed (QuickStream) or rotated (SuperAPI) by API. A dead SuperAPI key can
-    /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor.
+    /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor, but one that was handed
+    /// out before can.
     pub fn changes_hands(&self) -> bool {
         self.secret.is_some()
             && matches!(self.standing, Standing::Current | Standing::Unverified | Standing::Spare)
             && match self.vendor {
                 Vendor::QuickStream => {
-                    self.kind != KeyKind::QuickStreamPublishable && self.life != Life::Dead
+                    self.kind != KeyKind::QuickStreamPublishable
+                        && (self.life != Life::Dead || !self.candidates().is_empty())
                 }
                 Vendor::SuperApi => self.kind != KeyKind::SuperApiPartner && self.product.is_some(),
             }

@@ -4,6 +4,7 @@ use crate::domain::moment;
 use crate::domain::product::Reality;
 
 mod known;
+mod next;
 mod traps;
 
 fn at(text: &str) -> Moment {

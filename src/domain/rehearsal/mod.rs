@@ -23,6 +23,7 @@ pub use step::Step;
 use super::fault::Fault;
 use super::machine::StepLog;
 use super::phase::Phase;
+use super::secret::Secret;
 use stage::{Asking, CheckingFirst, CheckingSecond, Gathering, Over, Run, Watching};
 
 enum Stage {
@@ -52,6 +53,17 @@ impl Rehearsal {
     /// What it started from.
     pub const fn case(&self) -> &Case {
         &self.case
+    }
+
+    /// Whether this is one of the two keys that the operator brought.
+    pub fn was_brought(&self, key: &Secret) -> bool {
+        match &self.stage {
+            Stage::Gathering(_) | Stage::Over(_) => false,
+            Stage::CheckingFirst(run) => run.has(key),
+            Stage::CheckingSecond(run) => run.has(key),
+            Stage::Asking(run) => run.has(key),
+            Stage::Watching(run) => run.has(key),
+        }
     }
 
     /// How it ended, once it has.

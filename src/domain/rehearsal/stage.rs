@@ -66,6 +66,19 @@ impl<S> Run<S> {
     }
 }
 
+macro_rules! has_both {
+    ($($stage:ty),*) => {
+        $(impl Run<$stage> {
+            /// Whether this is one of the two keys.
+            pub fn has(&self, key: &Secret) -> bool {
+                self.stage.0.has(key)
+            }
+        })*
+    };
+}
+
+has_both!(CheckingFirst, CheckingSecond, Asking, Watching);
+
 impl Run<Gathering> {
     /// A run with nothing in it yet.
     pub const fn begin() -> Self {

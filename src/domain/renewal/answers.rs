@@ -9,6 +9,9 @@ use crate::domain::fault::Fault;
 use crate::domain::machine::{Reply, failed};
 use crate::domain::moment::Moment;
 
+const REJECTED: &str =
+    "The vendor rejects this key. The newer key that it handed out before is asked about in its place.";
+
 /// Where an answer leads.
 pub(super) struct Turn {
     pub(super) stage: Stage,
@@ -27,6 +30,17 @@ impl Turn {
     }
 
     pub(super) fn fault(stage: Stage, fault: Fault) -> Self {
+        let stage = match stage {
+            Stage::Preflight(run) if fault.rejects_key() => match run.rejected() {
+                Ok(run) => return Self::to(Stage::Preflight(run), REJECTED),
+                Err(run) => Stage::Preflight(run),
+            },
+            Stage::Asking(run) if fault.rejects_key() => match run.rejected() {
+                Ok(run) => return Self::to(Stage::Preflight(run), REJECTED),
+                Err(run) => Stage::Asking(run),
+            },
+            stage => stage,
+        };
         let said = failed(&fault);
         Self { stage, failure: Some(Failure::Fault(Box::new(fault))), said }
     }
@@ -46,10 +60,10 @@ impl Stage {
     }
 
     pub(super) fn call(&self) -> Option<Call> {
-        let current = &self.facts().case.current;
+        let asking = self.facts().asking();
         Some(match self {
-            Self::Preflight(_) => Call::QuickStreamRoot(Arc::clone(current)),
-            Self::Asking(_) => Call::QuickStreamLatest(Arc::clone(current)),
+            Self::Preflight(_) => Call::QuickStreamRoot(Arc::clone(asking)),
+            Self::Asking(_) => Call::QuickStreamLatest(Arc::clone(asking)),
             Self::Testing(run) => Call::QuickStreamRoot(Arc::clone(&run.newer().key)),
             Self::Proving(run) => Call::QuickStreamRoot(Arc::clone(run.read())),
             Self::Confirming(run) => Call::QuickStreamLatest(Arc::clone(&run.newer().key)),

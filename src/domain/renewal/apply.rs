@@ -129,7 +129,8 @@ impl Renewal {
         }
         next.log.touch(next.step().index(), now);
         effects.extend(alarm.map(|words| record(now, EntryKind::Alarm, next.step().name(), words)));
-        let goes_on = next.phase.is_idle() && matches!(next.stage, Stage::Asking(_) | Stage::Testing(_));
+        let goes_on = next.phase.is_idle()
+            && matches!(next.stage, Stage::Preflight(_) | Stage::Asking(_) | Stage::Testing(_));
         let next = if goes_on { next.ask(now, &mut effects) } else { next };
         (next, effects)
     }

@@ -97,6 +97,8 @@ pub enum Warning {
     ExpiryPast(Moment),
     /// Neither the key texts nor the vendor's answers tell whether the facility is the same.
     FacilityNotCompared,
+    /// The vendor rejects the current key; the run goes on with one that was handed out before.
+    CurrentRejected,
     /// Which facility the current key is for was not known before.
     FacilityAdopted {
         /// What the vendor says.
@@ -129,6 +131,9 @@ impl Warning {
             ),
             Self::FacilityNotCompared => {
                 "Neither the key texts nor the vendor tell whether both keys are for the same facility. Check it in QuickStream Portal before storing.".into()
+            }
+            Self::CurrentRejected => {
+                "The vendor rejects the current key, so what uses it is down. This run goes on with the newer key that was handed out before and was kept: store it soon.".into()
             }
             Self::FacilityAdopted { said } => format!(
                 "The vendor says that the current key is for facility {said}. It was not known before, so there was nothing to compare with: see that it is the one you mean."

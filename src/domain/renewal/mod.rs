@@ -160,6 +160,7 @@ impl Renewal {
             expiry: *expiry,
             facility: facts.community().map(str::to_owned),
             known: facts.facility(),
+            next: Vec::new(),
         })
     }
 }

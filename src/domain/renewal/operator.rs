@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::StoreMismatch;
+use super::{Newer, StoreMismatch};
 use crate::domain::facility::Facility;
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::Expiry;
@@ -26,6 +26,8 @@ pub struct Case {
     pub facility: Option<String>,
     /// The facility that the vendor gave for it when it was checked. For another one the run goes no further.
     pub known: Option<Facility>,
+    /// Keys that the vendor handed out to it before and that nobody uses yet, the newest last.
+    pub next: Vec<Newer>,
 }
 
 /// What the operator can do.

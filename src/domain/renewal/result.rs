@@ -14,7 +14,7 @@ pub enum RenewalResult {
         /// The key's expiry, as the vendor says it now.
         expiry: Expiry,
     },
-    /// The new key is stored and proven. The old one is superseded, and stays valid until its own expiry.
+    /// The new key is stored and proven. The old one is superseded; how long it stays valid is the vendor's to say.
     Switched {
         /// The new key's name.
         name: Option<KeyName>,
@@ -24,6 +24,8 @@ pub enum RenewalResult {
         old_name: Option<KeyName>,
         /// The old key's own expiry as known from before; the new key's date never goes here.
         old_expiry: Expiry,
+        /// Whether the vendor rejected the old key in this run.
+        old_rejected: bool,
         /// What asking with the new key brought.
         confirmation: Confirmation,
     },
@@ -62,8 +64,9 @@ impl RenewalResult {
                     lifetime(*expiry)
                 )
             }
-            Self::Switched { old_expiry, confirmation, .. } => {
+            Self::Switched { old_expiry, old_rejected, confirmation, .. } => {
                 let old = match old_expiry {
+                    _ if *old_rejected => "The vendor rejects the old key.".to_owned(),
                     Expiry::At(end) => {
                         format!("The old key is superseded and keeps its own expiry, {}.", moment::iso(*end))
                     }
@@ -74,7 +77,7 @@ impl RenewalResult {
                 format!("The new key is stored and proven. {old} {}", confirmation.words())
             }
             Self::Abandoned { newer_unused: true, .. } => {
-                "Ended by you. The current key stays in use; a newer key is available and unused. Renew again when ready.".into()
+                "Ended by you. The current key stays in use; the newer key was handed out and is kept with it, unused. Renew again soon: whether the current key works on is for the vendor to say.".into()
             }
             Self::Abandoned { newer_unused: false, .. } => {
                 "Ended by you. The current key stays in use and nothing was changed.".into()
@@ -89,7 +92,7 @@ impl Confirmation {
         match self {
             Self::Confirmed => "The vendor confirms that it is the key to use.",
             Self::Another { .. } => {
-                "Asked with the new key, the vendor named yet another one: somebody made a key meanwhile. It was not followed. Start a fresh renewal from the new key."
+                "Asked with the new key, the vendor named yet another one. It was not followed; it is kept with the new key, as its next key. Renew again from the new key: only the vendor knows whether that one works on."
             }
             Self::OldAgain => {
                 "Asked with the new key, the vendor named the old one. Both are kept. Look in QuickStream Portal which of the two is meant to stay."

@@ -112,24 +112,54 @@ impl Run<Preflight> {
     }
 }
 
+impl Run<Preflight> {
+    /// The vendor rejected the key that asked: on with a kept one.
+    ///
+    /// # Errors
+    /// The run again, when there is none left.
+    pub fn rejected(mut self) -> Result<Self, Self> {
+        if self.facts.rejected() { Ok(self) } else { Err(self) }
+    }
+}
+
 impl Run<Asking> {
     /// Compares what the vendor handed over with the current key.
     pub fn compare(mut self, latest: Latest, now: Moment) -> Compared {
         let Latest { key, name, expiry } = latest;
         let name = self.facts.presentable(name, &key);
+        if let Some(kept) = self.facts.asker().cloned()
+            && (key.same_as(&kept.key) || key.same_as(&self.facts.case.current))
+        {
+            // The kept key is the one to use: the current one is rejected, whatever the vendor calls it.
+            let said = key.same_as(&kept.key);
+            let (name, expiry) = if said { (name.or(kept.name), expiry) } else { (kept.name, kept.expiry) };
+            return self.follow(Newer { key: kept.key, name, expiry }, now);
+        }
         if key.same_as(&self.facts.case.current) {
             self.facts.note_expiry(expiry, now);
             let name = name.or_else(|| self.facts.current_name());
             let result = RenewalResult::Unchanged { name, expiry };
             return Compared::Same(self.at(Over { at: Step::Compare, result, newer: None }));
         }
-        match self.facts.fits(&key) {
+        self.follow(Newer { key, name, expiry }, now)
+    }
+
+    fn follow(mut self, newer: Newer, now: Moment) -> Compared {
+        match self.facts.fits(&newer.key) {
             Err(refusal) => Compared::Refused(Box::new((self, refusal))),
             Ok(()) => {
-                self.facts.note_expiry(expiry, now);
-                Compared::Newer(self.at(Testing(Newer { key, name, expiry })))
+                self.facts.note_expiry(newer.expiry, now);
+                Compared::Newer(self.at(Testing(newer)))
             }
         }
+    }
+
+    /// The vendor rejected the key that asked: on with a kept one.
+    ///
+    /// # Errors
+    /// The run again, when there is none left.
+    pub fn rejected(mut self) -> Result<Run<Preflight>, Self> {
+        if self.facts.rejected() { Ok(self.at(Preflight(()))) } else { Err(self) }
     }
 }
 
@@ -180,6 +210,7 @@ impl Run<Confirming> {
             expiry: newer.expiry,
             old_name: facts.current_name(),
             old_expiry: facts.case.expiry,
+            old_rejected: facts.asker().is_some(),
             confirmation,
         };
         Run { facts, stage: Over { at: Step::Confirm, result, newer: Some(newer) } }

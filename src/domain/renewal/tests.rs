@@ -12,6 +12,7 @@ use crate::domain::vendor::Environment;
 
 mod chance;
 mod findings;
+mod next;
 mod paths;
 mod traps;
 mod words;
@@ -28,6 +29,7 @@ pub(super) fn case(key: &str) -> Case {
         name: named("FAKE_SEC...old"),
         expiry: Expiry::At(at("2026-12-24T00:00:00Z")),
         facility: None,
+        next: Vec::new(),
         known: Some(Facility { code: Some("FAKE".into()), name: None }),
     }
 }

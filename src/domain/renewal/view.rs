@@ -64,7 +64,7 @@ impl Renewal {
         };
         mismatch.map_or_else(
             || {
-                "Save the new key where the application reads it, then read it back from there and paste it here. The current key stays valid meanwhile."
+                "Save the new key where the application reads it, then read it back from there and paste it here. Do it soon: whether the current key works on meanwhile is for the vendor to say."
                     .into()
             },
             |mismatch| mismatch.words().into(),
@@ -74,6 +74,10 @@ impl Renewal {
     fn done(&self, step: Step) -> String {
         let newer = self.newer().and_then(|newer| newer.name.as_ref());
         match step {
+            Step::Preflight if self.stage.facts().asker().is_some() => {
+                "The vendor rejects the current key, and accepts the newer one that it handed out before."
+                    .into()
+            }
             Step::Preflight => {
                 let name = self.stage.facts().current_name();
                 let facility = self.stage.facts().community();

@@ -67,6 +67,20 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             }
         })
     };
+    let kept = Memo::new(move |_| {
+        desk.inventory.with(|inventory| inventory.get(id).map_or(0, |key| key.next.len()))
+    });
+    let stays = move || {
+        (kept.get() > 0).then(|| view! { <p>"The newer key that QuickStream handed out to it stays here, as the next key."</p> })
+    };
+    let goes = move || {
+        let goes = match kept.get() {
+            0 => return None,
+            1 => "The newer key that QuickStream handed out to it goes too. Renew to it first, or copy it: it may be the only one that works.".to_owned(),
+            count => format!("The {count} newer keys that QuickStream handed out to it go too. Renew first, or copy them: one of them may be the only one that works."),
+        };
+        Some(view! { <p><strong>{goes}</strong></p> })
+    };
     let save = move |_| {
         let label = label.get_untracked().trim().chars().take(120).collect();
         desk.inventory.update(|inventory| inventory.relabel(id, label));
@@ -123,6 +137,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             <p>
                 "Its text leaves this page and can only come back by pasting it again. What is known of it stays. The vendor is told nothing: the key stays as alive as it is."
             </p>
+            {stays}
         </ConfirmDialog>
         <ConfirmDialog
             open=removing
@@ -134,6 +149,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             <p>
                 "Its text and everything that is known of it leave this page. If this panel is the only place that has the key, nobody will have it. The vendor is told nothing: the key stays as alive as it is."
             </p>
+            {goes}
         </ConfirmDialog>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::kept_with;
 use crate::app::components::{Button, Kind, TimeText, Tone};
 use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
@@ -92,8 +93,9 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
     let go = move |_| {
         let about = run.about();
         let key = desk.inventory.with_untracked(|inventory| inventory.get(about.key?)?.successor);
-        let machine = untrack(|| run.read(Renewal::fresh)).map(Renewal::begin);
-        let Some(Ok(machine)) = machine else { return };
+        let Some(mut case) = untrack(|| run.read(Renewal::fresh)) else { return };
+        case.next = key.map(|key| kept_with(desk, key)).unwrap_or_default();
+        let Ok(machine) = Renewal::begin(case) else { return };
         let start =
             Start { title: about.title.clone(), connection: about.connection.clone(), key, product: None };
         let runner = runs.renew(start, machine);

@@ -42,7 +42,7 @@ fn consequences(run: &Renewal) -> &'static str {
             "The new key is stored and proven. That QuickStream names it is then not confirmed."
         }
         (_, Some(_)) => {
-            "The current key stays the one in use. The newer key is not kept; QuickStream hands it out again when asked."
+            "The current key stays the one in use. The newer key is kept with it, as its next key: renew to it soon, since only QuickStream knows whether the current key works on."
         }
         (_, None) => "Nothing was changed. The current key stays the one in use.",
     }

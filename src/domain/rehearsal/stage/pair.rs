@@ -154,6 +154,10 @@ impl Pair {
         }
     }
 
+    pub(super) fn has(&self, key: &Secret) -> bool {
+        self.first.key.same_as(key) || self.second.key.same_as(key)
+    }
+
     pub(super) fn presentable(&self, name: KeyName) -> KeyName {
         name.without_key(&self.first.key).without_key(&self.second.key)
     }

@@ -1,23 +1,56 @@
 //! What every stage of a renewal knows.
 
+use std::sync::Arc;
+
 use crate::domain::call::Identity;
 use crate::domain::facility::Facility;
 use crate::domain::key::{Field, PasteFault, facility, read_pasted};
 use crate::domain::key_name::KeyName;
 use crate::domain::moment::{Expiry, Moment};
-use crate::domain::renewal::{Case, Refusal, Warning};
+use crate::domain::renewal::{Case, Newer, Refusal, Warning};
 use crate::domain::secret::Secret;
 
 pub(in crate::domain::renewal) struct Facts {
     pub(in crate::domain::renewal) case: Case,
     identity: Option<Identity>,
+    /// The kept key that asks in place of the current one, which the vendor rejects.
+    asker: Option<Newer>,
+    /// Kept keys that have not asked yet, the newest last.
+    untried: Vec<Newer>,
     pub(in crate::domain::renewal) warnings: Vec<Warning>,
 }
 
 impl Facts {
     pub(super) fn new(mut case: Case) -> Self {
         case.name = case.name.map(|name| name.without_key(&case.current));
-        Self { case, identity: None, warnings: Vec::new() }
+        for next in &mut case.next {
+            next.name = next.name.take().map(|name| name.without_key(&next.key).without_key(&case.current));
+        }
+        let untried = case.next.clone();
+        Self { case, identity: None, asker: None, untried, warnings: Vec::new() }
+    }
+
+    /// The key that asks: the current one while the vendor accepts it, else the newest kept one that has not been
+    /// rejected too.
+    pub(in crate::domain::renewal) fn asking(&self) -> &Arc<Secret> {
+        self.asker.as_ref().map_or(&self.case.current, |asker| &asker.key)
+    }
+
+    /// The kept key that asks in place of the current one.
+    pub(in crate::domain::renewal) const fn asker(&self) -> Option<&Newer> {
+        self.asker.as_ref()
+    }
+
+    /// The key that asked was rejected. `false`: there is no other to ask with, and the current one is the next again.
+    pub(super) fn rejected(&mut self) -> bool {
+        self.asker = self.untried.pop();
+        if self.asker.is_none() {
+            self.untried.clone_from(&self.case.next);
+            self.warnings.retain(|warning| *warning != Warning::CurrentRejected);
+            return false;
+        }
+        self.note(Warning::CurrentRejected);
+        true
     }
 
     /// Takes what the vendor says of the current key.
@@ -36,7 +69,13 @@ impl Facts {
             }
             _ => {}
         }
-        said.key_name = said.key_name.map(|name| name.without_key(&self.case.current));
+        said.key_name = said.key_name.map(|name| name.without_key(self.asking()));
+        let current = self.case.name.clone();
+        if let Some(asker) = &mut self.asker {
+            // It is the kept key that was asked about.
+            asker.name = asker.name.take().or_else(|| said.key_name.take());
+            said.key_name = current;
+        }
         if let (Some(known), Some(community)) = (&self.case.facility, &said.community)
             && known != community
         {

@@ -179,7 +179,7 @@ fn a_third_key_on_confirm_is_said_and_never_chased() {
     assert_eq!(*name, named("FAKE_SEC...new"));
     assert_eq!(*confirmation, Confirmation::Another { name: named("FAKE_SEC...third") });
     assert_eq!(statuses(renewal)[5], Failed);
-    assert!(renewal.steps()[5].means.contains("Start a fresh renewal"));
+    assert!(renewal.steps()[5].means.contains("Renew again from the new key"));
     assert!(renewal.fresh().unwrap().current.same_as(&secret(NEW)));
     assert_eq!(bench.vendor.calls, 5);
 }

@@ -61,6 +61,25 @@ fn nameless() -> String {
     told("Neither names nor dates", &bench)
 }
 
+fn current_rejected() -> String {
+    let mut vendor = Vendor::new();
+    vendor.keys[0].alive = false;
+    let expiry = Expiry::At(at("2027-11-22T00:00:00Z"));
+    let next = vec![Newer { key: Arc::new(secret(NEW)), name: named("FAKE_SEC...new"), expiry }];
+    let mut bench = Bench::new(Renewal::begin(Case { next, ..case(OLD) }).unwrap(), vendor);
+    bench.act(Act::Check);
+    bench.act(Act::ProveStored(secret(NEW)));
+    bench.act(Act::Confirm);
+    told("The current key is dead, and a newer one was handed out before", &bench)
+}
+
+fn facility_changed() -> String {
+    let known = Some(Facility { code: Some("WAS".into()), name: Some("Shop".into()) });
+    let mut bench = Bench::new(Renewal::begin(Case { known, ..case(OLD) }).unwrap(), Vendor::new());
+    bench.act(Act::Check);
+    told("The current key was for another facility when it was checked", &bench)
+}
+
 fn facility_unknown() -> String {
     let mut vendor = Vendor::new();
     vendor.keys[0].community = None;
@@ -101,6 +120,7 @@ fn sentences() -> String {
         Warning::ExpiryUnknown,
         Warning::ExpiryPast(at("2026-01-01T00:00:00Z")),
         Warning::FacilityNotCompared,
+        Warning::CurrentRejected,
         Warning::FacilityAdopted { said: "Shop (FAKE)".into() },
         Warning::FacilityMoved { known: "FAKE".into(), said: "MOVED".into() },
     ] {
@@ -116,6 +136,8 @@ fn every_turn_of_a_renewal_is_told_in_these_words() {
         misread(),
         unchanged(),
         nameless(),
+        current_rejected(),
+        facility_changed(),
         facility_unknown(),
         another_key(0),
         another_key(2),

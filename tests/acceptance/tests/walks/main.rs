@@ -19,6 +19,7 @@ mod look_up_register;
 mod lost_replies;
 mod matrix;
 mod narrow;
+mod next_key;
 mod once;
 mod register_only;
 mod rehearsal;

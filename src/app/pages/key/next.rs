@@ -1,0 +1,150 @@
+//! The keys that QuickStream handed out to this one and that nobody uses yet.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::components::{Announcer, Button, Card, ConfirmDialog, LifetimeBar, SecretField, TimeText};
+use crate::app::desk::Desk;
+use crate::app::key_facts::{KeyFacts, path};
+use crate::app::pages::run_link::run_link;
+use crate::app::vault::Vault;
+use crate::domain::inventory::{KeyId, NextKey};
+use crate::domain::moment::{Expiry, Moment};
+use crate::domain::secret::{Fingerprint, Secret};
+
+/// One of them, as it is shown. The key itself is read when it is needed.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    fingerprint: Fingerprint,
+    title: String,
+    masked: String,
+    expiry: Expiry,
+    at: Moment,
+    rejected: Option<Moment>,
+    fits: bool,
+}
+
+/// Nothing where none is kept.
+pub(super) fn next(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+    let shown = Memo::new(move |_| {
+        desk.inventory.with(|inventory| {
+            let key = inventory.get(id)?;
+            let shown = |next: &NextKey| Shown {
+                fingerprint: next.key.fingerprint(),
+                title: next.title(),
+                masked: next.key.masked(),
+                expiry: next.expiry,
+                at: next.at,
+                rejected: next.rejected,
+                fits: key.may_be_followed_by(next),
+            };
+            // The newest first: it is the one to go on with.
+            Some(key.next.iter().rev().map(shown).collect::<Vec<_>>())
+        })
+    });
+    let card = move || {
+        let shown = shown.get().unwrap_or_default();
+        (!shown.is_empty()).then(
+            || view! { <Card title="Next key">{lead(desk, id, facts, &shown)}{rows(desk, id, shown)}</Card> },
+        )
+    };
+    card.into_any()
+}
+
+fn lead(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]) -> AnyView {
+    let vault = Vault::here();
+    let where_kept = move || {
+        if vault.is_open() || vault.is_watching() {
+            "It is sealed in the vault."
+        } else {
+            "It is held in this tab's memory only: it is lost when the tab is closed or reloaded. Store it, or make a vault under Connections."
+        }
+    };
+    let fits = shown.iter().any(|next| next.fits);
+    let run = Memo::new(move |_| {
+        facts.with(|facts| facts.as_ref().filter(|facts| fits && facts.changes_hands).map(|_| ()))?;
+        Some(([&path(id), "/renew"].concat(), "Renew"))
+    });
+    view! {
+        <p>
+            "QuickStream handed out a newer key when it was asked with this one. Whether this one works on is for QuickStream to say. "
+            {where_kept}
+        </p>
+        <div class="actions">{run_link(desk, run, || " to it".into_any())}</div>
+    }
+    .into_any()
+}
+
+fn rows(desk: Desk, id: KeyId, shown: Vec<Shown>) -> AnyView {
+    let rows: Vec<_> = shown.into_iter().map(|next| view! { <li>{row(desk, id, next)}</li> }).collect();
+    view! { <ul class="stack" aria-label="Keys that were handed out">{rows}</ul> }.into_any()
+}
+
+fn held(desk: Desk, id: KeyId, fingerprint: Fingerprint) -> Option<Arc<Secret>> {
+    desk.inventory.with_untracked(|inventory| {
+        let mut next = inventory.get(id)?.next.iter().map(|next| &next.key);
+        next.find(|key| key.fingerprint() == fingerprint).cloned()
+    })
+}
+
+fn row(desk: Desk, id: KeyId, next: Shown) -> AnyView {
+    let Shown { fingerprint, title, masked, expiry, at, rejected, fits } = next;
+    let thresholds = desk.thresholds.get_untracked();
+    let rejected = rejected.map(|at| {
+        view! { <p>"The vendor rejected it " <TimeText at now=desk.now compact=true/> ". It stays until you let it go."</p> }
+    });
+    let unfit = (!fits).then(|| {
+        view! { <p>"It cannot follow this key: it is publishable, or for another facility. Ask Westpac before it is used."</p> }
+    });
+    let secret = held(desk, id, fingerprint).map(|secret| {
+        let label = ["Key text of ", &title].concat();
+        view! { <SecretField secret label name="the next key"/> }
+    });
+    let open = RwSignal::new(false);
+    let announcer = Announcer::here();
+    let dismiss = move |()| {
+        if let Some(key) = held(desk, id, fingerprint) {
+            let now = desk.moment();
+            desk.inventory.update(|inventory| inventory.dismiss(id, &key, now));
+            announcer.announce("The kept key was let go.");
+        }
+    };
+    let acts = move || {
+        (!desk.read_only.get()).then(|| {
+            view! {
+                <div class="actions">
+                    <Button on_press=move |_| open.set(true)>"Let this key go"</Button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <dl class="facts">
+            <dt>"Key name, for logs"</dt>
+            <dd><code translate="no">{title}</code></dd>
+            <dt>"Shown as"</dt>
+            <dd translate="no">{masked}</dd>
+            <dt>"Expiry"</dt>
+            <dd><LifetimeBar made=Some(at) expiry now=desk.now thresholds/></dd>
+            <dt>"Handed out"</dt>
+            <dd><TimeText at now=desk.now compact=true/></dd>
+        </dl>
+        {rejected}
+        {unfit}
+        {secret}
+        {acts}
+        <ConfirmDialog
+            open
+            title="Let this key go?"
+            confirm_label="Let it go"
+            danger=true
+            on_confirm=Callback::new(dismiss)
+        >
+            <p>
+                "Its text leaves this panel. If the panel is the only place that has it, nobody will have it, and QuickStream may have ended the key before it. The vendor is told nothing: the key stays as alive as it is."
+            </p>
+        </ConfirmDialog>
+    }
+    .into_any()
+}
