@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use keyturn::domain::call::Call;
-use keyturn::domain::connection::Connection;
+use keyturn::domain::connection::{Connection, RootForm};
 use keyturn::domain::inventory::{Inventory, KeyId, NewKey, Question};
 use keyturn::domain::machine::{Answered, Effect, Event, Machine};
 use keyturn::domain::moment::{self, Moment};
@@ -41,6 +41,7 @@ fn connection() -> Connection {
         path: String::new(),
         deactivate: DeactivateForm::ByProduct,
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

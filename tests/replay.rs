@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use keyturn::domain::call::Call;
-use keyturn::domain::connection::Connection;
+use keyturn::domain::connection::{Connection, RootForm};
 use keyturn::domain::fault::{Acted, Cause, ProxyRefusal};
 use keyturn::domain::machine::{Answered, Effect, Event, Machine};
 use keyturn::domain::moment::{self, Moment};
@@ -47,6 +47,7 @@ fn connection() -> Connection {
         path: String::new(),
         deactivate: DeactivateForm::ByProduct,
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

@@ -92,7 +92,8 @@ pub(crate) async fn admit(
     }
     let reply_key = if row.changes { reply_key(&parts.headers)? } else { None };
     let credential = credential::translate(&parts.headers, row.credential)?;
-    let url = row.path_for(&ids).and_then(|path| line.url(&path)).ok_or(OwnError::NoRoute)?;
+    let path = row.path_at_vendor(&ids, line.connection.root);
+    let url = path.and_then(|path| line.url(&path)).ok_or(OwnError::NoRoute)?;
     drain(body, &gateway.config.limits, activity).await?;
     let call = Call { row, url, credential };
     let Some(once) = facts.once else {

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use keyturn::domain::connection::RootForm;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::vendor::{Environment, Vendor};
 use reqwest::Url;
@@ -57,6 +58,8 @@ pub struct Connection {
     pub deactivate: DeactivateForm,
     /// Whether the vendor's request log may be asked for (SuperAPI).
     pub request_log: bool,
+    /// How Root is asked for (QuickStream).
+    pub root: RootForm,
 }
 
 /// The identifier of a form in `config.json` and `keyturn.toml`.
@@ -170,6 +173,7 @@ impl Connection {
             base_url: None,
             deactivate: DeactivateForm::ByProduct,
             request_log: true,
+            root: RootForm::Slash,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Reads the `[[connection]]` tables of `keyturn.toml`.
 
+use keyturn::domain::connection::RootForm;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::vendor::{Environment, Vendor};
 use keyturn::wire::is_unprintable;
@@ -20,6 +21,7 @@ pub(crate) struct RawConnection {
     base_url: Spanned<String>,
     deactivate: Option<Spanned<String>>,
     request_log: Option<Spanned<bool>>,
+    root: Option<Spanned<String>>,
 }
 
 pub(crate) fn read_connections(raw: &[Spanned<RawConnection>]) -> Result<Vec<Connection>, Fault> {
@@ -53,6 +55,7 @@ fn read_connection(raw: &RawConnection) -> Result<Connection, Fault> {
         base_url: Some(base_url::vendor(&raw.base_url)?),
         deactivate: read_deactivate(vendor, raw.deactivate.as_ref())?,
         request_log: read_request_log(vendor, raw.request_log.as_ref())?,
+        root: read_root(vendor, raw.root.as_ref())?,
     })
 }
 
@@ -112,6 +115,17 @@ fn read_deactivate(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<Deac
         .into_iter()
         .find(|form| form_id(*form) == raw.get_ref())
         .ok_or_else(|| Fault::at(raw, "deactivate: write \"product\" or \"key-id\"."))
+}
+
+fn read_root(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<RootForm, Fault> {
+    let Some(raw) = raw else { return Ok(RootForm::Slash) };
+    if vendor != Vendor::QuickStream {
+        return Err(Fault::at(raw, "root: SuperAPI has no Root to ask for. Take the line out."));
+    }
+    RootForm::ALL
+        .into_iter()
+        .find(|root| root.id() == raw.get_ref())
+        .ok_or_else(|| Fault::at(raw, "root: write \"slash\" or \"bare\"."))
 }
 
 fn read_request_log(vendor: Vendor, raw: Option<&Spanned<bool>>) -> Result<bool, Fault> {

@@ -29,6 +29,7 @@ struct PublicConnection<'a> {
     path: String,
     deactivate: &'static str,
     request_log: bool,
+    root: &'static str,
 }
 
 #[derive(Serialize)]
@@ -47,6 +48,7 @@ impl<'a> PublicConnection<'a> {
             path: format!("/vendor/{}", connection.id),
             deactivate: form_id(connection.deactivate),
             request_log: connection.request_log,
+            root: connection.root.id(),
         }
     }
 }

@@ -64,6 +64,18 @@ pub enum Away {
     Ended,
 }
 
+/// Whether a run came to its end while nobody was there, by an answer that was fetched for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unseen {
+    /// It did not.
+    #[default]
+    No,
+    /// It did, and its page has not been opened since.
+    New,
+    /// It did, and somebody has looked at it.
+    Seen,
+}
+
 /// What waits to be written, and then to move the machine.
 enum Pending<A> {
     Act(A),
@@ -102,6 +114,8 @@ struct Inside<A> {
     unkept: bool,
     /// Another tab works at the run: this one calls no vendor any more.
     mute: bool,
+    /// It was taken up from its journal, and nobody has done anything in it since.
+    untouched: bool,
 }
 
 /// A machine in a signal. It lives as long as the panel, so a run goes on when its page is left.
@@ -111,6 +125,7 @@ pub struct Runner<M: Machine + 'static> {
     writing: RwSignal<bool>,
     stuck: RwSignal<Option<Stuck>>,
     away: RwSignal<Away>,
+    unseen: RwSignal<Unseen>,
     about: StoredValue<Arc<About>>,
     desk: Desk,
     vault: Vault,
@@ -135,13 +150,21 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         recorder: Option<Recorder>,
         settle: fn(&M, &About, Desk),
     ) -> Self {
-        let inside = Inside { recorder, queue: VecDeque::new(), at_work: false, unkept: false, mute: false };
+        let inside = Inside {
+            recorder,
+            queue: VecDeque::new(),
+            at_work: false,
+            unkept: false,
+            mute: false,
+            untouched: false,
+        };
         Self {
             machine: RwSignal::new(Some(machine)),
             inside: StoredValue::new_local(inside),
             writing: RwSignal::new(false),
             stuck: RwSignal::new(None),
             away: RwSignal::default(),
+            unseen: RwSignal::default(),
             about: StoredValue::new(about),
             desk,
             vault,
@@ -277,7 +300,25 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     /// harmless.
     pub fn act(self, act: M::Act) {
         if self.stuck.with_untracked(Option::is_none) && self.away.get_untracked() == Away::Here {
+            self.inside.update_value(|inside| inside.untouched = false);
             self.take(Pending::Act(act));
+        }
+    }
+
+    /// It was taken up where its journal left it.
+    pub(super) fn is_taken_up(self) {
+        self.inside.update_value(|inside| inside.untouched = true);
+    }
+
+    /// Whether it ended while nobody was there.
+    pub fn unseen(self) -> Signal<Unseen> {
+        self.unseen.into()
+    }
+
+    /// Its page is on screen.
+    pub fn is_looked_at(self) {
+        if self.unseen.get_untracked() == Unseen::New {
+            self.unseen.set(Unseen::Seen);
         }
     }
 
@@ -449,6 +490,9 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     /// The run is over: the keys learn its outcome, and its journal goes once that is kept.
     pub(super) fn end(self) {
         let about = self.about();
+        if self.inside.with_value(|inside| inside.untouched) {
+            self.unseen.set(Unseen::New);
+        }
         self.machine.with_untracked(|machine| {
             if let Some(machine) = machine {
                 (self.settle)(machine, &about, self.desk);

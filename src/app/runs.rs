@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::desk::{Desk, RunId};
-use super::runner::{About, Away, Runner};
+use super::runner::{About, Away, Runner, Unseen};
 use super::vault::{Fault, Journal, Recorder, Vault};
 use crate::browser::realm;
 use crate::domain::connection::Connection;
@@ -17,7 +17,7 @@ use crate::domain::probe::Verdict;
 use crate::domain::product::ProductId;
 use crate::domain::rehearsal::Rehearsal;
 use crate::domain::renewal::{Renewal, RenewalResult};
-use crate::domain::rotation::Rotation;
+use crate::domain::rotation::{Ending, Rotation};
 use crate::domain::step::Status;
 use crate::vault::acts::Journalled;
 use crate::vault::entry::Began;
@@ -34,6 +34,8 @@ pub struct Run {
     away: Signal<Away>,
     stands: Signal<Option<(&'static str, Status)>>,
     verdict: Signal<Option<Verdict>>,
+    unseen: Signal<Unseen>,
+    ending: Signal<String>,
 }
 
 /// The run of one of the three machines.
@@ -70,7 +72,19 @@ impl Run {
             away: runner.away(),
             stands: Signal::derive(stands),
             verdict: Signal::derive(move || runner.read(Kept::verdict)),
+            unseen: runner.unseen(),
+            ending: Signal::derive(move || runner.read(|machine| machine.ending().unwrap_or_default())),
         }
+    }
+
+    /// Whether it ended while nobody was there, and nobody has looked since.
+    pub fn is_news(self) -> bool {
+        self.unseen.get() == Unseen::New
+    }
+
+    /// How it ended, in a few words.
+    pub fn ending(self) -> String {
+        self.ending.get()
     }
 
     /// What it is about.
@@ -249,6 +263,7 @@ impl Runs {
         if let Some(export) = handed {
             runner.is_away(Away::HandedOver(export));
         }
+        runner.is_taken_up();
         let about = runner.about();
         for entry in said {
             self.desk.note(Some(about.id), &about.title, entry);
@@ -334,6 +349,8 @@ pub(super) trait Kept: Journalled + Send + Sync + 'static {
     fn verdict(&self) -> Option<Verdict> {
         None
     }
+    /// How it ended, in a few words.
+    fn ending(&self) -> Option<String>;
 }
 
 impl Kept for Rotation {
@@ -352,6 +369,13 @@ impl Kept for Rotation {
     fn verdict(&self) -> Option<Verdict> {
         self.probes().map(|(old, new)| Verdict::of(old, new))
     }
+
+    fn ending(&self) -> Option<String> {
+        Some(match self.outcome()?.ending {
+            Ending::Judged(verdict) => verdict.title().to_owned(),
+            Ending::Abandoned(_) => "The run was left".to_owned(),
+        })
+    }
 }
 
 impl Kept for Renewal {
@@ -366,6 +390,10 @@ impl Kept for Renewal {
     fn settle(&self, about: &About, desk: Desk) {
         settle_renewal(self, about, desk);
     }
+
+    fn ending(&self) -> Option<String> {
+        self.result().map(RenewalResult::words)
+    }
 }
 
 impl Kept for Rehearsal {
@@ -378,6 +406,10 @@ impl Kept for Rehearsal {
     }
 
     fn settle(&self, _: &About, _: Desk) {}
+
+    fn ending(&self) -> Option<String> {
+        self.result().map(|result| result.verdict.title().to_owned())
+    }
 }
 
 fn settle_rotation(machine: &Rotation, about: &About, desk: Desk) {

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta};
 
 use super::input::Input;
 use super::once::Once;
-use crate::domain::connection::Connection;
+use crate::domain::connection::{Connection, RootForm};
 use crate::domain::moment::Moment;
 use crate::domain::product::DeactivateForm;
 use crate::domain::vendor::{Environment, Vendor};
@@ -87,6 +87,7 @@ pub fn site() -> SiteConfig {
         path: format!("/vendor/{id}"),
         deactivate: DeactivateForm::ByProduct,
         request_log: true,
+        root: RootForm::Slash,
     };
     SiteConfig {
         connections: vec![

@@ -3,6 +3,29 @@
 use super::product::DeactivateForm;
 use super::vendor::{Environment, Vendor};
 
+/// How QuickStream's Root is asked for: the vendor's documents show both, and not whether one leads to the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RootForm {
+    /// The base URL with a slash behind it (Root page).
+    #[default]
+    Slash,
+    /// The base URL as it stands (tutorials).
+    Bare,
+}
+
+impl RootForm {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Slash, Self::Bare];
+
+    /// The identifier in `config.json` and `keyturn.toml`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Slash => "slash",
+            Self::Bare => "bare",
+        }
+    }
+}
+
 /// One entry of `config.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connection {
@@ -20,4 +43,6 @@ pub struct Connection {
     pub deactivate: DeactivateForm,
     /// SuperAPI: whether the forwarder lets the vendor's request log through.
     pub request_log: bool,
+    /// QuickStream: how the proxy asks for Root.
+    pub root: RootForm,
 }

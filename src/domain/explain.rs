@@ -181,6 +181,8 @@ fn causes(fault: &Fault, key: KeyKind) -> Vec<String> {
         Cause::KeyRejected => rejected(key),
         Cause::Forbidden => forbidden(key),
         Cause::VendorRefused => missing(fault.status, key),
+        Cause::ProxyRefused(ProxyRefusal::Redirected) => elsewhere(key),
+        Cause::NotTheVendor if matches!(fault.status, Some(300..400)) => elsewhere(key),
         _ => &[],
     };
     let maybe =
@@ -255,6 +257,16 @@ const fn forbidden_next(key: KeyKind) -> &'static str {
     }
 }
 
+const ROOT: &str = "The vendor may want GET / in the other form: `root = \"slash\"` or `root = \"bare\"` of this connection in the proxy's configuration.";
+
+/// Of a redirect, which is never followed.
+const fn elsewhere(key: KeyKind) -> &'static [&'static str] {
+    match key {
+        KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => &[],
+        _ => &[ROOT, "The connection's base URL in the proxy's configuration may be wrong."],
+    }
+}
+
 const fn missing(status: Option<u16>, key: KeyKind) -> &'static [&'static str] {
     const BASE_URL: &str = "The connection's base URL in the proxy's configuration may be wrong.";
     match (status, key) {
@@ -270,7 +282,11 @@ const fn missing(status: Option<u16>, key: KeyKind) -> &'static [&'static str] {
         (Some(405), KeyKind::SuperApiPartner) => {
             &["SuperAPI deactivates keys in the other form than the connection is set to.", BASE_URL]
         }
-        (Some(404 | 405 | 410), _) => &[BASE_URL],
+        (
+            Some(404 | 410),
+            KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable | KeyKind::Unrecognised,
+        ) => &[ROOT, BASE_URL],
+        (Some(405), _) => &[BASE_URL],
         _ => &[],
     }
 }
@@ -288,6 +304,22 @@ mod tests {
 
     fn fault(cause: Cause, status: u16) -> Fault {
         Fault { status: Some(status), ..Fault::new(cause, Acted::No) }
+    }
+
+    #[test]
+    fn where_root_fails_the_setting_for_it_is_named() {
+        for fault in [
+            fault(Cause::VendorRefused, 404),
+            fault(Cause::NotTheVendor, 301),
+            fault(Cause::NotTheVendor, 302),
+            fault(Cause::ProxyRefused(ProxyRefusal::Redirected), 502),
+        ] {
+            let named =
+                |key| explain(&fault, key).causes.iter().any(|cause| cause.contains("`root = \"bare\"`"));
+            assert!(named(KeyKind::QuickStreamSecret) && named(KeyKind::QuickStreamPublishable), "{fault:?}");
+            assert!(!named(KeyKind::SuperApiProduct) && !named(KeyKind::SuperApiPartner), "{fault:?}");
+        }
+        assert!(explain(&fault(Cause::NotTheVendor, 200), KeyKind::QuickStreamSecret).causes.is_empty());
     }
 
     #[test]

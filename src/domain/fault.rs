@@ -101,6 +101,15 @@ impl Fault {
         Self { cause, status: None, words: None, trace: None, retry_after: None, acted }
     }
 
+    /// The status that came back over the whole way, from the vendor or from something before it. `None` if nothing did:
+    /// what the proxy says of itself is no answer to the call.
+    pub const fn came_back(&self) -> Option<u16> {
+        match self.cause {
+            Cause::ProxyUnreachable | Cause::ProxyRefused(_) => None,
+            _ => self.status,
+        }
+    }
+
     /// Whether this answer proves that the key is dead: only a vendor's own rejection does.
     pub const fn rejects_key(&self) -> bool {
         matches!(self.cause, Cause::KeyRejected)

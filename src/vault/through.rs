@@ -59,6 +59,7 @@ impl Through {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::connection::RootForm;
 
     fn began() -> Connection {
         Connection {
@@ -69,6 +70,7 @@ mod tests {
             path: "/vendor/c".into(),
             deactivate: DeactivateForm::ByProduct,
             request_log: false,
+            root: RootForm::Slash,
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 pub use super::config_fault::ConfigFault;
 use super::json::{Json, label, text};
-use crate::domain::connection::Connection;
+use crate::domain::connection::{Connection, RootForm};
 use crate::domain::key::KeyKind;
 use crate::domain::product::DeactivateForm;
 use crate::domain::secret::Secret;
@@ -116,6 +116,13 @@ fn connection(entry: &Value, at: usize) -> Result<Connection, ConfigFault> {
             _ => return Err(wrong("deactivate", "product or key-id")),
         },
     };
+    let root = match entry.get("root") {
+        None | Some(Value::Null) => RootForm::Slash,
+        Some(form) => RootForm::ALL
+            .into_iter()
+            .find(|root| Some(root.id()) == form.as_str())
+            .ok_or_else(|| wrong("root", "slash or bare"))?,
+    };
     let name = label(entry, "label");
     Ok(Connection {
         id: id.to_owned(),
@@ -125,6 +132,7 @@ fn connection(entry: &Value, at: usize) -> Result<Connection, ConfigFault> {
         path: path.ok_or_else(|| wrong("path", A_PATH))?.to_owned(),
         deactivate,
         request_log: entry.get("requestLog").and_then(Value::as_bool).unwrap_or(false),
+        root,
     })
 }
 

@@ -16,7 +16,7 @@ pub(super) fn accepted(call: &Call, reply: Result<Reply, NotReached>) -> Answer<
         .map_err(|missed| Fault::new(Cause::ProxyUnreachable, if missed.sent { lost } else { Acted::No }))?;
     let (cause, acted) = match reply.header(ANSWER_HEADER) {
         Some("vendor") if is_success(call, reply.status) => return Ok(reply),
-        Some("vendor") => vendor(call, reply.status, lost),
+        Some("vendor") => vendor(call, &reply, lost),
         Some("gateway") => gateway::refusal(&reply, lost),
         // Something between this page and the proxy.
         _ if reply.status == 407 => (Cause::CompanyProxy, refused(call)),
@@ -65,8 +65,10 @@ const fn is_success(call: &Call, status: u16) -> bool {
     }
 }
 
-fn vendor(call: &Call, status: u16, lost: Acted) -> (Cause, Acted) {
-    match status {
+fn vendor(call: &Call, reply: &Reply, lost: Acted) -> (Cause, Acted) {
+    // A page comes from something before the vendor's API, and does not say what the API did.
+    let refused = |call: &Call| if words::is_page(&reply.body) { lost } else { refused(call) };
+    match reply.status {
         200..300 => (Cause::Unusable, lost),
         401 => (Cause::KeyRejected, refused(call)),
         403 if forbids_a_dead_key(call) => (Cause::KeyRejected, refused(call)),

@@ -6,6 +6,7 @@
 use uuid::Uuid;
 
 use super::http::Method;
+use crate::domain::connection::RootForm;
 use crate::domain::vendor::Vendor;
 
 /// One row of the table, by name.
@@ -184,6 +185,14 @@ impl Row {
     }
 }
 
+impl Row {
+    /// The path below the vendor's base URL, where the connection asks for Root in this form.
+    pub fn path_at_vendor(&self, ids: &[Uuid], root: RootForm) -> Option<String> {
+        let path = self.path_for(ids)?;
+        Some(if self.path.is_empty() && root == RootForm::Bare { String::new() } else { path })
+    }
+}
+
 /// Why a request is not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unlisted {
@@ -294,6 +303,18 @@ mod tests {
             ["/parked/", "/parked/1", &format!("{path}/"), &path.replace('-', ""), &format!("/{path}")]
         {
             assert_eq!(parked_id(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn only_root_is_asked_for_in_two_forms() {
+        let id = Uuid::try_parse(PRODUCT).unwrap();
+        for row in &ROUTES {
+            let ids = vec![id; row.path.iter().filter(|s| matches!(s, Segment::Uuid(_))).count()];
+            let path = row.path_for(&ids);
+            assert_eq!(row.path_at_vendor(&ids, RootForm::Slash), path);
+            let bare = if row.route == Route::QuickStreamRoot { Some(String::new()) } else { path };
+            assert_eq!(row.path_at_vendor(&ids, RootForm::Bare), bare);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What stands in a journal: every entry is written to the byte, and every act comes back as it was.
 
-use keyturn::domain::connection::Connection;
+use keyturn::domain::connection::{Connection, RootForm};
 use keyturn::domain::machine::Machine;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::rehearsal::Rehearsal;
@@ -28,6 +28,7 @@ fn connection(id: &str) -> Connection {
         path: "/vendor/somewhere".into(),
         deactivate: if superapi { DeactivateForm::ByKeyId } else { DeactivateForm::ByProduct },
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the proxy says of itself.
 
+use keyturn::domain::connection::RootForm;
 use keyturn::domain::key::KeyKind;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::secret::Secret;
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 fn entry(id: &str, path: &str) -> Value {
     json!({
         "id": id, "vendor": "superapi", "environment": "live", "label": "SuperAPI", "path": path,
-        "deactivate": "key-id", "requestLog": true, "new": [1]
+        "deactivate": "key-id", "requestLog": true, "root": "bare", "new": [1]
     })
 }
 
@@ -33,6 +34,7 @@ fn a_whole_file_is_read() {
     let [first, second] = &config.connections[..] else { unreachable!("two connections") };
     assert_eq!((first.vendor, first.environment), (Vendor::SuperApi, Environment::Live));
     assert_eq!((first.deactivate, first.request_log), (DeactivateForm::ByKeyId, true));
+    assert_eq!((first.root, second.root), (RootForm::Bare, RootForm::Slash));
     assert_eq!((second.vendor, second.environment), (Vendor::QuickStream, Environment::Sandbox));
     assert_eq!((second.deactivate, second.request_log), (DeactivateForm::ByProduct, false));
     assert_eq!((second.label.as_str(), second.path.as_str()), ("qs", "/vendor/qs"));
@@ -68,6 +70,8 @@ fn each_unusable_member_is_named() {
     refused("environment", json!("production"));
     refused("deactivate", json!("both"));
     refused("deactivate", json!(true));
+    refused("root", json!("both"));
+    refused("root", json!(1));
     for value in [
         "",
         "vendor/x",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyturn::domain::call::{Call, Deactivation};
-use keyturn::domain::connection::Connection;
+use keyturn::domain::connection::{Connection, RootForm};
 use keyturn::domain::fault::Acted;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::secret::Secret;
@@ -26,6 +26,7 @@ fn connection(vendor: Vendor, deactivate: DeactivateForm) -> Connection {
         path: "/vendor/here".into(),
         deactivate,
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

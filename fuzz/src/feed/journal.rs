@@ -1,6 +1,6 @@
 //! A whole journal under a good seal: it is sealed, read back and replayed, and no entry may bring that to a fall.
 
-use keyturn::domain::connection::Connection;
+use keyturn::domain::connection::{Connection, RootForm};
 use keyturn::domain::moment;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::vendor::{Environment, Vendor};
@@ -64,6 +64,7 @@ fn connection(began: &Began) -> Connection {
         path: String::new(),
         deactivate: DeactivateForm::ByProduct,
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

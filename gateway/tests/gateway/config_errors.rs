@@ -237,6 +237,18 @@ fn mistakes_are_named_with_line_field_and_fix() {
             &["outbound_proxy", "http://"],
         ),
         ("127.0.0.1:8080", "[::]:8080", 0, &["hosts", "keys.example.com"]),
+        (
+            "vendor = \"superapi\"",
+            "root = \"bare\"\nvendor = \"superapi\"",
+            4,
+            &["root", "Take the line out"],
+        ),
+        (
+            "vendor = \"superapi\"",
+            "root = \"both\"\nvendor = \"quickstream\"",
+            4,
+            &["root", "\"slash\" or \"bare\""],
+        ),
         ("listen = ", "listen = = ", 1, &["keyturn.example.toml"]),
     ];
     for (good, bad, line, words) in table {

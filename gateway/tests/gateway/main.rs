@@ -18,6 +18,7 @@ mod program;
 mod register;
 mod reply;
 mod rig;
+mod root;
 mod sandbox;
 mod starting;
 mod stop;

@@ -157,7 +157,7 @@ async fn config_json_tells_the_connections_and_no_more() {
         told["connections"][2],
         serde_json::json!({
             "id": "sa-id", "vendor": "superapi", "environment": "test", "label": "Stand-in sa-id",
-            "path": "/vendor/sa-id", "deactivate": "key-id", "requestLog": true
+            "path": "/vendor/sa-id", "deactivate": "key-id", "requestLog": true, "root": "slash"
         })
     );
     assert_eq!(told["parkedReplies"], true);

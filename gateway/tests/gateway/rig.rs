@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use keyturn::domain::connection::RootForm;
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::vendor::{Environment, Vendor as Whose};
 use keyturn_gateway::{Clock, Config, Connection, Log, Running, start};
@@ -77,6 +78,7 @@ pub(crate) fn config_for(host: &str) -> Config {
         base_url: Some(format!("{host}{base}").parse().unwrap()),
         deactivate,
         request_log,
+        root: RootForm::Slash,
     };
     Config {
         sandbox: false,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyturn::domain::call::{Call, Deactivation};
-use keyturn::domain::connection::Connection;
+use keyturn::domain::connection::{Connection, RootForm};
 use keyturn::domain::product::DeactivateForm;
 use keyturn::domain::secret::Secret;
 use keyturn::domain::vendor::{Environment, Vendor};
@@ -23,6 +23,7 @@ fn begun(path: &str, deactivate: DeactivateForm) -> Connection {
         path: path.into(),
         deactivate,
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

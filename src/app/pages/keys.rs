@@ -18,6 +18,7 @@ use crate::app::attention::Attention;
 use crate::app::components::{Button, Kind, PageHeading};
 use crate::app::desk::Desk;
 use crate::app::later::Later;
+use crate::app::pages::run::finished::FinishedRuns;
 use crate::app::pages::run::unfinished::UnfinishedRuns;
 use crate::app::vault::Vault;
 
@@ -51,6 +52,7 @@ pub fn Keys() -> impl IntoView {
             <Button kind=Kind::Secondary on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
             {acts}
         </PageHeading>
+        <FinishedRuns/>
         {body}
         <p class="soft small">{keeping}</p>
     }

@@ -3,6 +3,7 @@
 pub mod abandon;
 pub mod before;
 pub mod ended;
+pub mod finished;
 pub mod frame;
 pub mod stored;
 pub mod subject;
@@ -45,6 +46,7 @@ fn around<M: Journalled + Send + Sync>(runner: Runner<M>, page: impl FnOnce() ->
     let elsewhere = Memo::new(move |_| away.get() != Away::Here);
     view! {
         {handed(runner)}
+        {finished::by_itself(runner)}
         {stuck(runner)}
         <fieldset class="untouchable" disabled=elsewhere>{page()}</fieldset>
     }

@@ -130,8 +130,12 @@ impl Ledger {
                 Err((run, refusal)) => self.refuse(State::Checked(run), 1, refusal, at),
             },
             Err(fault) if fault.acted == Acted::Maybe => {
-                let noted =
-                    outcome("Provision", "The outcome is unknown. The request is not repeated.", exchange);
+                let came = match fault.came_back() {
+                    Some(status) => format!("Status {status} came back without a key. "),
+                    None => String::new(),
+                };
+                let text = came + "The outcome is unknown. The request is not repeated.";
+                let noted = outcome("Provision", text, exchange);
                 let orphan = "A key may have been made that nobody received. SuperAPI cannot list it: it counts as an orphan.";
                 self.orphans += 1;
                 self.phase = Phase::Unknown(fault);
@@ -243,7 +247,7 @@ impl Ledger {
                 return self.fail(State::RolledOut(run.not_sent()), 5, fault, exchange);
             }
             Err(fault) => {
-                let came = match fault.status {
+                let came = match fault.came_back() {
                     Some(status) => format!("Status {status} came back, which proves nothing of either key."),
                     None => "The outcome is unknown.".into(),
                 };

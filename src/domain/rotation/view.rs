@@ -123,7 +123,8 @@ impl Rotation {
         };
         match self.refused() {
             None => sent,
-            Some(Fault { status: Some(status), .. }) => {
+            Some(fault) if fault.came_back().is_some() => {
+                let status = fault.came_back().unwrap_or_default();
                 format!("{sent} Status {status} came back: what it did to the keys, only the probes tell.")
             }
             Some(_) => format!("{sent} No answer came back: what it did to the keys, only the probes tell."),
@@ -158,8 +159,8 @@ impl Rotation {
                 }
                 _ => "Probing both keys to see what SuperAPI really did.".into(),
             },
-            State::Judged(run) => match (run.verdict(), self.refused()) {
-                (Verdict::OldStillAlive, Some(Fault { status: Some(status), .. })) => format!(
+            State::Judged(run) => match (run.verdict(), self.refused().and_then(Fault::came_back)) {
+                (Verdict::OldStillAlive, Some(status)) => format!(
                     "SuperAPI answered the request with status {status}, and both keys are alive. Mend the cause, and probe again after a little while; if both are still alive then, another deactivation can be confirmed."
                 ),
                 (it, _) => verdict(it).into(),
@@ -182,7 +183,13 @@ impl Rotation {
     fn provision(&self) -> String {
         match &self.ledger.phase {
             Phase::Waiting(..) => "The request is on its way. It is sent once and never repeated.".into(),
-            Phase::Unknown(_) => "The reply was lost. SuperAPI may have made a key that nobody received; it cannot be listed, and it harms nothing while nobody knows it. The old key still works. Ask SuperAPI to look for it.".into(),
+            Phase::Unknown(fault) => {
+                let happened = match fault.came_back() {
+                    Some(status) => format!("An answer came, with status {status} and without a key: the outcome is unknown."),
+                    None => "The reply was lost.".into(),
+                };
+                happened + " SuperAPI may have made a key that nobody received; it cannot be listed, and it harms nothing while nobody knows it. The old key still works. Ask SuperAPI to look for it."
+            }
             Phase::Failed(_) => "SuperAPI made no key. The old key still works.".into(),
             _ => "Makes a second key for the product. The old one goes on working. The new one is shown by SuperAPI only once, so have the place ready where you will store it.".into(),
         }

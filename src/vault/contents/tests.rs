@@ -1,7 +1,7 @@
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::domain::connection::Connection;
+use crate::domain::connection::{Connection, RootForm};
 use crate::domain::product::DeactivateForm;
 use crate::domain::vendor::{Environment, Vendor};
 use crate::vault::header::Header;
@@ -42,6 +42,7 @@ fn connection() -> Connection {
         path: "/vendor/c".into(),
         deactivate: DeactivateForm::ByProduct,
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

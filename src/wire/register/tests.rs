@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::domain::connection::Connection;
+use crate::domain::connection::{Connection, RootForm};
 use crate::domain::history::Mark;
 use crate::domain::inventory::{Inventory, KeyId, NewKey, Notes};
 use crate::domain::key_name::KeyName;
@@ -26,6 +26,7 @@ fn connection(id: &str, vendor: Vendor) -> Connection {
         path: format!("/vendor/{id}"),
         deactivate: DeactivateForm::ByProduct,
         request_log: false,
+        root: RootForm::Slash,
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::proxy_test::{Tested, test, view_of};
 use crate::app::components::{Button, Card, EnvironmentBadge};
 use crate::app::desk::Desk;
-use crate::domain::connection::Connection;
+use crate::domain::connection::{Connection, RootForm};
 use crate::domain::product::DeactivateForm;
 use crate::domain::vendor::Vendor;
 
@@ -34,6 +34,10 @@ pub(super) fn card(connection: Connection) -> AnyView {
         DeactivateForm::ByProduct => "DELETE names the product only",
         DeactivateForm::ByKeyId => "DELETE names the key by its id",
     });
+    let root = (connection.vendor == Vendor::QuickStream).then_some(match connection.root {
+        RootForm::Slash => "asked with a slash behind the base URL",
+        RootForm::Bare => "asked without a slash behind the base URL",
+    });
     let label = connection.label.clone();
     view! {
         <Card title=connection.label>
@@ -48,6 +52,12 @@ pub(super) fn card(connection: Connection) -> AnyView {
                 </dd>
                 <dt>"Keys here"</dt>
                 <dd>{keys}</dd>
+                {root.map(|root| {
+                    view! {
+                        <dt>"Root (GET /)"</dt>
+                        <dd>{root}</dd>
+                    }
+                })}
                 {form.map(|form| {
                     view! {
                         <dt>"Deactivation"</dt>

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::attention::Attention;
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, LifetimeBar, SecretField, TimeText};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
-use crate::app::pages::run_link::run_link;
+use crate::app::pages::run_link::{run_is_due, run_link};
 use crate::app::vault::Vault;
 use crate::domain::inventory::{KeyId, NextKey};
 use crate::domain::moment::{Expiry, Moment};
@@ -66,12 +67,13 @@ fn lead(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]) -
         facts.with(|facts| facts.as_ref().filter(|facts| fits && facts.changes_hands).map(|_| ()))?;
         Some(([&path(id), "/renew"].concat(), "Renew"))
     });
+    let due = run_is_due(Attention::follow(desk), id);
     view! {
         <p>
             "QuickStream handed out a newer key when it was asked with this one. Whether this one works on is for QuickStream to say. "
             {where_kept}
         </p>
-        <div class="actions">{run_link(desk, run, || " to it".into_any())}</div>
+        <div class="actions">{run_link(desk, run, due, || " to it".into_any())}</div>
     }
     .into_any()
 }

@@ -20,7 +20,7 @@ pub(super) fn orphans(desk: Desk) -> AnyView {
         (!all.is_empty()).then(|| {
             view! {
                 <p>
-                    "A reply was lost while a key was being made, so the vendor may have made one that never arrived. If it did, that key is alive and cannot be listed. Ask SuperAPI (support@superapi.com.au) to look for it and deactivate it. It stays here until you say what became of it."
+                    "A key was asked for and none came: the reply was lost, or an answer came without one. The vendor may have made one that never arrived. If it did, that key is alive and cannot be listed. Ask SuperAPI (support@superapi.com.au) to look for it and deactivate it. It stays here until you say what became of it."
                 </p>
                 <ul class="plain">{all.into_iter().map(|one| row(one, desk)).collect::<Vec<_>>()}</ul>
             }

@@ -131,6 +131,9 @@ pub(super) fn text(
 /// How a dead key is made up for.
 const fn replacement(key: &KeyRecord, state: &KeyState<'_>) -> &'static str {
     match (key.vendor, key.kind) {
+        (Vendor::QuickStream, _) if state.changes_hands => {
+            "QuickStream handed a newer key out before, and it is kept here: renew to it now."
+        }
         (Vendor::QuickStream, _) => {
             "Get a new key from QuickStream Portal and add it, then remove this one here."
         }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::call::Minted;
 use crate::domain::machine::Reply;
+use crate::domain::moment::Thresholds;
 
 fn secret(text: &str) -> Secret {
     Secret::new(text)
@@ -59,6 +60,10 @@ fn a_dead_key_with_a_kept_one_can_be_renewed() {
     let key = inventory.get(id).unwrap();
     assert!(key.changes_hands());
     assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Renew);
+    let outlook = Outlook { now: now(), ..Outlook::default() };
+    let items = attention(&inventory, &outlook);
+    assert_eq!(items[0].act, AttentionAct::Renew);
+    assert!(items[0].text.contains("renew to it now"), "{}", items[0].text);
 }
 
 #[test]

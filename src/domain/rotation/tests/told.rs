@@ -173,3 +173,39 @@ fn what_was_read_back_is_called_what_it_is() {
         assert_eq!(world.run().refusal(), Some(Refusal::Mismatch(mismatch)));
     }
 }
+
+#[test]
+fn an_answer_that_brings_no_key_is_not_called_a_lost_reply() {
+    let told = |fault: Fault| {
+        let mut world = checked();
+        world.provision();
+        let (ticket, _) = world.waiting.pop().unwrap();
+        let reply = Reply::Minted(Err(Fault { acted: Acted::Maybe, ..fault }));
+        world.tell(Event::Answered(Answered { ticket, reply, exchange: exchange() }));
+        assert_eq!((world.statuses()[1], world.run().orphans()), (Status::Unknown, 1));
+        assert!(world.waiting.is_empty(), "it is never repeated by itself");
+        world.run().steps()[1].means.clone()
+    };
+    for (cause, code) in [
+        (Cause::VendorUnwell, 429),
+        (Cause::VendorUnwell, 500),
+        (Cause::VendorUnwell, 503),
+        (Cause::NotTheVendor, 200),
+        (Cause::NotTheVendor, 302),
+        (Cause::Unusable, 201),
+    ] {
+        let means = told(status(cause, code, Acted::Maybe));
+        assert!(
+            means.starts_with(&format!("An answer came, with status {code} and without a key")),
+            "{means}"
+        );
+        assert!(!means.contains("lost"), "{means}");
+    }
+    for fault in [
+        Fault::new(Cause::ProxyUnreachable, Acted::Maybe),
+        status(Cause::ProxyRefused(ProxyRefusal::TimedOut), 504, Acted::Maybe),
+        status(Cause::ProxyRefused(ProxyRefusal::ReplyLost), 502, Acted::Maybe),
+    ] {
+        assert!(told(fault).starts_with("The reply was lost."));
+    }
+}

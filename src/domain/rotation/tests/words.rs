@@ -94,6 +94,13 @@ fn a_lost_key() -> World {
     world
 }
 
+fn an_answer_without_a_key() -> World {
+    let mut world = checked("An answer comes to the request for a key, and no key");
+    world.provision();
+    world.answer(Weather::Unwell);
+    world
+}
+
 fn judged(title: &str, removes: Removes) -> World {
     let mut world = rotating(title, removes);
     world.walk_to_deactivate();
@@ -186,6 +193,7 @@ fn every_turn_of_a_rotation_is_told_in_these_words() {
         to_the_end(),
         a_key_that_is_not_accepted(),
         a_lost_key(),
+        an_answer_without_a_key(),
         a_second_request(),
         refused_requests(),
         the_wrong_key(),

@@ -177,3 +177,35 @@ async fn a_refusal_of_the_delete_is_not_believed_when_the_new_key_went() {
         })
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_the_post_without_a_key_is_unknown_and_no_lost_reply() {
+    let unwell =
+        |code, retry_after| Fault::Status { code, retry_after, retry_as_date: false, after_effect: true };
+    Setup::new("post-answered")
+        .run(async |walk| {
+            let keys = walk.add_starters().await;
+            walk.begin_rotation(titles::PAYROLL_DEMO).await;
+            walk.page.until_step("Provision", "waiting for you").await;
+            let faults = [(unwell(429, Some(30)), 429), (unwell(503, None), 503), (Fault::Html(502), 502)];
+            for (at, (fault, status)) in faults.into_iter().enumerate() {
+                walk.vendors.arm(RouteName::Provision, fault).await;
+                walk.press_and_confirm(if at == 0 { "Make the new key" } else { "Try once more" }).await;
+                walk.page.says(&format!("An answer came, with status {status} and without a key")).await;
+                assert_eq!(walk.page.step("Provision").await.status, "outcome unknown");
+                assert!(!walk.page.text().await.contains("The reply was lost"));
+                assert_eq!(
+                    walk.vendors.count("POST", "product-api-key").await,
+                    at + 1,
+                    "not repeated by itself"
+                );
+            }
+            walk.look("unknown").await;
+            walk.press_and_confirm("Try once more").await;
+            walk.page.until_step("Store", "waiting for you").await;
+            let new = walk.newest_of(&keys.payroll_demo).await;
+            walk.read_back(&new).await;
+            walk.page.until_step("Roll out", "waiting for you").await;
+        })
+        .await;
+}

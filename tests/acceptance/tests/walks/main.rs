@@ -8,6 +8,7 @@ mod canary;
 mod crash_renewal;
 mod crash_rotation;
 mod demo;
+mod finished;
 mod first_visit;
 mod gateway_gone;
 mod keyboard;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use keyturn::domain::call::Identity;
-use keyturn::domain::connection::Connection;
+use keyturn::domain::connection::{Connection, RootForm};
 use keyturn::domain::inventory::{Inventory, KeyId, NewKey, Notes};
 use keyturn::domain::key_name::KeyName;
 use keyturn::domain::lookup::Register;
@@ -55,6 +55,7 @@ fn register() -> String {
         path: format!("/vendor/{id}"),
         deactivate: DeactivateForm::ByProduct,
         request_log: false,
+        root: RootForm::Slash,
     };
     let connections = [connection("shop", Vendor::QuickStream), connection("payroll", Vendor::SuperApi)];
     let mut inventory = Inventory::default();
