@@ -13,7 +13,7 @@ use crate::browser::{clock, config, fetch, realm};
 use crate::domain::activity::{Entry, Exchange};
 use crate::domain::call::{Call, OnceId};
 use crate::domain::connection::Connection;
-use crate::domain::inventory::Inventory;
+use crate::domain::inventory::{Inventory, KeyRecord};
 use crate::domain::key::{self, PasteFault};
 use crate::domain::machine::Reply;
 use crate::domain::moment::{Moment, Thresholds};
@@ -164,6 +164,24 @@ impl Desk {
     pub fn tell_time(&self, now: Moment) {
         self.told.set(Some(now));
         self.tick();
+    }
+
+    /// What the vendors and the operator call the keys, products and connections here, and the masks of the keys.
+    /// Tracked.
+    pub(super) fn names(&self) -> Vec<String> {
+        let of_key = |key: &KeyRecord| {
+            let name = key.name.as_ref().map(|name| name.as_str().to_owned());
+            let product = key.product.as_ref().map(|product| product.name.clone());
+            [Some(key.label.clone()), Some(key.masked.clone()), name, product, key.facility.clone()]
+        };
+        let mut names: Vec<String> =
+            self.inventory.with(|inventory| inventory.keys().iter().flat_map(of_key).flatten().collect());
+        self.site.with(|site| {
+            if let SiteState::Ready(config) = site {
+                names.extend(config.connections.iter().map(|one| one.label.clone()));
+            }
+        });
+        names
     }
 
     /// The desk of this panel.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{Pill, TimeText, Tone};
+use super::components::{Pill, TimeText, Tone, words};
 use super::desk::Desk;
 use super::key_facts::KeyFacts;
 use crate::domain::history::Valid;
@@ -53,7 +53,7 @@ pub fn light(facts: &KeyFacts, now: RwSignal<Moment>) -> Option<AnyView> {
             <span class="light__lamp" aria-hidden="true"></span>
             <span>
                 <span class="visually-hidden">{word} ": "</span>
-                {light.words()}
+                {words(light.words())}
             </span>
             {by.map(|at| view! { <TimeText at now compact=true/> })}
         </div>

@@ -12,6 +12,7 @@ pub mod key_words;
 mod later;
 mod learn;
 pub mod look_up;
+pub mod missing_file;
 pub mod pages;
 pub mod place;
 pub mod runner;
@@ -26,10 +27,11 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::components::{Banner, Layout};
+use self::components::{Banner, KnownNames, Layout};
 use self::demo::Demo;
 use self::desk::{Desk, SiteState};
 use self::later::Later;
+use self::missing_file::MissingFile;
 use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
 use self::place::{Page, Place};
@@ -55,12 +57,13 @@ const TICK: Duration = Duration::from_secs(15);
 fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
+    KnownNames::provide(move || desk.names());
     Place::provide();
     let vault = Vault::provide(desk);
     let runs = Runs::provide(desk, vault);
     Support::provide(desk, vault);
     let support = Support::here();
-    let later = Later::provide(vault, runs);
+    let later = Later::provide(vault, runs, MissingFile::provide(desk, vault, runs));
     let demo = realm::is_demo().then(|| Demo::open(desk, vault, runs, later));
     if demo.is_none() {
         spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });

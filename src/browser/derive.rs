@@ -9,6 +9,7 @@ use web_sys::MessageEvent;
 use zeroize::Zeroizing;
 
 use super::deferred::{deferred, member, object};
+use super::missing;
 use super::worker::{Files, NotStarted, Running};
 use crate::domain::explain::Explanation;
 use crate::vault::fault::VaultFault;
@@ -50,7 +51,7 @@ impl DeriveFault {
             Self::NotLoaded => (
                 "The part of the panel that opens the vault did not load, or is not the one this page was made with.",
                 "The network, or whoever runs this panel's server",
-                "Reload the page. If it fails again, tell whoever runs the panel. The passphrase was not used.",
+                "The notice on this page says whether it can be reloaded without losing anything. The passphrase was not used.",
             ),
             Self::TooLong => (
                 "Working out the vault's key took more than a minute and was stopped.",
@@ -79,6 +80,14 @@ pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, Derive
 /// # Errors
 /// As [`derive`].
 pub async fn derive_within(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
+    let derived = in_worker(millis, kdf, passphrase).await;
+    if matches!(derived, Err(DeriveFault::NotLoaded)) {
+        missing::note();
+    }
+    derived
+}
+
+async fn in_worker(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
     kdf.bearable().map_err(DeriveFault::Vault)?;
     let files = Files::of_this_page("derive").ok_or(DeriveFault::NotLoaded)?;
     let worker = Running::start(&files).await?;

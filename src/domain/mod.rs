@@ -15,6 +15,7 @@ pub mod key_name;
 pub mod leak;
 pub mod lookup;
 pub mod machine;
+pub mod machine_text;
 pub mod moment;
 mod phase;
 pub mod probe;

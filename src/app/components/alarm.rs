@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
+use super::words::words;
 use crate::browser::focus;
 
 /// A big panel that is read out at once. For events such as "the wrong key was deactivated", not for mere errors.
@@ -37,9 +38,9 @@ pub fn Alarm(
         <section class=class role="alert" node_ref=panel>
             <h2 class="alarm__title" tabindex=comes_first.then_some("-1") node_ref=heading>
                 <Icon name=icon/>
-                {title}
+                <span>{words(title)}</span>
             </h2>
-            <p class="alarm__body">{body}</p>
+            <p class="alarm__body">{words(body)}</p>
             {children.map(|children| view! { <div class="alarm__more">{children()}</div> })}
         </section>
     }

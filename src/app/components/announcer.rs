@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::words::words;
+
 /// Tells screen readers short sentences. Never a secret.
 #[derive(Clone, Copy)]
 pub struct Announcer {
@@ -45,8 +47,8 @@ fn say(region: RwSignal<String>, mut text: String) {
 pub fn LiveRegion() -> impl IntoView {
     let Announcer { polite, urgent } = Announcer::here();
     view! {
-        <p class="visually-hidden" role="status">{polite}</p>
-        <p class="visually-hidden" role="alert">{urgent}</p>
+        <p class="visually-hidden" role="status">{move || polite.with(|text| words(text))}</p>
+        <p class="visually-hidden" role="alert">{move || urgent.with(|text| words(text))}</p>
     }
     .into_any()
 }

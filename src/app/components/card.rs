@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::words::words;
+
 /// A framed part of a page, with an `<h2>` if it has a title.
 #[component]
 pub fn Card(
@@ -14,8 +16,8 @@ pub fn Card(
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
-    let heading =
-        title.map(|title| view! { <h2 class="card__title" id=id tabindex=id.map(|_| "-1")>{title}</h2> });
+    let heading = title
+        .map(|title| view! { <h2 class="card__title" id=id tabindex=id.map(|_| "-1")>{words(title)}</h2> });
     view! {
         <section class="card">
             {heading}

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::words::words;
+
 /// A box to tick.
 #[component]
 pub fn Checkbox(
@@ -22,7 +24,7 @@ pub fn Checkbox(
                 on:change=move |event| checked.set(event_target_checked(&event))
             />
             <span>
-                {label}
+                {words(label)}
                 {hint.map(|hint| view! { <span class="checkbox__hint">{hint}</span> })}
             </span>
         </label>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::modal::Modal;
+use super::words::words;
 use crate::browser::focus;
 
 /// One thing to go to or to do.
@@ -76,8 +77,8 @@ pub fn CommandPalette(
                     aria-selected=move || if chosen.get() == at { "true" } else { "false" }
                     on:click=move |_| run(at)
                 >
-                    <span>{label}</span>
-                    <span class="palette__hint">{hint}</span>
+                    <span>{words(label)}</span>
+                    <span class="palette__hint">{words(hint)}</span>
                 </li>
             }
         })

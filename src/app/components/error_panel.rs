@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
+use super::words::words;
 use crate::domain::explain::Explanation;
 use crate::domain::fault::Fault;
 
@@ -21,23 +22,23 @@ pub fn ErrorPanel(
     let Explanation { happened, owner, causes, next } = explanation;
     let causes = match causes.as_slice() {
         [] => None,
-        [only] => Some(view! { <p>{only.clone()}</p> }.into_any()),
+        [only] => Some(view! { <p>{words(only)}</p> }.into_any()),
         _ => Some(list_of(causes)),
     };
     view! {
         <div class="error" role=alarm.then_some("alert")>
             <p class="error__happened">
                 <Icon name=IconName::Warning/>
-                {happened}
+                <span>{words(happened)}</span>
             </p>
             <p>
                 <span class="error__label">"Whose fault: "</span>
-                {owner}
+                {words(owner)}
             </p>
             {causes}
             <p class="error__next">
                 <span class="error__label">"What to do: "</span>
-                {next}
+                {words(next)}
             </p>
             {details.and_then(details_of)}
         </div>
@@ -49,7 +50,7 @@ fn list_of(causes: Vec<String>) -> AnyView {
     view! {
         <p class="error__label">"It may be one of these:"</p>
         <ul class="error__causes">
-            {causes.into_iter().map(|cause| view! { <li>{cause}</li> }).collect_view()}
+            {causes.into_iter().map(|cause| view! { <li>{words(cause)}</li> }).collect_view()}
         </ul>
     }
     .into_any()
@@ -66,7 +67,7 @@ fn details_of(fault: Fault) -> Option<AnyView> {
     .map(|(name, value)| {
         view! {
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{words(value)}</dd>
         }
     })
     .collect();

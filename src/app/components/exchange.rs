@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::pill::{Pill, Tone};
 use super::time_text::TimeText;
+use super::words::words;
 use crate::domain::activity::Exchange;
 use crate::domain::moment::Moment;
 
@@ -24,15 +25,15 @@ pub fn ExchangeView(
     };
     view! {
         <div class="exchange">
-            <code class="exchange__request">
+            <code class="exchange__request" translate="no">
                 <b>{method}</b>
                 " "
                 {path}
             </code>
-            <code class="exchange__credential">{credential}</code>
+            <code class="exchange__credential" translate="no">{credential}</code>
             <p class="exchange__answer">
                 <Pill tone text=code/>
-                <span>{answer}</span>
+                <span>{words(answer)}</span>
             </p>
             <div class="exchange__when">
                 <span>{[millis.to_string().as_str(), " ms"].concat()}</span>

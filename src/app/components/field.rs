@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
+use super::words::words;
 
 /// The ids that tie a field to its label, its hint and its error.
 #[derive(Clone)]
@@ -37,8 +38,8 @@ pub(super) fn frame(
 ) -> AnyView {
     view! {
         <div class="field">
-            <label class="field__label" for=ids.control>{label}</label>
-            <p class="field__hint" id=ids.hint>{hint}</p>
+            <label class="field__label" for=ids.control>{words(label)}</label>
+            <p class="field__hint" id=ids.hint>{hint.map(words)}</p>
             {control}
             {error_line(ids.error, error)}
         </div>
@@ -72,9 +73,9 @@ pub(super) fn line(
 
 /// Always in the page, so that what points to it never points nowhere.
 fn error_line(id: String, error: Signal<Option<String>>) -> AnyView {
-    let words =
-        move || error.get().map(|words| view! { <Icon name=IconName::Warning/> <span>{words}</span> });
-    view! { <p class="field__error" id=id>{words}</p> }.into_any()
+    let wrong =
+        move || error.get().map(|wrong| view! { <Icon name=IconName::Warning/> <span>{words(wrong)}</span> });
+    view! { <p class="field__error" id=id>{wrong}</p> }.into_any()
 }
 
 /// The value of `aria-invalid`.

@@ -33,6 +33,7 @@ pub mod text_field;
 pub mod theme_toggle;
 pub mod time_text;
 pub mod timeline;
+pub mod words;
 
 pub use alarm::Alarm;
 pub use announcer::{Announcer, LiveRegion};
@@ -65,3 +66,4 @@ pub use text_field::TextField;
 pub use theme_toggle::ThemeToggle;
 pub use time_text::TimeText;
 pub use timeline::Timeline;
+pub use words::{KnownNames, exact, words};

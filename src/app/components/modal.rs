@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::Ids;
+use super::words::words;
 use crate::browser::{dialog, focus};
 
 /// A modal dialog. Esc closes it, and the focus returns to where it was.
@@ -42,7 +43,7 @@ pub fn Modal(
             node_ref=element
             on:close=move |_| open.set(false)
         >
-            <h2 class="modal__title" id=id>{title}</h2>
+            <h2 class="modal__title" id=id>{move || title.with(|text| words(text))}</h2>
             {children()}
         </dialog>
     }

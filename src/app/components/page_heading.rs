@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::words::words;
 use crate::browser::focus;
 
 /// Whether a page was shown before: the first one leaves the focus where the browser put it.
@@ -40,7 +41,7 @@ pub fn PageHeading(
     view! {
         <div class="page-heading">
             <h1 class="page-heading__title" tabindex="-1" node_ref=heading>
-                {title}
+                {move || title.with(|text| words(text))}
             </h1>
             {children.map(|children| view! { <div class="page-heading__more">{children()}</div> })}
         </div>

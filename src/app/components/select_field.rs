@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::{Ids, frame, invalid};
+use crate::domain::machine_text::has_machine_text;
 
 /// A field that takes one out of a list.
 #[component]
@@ -29,7 +30,10 @@ pub fn SelectField(
             .into_iter()
             .map(|(id, words)| {
                 let chosen = id.clone();
-                view! { <option value=id prop:selected=move || value.with(|value| *value == chosen)>{words}</option> }
+                // An option has no elements in it: with a name in it, all of it is left as it is.
+                let translate = has_machine_text(&words).then_some("no");
+                let chosen = move || value.with(|value| *value == chosen);
+                view! { <option value=id translate=translate prop:selected=chosen>{words}</option> }
             })
             .collect::<Vec<_>>()
     };

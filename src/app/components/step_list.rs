@@ -8,6 +8,7 @@ use super::error_panel::ErrorPanel;
 use super::exchange::ExchangeView;
 use super::step_fold::Fold;
 use super::time_text::TimeText;
+use super::words::words;
 use crate::browser::focus;
 use crate::domain::activity::Exchange;
 use crate::domain::explain::explain;
@@ -121,7 +122,7 @@ fn seen(step: StepView, now: Signal<Moment>, key_of: fn(&StepView) -> KeyKind) -
             <StatusBadge status/>
             {at.map(|at| view! { <TimeText at now compact=true/> })}
         </div>
-        <p class="step__means">{means}</p>
+        <p class="step__means">{words(means)}</p>
         {fault.map(|fault| view! { <ErrorPanel explanation=explain(&fault, kind) details=fault/> })}
     }
     .into_any()

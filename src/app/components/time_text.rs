@@ -23,8 +23,8 @@ pub fn TimeText(
     let near = view! { <time datetime=utc.clone()>{words}</time> };
     let exact = view! {
         <span class="time__exact">
-            <span>{local(at)}</span>
-            <span>{utc.clone()}</span>
+            <span translate="no">{local(at)}</span>
+            <span translate="no">{utc.clone()}</span>
             <CopyButton text=utc what="the time in UTC"/>
         </span>
     };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::exchange::ExchangeView;
 use super::pill::{Pill, Tone};
 use super::time_text::TimeText;
+use super::words::words;
 use crate::domain::activity::{Entry, EntryKind};
 use crate::domain::moment::Moment;
 
@@ -44,10 +45,10 @@ fn row(entry: Entry, now: Signal<Moment>) -> AnyView {
         <li class="timeline__entry">
             <div class="timeline__head">
                 <Pill tone text=kind.word()/>
-                <b>{step}</b>
+                <b>{words(step)}</b>
                 <TimeText at now compact=true/>
             </div>
-            <p class="timeline__text">{text}</p>
+            <p class="timeline__text">{words(text)}</p>
             {exchange}
         </li>
     }

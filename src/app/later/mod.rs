@@ -18,8 +18,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::components::{Announcer, Button, Kind, PageHeading};
+use super::components::{Announcer, PageHeading};
 use super::desk::Desk;
+use super::missing_file::MissingFile;
 use super::place::Page;
 use super::runs::Runs;
 use super::vault::Vault;
@@ -59,14 +60,15 @@ pub(super) struct Later {
     state: RwSignal<State>,
     vault: Vault,
     runs: Runs,
+    missing_file: MissingFile,
     owner: StoredValue<Owner>,
 }
 
 impl Later {
     /// Known to all pages from now on.
-    pub(super) fn provide(vault: Vault, runs: Runs) -> Self {
+    pub(super) fn provide(vault: Vault, runs: Runs, missing_file: MissingFile) -> Self {
         let owner = StoredValue::new(Owner::current().unwrap_or_default());
-        let later = Self { state: RwSignal::new(State::Away), vault, runs, owner };
+        let later = Self { state: RwSignal::new(State::Away), vault, runs, missing_file, owner };
         provide_context(later);
         later
     }
@@ -76,9 +78,15 @@ impl Later {
         expect_context()
     }
 
-    /// Has the part loaded before anybody asks for it, so that no run depends on a download.
+    /// Has the part loaded before anybody asks for it, so that no run depends on a download. Whether a part that did
+    /// not arrive is asked for again is up to whoever was told so.
     pub(super) fn expect(self) {
-        set_timeout(move || self.load(), FIRST);
+        let unless_asked_for = move || {
+            if self.state.get_untracked() == State::Away {
+                self.load();
+            }
+        };
+        set_timeout(unless_asked_for, FIRST);
     }
 
     /// Fetches the part, so that it is near when it is to be loaded.
@@ -100,6 +108,9 @@ impl Later {
             let owner = self.owner.get_value();
             let arrived =
                 part::load().await.is_ok() && part::wake(self.vault, self.runs, owner).await.is_ok();
+            if !arrived {
+                self.missing_file.ask();
+            }
             self.state.set(if arrived { State::Here } else { State::Failed });
         });
     }
@@ -109,7 +120,7 @@ impl Later {
         let here = move || match self.state.get() {
             State::Here => now(part::view(Part::Gate)),
             State::Failed => Some(view! { <PageHeading title=MISSING/> {self.failed()} }.into_any()),
-            State::Away | State::Arriving => Some(opening()),
+            State::Away | State::Arriving => Some(whole_page_opening()),
         };
         here.into_any()
     }
@@ -145,7 +156,10 @@ impl Later {
         let here = move || match self.state.get() {
             State::Here => now(part::view(page)),
             State::Failed => Some(view! { <PageHeading title=MISSING/> {self.failed()} }.into_any()),
-            state => Some(self.awaited(state)),
+            state => {
+                self.ask(state);
+                Some(whole_page_opening())
+            }
         };
         here.into_any()
     }
@@ -190,10 +204,14 @@ impl Later {
     }
 
     fn awaited(self, state: State) -> AnyView {
+        self.ask(state);
+        opening()
+    }
+
+    fn ask(self, state: State) {
         if state == State::Away {
             self.load();
         }
-        opening()
     }
 
     fn missing(self) -> AnyView {
@@ -201,17 +219,7 @@ impl Later {
     }
 
     fn failed(self) -> AnyView {
-        view! {
-            <p role="alert">
-                "The connection to the panel's own server broke, or a file there is not the one this page was made with. "
-                "Your keys and open runs are still here: do not reload this page. Nothing was sent to any vendor. "
-                "If this stays so, tell whoever runs this panel."
-            </p>
-            <div class="actions">
-                <Button kind=Kind::Primary on_press=move |_| self.load()>"Try again"</Button>
-            </div>
-        }
-        .into_any()
+        self.missing_file.in_place(move || self.load())
     }
 }
 
@@ -221,6 +229,11 @@ pub(super) fn now<E>(view: impl Future<Output = Result<AnyView, E>>) -> Option<A
         Poll::Ready(view) => view.ok(),
         Poll::Pending => None,
     }
+}
+
+/// A page has a heading at any moment: it is how people who hear the page find their way.
+fn whole_page_opening() -> AnyView {
+    view! { <h1 class="visually-hidden">"Opening"</h1> {opening()} }.into_any()
 }
 
 fn opening() -> AnyView {

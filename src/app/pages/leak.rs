@@ -6,7 +6,7 @@ mod ways;
 
 use leptos::prelude::*;
 
-use crate::app::components::{Card, EnvironmentBadge, PageHeading, Pill, TimeText, Tone};
+use crate::app::components::{Card, EnvironmentBadge, PageHeading, Pill, TimeText, Tone, words};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::pages::run::before::cannot;
@@ -82,7 +82,7 @@ fn marked(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -> A
                 <dt>"Noticed"</dt>
                 <dd><TimeText at=leak.at now=desk.now/></dd>
                 <dt>"Where and how"</dt>
-                <dd>{leak.reason.clone()}</dd>
+                <dd>{words(&leak.reason)}</dd>
                 <dt>"The key now"</dt>
                 <dd>{move || facts.with(|facts| facts.as_ref().map(state))}</dd>
             </dl>

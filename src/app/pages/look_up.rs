@@ -14,14 +14,22 @@ mod zones;
 
 use leptos::prelude::*;
 
-use crate::app::components::PageHeading;
+use crate::app::components::{KnownNames, PageHeading};
 use crate::app::look_up::LookUp;
+use crate::domain::lookup::Known;
 
 /// `/look-up`.
 #[component]
 pub fn LookUpPage() -> impl IntoView {
     let look_up = LookUp::here();
     look_up.keep_ready();
+    KnownNames::provide(move || {
+        let of = |known: &Known| {
+            let product = known.product.as_ref().map(|product| product.name.clone());
+            [Some(known.title().to_owned()), Some(known.masked.clone()), product, known.facility.clone()]
+        };
+        look_up.known().iter().flat_map(of).flatten().collect()
+    });
     view! {
         <PageHeading title="Look up"/>
         <p class="soft">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::look_up::register;
 use crate::app::components::{
-    Card, Cell, DataTable, EnvironmentBadge, LifetimeBar, PageHeading, Pill, RowHead, TextField, Tone,
+    Card, Cell, DataTable, EnvironmentBadge, LifetimeBar, PageHeading, Pill, RowHead, TextField, Tone, exact,
 };
 use crate::app::desk::Desk;
 use crate::app::key_words;
@@ -80,15 +80,15 @@ fn row(look_up: LookUp, known: Known) -> AnyView {
     view! {
         <tr role="row">
             <RowHead>
-                {title}
-                {under.map(|under| view! { <span class="table__under">{under}</span> })}
+                {exact(title)}
+                {under.map(|under| view! { <span class="table__under" translate="no">{under}</span> })}
             </RowHead>
             <Cell label="Where">
                 <span class="row">
                     <span>{vendor}</span>
                     {environment}
                 </span>
-                <span class="table__under">{inside}</span>
+                <span class="table__under" translate="no">{inside}</span>
             </Cell>
             <Cell label="Status">{status}</Cell>
             <Cell label="Expiry">{expiry}</Cell>
@@ -131,6 +131,6 @@ fn expiry(desk: Desk, known: &Known) -> AnyView {
 fn said(text: &str) -> AnyView {
     match text {
         "" => view! { <span class="soft">"not said"</span> }.into_any(),
-        text => text.to_owned().into_any(),
+        text => exact(text),
     }
 }

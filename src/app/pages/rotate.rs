@@ -191,7 +191,7 @@ fn begin(
     };
     let partner = match known {
         Some((_, masked)) => {
-            view! { <p>"Partner key: " <code>{masked}</code> ", from the list of keys."</p> }.into_any()
+            view! { <p>"Partner key: " <code translate="no">{masked}</code> ", from the list of keys."</p> }.into_any()
         }
         None => view! {
             <KeyInput

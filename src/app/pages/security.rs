@@ -39,7 +39,7 @@ fn line(spans: Vec<Span>) -> Vec<AnyView> {
     let span = |span| match span {
         Span::Plain(text) => text.into_any(),
         Span::Strong(text) => view! { <b>{text}</b> }.into_any(),
-        Span::Code(text) => view! { <code>{text}</code> }.into_any(),
+        Span::Code(text) => view! { <code translate="no">{text}</code> }.into_any(),
     };
     spans.into_iter().map(span).collect()
 }

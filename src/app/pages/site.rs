@@ -9,7 +9,11 @@ use crate::wire::config::ConfigFault;
 
 /// Says that the connections are being read.
 pub fn loading() -> AnyView {
-    view! { <p class="soft" role="status">"Reading which connections there are…"</p> }.into_any()
+    view! {
+        <h1 class="visually-hidden">"Opening"</h1>
+        <p class="soft" role="status">"Reading which connections there are…"</p>
+    }
+    .into_any()
 }
 
 /// Says why the panel cannot begin, whose fault that is and what to do.

@@ -104,7 +104,7 @@ fn item(vault: Vault, set: Uuid, why: Explanation) -> AnyView {
     };
     view! {
         <li class="stack">
-            <p class="small">"Record set " <code>{set.to_string()}</code></p>
+            <p class="small">"Record set " <code translate="no">{set.to_string()}</code></p>
             <ErrorPanel explanation=why/>
             {form}
             <ConfirmDialog

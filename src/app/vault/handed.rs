@@ -54,7 +54,7 @@ fn over<M: Journalled + Send + Sync>(runner: Runner<M>, export: uuid::Uuid) -> A
         <section class="card" aria-label="This run was handed over">
             <h2>"This run was handed over"</h2>
             <p>
-                "It went with the sealed export " <code>{export.to_string()}</code>
+                "It went with the sealed export " <code translate="no">{export.to_string()}</code>
                 " and is gone on with where that file was imported. It stands still here: nothing is sent and nothing changes."
             </p>
             {move || fault.get().map(|fault| view! { <ErrorPanel explanation=fault.words() alarm=true/> })}

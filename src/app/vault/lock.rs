@@ -8,7 +8,7 @@ use super::{Stands, Vault};
 use crate::app::components::{Button, SecretClipboard};
 use crate::app::runs::Runs;
 use crate::browser::notices::Notice;
-use crate::browser::{clock, left_behind, reload};
+use crate::browser::{clock, left_behind, page_cache, reload};
 
 /// Milliseconds for the screen to empty and the clipboard to be cleared.
 const SOON: u32 = 200;
@@ -63,10 +63,42 @@ fn leave(vault: Vault, tell: bool, hears_out: bool) {
     });
 }
 
+/// Whoever leaves the page for another address may come back to it: a browser may keep the page as it was, and nobody
+/// knows who sits there by then. The screen is covered when the page is left, because what a browser keeps is what is
+/// there at that moment; if it is shown again, it is loaded anew, which drops everything that it held. A browser that
+/// says nothing when the page is left still has to say that it is back. Keys that are in memory only are left alone:
+/// there is no lock that could open them again.
+pub(super) fn watch_leaving(vault: Vault) {
+    let left = move || {
+        if vault.is_unlocked() {
+            let clipboard = vault.clipboard.get_value();
+            if let Some(clipboard) = clipboard {
+                clipboard.clear_if_held();
+            }
+            left_behind::on_clipboard(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
+            vault.stands.set(Stands::Leaving);
+        }
+    };
+    let back = move || {
+        // One that still hears an answer out shows nothing, and loads itself anew afterwards.
+        let stays = |stands: &Stands| matches!(stands, Stands::MemoryOnly | Stands::HearingOut);
+        if !vault.stands.with_untracked(stays) {
+            vault.stands.set(Stands::Leaving);
+            reload::reload();
+        }
+    };
+    page_cache::watch(left, back);
+}
+
 impl Vault {
     /// Locks the vault, in every tab.
     pub fn lock(self) {
         lock(self, true);
+    }
+
+    /// Whether an answer is still to come, or to be written, that only this page can receive.
+    pub fn hears_an_answer_out(self) -> bool {
+        !self.is_heard_out()
     }
 
     /// Whether the page that works with the vault may go without taking an answer along that nobody else keeps.

@@ -143,6 +143,7 @@ impl Vault {
     pub fn wake(self, runs: Runs) {
         self.runs.set_value(Some(runs));
         self.listen();
+        lock::watch_leaving(self);
         self.desk.use_keeper(Rc::new(move || {
             Box::pin(async move {
                 // Whatever stands in the way is said on every page, and the keys are held in memory.
@@ -180,6 +181,11 @@ impl Vault {
 
     fn is_open_untracked(self) -> bool {
         self.stands.with_untracked(|stands| *stands == Stands::Open)
+    }
+
+    /// Whether the keys as they are now could not be sealed. Tracked.
+    pub(super) fn has_unkept_keys(self) -> bool {
+        self.unkept.with(Option::is_some)
     }
 
     /// Whether this page holds anything that locking takes away.

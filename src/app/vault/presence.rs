@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::damaged::damaged;
 use super::{Fault, Vault, lock};
 use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretClipboard};
+use crate::app::missing_file::missing_file_notice;
 use crate::browser::left_behind;
 use crate::browser::notices::Notice;
 use crate::domain::idle;
@@ -87,6 +88,7 @@ pub fn VaultNotices() -> impl IntoView {
         {watching(vault)}
         {unkept}
         {damaged(vault)}
+        {missing_file_notice()}
     }
     .into_any()
 }

@@ -45,7 +45,7 @@ impl ScanFault {
             Self::NotLoaded => (
                 "The part of the panel that scans did not load, or is not the one this page was made with.",
                 "The network, or whoever runs this panel's server",
-                "Reload the page. If it fails again, tell whoever runs the panel. Nothing was scanned.",
+                "The notice on this page says whether it can be reloaded without losing anything. Nothing was scanned.",
             ),
             Self::Unreadable => (
                 "The file cannot be read. It was moved, changed or locked since it was chosen, or it is a folder.",

@@ -11,6 +11,7 @@ use web_sys::{Event, MessageEvent};
 use super::ScanFault;
 use super::crew::{self, Crew};
 use crate::browser::deferred::member;
+use crate::browser::missing;
 
 /// What hears the answers: a message, or why there will be none.
 type Tell = RefCell<Box<dyn FnMut(Result<JsValue, ScanFault>)>>;
@@ -105,6 +106,9 @@ impl State {
     fn fail(&self, fault: ScanFault) {
         if !self.over.get() {
             self.end();
+            if fault == ScanFault::NotLoaded {
+                missing::note();
+            }
             (self.tell.borrow_mut())(Err(fault));
         }
     }

@@ -44,6 +44,9 @@ impl Page {
         let violations: Vec<String> =
             self.ask("return globalThis.__walk?.seen.violations.splice(0) ?? []", &[]).await;
         heard.console.extend(violations.into_iter().map(|violation| format!("[policy] {violation}")));
+        let headless: Vec<String> =
+            self.ask("return globalThis.__walk?.seen.headless.splice(0) ?? []", &[]).await;
+        heard.console.extend(headless.into_iter().map(|moment| format!("[SEVERE page] {moment}")));
     }
 
     /// Other drivers have no logs to give.

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Mutex;
 
+use keyturn::domain::secret::Secret;
 use keyturn::domain::vendor::Vendor;
 use keyturn::sandbox::{
     Armed, DeleteChoice, Fault, KeyView, Kind, Order, ProductView, Received, RouteName, Setting, View,
@@ -61,6 +62,15 @@ impl Vendors {
             }
         }
         view
+    }
+
+    /// What the vendors call their keys and products, and the masks that the panel shows of the keys.
+    pub(crate) async fn names(&self) -> Vec<String> {
+        let view = self.state().await;
+        let keys = view.quickstream.keys.iter().chain(&view.superapi.keys);
+        let of_keys = keys.flat_map(|key| [key.name.clone(), Secret::new(&key.text).masked()]);
+        let of_products = view.superapi.products.iter().map(|product| product.name.clone());
+        of_keys.chain(of_products).filter(|name| !name.trim().is_empty()).collect()
     }
 
     /// Every key seen so far.

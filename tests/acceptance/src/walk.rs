@@ -27,6 +27,8 @@ const FIND: &str = include_str!("page/find.js");
 const UNAWARE: &str = include_str!("page/unaware.js");
 const NO_STORAGE: &str = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined })";
 const HOLD: &str = include_str!("page/hold.js");
+const TRANSLATE: &str = include_str!("page/translate.js");
+const BACK: &str = include_str!("page/back.js");
 
 /// What a walk begins with.
 pub struct Setup {
@@ -117,6 +119,16 @@ impl Setup {
     /// With tabs that learn nothing of each other, and can be held.
     pub const fn unaware(self) -> Self {
         Self { scripts: &[FIND, HOLD, UNAWARE], ..self }
+    }
+
+    /// In a browser that translates the page.
+    pub const fn translated(self) -> Self {
+        Self { scripts: &[FIND, TRANSLATE], ..self }
+    }
+
+    /// With a page that keeps what it shows when the browser brings it back.
+    pub const fn returning(self) -> Self {
+        Self { scripts: &[FIND, BACK], ..self }
     }
 
     /// With a browser that gives the page no storage.
@@ -312,11 +324,24 @@ impl Walk {
         findings.iter().map(|(finding, screens)| format!("at {screens:?}: {finding}")).collect()
     }
 
-    /// Nothing reaches over the right edge.
+    /// Nothing reaches over the right edge, also where text is wider than usual.
     pub async fn fits(&self, screen: &str) {
         let over: Vec<String> = self.page.ask("return __walk.overflow()", &[]).await;
         if !over.is_empty() {
             self.note(screen, format!("the page scrolls sideways because of {over:#?}"));
+        }
+    }
+
+    /// What a translator must leave alone is marked so: names, masks, ids, addresses, code.
+    pub async fn keeps_machine_text(&self, screen: &str) {
+        let names: Vec<String> = match self.gateway {
+            Some(_) => self.vendors.names().await,
+            None => Vec::new(),
+        };
+        let found: Vec<String> =
+            self.page.ask("return __walk.translatable(arguments[0])", &[names.into()]).await;
+        if !found.is_empty() {
+            self.note(screen, format!("a translator would change {found:#?}"));
         }
     }
 

@@ -13,6 +13,8 @@ use crate::project::Project;
 pub(super) const GLUE: &str = "keyturn.js";
 /// What starts it.
 const START: &str = "start.js";
+/// What keeps it true while a browser translates the page; what starts it brings that along.
+const TRANSLATED: &str = "translated.js";
 /// The part that every visit starts with, likewise.
 pub(super) const FIRST: &str = "keyturn_bg.wasm";
 
@@ -128,7 +130,7 @@ pub(super) fn shrink(project: &Project, level: &str, more: &[&str], from: &Path,
 pub(super) fn bundle(project: &Project, page: &Path) -> Outcome {
     let work = project.target.join("page");
     let joined = work.join("joined");
-    for (from, name) in [(&*work, "__wasm_split.js"), (page, START)] {
+    for (from, name) in [(&*work, "__wasm_split.js"), (page, START), (page, TRANSLATED)] {
         let file = from.join(name);
         fs::rename(&file, joined.join(name)).map_err(|cause| Failure::file(&file, cause))?;
     }

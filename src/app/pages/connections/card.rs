@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::proxy_test::{Tested, test, view_of};
-use crate::app::components::{Button, Card, EnvironmentBadge};
+use crate::app::components::{Button, Card, EnvironmentBadge, words};
 use crate::app::desk::Desk;
 use crate::domain::connection::{Connection, RootForm};
 use crate::domain::product::DeactivateForm;
@@ -48,7 +48,7 @@ pub(super) fn card(connection: Connection) -> AnyView {
             <dl class="facts">
                 <dt>"Path on this server"</dt>
                 <dd>
-                    <code>{connection.path}</code>
+                    <code translate="no">{connection.path}</code>
                 </dd>
                 <dt>"Keys here"</dt>
                 <dd>{keys}</dd>
@@ -61,14 +61,14 @@ pub(super) fn card(connection: Connection) -> AnyView {
                 {form.map(|form| {
                     view! {
                         <dt>"Deactivation"</dt>
-                        <dd>{form}</dd>
+                        <dd>{words(form)}</dd>
                     }
                 })}
             </dl>
             <div class="actions">
                 <Button busy on_press=run>
                     {move || if busy.get() { "Testing" } else { "Test the proxy" }}
-                    <span class="visually-hidden">" for " {label}</span>
+                    <span class="visually-hidden">" for " {words(label)}</span>
                 </Button>
             </div>
             <div class="stack stack--tight" role="status">{move || result.get().map(view_of)}</div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{CopyButton, LifetimeBar, TimeText};
+use crate::app::components::{CopyButton, LifetimeBar, TimeText, exact};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::key_words;
@@ -12,7 +12,7 @@ use crate::domain::moment::Moment;
 pub(super) fn list(facts: &KeyFacts, desk: Desk) -> AnyView {
     let (made, expiry, thresholds) = (facts.made, facts.expiry, desk.thresholds.get());
     let rows: Vec<AnyView> = [
-        plain("Kind", Some(facts.kind.name().to_owned())),
+        Some(row("Kind", facts.kind.name().into_any())),
         plain("Connection", Some(format!("{}, {}", facts.vendor.name(), facts.connection))),
         plain("Facility", facts.facility.clone()),
         plain("Product", facts.product.as_ref().map(|product| product.name.clone())),
@@ -46,7 +46,7 @@ fn row(name: &'static str, value: AnyView) -> AnyView {
 }
 
 fn plain(name: &'static str, value: Option<String>) -> Option<AnyView> {
-    Some(row(name, value?.into_any()))
+    Some(row(name, exact(value?)))
 }
 
 fn copied(name: &'static str, what: &'static str, value: Option<String>) -> Option<AnyView> {
@@ -54,7 +54,7 @@ fn copied(name: &'static str, what: &'static str, value: Option<String>) -> Opti
     let shown = value.clone();
     let view = view! {
         <span class="row">
-            <code>{shown}</code>
+            <code translate="no">{shown}</code>
             <CopyButton text=value what/>
         </span>
     };
@@ -82,7 +82,7 @@ fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
         return None;
     }
     let item = |(id, title, standing, at): (KeyId, String, Standing, Moment)| {
-        view! { <li><a href=path(id)>{title}</a> ", " {standing.word()} ", " <TimeText at now=desk.now compact=true/></li> }
+        view! { <li><a href=path(id) translate="no">{title}</a> ", " {standing.word()} ", " <TimeText at now=desk.now compact=true/></li> }
     };
     let items: Vec<_> = items.into_iter().map(item).collect();
     Some(row("Replaced, nearest first", view! { <ol class="stack stack--tight">{items}</ol> }.into_any()))
@@ -91,5 +91,5 @@ fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
 fn other(name: &'static str, id: Option<KeyId>, desk: Desk) -> Option<AnyView> {
     let id = id?;
     let title = desk.inventory.with(|inventory| inventory.get(id).map(|key| key.title().to_owned()))?;
-    Some(row(name, view! { <a href=path(id)>{title}</a> }.into_any()))
+    Some(row(name, view! { <a href=path(id) translate="no">{title}</a> }.into_any()))
 }

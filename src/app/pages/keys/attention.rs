@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::app::attention::Attention;
 use crate::app::checks::check;
-use crate::app::components::{Button, Icon, IconName, Kind};
+use crate::app::components::{Button, Icon, IconName, Kind, exact, words};
 use crate::app::desk::{Desk, RunId};
 use crate::app::key_facts::path;
 use crate::app::runs::Runs;
@@ -55,7 +55,7 @@ fn trouble(desk: Desk, items: &[AttentionItem]) -> AnyView {
     };
     view! {
         <section class=class aria-label="What needs you">
-            <h2 class="attention__title">{summary(items)}</h2>
+            <h2 class="attention__title">{words(summary(items))}</h2>
             <ul class="attention__list">{rows}</ul>
             {more}
         </section>
@@ -76,9 +76,9 @@ fn row(desk: Desk, item: AttentionItem) -> AnyView {
                 <Icon name=icon/>
             </span>
             <p class="attention__text">
-                <b>{item.title.clone()}</b>
+                <b translate="no">{item.title.clone()}</b>
                 " "
-                {item.text.clone()}
+                {words(&item.text)}
             </p>
             {act(desk, item)}
         </li>
@@ -89,7 +89,7 @@ fn row(desk: Desk, item: AttentionItem) -> AnyView {
 fn act(desk: Desk, item: AttentionItem) -> AnyView {
     let AttentionItem { subject, concern, title, act, .. } = item;
     let urgent = matches!(concern.group(), ConcernGroup::Broken | ConcernGroup::Ending);
-    let about = view! { <span class="visually-hidden">{format!(": {title}")}</span> };
+    let about = view! { <span class="visually-hidden">": " {exact(title)}</span> };
     let page = match subject {
         Subject::Key(id) => path(id),
         Subject::Orphan(_) => "/".into(),

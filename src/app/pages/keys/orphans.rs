@@ -4,7 +4,7 @@ mod account;
 
 use leptos::prelude::*;
 
-use crate::app::components::{Card, TimeText};
+use crate::app::components::{Card, TimeText, exact, words};
 use crate::app::desk::Desk;
 use crate::app::key_facts::path;
 use crate::domain::inventory::{Fate, Orphan, Resolved};
@@ -57,8 +57,8 @@ fn place(orphan: &Orphan, desk: Desk) -> AnyView {
     let name = name.filter(|name| !name.is_empty());
     view! {
         <span>
-            {connection} ", product " {name.map(|name| view! { <b>{name}</b> " " })}
-            <code>{orphan.product.to_string()}</code>
+            {exact(connection)} ", product " {name.map(|name| view! { <b translate="no">{name}</b> " " })}
+            <code translate="no">{orphan.product.to_string()}</code>
         </span>
     }
     .into_any()
@@ -85,7 +85,7 @@ fn accounted(resolved: Resolved, desk: Desk) -> AnyView {
             <div class="row">
                 {place(&orphan, desk)} <b>{fate.words()}</b> <TimeText at now=desk.now compact=true/> {found}
             </div>
-            <p class="soft">{reason}</p>
+            <p class="soft">{words(reason)}</p>
         </li>
     }
     .into_any()

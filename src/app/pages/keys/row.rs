@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::app::attention::Attention;
 use crate::app::checks::check;
-use crate::app::components::{Button, Cell, EnvironmentBadge, ErrorPanel, LifetimeBar, RowHead};
+use crate::app::components::{Button, Cell, EnvironmentBadge, ErrorPanel, LifetimeBar, RowHead, exact};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::key_words;
@@ -39,8 +39,8 @@ fn head(facts: &KeyFacts, _: Desk) -> AnyView {
         if facts.label.is_empty() || facts.label == facts.title { &facts.masked } else { &facts.label };
     let under = (*under != facts.title).then(|| under.clone());
     view! {
-        <a href=path(facts.id)>{facts.title.clone()}</a>
-        {under.map(|under| view! { <span class="table__under">{under}</span> })}
+        <a href=path(facts.id) translate="no">{facts.title.clone()}</a>
+        {under.map(|under| view! { <span class="table__under" translate="no">{under}</span> })}
     }
     .into_any()
 }
@@ -53,7 +53,7 @@ fn place(facts: &KeyFacts, _: Desk) -> AnyView {
             <span>{facts.vendor.name()}</span>
             {facts.environment.map(|environment| view! { <EnvironmentBadge environment/> })}
         </span>
-        <span class="table__under">{inside.unwrap_or_else(|| facts.kind.name().to_owned())}</span>
+        <span class="table__under">{inside.map_or_else(|| facts.kind.name().into_any(), exact)}</span>
     }
     .into_any()
 }
@@ -85,7 +85,7 @@ fn acts(desk: Desk, attention: Attention, id: KeyId, facts: Memo<Option<KeyFacts
         })
     });
     let link = run_link(desk, first, due, move || {
-        view! { <span class="visually-hidden">" " {title}</span> }.into_any()
+        view! { <span class="visually-hidden" translate="no">" " {title}</span> }.into_any()
     });
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
     let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
@@ -94,7 +94,7 @@ fn acts(desk: Desk, attention: Attention, id: KeyId, facts: Memo<Option<KeyFacts
             view! {
                 <Button busy on_press=move |_| spawn_local(check(desk, id))>
                     {move || if busy.get() { "Checking" } else { "Check" }}
-                    <span class="visually-hidden">" " {title}</span>
+                    <span class="visually-hidden" translate="no">" " {title}</span>
                 </Button>
             }
         })

@@ -39,12 +39,12 @@ pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
         <Card title="Tell SuperAPI within 24 hours">
             <p>
                 "If this is a data breach of your system, SuperAPI wants to be told within 24 hours of somebody becoming aware of it, by e-mail to "
-                <b>{SUPERAPI_ADDRESS}</b>
+                <b translate="no">{SUPERAPI_ADDRESS}</b>
                 ", with what is known; the rest may follow."
             </p>
             {clock}
             <p class="small soft">"Keyturn sends nothing. Complete the draft, then send it from your own mail."</p>
-            <pre class="draft" tabindex="0" aria-label="Draft of the report">{draft}</pre>
+            <pre class="draft" translate="no" tabindex="0" aria-label="Draft of the report">{draft}</pre>
             <div class="actions">
                 <CopyButton text=draft what="the draft"/>
                 {sent}

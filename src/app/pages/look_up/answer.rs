@@ -6,7 +6,7 @@ use keyturn_scan::sighting::Kind;
 use leptos::prelude::*;
 
 use super::{occurrences, plot};
-use crate::app::components::{CopyButton, EnvironmentBadge, Pill, Tone};
+use crate::app::components::{CopyButton, EnvironmentBadge, Pill, Tone, exact, words};
 use crate::app::key_facts::path;
 use crate::app::key_words;
 use crate::app::look_up::LookUp;
@@ -170,7 +170,7 @@ fn shown(head: Head) -> AnyView {
     let Head { label, kind, leak, total, body } = head;
     let found = view! {
         <p class="answer__found">
-            <code>{label}</code>
+            <code translate="no">{label}</code>
             <span class="soft">{kind} ", " {if total == "1" { "once".to_owned() } else { format!("{total} times") }}</span>
             {leak.then(|| view! { <Pill tone=Tone::Bad text="whole key"/> })}
         </p>
@@ -195,31 +195,31 @@ fn one_key(one: One) -> AnyView {
     let then = (!one.then.is_empty()).then(|| {
         view! {
             <p class="answer__then">
-                {capital(&one.then)} ". " {one.why}
+                {words(capital(&one.then))} ". " {one.why.map(words)}
             </p>
         }
     });
     let name = match one.link {
-        Some(href) => view! { <a href=href>{one.name}</a> }.into_any(),
-        None => one.name.into_any(),
+        Some(href) => view! { <a href=href translate="no">{one.name}</a> }.into_any(),
+        None => exact(one.name),
     };
     let row = |name: &'static str, value: String| {
         (!value.is_empty()).then(|| {
             view! {
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd>{exact(value)}</dd>
             }
         })
     };
     let tell = one.advice.tell.clone();
     view! {
         <div class="row">
-            <h2 class="answer__title">{one.title}</h2>
+            <h2 class="answer__title">{words(one.title)}</h2>
             {one.environment.map(|environment| view! { <EnvironmentBadge environment/> })}
             {one.leaked.then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
         </div>
         {then}
-        {one.near.map(|words| view! { <p class="small answer__near">{words}</p> })}
+        {one.near.map(|near| view! { <p class="small answer__near">{words(near)}</p> })}
         <dl class="facts">
             <dt>"Key"</dt>
             <dd>{name} <span class="soft">" – " {one.how}</span></dd>
@@ -227,14 +227,14 @@ fn one_key(one: One) -> AnyView {
             <dd>
                 {key_words::valid(one.now.valid)}
                 " "
-                {one.why_now}
+                {words(one.why_now)}
             </dd>
             <dt>"Next"</dt>
-            <dd>{one.advice.next}</dd>
+            <dd>{words(one.advice.next)}</dd>
             <dt>"To the customer"</dt>
             <dd>
                 <span class="row">
-                    <q>{tell.clone()}</q>
+                    <q translate="no">{tell.clone()}</q>
                     <CopyButton text=tell what="the words to the customer"/>
                 </span>
             </dd>
@@ -250,10 +250,10 @@ fn several(all: Vec<Candidate>, how: &'static str) -> AnyView {
         .into_iter()
         .map(|Candidate { headline, title, link }| {
             let name = match link {
-                Some(href) => view! { <a href=href>{title}</a> }.into_any(),
-                None => view! { <b>{title}</b> }.into_any(),
+                Some(href) => view! { <a href=href translate="no">{title}</a> }.into_any(),
+                None => view! { <b translate="no">{title}</b> }.into_any(),
             };
-            view! { <li>{name} " – " {headline}</li> }
+            view! { <li>{name} " – " {words(headline)}</li> }
         })
         .collect();
     view! {

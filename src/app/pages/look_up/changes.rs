@@ -61,7 +61,7 @@ fn card(look_up: LookUp, old: Side, new: Side) -> AnyView {
         });
         view! {
             <div class="pair__row">
-                <p><b>{name}</b> " " <code>{side.label.clone()}</code> " " <span class="soft">{times(side.total)}</span></p>
+                <p><b>{name}</b> " " <code translate="no">{side.label.clone()}</code> " " <span class="soft">{times(side.total)}</span></p>
                 {drawn}
             </div>
         }

@@ -4,7 +4,7 @@ use keyturn_scan::sighting::Kind;
 use leptos::prelude::*;
 
 use super::redacted;
-use crate::app::components::{Icon, IconName};
+use crate::app::components::{Icon, IconName, exact};
 use crate::app::key_facts::path;
 use crate::app::look_up::LookUp;
 use crate::domain::lookup::{Fit, Shelf, grouped};
@@ -77,12 +77,12 @@ fn item(loose: Loose) -> AnyView {
     let Loose { label, total, what, way, owner, known } = loose;
     let times = if total == 1 { "once".to_owned() } else { format!("{} times", grouped(total)) };
     let way = match way {
-        Some(href) => view! { " " <a href=href>"Deal with the leak of " {label.clone()}</a> }.into_any(),
-        None if known && !owner.is_empty() => view! { " Tell " {owner} " now." }.into_any(),
+        Some(href) => view! { " " <a href=href>"Deal with the leak of " {exact(&label)}</a> }.into_any(),
+        None if known && !owner.is_empty() => view! { " Tell " {exact(owner)} " now." }.into_any(),
         None if known => " Tell whoever looks after this key now.".into_any(),
         None => " It is not known here: tell whoever looks after the keys now.".into_any(),
     };
-    view! { <li>{what} " " <code>{label}</code> ", " {times} "." {way}</li> }.into_any()
+    view! { <li>{what} " " <code translate="no">{label}</code> ", " {times} "." {way}</li> }.into_any()
 }
 
 const fn kind(kind: Kind) -> &'static str {

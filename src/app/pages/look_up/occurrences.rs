@@ -6,7 +6,7 @@ use keyturn_scan::sighting::{Context, Form, Sighting};
 use leptos::prelude::*;
 
 use super::answer::line;
-use crate::app::components::{Button, Cell, DataTable, RowHead};
+use crate::app::components::{Button, Cell, DataTable, RowHead, words};
 use crate::app::look_up::LookUp;
 use crate::domain::lookup::{Answer, Occurrence, When, grouped};
 
@@ -44,11 +44,11 @@ pub(super) fn list(look_up: LookUp, answer: Memo<Option<Arc<Answer>>>) -> AnyVie
     let untold = move || {
         let untold = total.get().saturating_sub(told.get() as u64);
         (untold > 0 && told.get() > 0).then(|| {
-            let words = format!(
+            let more = format!(
                 "{} further places were counted and are not listed one by one, so that the page stays light.",
                 grouped(untold)
             );
-            view! { <p class="small soft">{words}</p> }
+            view! { <p class="small soft">{more}</p> }
         })
     };
     view! {
@@ -70,12 +70,12 @@ fn line_of(look_up: LookUp, row: Occurrence) -> Option<AnyView> {
     let (form, label, context) = (written(sighting.form), sighting.label.clone(), sighting.context.clone());
     let view = view! {
         <tr role="row">
-            <RowHead>{place}</RowHead>
+            <RowHead>{words(place)}</RowHead>
             <Cell label="When">{when(look_up, row.when, &sighting)}</Cell>
             <Cell label="The key then">{then}</Cell>
             <Cell label="Text">
                 {around(context, label)}
-                {form.map(|form| view! { <span class="table__under">{form}</span> })}
+                {form.map(|form| view! { <span class="table__under">{words(form)}</span> })}
             </Cell>
         </tr>
     };
@@ -112,7 +112,7 @@ fn when(look_up: LookUp, when: When, sighting: &Sighting) -> AnyView {
 fn around(context: Context, label: String) -> AnyView {
     let Context { before, cut_before, after, cut_after } = context;
     view! {
-        <code class="around">
+        <code class="around" translate="no">
             {cut_before.then_some("…")}
             {before}
             <mark>{label}</mark>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{Button, ErrorPanel};
+use crate::app::components::{Button, ErrorPanel, exact, words};
 use crate::app::look_up::{LookUp, Stands};
 use crate::browser::scan::{Progress, Summary};
 use crate::domain::lookup::grouped;
@@ -11,12 +11,14 @@ pub(super) fn progress(look_up: LookUp) -> AnyView {
     let running = Memo::new(move |_| matches!(look_up.stands(), Stands::Running(_)));
     let shown = move || running.get().then(|| under_way(look_up));
     let over = move || match look_up.stands() {
-        Stands::Done(summary) => Some(view! { <p class="soft">{came_to(look_up, summary)}</p> }.into_any()),
+        Stands::Done(summary) => {
+            Some(view! { <p class="soft">{words(came_to(look_up, summary))}</p> }.into_any())
+        }
         Stands::Cancelled => {
             let full = " The list is full: only the first 10\u{a0}000 places are listed one by one.";
             let full = look_up.is_full().then_some(full);
-            let words = "Cancelled. What was found until then stands below.";
-            Some(view! { <p class="soft">{words} {full}</p> }.into_any())
+            let until = "Cancelled. What was found until then stands below.";
+            Some(view! { <p class="soft">{until} {full}</p> }.into_any())
         }
         Stands::Failed(fault) => {
             Some(view! { <ErrorPanel explanation=fault.words() alarm=true/> }.into_any())
@@ -28,7 +30,7 @@ pub(super) fn progress(look_up: LookUp) -> AnyView {
         let one = |(file, fault): (u32, crate::browser::scan::ScanFault)| {
             let name = names.get(file as usize).map(|(name, _)| name.clone()).unwrap_or_default();
             view! {
-                <h2>{name} " was not read to its end"</h2>
+                <h2>{exact(name)} " was not read to its end"</h2>
                 <ErrorPanel explanation=fault.words()/>
             }
         };
@@ -51,7 +53,7 @@ fn under_way(look_up: LookUp) -> AnyView {
         let Progress { read, of, .. } = progress.get();
         (read.min(of) * 100).checked_div(of).unwrap_or_default() as u32
     });
-    let words = move || {
+    let progress_of = move || {
         let Progress { file, read, of } = progress.get();
         let names = look_up.names();
         let name = names.get(file as usize).map(|(name, _)| name.clone()).unwrap_or_default();
@@ -61,7 +63,7 @@ fn under_way(look_up: LookUp) -> AnyView {
         <div class="look-up__progress">
             <progress max="100" value=move || share.get().to_string() aria-label="Progress">
             </progress>
-            <span class="small">{words}</span>
+            <span class="small">{move || words(progress_of())}</span>
             <Button on_press=move |_| look_up.cancel()>"Cancel"</Button>
         </div>
     }

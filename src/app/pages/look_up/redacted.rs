@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::progress::size;
-use crate::app::components::{Announcer, Button, ErrorPanel, IconName};
+use crate::app::components::{Announcer, Button, ErrorPanel, IconName, exact};
 use crate::app::look_up::LookUp;
 use crate::browser::clipboard;
 use crate::browser::scan::{
@@ -63,7 +63,7 @@ pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
         match stands.get() {
         Stands::NotAsked => {
             let (source, name) = (source.clone(), name.clone());
-            view! { <Button on_press=move |_| make(&source)>"Make a redacted copy of " {name}</Button> }.into_any()
+            view! { <Button on_press=move |_| make(&source)>"Make a redacted copy of " {exact(name)}</Button> }.into_any()
         }
         Stands::Making(read, of) => view! {
             <p role="status">"Making the copy: " {size(read)} " of " {size(of)}</p>

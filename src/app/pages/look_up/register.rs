@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{Button, Card, ErrorPanel, FileField, TimeText};
+use crate::app::components::{Button, Card, ErrorPanel, FileField, TimeText, words};
 use crate::app::look_up::{LookUp, Registered};
 use crate::domain::lookup::grouped;
 use crate::wire::register::RegisterFile;
@@ -60,7 +60,7 @@ pub(in crate::app::pages) fn card(look_up: LookUp) -> AnyView {
             {register}
             <FileField label="Load a register from a file" chosen/>
             {export}
-            <p class="small" role="status">{said}</p>
+            <p class="small" role="status">{move || words(said())}</p>
         </Card>
     }
     .into_any()
@@ -75,7 +75,7 @@ fn here(look_up: LookUp, file: &RegisterFile) -> AnyView {
             <dt>"Written"</dt>
             <dd><TimeText at=written now=look_up.desk().now/></dd>
             <dt>"Hash, first digits"</dt>
-            <dd><code>{spelt(&file.hash)}</code></dd>
+            <dd><code translate="no">{spelt(&file.hash)}</code></dd>
         </dl>
     }
     .into_any()

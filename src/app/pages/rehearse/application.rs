@@ -26,7 +26,7 @@ pub(super) fn controls(run: Runner<Rehearsal>) -> AnyView {
             let text = name.clone();
             view! {
                 <p>
-                    "Look for this name in the application's log: " <code>{name}</code> " "
+                    "Look for this name in the application's log: " <code translate="no">{name}</code> " "
                     <CopyButton text what="the name of the second key"/>
                 </p>
             }

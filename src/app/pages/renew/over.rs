@@ -36,7 +36,7 @@ pub(super) fn above(run: Runner<Renewal>) -> AnyView {
 
 fn in_use(names: &Names) -> AnyView {
     let word = |name: &Option<KeyName>, none: &'static str| match name {
-        Some(name) => view! { <code>{name.as_str().to_owned()}</code> }.into_any(),
+        Some(name) => view! { <code translate="no">{name.as_str().to_owned()}</code> }.into_any(),
         None => none.into_any(),
     };
     view! {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone};
+use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone, exact};
 use crate::app::desk::Desk;
 use crate::app::runner::Runner;
 use crate::domain::inventory::Orphan;
@@ -34,13 +34,13 @@ fn facts(run: &Rotation) -> Option<AnyView> {
     let view = view! {
         <dl class="facts">
             <dt>"Product"</dt>
-            <dd>{name} " " <RealityBadge reality/></dd>
+            <dd>{exact(name)} " " <RealityBadge reality/></dd>
             <dt>"Product id"</dt>
-            <dd><code>{id}</code></dd>
+            <dd><code translate="no">{id}</code></dd>
             <dt>"Environment"</dt>
-            <dd>{connection} " " <EnvironmentBadge environment/></dd>
+            <dd>{exact(connection)} " " <EnvironmentBadge environment/></dd>
             <dt>"Old key"</dt>
-            <dd><code>{old}</code></dd>
+            <dd><code translate="no">{old}</code></dd>
         </dl>
     };
     Some(view.into_any())
@@ -66,9 +66,9 @@ pub(super) fn probes(run: Runner<Rotation>) -> AnyView {
             let view = view! {
                 <dl class="facts">
                     <dt>"Old key"</dt>
-                    <dd><code>{run.case().old.masked()}</code> " " {life(old, Probe::Dead)}</dd>
+                    <dd><code translate="no">{run.case().old.masked()}</code> " " {life(old, Probe::Dead)}</dd>
                     <dt>"New key"</dt>
-                    <dd><code>{run.new_key().map(|key| key.masked())}</code> " " {life(new, Probe::Alive)}</dd>
+                    <dd><code translate="no">{run.new_key().map(|key| key.masked())}</code> " " {life(new, Probe::Alive)}</dd>
                 </dl>
             };
             Some(view.into_any())

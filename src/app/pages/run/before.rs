@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{Card, PageHeading};
+use crate::app::components::{Card, PageHeading, words};
 use crate::app::vault::Vault;
 
 /// The page before a run, put together from what is its own.
@@ -33,7 +33,7 @@ impl Before {
             .map(|(name, value)| {
                 view! {
                     <dt>{name}</dt>
-                    <dd>{value}</dd>
+                    <dd>{words(value)}</dd>
                 }
             })
             .collect();
@@ -81,7 +81,7 @@ impl Before {
 pub fn cannot(title: String, why: String, more: AnyView) -> AnyView {
     view! {
         <PageHeading title/>
-        <p>{why}</p>
+        <p>{words(why)}</p>
         {more}
         <p><a href="/">"To the keys"</a></p>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{Pill, TimeText, Tone};
+use crate::app::components::{Pill, TimeText, Tone, words};
 use crate::app::desk::Desk;
 use crate::browser::focus;
 use crate::domain::moment::Moment;
@@ -34,10 +34,10 @@ pub fn Ended(
     view! {
         <section class="card">
             <div class="row">
-                <h2 tabindex="-1" node_ref=heading>{title}</h2>
+                <h2 tabindex="-1" node_ref=heading>{words(title)}</h2>
                 <Pill tone text=word/>
             </div>
-            <p>{means}</p>
+            <p>{words(means)}</p>
             {children()}
         </section>
     }

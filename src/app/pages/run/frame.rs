@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::abandon::Abandon;
-use crate::app::components::{PageHeading, StepList, TimeText};
+use crate::app::components::{PageHeading, StepList, TimeText, exact};
 use crate::app::desk::Desk;
 use crate::app::runner::About;
 use crate::domain::key::KeyKind;
@@ -51,7 +51,7 @@ impl Frame {
         view! {
             <PageHeading title=about.title.clone()>{badges}</PageHeading>
             <p class="soft small">
-                {about.connection.label.clone()} ", begun " <TimeText at=about.began now compact=true/>
+                {exact(&about.connection.label)} ", begun " <TimeText at=about.began now compact=true/>
             </p>
             {memory}
             {above}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::StatusBadge;
+use crate::app::components::{StatusBadge, words};
 use crate::app::runner::Away;
 use crate::app::runs::Runs;
 
@@ -22,7 +22,7 @@ pub fn UnfinishedRuns() -> impl IntoView {
                     };
                     view! {
                         <li class="row">
-                            <a href=format!("/runs/{}", about.id.0)>{about.title.clone()}</a>
+                            <a href=format!("/runs/{}", about.id.0)>{words(&about.title)}</a>
                             {stands}
                             {move || matches!(run.away(), Away::HandedOver(_)).then_some("handed over")}
                         </li>

@@ -1,8 +1,8 @@
 // Stands in every page before its own scripts: keeps what the browser complains of and what is announced, and finds
-// things as a person or a screen reader would. It reads the page and never changes it.
+// things as a person or a screen reader would. It reads the page and leaves it as it is.
 (() => {
   if (globalThis.__walk) return;
-  const seen = (globalThis.__seen = { violations: [], announced: [] });
+  const seen = (globalThis.__seen = { violations: [], announced: [], headless: [] });
   addEventListener("securitypolicyviolation", (event) => {
     seen.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`);
   }, true);
@@ -15,6 +15,12 @@
         const said = region && tidy(words(region));
         if (said && seen.announced.at(-1) !== said) seen.announced.push(said);
       }
+    }
+    // People who hear the page find their way by its heading: once the panel stands, there is one at any moment.
+    const app = document.getElementById("app");
+    if (app?.firstChild && !document.getElementById("shell") && !app.querySelector("h1")) {
+      const without = `for a moment no h1: ${tidy(words(app.querySelector("main") ?? app)).slice(0, 120)}`;
+      if (!seen.headless.includes(without)) seen.headless.push(without);
     }
   }).observe(document, { subtree: true, childList: true, characterData: true });
 
@@ -96,7 +102,7 @@
     return at && at !== document.body ? `${at.tagName.toLowerCase()} ${name(at)}` : "nothing";
   };
   // What reaches over the right edge: the page must never scroll sideways.
-  const overflow = () => {
+  const over = () => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     return [...document.querySelectorAll("body *")]
@@ -104,6 +110,42 @@
       .map((element) => `${element.outerHTML.slice(0, 160)} (to ${element.getBoundingClientRect().right})`)
       .slice(0, 8);
   };
+  // Text as wide as people may set it (WCAG 1.4.12), which is wider than any usual font makes it: what fits then fits on
+  // every computer, whatever fonts it has.
+  const widened = "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }";
+  const overflow = () => {
+    const found = over();
+    const wide = new CSSStyleSheet();
+    wide.replaceSync(widened);
+    document.adoptedStyleSheets.push(wide);
+    try {
+      return [...found, ...over().map((it) => `with wide text ${it}`)];
+    } finally {
+      document.adoptedStyleSheets.pop();
+    }
+  };
+  // Text of machines that a translator would take for words: what a person has to copy, type or compare as it stands.
+  const machine = [
+    /_(SEC|PUB)\b|_…|\w\.\.\.\w/,
+    /\b[0-9a-f]{8}-[0-9a-f]{4}-|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,}\b/,
+    /(^|\s)\/[a-z][\w-]*(\/[\w.{}:-]+)+/,
+    /\b(GET|POST|DELETE) \//,
+    /\d{4}-\d\d-\d\dT\d\d/,
+    /\bx-[a-z]+(-[a-z]+)+/,
+    /^[A-Z][a-z]+\/[A-Z]\w+/,
+  ];
+  // Texts that a translator would change although they are machines', or have one of these names in them.
+  const translatable = (names) => {
+    const texts = document.createTreeWalker(document.getElementById("app") ?? document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set();
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode;
+      if (parentElement.closest("[translate=no], style, script")) continue;
+      const fits = machine.some((shape) => shape.test(data)) || names.some((name) => data.includes(name));
+      if (fits || parentElement.closest("code")) found.add(`${parentElement.outerHTML.slice(0, 80)}: ${tidy(data).slice(0, 160)}`);
+    }
+    return [...found].slice(0, 8);
+  };
 
-  globalThis.__walk = { find, focused, name, overflow, screen, seen, shown, step, steps, usable };
+  globalThis.__walk = { find, focused, name, overflow, screen, seen, shown, step, steps, translatable, usable };
 })();

@@ -66,7 +66,7 @@ impl Page {
 
     /// Waits until the panel has taken over from the static shell.
     pub async fn started(&self) {
-        let there = "const app = document.getElementById('app'); return !document.getElementById('shell') && !!app?.querySelector('h1')";
+        let there = "const app = document.getElementById('app'); return !document.getElementById('shell') && !!app?.querySelector('h1:not(.visually-hidden)')";
         self.until("the panel to start", async || {
             if self.ask::<bool>(there, &[]).await { Ok(()) } else { Err(self.screen().await.in_short()) }
         })

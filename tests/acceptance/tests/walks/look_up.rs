@@ -31,7 +31,7 @@ pub(crate) async fn line(walk: &Walk, seconds: i64, text: &str) -> String {
 /// The scanner, run here over the bytes of a file, one place after the other.
 pub(crate) fn scanned(bytes: &[u8]) -> Scan {
     let mut scan = Scan::new(&[], [0; 32]);
-    scan.begin(0, 0);
+    scan.begin(0, 0, &[]);
     scan.open(0, 0, bytes.len() as u64);
     for piece in bytes.chunks(1 << 10) {
         scan.room(0)[..piece.len()].copy_from_slice(piece);

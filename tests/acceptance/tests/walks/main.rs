@@ -3,6 +3,7 @@
 
 mod add_keys;
 mod attention;
+mod back;
 mod bad_config;
 mod canary;
 mod crash_renewal;
@@ -20,6 +21,7 @@ mod look_up_register;
 mod lost_replies;
 mod matrix;
 mod narrow;
+mod new_build;
 mod next_key;
 mod once;
 mod register_only;
@@ -33,6 +35,7 @@ mod second_part;
 mod secrets;
 mod stale_tab;
 mod storage;
+mod translated;
 mod vault;
 mod vault_crash;
 mod vault_handover;
