@@ -9,6 +9,7 @@ use super::announcer::Announcer;
 use super::button::Button;
 use super::icon::IconName;
 use super::secret_clipboard::{Holding, SecretClipboard};
+use super::words::words;
 use crate::browser::{focus, text};
 use crate::domain::secret::Secret;
 
@@ -72,14 +73,14 @@ pub fn SecretField(
         hidden.remove();
     });
 
-    let words = move || match clipboard.holding() {
+    let copy_words = move || match clipboard.holding() {
         Holding::Key(left) if copied.get() => format!("Copied: clears in {left} s"),
         _ => "Copy".into(),
     };
     let again = name.clone();
     view! {
         <div class="secret">
-            <span class="field__label">{label}</span>
+            <span class="field__label">{words(label)}</span>
             <code class="secret__text" translate="no" data-revealed=move || revealed.get().then_some("") node_ref=shown></code>
             <div class="actions">
                 <Button
@@ -88,7 +89,7 @@ pub fn SecretField(
                     on_press=toggle
                 >
                     "Reveal for 20 s"
-                    <span class="visually-hidden">": " {name}</span>
+                    <span class="visually-hidden">": " {words(name)}</span>
                 </Button>
                 <Button
                     icon=IconName::Copy
@@ -97,8 +98,8 @@ pub fn SecretField(
                         clipboard.copy(&secret);
                     }
                 >
-                    {words}
-                    <span class="visually-hidden">": " {again}</span>
+                    {copy_words}
+                    <span class="visually-hidden">": " {words(again)}</span>
                 </Button>
             </div>
         </div>
