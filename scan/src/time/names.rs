@@ -46,7 +46,7 @@ const OTHER: [&[u8]; 22] = [
     b"revok",
     b"sched",
     b"deploy",
-    b"built",
+    b"buil",
     b"birth",
     b"last",
     b"next",

@@ -25,7 +25,7 @@ pub(crate) enum Record {
 pub(crate) fn of_line(line: &[u8], about: &About) -> Record {
     let first = line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     by_place(line, line.len(), about).unwrap_or_else(|unread| {
-        match structure::enclosing(line, first + 1, about) {
+        match structure::enclosing(line, first + 1, true, about) {
             Some(time) => Record::Time(time),
             None if unread => Record::None,
             None => Record::Silent(0),
@@ -59,7 +59,8 @@ pub(crate) fn around(text: &[u8], place: usize, whole: bool, about: &About) -> R
         Err(unread) => unread,
     };
     let within = place - start;
-    let found = structure::enclosing(here, within, about).or_else(|| rows::enclosing(here, within, about));
+    let found =
+        structure::enclosing(here, within, true, about).or_else(|| rows::enclosing(here, within, about));
     if let Some(time) = found {
         return Record::Time(time);
     }
@@ -79,7 +80,6 @@ pub(crate) fn around(text: &[u8], place: usize, whole: bool, about: &About) -> R
 /// Where the line's beginning is out of sight, an object that begins in sight may be the record.
 fn in_long_line(text: &[u8], place: usize, about: &About) -> Record {
     let text = &text[..lines::end_of(text, place)];
-    let object = text[..place].windows(2).position(|two| two == b"{\"");
-    let found = object.and_then(|from| structure::enclosing(&text[from..], place - from, about));
+    let found = structure::enclosing(text, place, false, about);
     found.or_else(|| rows::enclosing(text, place, about)).map_or(Record::Long, Record::Time)
 }

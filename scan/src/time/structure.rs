@@ -22,9 +22,27 @@ struct Reader<'a> {
     escapes: Option<usize>,
 }
 
-/// The time of the innermost thing around this place that has one.
+/// So much before a place is looked at first: most records are small.
+const NEAR: usize = 4 << 10;
+
+/// The time of the innermost thing around this place that has one. Unless the text is `whole`, what holds it all together
+/// began before it, and only what begins in it counts.
+pub(super) fn enclosing(text: &[u8], place: usize, whole: bool, about: &About) -> Option<LineTime> {
+    let near = place.saturating_sub(NEAR);
+    let within = if near > 0 { within_objects(text, near, place, about) } else { None };
+    within.or_else(|| {
+        if whole { inside(text, place, true, about) } else { within_objects(text, 0, place, about) }
+    })
+}
+
+/// From the first object on that begins behind this place: a quote right behind a bracket is that of a name, not of a text.
+fn within_objects(text: &[u8], from: usize, place: usize, about: &About) -> Option<LineTime> {
+    let object = from + text[from..place].windows(2).position(|two| two == b"{\"")?;
+    inside(&text[object..], place - object, false, about)
+}
+
 #[inline(never)]
-pub(super) fn enclosing(text: &[u8], place: usize, about: &About) -> Option<LineTime> {
+fn inside(text: &[u8], place: usize, whole: bool, about: &About) -> Option<LineTime> {
     let mut reader = Reader {
         text,
         about,
@@ -40,8 +58,13 @@ pub(super) fn enclosing(text: &[u8], place: usize, about: &About) -> Option<Line
         {
             return closed.time;
         }
+        // All that began in the text and holds the place has ended.
+        if !whole && at >= place && reader.frames.len() == 1 {
+            return None;
+        }
     }
-    reader.frames.iter().rev().filter(|frame| frame.start <= place).find_map(|frame| frame.time)
+    let known = reader.frames.iter().skip(usize::from(!whole));
+    known.rev().filter(|frame| frame.start <= place).find_map(|frame| frame.time)
 }
 
 /// Whether an event of Windows' log begins here.
