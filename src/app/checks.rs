@@ -183,11 +183,10 @@ async fn question(desk: Desk, asked: &Asked, call: Call) -> Result<(), Fault> {
     let question = Question { connection: &asked.connection.id, key: &asked.secret, check: true };
     // What the answer holds is sealed before anybody sees it: it may be the only living key.
     desk.inventory.update_untracked(|inventory| inventory.hear(question, &reply, at));
-    if hands_out.is_some() {
-        desk.kept().await;
+    if let Some(listening) = hands_out {
+        desk.keep_heard(listening).await;
     }
     desk.inventory.notify();
-    drop(hands_out);
     desk.note(None, &asked.title, entry(asking, exchange));
     answer(reply)
 }

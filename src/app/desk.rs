@@ -41,8 +41,8 @@ pub struct Answer {
 /// Where requests go instead of over the network: to the demo's vendors in this page.
 pub type Line = Rc<dyn Fn(PageRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
 
-/// Keeps the keys as they are now.
-pub type Keeper = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
+/// Keeps the keys as they are now, and says whether they are kept.
+pub type Keeper = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 
 /// Identifies a run (a rotation, a renewal or a rehearsal) within one panel session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,6 +97,8 @@ pub struct Desk {
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
     /// How many questions are under way whose answers may hold a key that nobody else keeps.
     listening: StoredValue<Rc<Cell<u32>>, LocalStorage>,
+    /// Those whose answers came and could not be sealed.
+    unsealed: StoredValue<Vec<Listening>, LocalStorage>,
 }
 
 /// While there is one, an answer that may hold a key is on its way to this page, or is being written.
@@ -128,6 +130,7 @@ impl Desk {
             line: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
             listening: StoredValue::new_local(Rc::default()),
+            unsealed: StoredValue::new_local(Vec::new()),
         }
     }
 
@@ -136,11 +139,24 @@ impl Desk {
         self.keeper.set_value(Some(keeper));
     }
 
-    /// Waits until the keys as they are now are kept, where they are. What stands in the way is said on every page.
-    pub async fn kept(&self) {
-        if let Some(keeper) = self.keeper.with_value(Clone::clone) {
-            keeper().await;
+    /// Waits until the keys as they are now are kept, where they are. What stands in the way is said on every page; until
+    /// they are kept after all, the answer that brought one is still waited for.
+    pub async fn keep_heard(&self, listening: Listening) {
+        if let Some(keeper) = self.keeper.with_value(Clone::clone)
+            && !keeper().await
+        {
+            self.unsealed.update_value(|unsealed| unsealed.push(listening));
         }
+    }
+
+    /// The keys are kept as they are now.
+    pub(super) fn is_sealed(&self) {
+        self.unsealed.set_value(Vec::new());
+    }
+
+    /// Whether a key that came in an answer is in this page's memory only, although there is a vault.
+    pub(super) fn holds_unsealed(&self) -> bool {
+        self.unsealed.with_value(|unsealed| !unsealed.is_empty())
     }
 
     /// An answer that may hold a key is waited for until the token goes.

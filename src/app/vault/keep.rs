@@ -48,6 +48,7 @@ impl Vault {
         };
         self.sealing.set_value(false);
         if kept.is_ok() {
+            self.desk.is_sealed();
             self.changed();
         }
         self.unkept.set(kept.as_ref().err().map(Fault::words));

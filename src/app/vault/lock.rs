@@ -103,7 +103,21 @@ impl Vault {
 
     /// Whether the page that works with the vault may go without taking an answer along that nobody else keeps.
     pub(super) fn is_heard_out(self) -> bool {
-        !self.desk.is_listening() && self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
+        !self.desk.is_listening()
+            && !self.holds_unsealed()
+            && self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
+    }
+
+    /// Whether a key that came in an answer could not be sealed, and is in this page's memory only. It is tried again.
+    fn holds_unsealed(self) -> bool {
+        let unsealed = self.desk.holds_unsealed();
+        if unsealed && !self.sealing.get_value() {
+            spawn_local(async move {
+                // Whatever stands in the way is said already.
+                let _ = self.keep().await;
+            });
+        }
+        unsealed
     }
 
     /// Waits until it may, for as long as a call can take.

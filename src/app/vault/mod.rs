@@ -145,10 +145,8 @@ impl Vault {
         self.listen();
         lock::watch_leaving(self);
         self.desk.use_keeper(Rc::new(move || {
-            Box::pin(async move {
-                // Whatever stands in the way is said on every page, and the keys are held in memory.
-                let _ = self.keep().await;
-            })
+            // Whatever stands in the way is said on every page, and the keys are held in memory.
+            Box::pin(async move { self.keep().await.is_ok() })
         }));
         self.keep_keys();
         self.resume_runs(runs);

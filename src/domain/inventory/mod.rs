@@ -350,6 +350,7 @@ impl Inventory {
         now: Moment,
     ) -> Option<KeyId> {
         let record = self.get(old)?;
+        let newest = record.handed_out_after(&new);
         let new = NewKey {
             connection: record.connection.clone(),
             vendor: record.vendor,
@@ -372,7 +373,10 @@ impl Inventory {
             key.expiry = expiry;
             key.facility = facility;
             key.community = community;
-            key.should_use = Some(ShouldUse { name: name.clone(), same: true });
+            key.should_use = Some(match newest {
+                None => ShouldUse { name: name.clone(), same: true },
+                Some(newer) => ShouldUse { name: newer, same: false },
+            });
         });
         self.change(old, |key| key.should_use = Some(ShouldUse { name, same: false }));
         Some(id)

@@ -54,6 +54,13 @@ impl KeyRecord {
             && own.zip(facility(text)).is_none_or(|(own, other)| own == other)
     }
 
+    /// The name of the newest key that was handed out after this one and may follow: the vendor named it last.
+    pub(super) fn handed_out_after(&self, key: &Secret) -> Option<Option<KeyName>> {
+        let place = self.next.iter().position(|next| next.key.same_as(key))?;
+        let after = self.next[place + 1..].iter().rev().find(|next| self.may_be_followed_by(next))?;
+        Some(after.name.clone())
+    }
+
     /// The keys that a renewal may begin from besides this one, the newest last.
     pub fn candidates(&self) -> Vec<&NextKey> {
         let mut fit: Vec<_> = self.next.iter().filter(|next| self.may_be_followed_by(next)).collect();

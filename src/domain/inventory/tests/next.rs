@@ -124,6 +124,18 @@ fn a_renewal_takes_its_key_and_leaves_the_others_to_the_heir() {
 }
 
 #[test]
+fn a_renewal_during_which_a_still_newer_key_came_is_not_called_up_to_date() {
+    for (order, same) in [(["F_SEC_three", "F_SEC_two"], true), (["F_SEC_two", "F_SEC_three"], false)] {
+        let mut inventory = Inventory::default();
+        let id = add(&mut inventory, Vendor::QuickStream, "F_SEC_one");
+        order.iter().for_each(|text| hands_out(&mut inventory, "F_SEC_one", text, false));
+        let new = Arc::new(secret("F_SEC_two"));
+        let heir = inventory.renewed(id, new, None, Expiry::Unknown, now()).unwrap();
+        assert_eq!(inventory.get(heir).unwrap().should_use.as_ref().unwrap().same, same, "{order:?}");
+    }
+}
+
+#[test]
 fn a_kept_key_is_let_go_by_nobody_but_the_operator() {
     let mut inventory = Inventory::default();
     let id = add(&mut inventory, Vendor::QuickStream, "F_SEC_one");
