@@ -1,6 +1,6 @@
 //! What every request handler knows.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
@@ -28,7 +28,7 @@ pub(crate) struct Gateway {
     pub(crate) exchanges: TaskTracker,
     /// Cancelled when they have had their time.
     pub(crate) halt: CancellationToken,
-    pub(crate) page: PageFiles,
+    page: RwLock<Arc<PageFiles>>,
     pub(crate) sandbox: Option<SandboxHost>,
 }
 
@@ -67,17 +67,37 @@ impl Gateway {
             parked: Arc::new(Parked::new(&config.limits, config.clock.clone())),
             exchanges: TaskTracker::new(),
             halt: CancellationToken::new(),
-            page: PageFiles::read(&config.page)?,
+            page: RwLock::new(Arc::new(PageFiles::read(&config.page)?)),
             lines,
             sandbox,
             config,
         })
     }
 
+    /// The page as it is served now.
+    pub(crate) fn page(&self) -> Arc<PageFiles> {
+        Arc::clone(&self.page.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the page's folder anew, and serves what is there from now on, if that is a page.
+    pub(crate) fn read_page(&self) -> Result<(), StartError> {
+        let read = PageFiles::read(&self.config.page)?;
+        if read.get(INDEX).is_none() {
+            return Err(StartError::new(format!(
+                "page: {} holds no built panel, an index.html that is a file of its own and no link. The page that was \
+                 read before is still served.",
+                self.config.page.display()
+            )));
+        }
+        *self.page.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(read);
+        Ok(())
+    }
+
     /// What is to be said of the page's folder at start.
     pub(crate) fn page_notice(&self) -> Option<String> {
-        if self.page.get(INDEX).is_some() {
-            return self.page.notice();
+        let page = self.page();
+        if page.get(INDEX).is_some() {
+            return page.notice();
         }
         Some(format!(
             "page: {} holds no built panel, so there is none to serve: an index.html that is a file of its own, no link. \

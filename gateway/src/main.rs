@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use keyturn_gateway::{Config, Log, complain, flush, print, start};
+use keyturn_gateway::{Config, Log, Running, complain, flush, print, start};
 
 use crate::args::{Args, USAGE, Wanted};
 
@@ -57,13 +57,18 @@ async fn serve(wanted: Wanted) -> Result<(), String> {
         config.listen = listen;
     }
     let vendors = if config.sandbox { "the sandbox vendors" } else { "the configured vendors" };
-    let stop = stop_signal().map_err(|error| format!("The stop signal cannot be waited for: {error}."))?;
+    let unheard = |error| format!("The signals cannot be waited for: {error}.");
+    let stop = stop_signal().map_err(unheard)?;
+    let new_build = new_build_signal().map_err(unheard)?;
     let running = start(config).await.map_err(|error| error.to_string())?;
     print(&format!("Keyturn with {vendors}: http://{}/", running.address()));
     for notice in running.notices() {
         Log::Stdout.say(notice);
     }
-    stop.await;
+    tokio::select! {
+        () = stop => {}
+        () = read_page_when_told(&running, new_build) => {}
+    }
     thread::spawn(|| {
         thread::sleep(LONGEST_STOP);
         std::process::exit(1);
@@ -85,6 +90,36 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
         }
     })
+}
+
+/// SIGUSR1 says that there is a new build. (Not SIGHUP: a terminal that is closed sends that, and it should end this.)
+#[cfg(unix)]
+fn new_build_signal() -> std::io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::user_defined1())
+}
+
+#[cfg(unix)]
+async fn read_page_when_told(running: &Running, mut told: tokio::signal::unix::Signal) {
+    while told.recv().await.is_some() {
+        match running.read_page() {
+            Ok(notice) => {
+                Log::Stdout.say("page: read anew");
+                notice.iter().for_each(|notice| Log::Stdout.say(notice));
+            }
+            Err(error) => Log::Stdout.say(&error.to_string()),
+        }
+    }
+    std::future::pending().await
+}
+
+#[cfg(not(unix))]
+fn new_build_signal() -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn read_page_when_told(_running: &Running, _told: ()) {
+    std::future::pending().await
 }
 
 #[cfg(not(unix))]

@@ -24,7 +24,7 @@ pub(crate) async fn page(State(gateway): State<Arc<Gateway>>, request: Request) 
     let Some(path) = file_for(request.uri().path()) else {
         return plain(StatusCode::NOT_FOUND, "There is no such page.\n");
     };
-    match gateway.page.get(path) {
+    match gateway.page().get(path) {
         Some(file) => answer(file, path == INDEX, request.headers()),
         None if path == INDEX => not_built(),
         None => plain(StatusCode::NOT_FOUND, "There is no such file.\n"),
@@ -92,7 +92,7 @@ fn not_built() -> Response {
     plain(
         StatusCode::SERVICE_UNAVAILABLE,
         "The gateway runs, but when it started there was no built panel in its page folder: it has not been built yet, or \
-         --page names another folder.\nRun `cargo xtask build`, then start the gateway again.\n",
+         --page names another folder.\nRun `cargo xtask build`, then start the gateway again, or send it SIGUSR1.\n",
     )
 }
 

@@ -1,5 +1,5 @@
-//! The page's files, read once at start: what was there then is served, and nothing else, whatever becomes of the
-//! folder. So no link, no file that is added later and no half-written build can get into an answer.
+//! The page's files, read at start and when the gateway is told: what was there then is served, and nothing else, whatever
+//! becomes of the folder. So no link, no file that is added later and no half-written build can get into an answer.
 
 use std::collections::HashMap;
 use std::fs;

@@ -129,6 +129,16 @@ impl Running {
         &self.notices
     }
 
+    /// Reads the page's folder anew, after a new build; what is remembered of calls stays. On success, what whoever runs
+    /// the gateway should know.
+    ///
+    /// # Errors
+    ///
+    /// There is no page in the folder, or it cannot be read. What was read before is still served.
+    pub fn read_page(&self) -> Result<Option<String>, StartError> {
+        self.gateway.read_page().map(|()| self.gateway.page_notice())
+    }
+
     /// Stops to listen, closes what nobody waits for, and lets exchanges under way end, those too whose browser has
     /// gone. What has not ended after `limits.stop` is cut: its outcome is unknown, and its browser is told so.
     pub async fn stop(self) {

@@ -114,6 +114,24 @@ async fn what_becomes_of_the_folder_later_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_new_build_is_served_once_the_gateway_is_told_and_no_page_never() {
+    let folder = page();
+    let gateway = serving(folder.path()).await;
+    fs::write(folder.path().join("index.html"), "another index").unwrap();
+    fs::write(folder.path().join("added.js"), "added").unwrap();
+    fs::remove_file(folder.path().join(HASHED)).unwrap();
+    fs::write(folder.path().join(".env"), "SECRET").unwrap();
+    assert!(gateway.read_page().unwrap().unwrap().contains(".env"));
+    assert_eq!(get(&gateway, "/keys", &[]).await.text(), "another index");
+    assert_eq!(get(&gateway, "/added.js", &[]).await.text(), "added");
+    assert_eq!(get(&gateway, &format!("/{HASHED}"), &[]).await.status, 404);
+    fs::remove_file(folder.path().join("index.html")).unwrap();
+    let refused = gateway.read_page().unwrap_err().to_string();
+    assert!(refused.contains("no built panel") && refused.contains("still served"), "{refused}");
+    assert_eq!(get(&gateway, "/keys", &[]).await.text(), "another index");
+}
+
+#[tokio::test]
 async fn heads_ranges_and_what_the_browser_has_are_answered_from_the_same_list() {
     let folder = page();
     let gateway = serving(folder.path()).await;

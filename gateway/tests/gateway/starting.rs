@@ -91,3 +91,21 @@ async fn too_few_descriptors_are_said_at_start_and_the_bound_fits() {
         assert_eq!(said, lowered, "{kind}: {printed}");
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_signal_has_the_program_read_a_new_build() {
+    let page = TempDir::new().unwrap();
+    fs::write(page.path().join("index.html"), "old").unwrap();
+    let words = ["--listen", "127.0.0.1:0", "--page", page.path().to_str().unwrap()];
+    let (child, mut lines, address) = started(&words).await;
+    assert_eq!(ask(address, "GET", "/", &[]).await.text(), "old");
+    fs::write(page.path().join("index.html"), "new").unwrap();
+    let pid = child.id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-USR1", &pid]).status().await.unwrap().success());
+    let mut line = String::new();
+    lines.read_line(&mut line).await.unwrap();
+    assert!(line.contains("page: read anew"), "{line}");
+    assert_eq!(ask(address, "GET", "/", &[]).await.text(), "new");
+    ended(child, lines).await;
+}

@@ -288,6 +288,13 @@ impl Walk {
         confinement(self.gateway.as_ref().expect("a running gateway").address()).await
     }
 
+    /// Has the gateway read the page's folder anew, as after a new build.
+    pub fn read_page_anew(&self) {
+        if let Some(Gateway::Here(running)) = &self.gateway {
+            must("the page is not read anew", running.read_page());
+        }
+    }
+
     /// Stops the gateway, and the vendors with it.
     pub async fn stop_gateway(&mut self) {
         self.gateway.take().expect("a running gateway").stop().await;
