@@ -75,12 +75,14 @@ async fn a_part_that_is_gone_after_a_new_build_is_got_by_a_reload() {
         .run(async |walk| {
             walk.page.open("/").await;
             another_build("new-build");
+            walk.read_page_anew();
             walk.page.follow("Connections").await;
             walk.page.has("heading", "This part of the panel did not load").await;
             walk.page.says(NEWER).await;
             offers_reload(walk).await;
             walk.look("gone").await;
             whole_build("new-build");
+            walk.read_page_anew();
             walk.page.press("Reload the page").await;
             walk.page.has("heading", "Connections").await;
         })
@@ -95,6 +97,7 @@ async fn keys_in_memory_are_not_lost_by_a_reload_that_was_not_meant() {
         .run(async |walk| {
             walk.add_starters().await;
             another_build("new-build-memory");
+            walk.read_page_anew();
             walk.try_to_make_vault().await;
             walk.page.says(MISSING).await;
             walk.page.says(NEWER).await;
@@ -124,12 +127,14 @@ async fn with_a_vault_a_reload_loses_nothing() {
         .run(async |walk| {
             walk.begin_with_vault().await;
             another_build("new-build-vault");
+            walk.read_page_anew();
             walk.page.follow("Look up").await;
             walk.page.paste(super::look_up::BOX, "STRANGE_SEC...zzzzzzz").await;
             walk.page.says(MISSING).await;
             offers_reload(walk).await;
             walk.look("vault").await;
             whole_build("new-build-vault");
+            walk.read_page_anew();
             walk.page.press("Reload the page").await;
             walk.page.has("heading", "Unlock the vault").await;
         })
