@@ -24,6 +24,7 @@ pub mod scan;
 mod search;
 mod shape;
 pub mod sighting;
+mod sorted;
 pub mod time;
 mod units;
 pub mod warm;

@@ -1,6 +1,6 @@
 //! A whole scan: the parts of every source, put together in their order.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::KEPT;
@@ -8,6 +8,7 @@ use crate::counts::{Counter, Counts};
 use crate::lane::{BEFORE, BEHIND, Lane, Part, Plan, When};
 use crate::message::read_part;
 use crate::sighting::Sighting;
+use crate::sorted::Sorted;
 use crate::time::{About, LineTime};
 
 /// What was looked at and found so far.
@@ -71,9 +72,9 @@ impl Open {
 /// lane of its own or by a [`crate::helper::Helper`]; parts are numbered from 0 within their source.
 pub struct Scan {
     plan: Plan,
-    open: BTreeMap<u32, Open>,
+    open: Sorted<u32, Open>,
     /// Parts that were read to their end before one above them was.
-    waiting: BTreeMap<u32, Part>,
+    waiting: Sorted<u32, Part>,
     /// The first part that has not been put in its place.
     front: u32,
     file: u32,
@@ -96,8 +97,8 @@ impl Scan {
     pub fn new(known: &[String], salt: [u8; 32]) -> Self {
         Self {
             plan: Plan::new(known, salt),
-            open: BTreeMap::new(),
-            waiting: BTreeMap::new(),
+            open: Sorted::default(),
+            waiting: Sorted::default(),
             front: 0,
             file: 0,
             about: About::default(),
@@ -129,7 +130,7 @@ impl Scan {
     /// Ends the last source, or breaks it off: what was found in parts that are not complete stands as far as the parts
     /// above them are.
     pub fn end_source(&mut self) {
-        while let Some(open) = self.open.get_mut(&self.front) {
+        while let Some(open) = self.open.get_mut(self.front) {
             if let Open::Here(lane) = open {
                 lane.fed(0, true, &self.plan);
             }
@@ -146,13 +147,13 @@ impl Scan {
         let reach = Reach::of(&(from..to));
         let left = self.most.saturating_sub(self.kept);
         let lane = Lane::new(self.file, from..to, reach.from, self.about.clone(), left);
-        self.open.insert(part, Open::Here(Box::new(lane)));
+        *self.open.entry(part, || Open::Elsewhere(Box::default())) = Open::Here(Box::new(lane));
         reach
     }
 
     /// Where the next bytes of a part go. Empty if the part has no lane.
     pub fn room(&mut self, part: u32) -> &mut [u8] {
-        match self.open.get_mut(&part) {
+        match self.open.get_mut(part) {
             Some(Open::Here(lane)) => lane.room(),
             _ => &mut [],
         }
@@ -160,7 +161,7 @@ impl Scan {
 
     /// Takes so many bytes that were put into the part's room. With the `last` ones the part is complete.
     pub fn fed(&mut self, part: u32, count: usize, last: bool) {
-        let Some(Open::Here(lane)) = self.open.get_mut(&part) else { return };
+        let Some(Open::Here(lane)) = self.open.get_mut(part) else { return };
         lane.fed(count, last, &self.plan);
         self.go_on(part, last);
     }
@@ -169,7 +170,7 @@ impl Scan {
     /// is not what a helper brings.
     pub fn join(&mut self, part: u32, brought: &[u8], last: bool) -> bool {
         let Some(more) = read_part(brought) else { return false };
-        let open = self.open.entry(part).or_insert_with(|| Open::Elsewhere(Box::default()));
+        let open = self.open.entry(part, || Open::Elsewhere(Box::default()));
         let Open::Elsewhere(so_far) = open else { return false };
         so_far.grow(more);
         self.go_on(part, last);
@@ -177,14 +178,14 @@ impl Scan {
     }
 
     fn go_on(&mut self, part: u32, complete: bool) {
-        if complete && let Some(open) = self.open.remove(&part) {
-            self.waiting.insert(part, open.into_part());
+        if complete && let Some(open) = self.open.remove(part) {
+            *self.waiting.entry(part, Part::default) = open.into_part();
         }
         self.advance();
     }
 
     fn advance(&mut self) {
-        while let Some(mut part) = self.waiting.remove(&self.front) {
+        while let Some(mut part) = self.waiting.remove(self.front) {
             self.tell(&mut part);
             self.counter.join_untimed(std::mem::take(&mut part.in_open_line), self.time.as_ref());
             self.counter.join(part.counter);
@@ -199,9 +200,9 @@ impl Scan {
             self.front += 1;
         }
         // What the front part has found need not wait for its end.
-        if let Some(mut open) = self.open.remove(&self.front) {
+        if let Some(mut open) = self.open.remove(self.front) {
             self.tell(open.part_mut());
-            self.open.insert(self.front, open);
+            self.open.entry(self.front, || open);
         }
     }
 
@@ -227,7 +228,9 @@ impl Scan {
     /// All counts so far.
     pub fn counts(&self) -> Counts {
         let mut counter = self.counter.clone();
-        for part in self.open.values().map(Open::part).chain(self.waiting.values()) {
+        for part in
+            self.open.iter().map(|(_, open)| open.part()).chain(self.waiting.iter().map(|(_, part)| part))
+        {
             counter.join(part.counter.clone());
         }
         counter.counts()

@@ -1,9 +1,8 @@
 //! Counting while a scan runs.
 
-use std::collections::BTreeMap;
-
 use super::{BUCKETS, Bucket, Counts, LABELS, Tally};
 use crate::sighting::{Kind, Print};
+use crate::sorted::Sorted;
 use crate::time::LineTime;
 
 /// The lengths of buckets, each a multiple of the one before: a second to four weeks. Longer ones double.
@@ -35,7 +34,7 @@ struct Row {
     total: u64,
     untimed: u64,
     /// Zoned and unzoned, by the start of their bucket.
-    buckets: BTreeMap<i64, [u32; 2]>,
+    buckets: Sorted<i64, [u32; 2]>,
 }
 
 /// Counts of subjects over time.
@@ -60,7 +59,7 @@ impl Counter {
             None => row.untimed += count,
             Some(time) => {
                 let at = time.instant().unwrap_or(time.civil);
-                let bucket = row.buckets.entry(at - at.rem_euclid(width)).or_default();
+                let bucket = row.buckets.entry(at - at.rem_euclid(width), Default::default);
                 let side = &mut bucket[usize::from(time.ahead.is_none())];
                 *side = side.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
             }
@@ -100,10 +99,10 @@ impl Counter {
         }
         self.width = width;
         for (_, row) in &mut self.rows {
-            let mut buckets: BTreeMap<i64, [u32; 2]> = BTreeMap::new();
-            for (start, counts) in std::mem::take(&mut row.buckets) {
-                let bucket = buckets.entry(start - start.rem_euclid(width)).or_default();
-                bucket.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(count));
+            let mut buckets: Sorted<i64, [u32; 2]> = Sorted::default();
+            for (start, counts) in row.buckets.iter() {
+                let bucket = buckets.entry(start - start.rem_euclid(width), Default::default);
+                bucket.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
             }
             row.buckets = buckets;
         }
@@ -121,9 +120,9 @@ impl Counter {
             let Some(row) = self.row(subject, counted.total) else { continue };
             row.total += counted.total;
             row.untimed += counted.untimed;
-            for (start, counts) in counted.buckets {
-                let bucket = row.buckets.entry(start).or_default();
-                bucket.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(count));
+            for (start, counts) in counted.buckets.iter() {
+                let bucket = row.buckets.entry(start, Default::default);
+                bucket.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
             }
         }
     }
@@ -148,7 +147,7 @@ impl Counter {
             if let Some(row) = counter.row(Subject { label, kind, print, known }, total) {
                 (row.total, row.untimed) = (total, untimed);
                 for Bucket { start, zoned, unzoned } in buckets {
-                    *row.buckets.entry(start).or_default() = [zoned, unzoned];
+                    *row.buckets.entry(start, Default::default) = [zoned, unzoned];
                 }
             }
         }
@@ -157,11 +156,8 @@ impl Counter {
 
     /// As they are told.
     pub(crate) fn counts(&self) -> Counts {
-        let bucket = |(start, [zoned, unzoned]): (&i64, &[u32; 2])| Bucket {
-            start: *start,
-            zoned: *zoned,
-            unzoned: *unzoned,
-        };
+        let bucket =
+            |(start, [zoned, unzoned]): (i64, &[u32; 2])| Bucket { start, zoned: *zoned, unzoned: *unzoned };
         let tally = |(subject, row): &(Subject, Row)| Tally {
             label: subject.label.clone(),
             kind: subject.kind,
