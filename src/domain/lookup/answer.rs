@@ -8,7 +8,9 @@ use keyturn_scan::counts::{Counts, Tally};
 use keyturn_scan::sighting::{Kind, Print, Sighting};
 
 use super::fit::{Fit, fit};
+use super::http_status::status_in;
 use super::known::Known;
+use super::line_status::{LineStatus, LineStatuses, weighed};
 use super::when::{When, Zone, resolve};
 use crate::domain::history::{StatusAt, Valid};
 use crate::domain::moment::Moment;
@@ -22,6 +24,8 @@ pub struct Occurrence {
     pub when: When,
     /// What the key was then; `None` if it is not known which key it is, or the line has no time.
     pub status: Option<StatusAt>,
+    /// How the line itself says that its call was answered.
+    pub http: Option<u16>,
 }
 
 /// In how many lines the key was what, with the first of them each.
@@ -54,6 +58,8 @@ pub struct Answer {
     pub occurrences: Vec<Occurrence>,
     /// What the key was at their times.
     pub tellings: Tellings,
+    /// What they themselves say of their calls.
+    pub statuses: LineStatuses,
     /// How many of the told ones have a time without a zone.
     pub unzoned: u64,
     /// How often over time, in order: the beginning of each span, and the count.
@@ -111,19 +117,26 @@ impl Answer {
             total: tally.map_or(0, |tally| tally.total),
             occurrences: Vec::new(),
             tellings: Tellings::default(),
+            statuses: LineStatuses::default(),
             unzoned: 0,
             over_time: tally.map(|tally| over_time(tally, basis.zone)).unwrap_or_default(),
         }
     }
 
-    fn take(&mut self, at: usize, sighting: &Sighting, basis: &Basis) {
+    fn take(&mut self, place: usize, sighting: &Sighting, basis: &Basis) {
         let when = resolve(sighting.time.as_ref(), basis.zone);
         self.unzoned += u64::from(sighting.time.is_some_and(|time| time.ahead.is_none()));
         let known = match self.fit {
             Fit::One(only, _) => basis.known.get(only),
             Fit::None | Fit::Several(..) => None,
         };
-        let status = known.and_then(|known| status(known, when, basis.now));
+        let http = status_in(&sighting.context);
+        let status =
+            known.and_then(|known| status(known, when, basis.now)).map(|status| weighed(status, http));
+        if let Some(status_said) = http {
+            let (at, then) = (when.first(), status.map(|status| status.valid));
+            self.statuses.take(LineStatus { status: status_said, sighting: place, at, then });
+        }
         let telling = match status.map(|status| status.valid) {
             Some(Valid::Proven | Valid::Believed) => &mut self.tellings.valid,
             Some(Valid::No) => &mut self.tellings.not_valid,
@@ -131,8 +144,8 @@ impl Answer {
             None => &mut self.tellings.untimed,
         };
         telling.0 += 1;
-        telling.1.get_or_insert(at);
-        self.occurrences.push(Occurrence { sighting: at, when, status });
+        telling.1.get_or_insert(place);
+        self.occurrences.push(Occurrence { sighting: place, when, status, http });
         // What was told is at least there, whether or not it was counted yet.
         self.total = self.total.max(self.occurrences.len() as u64);
     }
@@ -363,5 +376,24 @@ mod tests {
         let answers = answer(&sightings, &Counts::default(), &known);
         let labels: Vec<_> = answers.iter().map(|it| it.label.as_str()).collect();
         assert_eq!(labels, ["superapiproduct_…abcd", "A_SEC...old", "B_SEC...who"]);
+    }
+
+    #[test]
+    fn a_line_that_says_401_is_not_called_valid_because_nothing_else_is_known() {
+        let known = pair();
+        let mut rejected = sighting(1, "A_SEC...new", Some("2026-04-06T09:15:00Z"), Some(0));
+        rejected.context.before = "2026-04-06T09:15:00Z key=".into();
+        rejected.context.after = " 401".into();
+        let answers = answer(&[rejected.clone()], &Counts::default(), &known);
+        let line = answers[0].statuses.rejected.unwrap();
+        assert_eq!(
+            (line.status, line.then, line.at),
+            (401, Some(Valid::NotKnown), at("2026-04-06T09:15:00Z").into())
+        );
+        assert_eq!((answers[0].tellings.valid.0, answers[0].tellings.not_known.0), (0, 1));
+        assert_eq!(answers[0].occurrences[0].http, Some(401));
+        // The same line without its status.
+        rejected.context.after = String::new();
+        assert_eq!(answer(&[rejected], &Counts::default(), &known)[0].tellings.valid.0, 1);
     }
 }

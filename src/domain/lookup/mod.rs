@@ -4,7 +4,9 @@
 
 mod answer;
 mod fit;
+mod http_status;
 mod known;
+mod line_status;
 mod order;
 mod register;
 mod say;
@@ -12,8 +14,10 @@ mod when;
 
 pub use answer::{Answer, Basis, Change, Occurrence, Tellings, answers, changes};
 pub use fit::{Fit, How, fit, prints};
+pub use http_status::status_in;
 pub use known::{Known, Shelf, merged};
+pub use line_status::{LineStatus, LineStatuses};
 pub use order::by_concern;
 pub use register::Register;
-pub use say::{Advice, advice, grouped, headline, since_words, then_words};
+pub use say::{Advice, Wording, advice, grouped, headline, since_words, then_words};
 pub use when::{When, Zone, resolve};

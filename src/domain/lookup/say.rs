@@ -2,6 +2,7 @@
 
 use super::answer::Tellings;
 use super::known::Known;
+use super::line_status::{LineStatus, LineStatuses};
 use crate::domain::history::{Place, StatusAt, Valid};
 use crate::domain::inventory::KeyId;
 use crate::domain::key::KeyKind;
@@ -16,6 +17,8 @@ pub struct Advice {
     /// What the customer may be told.
     pub tell: String,
 }
+
+const NOTHING_TO_CHANGE: &str = "Nothing to change about this key. If the call failed, look elsewhere: its rights, the facility or product, the network.";
 
 /// Which key it is and how it stands now: "QuickStream live, facility ABC: superseded on 3 Nov 2026".
 pub fn headline(known: &Known, now: &StatusAt, date: &dyn Fn(Moment) -> String) -> String {
@@ -79,15 +82,26 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// What an answer is put into words with.
+pub struct Wording<'a> {
+    /// Names another key of the same shelf.
+    pub title: &'a dyn Fn(KeyId) -> Option<String>,
+    /// Writes a day.
+    pub date: &'a dyn Fn(Moment) -> String,
+    /// Writes an instant.
+    pub moment: &'a dyn Fn(Moment) -> String,
+}
+
 /// What to do next about a key that stands like this now. `leaked` if it stands in the text as a whole, or did somewhere
-/// before; `title` names another key of the same shelf.
+/// before. What the lines say of their own calls is never contradicted.
 pub fn advice(
     known: &Known,
     now: &StatusAt,
     leaked: bool,
-    title: &dyn Fn(KeyId) -> Option<String>,
-    date: &dyn Fn(Moment) -> String,
+    lines: &LineStatuses,
+    wording: &Wording<'_>,
 ) -> Advice {
+    let Wording { title, date, moment } = wording;
     let whom =
         if known.owner.is_empty() { "whoever looks after this key".into() } else { known.owner.clone() };
     let named = known.successor.and_then(title);
@@ -118,23 +132,94 @@ pub fn advice(
             "Your key works. A newer one is ready; please switch to it.".to_owned(),
         ),
         (_, Valid::Proven | Valid::Believed) => (
-            "Nothing to change about this key. If the call failed, look elsewhere: its rights, the facility or product, the network.".to_owned(),
+            NOTHING_TO_CHANGE.to_owned(),
             "Your key is the right one and works as far as we know.".to_owned(),
         ),
         (Place::NotYetMade, _) => (
             "This key does not exist yet by what is known here. Check this computer's clock.".to_owned(),
             "We are looking into it.".to_owned(),
         ),
-        (Place::Expired(_) | Place::Deactivated(_) | Place::Rejected(_) | Place::Superseded { .. } | Place::Current, Valid::No) => (
+        (
+            Place::Expired(_)
+            | Place::Deactivated(_)
+            | Place::Rejected(_)
+            | Place::Superseded { .. }
+            | Place::Current,
+            Valid::No,
+        ) => (
             format!("{switch}. {rejects}. If there is none, ask {whom}."),
-            "Your system uses a key that no longer works. Please switch to the key that replaced it.".to_owned(),
+            "Your system uses a key that no longer works. Please switch to the key that replaced it."
+                .to_owned(),
         ),
         _ => (
             format!("What is known here does not tell whether it works now. Ask {whom} to check it."),
             "We are checking whether your key still works.".to_owned(),
         ),
     };
-    Advice { next, tell }
+    let leaked = leaked && !matches!(now.valid, Valid::No);
+    let newer = newer.is_some() || matches!(now.place, Place::Superseded { .. });
+    match (lines.rejected, lines.accepted) {
+        (Some(line), _) => Advice {
+            next: if leaked { next } else { after_a_rejection(line, now, &next) },
+            tell: tell_of_a_rejection(line, now, leaked, newer, moment),
+        },
+        (None, Some(line)) if now.valid == Valid::No => Advice {
+            next,
+            tell: format!(
+                "{} It is no longer accepted. Please switch to the key that replaced it.",
+                answered(line, moment)
+            ),
+        },
+        (None, _) => Advice { next, tell },
+    }
+}
+
+/// "Your call at 09:15 was answered with 401."
+fn answered(line: LineStatus, moment: &dyn Fn(Moment) -> String) -> String {
+    let at = line.at.map(|at| format!(" at {}", moment(at))).unwrap_or_default();
+    format!("Your call{at} was answered with {}.", line.status)
+}
+
+/// Whoever reads the log is not sent away from the key while a line says that it was rejected.
+fn after_a_rejection(line: LineStatus, now: &StatusAt, next: &str) -> String {
+    if matches!(now.valid, Valid::No | Valid::NotKnown) {
+        return next.to_owned();
+    }
+    let first = match line.status {
+        403 => {
+            "The line says 403, which may have other causes than the key: its rights, the facility or product, a blocked address."
+        }
+        _ => {
+            "The line says 401, and the key is accepted now as far as is known: see that the call sent this key whole, and to the right environment."
+        }
+    };
+    if next == NOTHING_TO_CHANGE { first.to_owned() } else { [first, " ", next].concat() }
+}
+
+fn tell_of_a_rejection(
+    line: LineStatus,
+    now: &StatusAt,
+    leaked: bool,
+    newer: bool,
+    moment: &dyn Fn(Moment) -> String,
+) -> String {
+    let then = match (line.status, line.then) {
+        (403, _) => "That may have other causes than your key.",
+        (_, Some(Valid::Proven)) => "Your key was valid then, so we are looking for another cause.",
+        (_, Some(Valid::No)) => "Your key was not valid then.",
+        _ => "We cannot yet say whether your key was valid then.",
+    };
+    let now = match (now.place, now.valid) {
+        _ if leaked => "It is being replaced. You will be given another.",
+        (_, Valid::Proven | Valid::Believed) if newer => {
+            "It is accepted now, as far as we know. A newer one is ready; please switch to it."
+        }
+        (_, Valid::Proven | Valid::Believed) => "It is accepted now, as far as we know.",
+        (Place::NotYetMade, _) => "We are looking into it.",
+        (_, Valid::No) => "It is not accepted now. Please switch to the key that replaced it.",
+        (_, Valid::NotKnown) => "We are checking whether it is accepted now.",
+    };
+    format!("{} {then} {now}", answered(line, moment))
 }
 
 #[cfg(test)]
@@ -202,9 +287,10 @@ mod tests {
     fn what_to_do_next_follows_from_how_the_key_stands() {
         let known = superseded();
         let title = |id: KeyId| (id == KeyId(2)).then(|| "ABC_SEC...new".to_owned());
+        let wording = Wording { title: &title, date: &day, moment: &iso };
         let next = |known: &Known, now: &str| {
             let status = known.status_at(at(now), at(now));
-            advice(known, &status, known.leak.is_some(), &title, &day).next
+            advice(known, &status, known.leak.is_some(), &LineStatuses::default(), &wording).next
         };
         assert_eq!(
             next(&known, "2026-11-22T00:00:00Z"),
@@ -222,7 +308,65 @@ mod tests {
         assert!(next(&due, "2026-05-01T00:00:00Z").contains("to ABC_SEC...due, before 2026-12-05"));
         assert!(next(&due, "2025-05-01T00:00:00Z").contains("does not tell"));
         let now = at("2026-11-22T00:00:00Z");
-        let leaked = advice(&known, &known.status_at(now, now), true, &title, &day);
+        let leaked = advice(&known, &known.status_at(now, now), true, &LineStatuses::default(), &wording);
         assert!(leaked.next.starts_with("This key has leaked"), "whatever else is to be said of it");
+    }
+
+    /// Every way in which a key may stand now and may have stood then, beside every status that a line can say.
+    #[test]
+    fn what_the_customer_is_told_never_contradicts_the_line() {
+        use crate::domain::history::Why;
+        let noon = at("2026-11-22T12:00:00Z");
+        let places = [
+            Place::NotYetMade,
+            Place::Current,
+            Place::Superseded { on: noon, by: Some(KeyId(2)) },
+            Place::Expired(noon),
+            Place::Deactivated(noon),
+            Place::Rejected(noon),
+            Place::Unknown,
+        ];
+        let valids = [Valid::Proven, Valid::Believed, Valid::No, Valid::NotKnown];
+        let title = |_: KeyId| Some("ABC_SEC...new".to_owned());
+        let nobody = |_: KeyId| None;
+        for place in places {
+            for valid in valids {
+                for status in [200, 204, 401, 403, 404, 503] {
+                    for then in valids.map(Some).into_iter().chain([None]) {
+                        for (leaked, newer) in [(false, false), (false, true), (true, false)] {
+                            let now = StatusAt { place, valid, why: Why::NeverAsked, near: None };
+                            let mut lines = LineStatuses::default();
+                            lines.take(LineStatus { status, sighting: 0, at: Some(noon), then });
+                            let known = Known { successor: newer.then_some(KeyId(2)), ..superseded() };
+                            let named: &dyn Fn(KeyId) -> Option<String> =
+                                if newer { &title } else { &nobody };
+                            let wording = Wording { title: named, date: &day, moment: &iso };
+                            let Advice { next, tell } = advice(&known, &now, leaked, &lines, &wording);
+                            let case = format!("{place:?} {valid:?} {status} {then:?}: {next} | {tell}");
+                            if matches!(status, 401 | 403) {
+                                let first = format!("Your call at {} was answered with {status}.", iso(noon));
+                                assert!(tell.starts_with(&first), "{case}");
+                                for word in ["works", "right one", "nothing"] {
+                                    assert!(!tell.to_lowercase().contains(word), "{word}: {case}");
+                                }
+                                assert!(!next.starts_with("Nothing to change"), "{case}");
+                                let was_valid = tell.contains("Your key was valid then");
+                                assert!(
+                                    !was_valid || (status == 401 && then == Some(Valid::Proven)),
+                                    "{case}"
+                                );
+                            } else if status < 300 && valid == Valid::No {
+                                assert!(
+                                    tell.contains("was answered with") && !tell.contains("was not"),
+                                    "{case}"
+                                );
+                            }
+                            let accepted = tell.contains("accepted now, as far as we know");
+                            assert!(!accepted || matches!(valid, Valid::Proven | Valid::Believed), "{case}");
+                        }
+                    }
+                }
+            }
+        }
     }
 }

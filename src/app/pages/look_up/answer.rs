@@ -12,7 +12,9 @@ use crate::app::key_words;
 use crate::app::look_up::LookUp;
 use crate::domain::history::StatusAt;
 use crate::domain::inventory::KeyId;
-use crate::domain::lookup::{Advice, Answer, Fit, How, Known, Shelf, advice, grouped, headline, then_words};
+use crate::domain::lookup::{
+    Advice, Answer, Fit, How, Known, Shelf, Wording, advice, grouped, headline, then_words,
+};
 use crate::domain::vendor::Environment;
 
 /// What the head of an answer shows.
@@ -42,6 +44,7 @@ struct One {
     then: String,
     why: Option<String>,
     near: Option<String>,
+    said: Option<String>,
     why_now: String,
     advice: Advice,
     owner: String,
@@ -114,6 +117,7 @@ fn one(look_up: LookUp, answer: &Answer, key: &Known, how: How, all: &[Known]) -
             all.iter().find(|it| it.id == id && it.shelf == key.shelf && it.connection == key.connection);
         other.map(|it| it.title().to_owned())
     };
+    let place = |at| look_up.sighting(at).map(|it| line(look_up, it.file, it.line)).unwrap_or_default();
     // The reasons of one line are those of all as long as there is but one answer.
     let tellings = answer.tellings;
     let first = [tellings.not_valid.1, tellings.not_known.1, tellings.valid.1].into_iter().flatten().next();
@@ -127,13 +131,18 @@ fn one(look_up: LookUp, answer: &Answer, key: &Known, how: How, all: &[Known]) -
         how: by(how),
         environment: key.environment,
         now: status,
-        then: then_words(&tellings, &|at| {
-            look_up.sighting(at).map(|it| line(look_up, it.file, it.line)).unwrap_or_default()
-        }),
+        then: then_words(&tellings, &place),
         why: first.map(|status| status.why.words(&moment)),
         near,
+        said: answer.statuses.words(&place).map(|words| capital(&words)),
         why_now: status.why.words(&moment),
-        advice: advice(key, &status, key.leak.is_some() || answer.kind.is_leak(), &title, &day),
+        advice: advice(
+            key,
+            &status,
+            key.leak.is_some() || answer.kind.is_leak(),
+            &answer.statuses,
+            &Wording { title: &title, date: &day, moment: &moment },
+        ),
         owner: key.owner.clone(),
         used_in: key.used_in.clone(),
         link: link(key),
@@ -219,6 +228,7 @@ fn one_key(one: One) -> AnyView {
             {one.leaked.then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
         </div>
         {then}
+{one.said.map(|said| view! { <p class="answer__said">{words(said)}</p> })}
         {one.near.map(|near| view! { <p class="small answer__near">{words(near)}</p> })}
         <dl class="facts">
             <dt>"Key"</dt>
