@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use leptos::prelude::*;
 
 use super::checks::Checks;
-use crate::browser::{clock, config, fetch, realm};
+use crate::browser::{clock, config, fetch, realm, warnings};
 use crate::domain::activity::{Entry, Exchange};
 use crate::domain::call::{Call, OnceId};
 use crate::domain::connection::Connection;
@@ -121,7 +121,7 @@ impl Desk {
             activity: RwSignal::default(),
             site: RwSignal::new(SiteState::Loading),
             now: RwSignal::new(clock::wall()),
-            thresholds: RwSignal::default(),
+            thresholds: RwSignal::new(warnings::remembered()),
             skew: RwSignal::new(TimeDelta::zero()),
             adding: RwSignal::new(false),
             checks: RwSignal::default(),

@@ -54,7 +54,7 @@ pub fn AddSandboxKeys(
 /// Fetches the keys, adds them and asks about each.
 pub(super) async fn add_all(desk: Desk, list: String, announcer: Announcer) -> Result<(), ConfigFault> {
     let ids = keep(desk, config::starter_keys(&list).await?);
-    announcer.announce(format!("{} sandbox keys added.", ids.len()));
+    announcer.confirm(format!("{} sandbox keys added.", ids.len()));
     check_all(desk, ids).await;
     Ok(())
 }

@@ -29,5 +29,6 @@ pub mod stopped;
 pub mod store;
 pub mod text;
 pub mod theme;
+pub mod warnings;
 mod worker;
 pub mod zone;

@@ -1,4 +1,4 @@
-//! Light, dark, or as the system has it. The one thing that the panel keeps in local storage.
+//! Light, dark, or as the system has it. With the days of [`super::warnings`] all that the panel keeps in local storage.
 
 use web_sys::{Element, Storage};
 

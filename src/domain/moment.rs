@@ -132,6 +132,24 @@ impl Default for Thresholds {
     }
 }
 
+impl Thresholds {
+    /// Days that either may be set to.
+    pub const DAYS: std::ops::RangeInclusive<u16> = 1..=365;
+
+    /// As a browser keeps it: both numbers of days, the longer first.
+    pub fn written(self) -> String {
+        format!("{} {}", self.soon, self.urgent)
+    }
+
+    /// What was written so; `None` for anything else.
+    pub fn read(text: &str) -> Option<Self> {
+        let (soon, urgent) = text.split_once(' ')?;
+        let days = |text: &str| text.parse().ok().filter(|days| Self::DAYS.contains(days));
+        let thresholds = Self { soon: days(soon)?, urgent: days(urgent)? };
+        (thresholds.urgent <= thresholds.soon).then_some(thresholds)
+    }
+}
+
 impl Expiry {
     /// How near the end is at `now`.
     pub fn nearness(self, now: Moment, thresholds: Thresholds) -> Nearness {
@@ -261,6 +279,17 @@ mod tests {
         assert_eq!(near("2026-12-01T00:00:00Z"), Nearness::Soon);
         assert_eq!(near("2027-12-01T00:00:00Z"), Nearness::Far);
         assert_eq!(Expiry::Unknown.nearness(now, thresholds), Nearness::Unknown);
+    }
+
+    #[test]
+    fn thresholds_are_read_as_they_were_written_and_nothing_else_is() {
+        for (soon, urgent) in [(30, 7), (1, 1), (365, 365), (60, 14)] {
+            let chosen = Thresholds { soon, urgent };
+            assert_eq!(Thresholds::read(&chosen.written()), Some(chosen));
+        }
+        for text in ["", "30", "7 30", "0 0", "366 7", "30 7 1", "thirty 7", "-1 -1", "30  7"] {
+            assert_eq!(Thresholds::read(text), None, "{text}");
+        }
     }
 
     #[test]

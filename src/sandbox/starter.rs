@@ -41,8 +41,8 @@ pub(super) fn facility(generator: &mut Generator, start: DateTime<Utc>) -> Facil
     publishable.start("Publishable key: made for browsers, it cannot be renewed here.");
     let secrets = [
         (120, "Secret key that has expired: QuickStream answers 401."),
-        (81, "Secret key with nine days left: QuickStream has a successor for it."),
-        (0, "Secret key with ninety days left: QuickStream hands back the same key."),
+        (81, "Secret key to switch: QuickStream has a successor for it."),
+        (0, "Secret key to go on with: QuickStream hands back the same key."),
     ];
     for (days_ago, what) in secrets {
         let made = deed(clock::kept(start - TimeDelta::days(days_ago)));

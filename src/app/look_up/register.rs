@@ -48,7 +48,7 @@ impl LookUp {
 
     fn take(self, read: Result<RegisterFile, RegisterFault>) {
         if read.is_ok() {
-            self.announcer.announce("The register was read.");
+            self.announcer.confirm("The register was read.");
         }
         self.register.set(match read {
             Ok(file) => Registered::Here(Arc::new(file)),

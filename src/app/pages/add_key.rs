@@ -72,7 +72,7 @@ pub fn AddKey() -> impl IntoView {
         match added {
             Ok(id) => {
                 desk.adding.set(false);
-                announcer.announce("Key added. Its vendor is being asked about it.");
+                announcer.confirm("Key added. Its vendor is being asked about it.");
                 spawn_local(check(desk, id));
             }
             Err(id) => known.set(Some(id)),

@@ -52,7 +52,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
             let changed = vault.change_passphrase(before, words).await;
             let _ = current.try_set(String::new());
             if changed.is_ok() {
-                announcer.announce("The passphrase was changed.");
+                announcer.confirm("The passphrase was changed.");
                 new.clear();
                 let _ = done.try_set(true);
             }

@@ -73,7 +73,7 @@ fn item(vault: Vault, set: Uuid, why: Explanation) -> AnyView {
         let reason: String = reason.get_untracked().trim().chars().take(500).collect();
         spawn_local(async move {
             match vault.erase_unreadable(set, reason).await {
-                Ok(()) => announcer.announce("The journal was erased. Why is kept under Activity."),
+                Ok(()) => announcer.confirm("The journal was erased. Why is kept under Activity."),
                 Err(why) => {
                     let _ = fault.try_set(Some(why));
                 }

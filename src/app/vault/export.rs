@@ -72,7 +72,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
         spawn_local(async move {
             let done = vault.export(runs, fresh).await;
             if done.is_ok() {
-                announcer.announce("The sealed export is saved.");
+                announcer.confirm("The sealed export is saved.");
                 passphrase.clear();
             }
             let _ = saved.try_set(done.is_ok());

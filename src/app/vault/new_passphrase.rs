@@ -101,7 +101,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
         spawn_local(async move {
             let made = vault.create(words).await;
             if made.is_ok() {
-                announcer.announce("The vault is made. Your keys are in it.");
+                announcer.confirm("The vault is made. Your keys are in it.");
             }
             let _ = fault.try_set(made.err());
             passphrase.clear();

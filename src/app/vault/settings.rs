@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{Fault, Stands, Vault, change, export, new_passphrase};
 use crate::app::components::{
-    Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, SelectField, TextField,
+    Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, SaveButton, SelectField, TextField,
 };
 use crate::browser::persistence;
 
@@ -71,17 +71,28 @@ fn set(vault: Vault) -> AnyView {
         let wrong = "A whole number of minutes from 1 to 60.";
         read(&minutes.get()).is_none().then(|| wrong.to_owned())
     });
-    let save = move |_| match read(&minutes.get_untracked()) {
+    let chosen = move || {
+        let hidden = hidden.get();
+        HIDDEN.iter().find(|(id, ..)| *id == hidden).and_then(|(_, minutes, _)| *minutes)
+    };
+    let changed = Signal::derive(move || {
+        let kept = vault.rest.with(|rest| (rest.idle_minutes, rest.hidden_minutes));
+        read(&minutes.get()).map(|minutes| (minutes, chosen())) != Some(kept)
+    });
+    let save = move |()| match read(&minutes.get_untracked()) {
         Some(minutes) => {
-            let hidden = hidden.get_untracked();
-            let hidden = HIDDEN.iter().find(|(id, ..)| *id == hidden).and_then(|(_, minutes, _)| *minutes);
+            let hidden = untrack(chosen);
             vault.rest.update(|rest| {
                 rest.idle_minutes = minutes;
                 rest.hidden_minutes = hidden;
             });
             announcer.announce("Settings saved.");
+            true
         }
-        None => announcer.announce("Not saved: see the field."),
+        None => {
+            announcer.announce("Not saved: see the field.");
+            false
+        }
     };
     let promised = RwSignal::new(None::<bool>);
     spawn_local(async move {
@@ -102,7 +113,7 @@ fn set(vault: Vault) -> AnyView {
         <div class="toolbar">
             <TextField label="Lock after so many minutes without a touch" value=minutes error kind="number"/>
             <SelectField label="Take a hidden page" value=hidden options/>
-            <Button on_press=save>"Save when it locks"</Button>
+            <SaveButton label="Save when it locks" changed save/>
         </div>
         <p class="soft small">"You are warned a minute before; any key or click stays. Locking reaches every tab."</p>
         <div class="actions">

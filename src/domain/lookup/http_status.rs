@@ -72,6 +72,7 @@ fn says_status(before: &str, after: &str, status: u16) -> bool {
     let (last, before_last) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let name = last.rsplit('/').next().unwrap_or_default().replace(['_', '-', '.'], "");
     is_request_line(last)
+        || follows_a_path(bare)
         || NAMES.contains(&name.as_str())
         || (name == "code" && ["status", "response", "http"].contains(&before_last))
         || ["->", "=>", "→", "⇒"].iter().any(|arrow| bare.ends_with(arrow))
@@ -89,6 +90,16 @@ fn is_request_line(word: &str) -> bool {
         version.starts_with(['1', '2', '3'])
             && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     })
+}
+
+/// A method and a path stand before it: `GET /product 401`.
+fn follows_a_path(before: &str) -> bool {
+    const METHODS: [&str; 7] = ["get", "post", "delete", "put", "patch", "head", "options"];
+    let mut words = before.split_whitespace().rev();
+    let path = words.next().is_some_and(|path| path.starts_with('/') || path.starts_with("http"));
+    path && words
+        .next()
+        .is_some_and(|word| METHODS.contains(&word.trim_matches(|c: char| !c.is_alphabetic())))
 }
 
 /// Nothing but what closes a quotation or parts columns stands between the find and the number.
@@ -164,6 +175,8 @@ mod tests {
             "request by KEY rejected with 401",
             "sc-status=401 user=KEY",
             "QuickStream answered 401 in 35 ms, key KEY",
+            "2026-11-28T09:15:00Z GET /pay 401 key=KEY",
+            "DELETE https://api.example/product-api-key 401 KEY",
         ] {
             assert_eq!(of(line), Some(401), "{line}");
         }

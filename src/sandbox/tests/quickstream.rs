@@ -116,3 +116,14 @@ fn expiry_is_written_in_either_form() {
     assert!(world.order(r#"{"do":"set","setting":"date-form","to":"no-colon"}"#));
     assert_eq!(world.latest(&key)["expiryDate"], "2030-08-04T17:08:09+1000");
 }
+
+#[test]
+fn no_starter_key_is_said_to_end_on_a_day_that_its_vendor_does_not_tell() {
+    let world = World::new();
+    let keys = world.0.starter_keys();
+    assert!(keys.iter().filter(|key| key.kind == Kind::Secret).count() == 3);
+    for key in keys {
+        let label = key.what.split(':').next().unwrap().to_lowercase();
+        assert!(!label.contains("day") && !label.contains("left"), "{label}");
+    }
+}

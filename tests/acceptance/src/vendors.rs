@@ -172,8 +172,8 @@ impl Vendors {
         Starters {
             publishable: quickstream("Publishable key"),
             expired: quickstream("has expired"),
-            nine_days: quickstream("nine days left"),
-            ninety_days: quickstream("ninety days left"),
+            nine_days: quickstream("to switch"),
+            ninety_days: quickstream("to go on with"),
             partner: superapi("Partner key"),
             payroll_demo: superapi("marked as sandboxed"),
             payroll_live: superapi("marked as live"),

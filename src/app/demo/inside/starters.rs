@@ -27,10 +27,10 @@ const fn product(label: &'static str, what: &'static str) -> Starter {
     Starter { label, kind: Kind::Product, what }
 }
 
-/// QuickStream: ends in nine days.
-pub(super) const ENDING: Starter = secret("Payments server", "nine days left");
+/// QuickStream: ends in nine days, which QuickStream tells nobody: it dates the key to use, and that is another.
+pub(super) const ENDING: Starter = secret("Payments server", "to switch");
 /// QuickStream: ends in ninety days.
-pub(super) const FRESH: Starter = secret("Reporting job", "ninety days left");
+pub(super) const FRESH: Starter = secret("Reporting job", "to go on with");
 /// QuickStream: ended a month ago.
 pub(super) const EXPIRED: Starter = secret("Old nightly job", "has expired");
 /// QuickStream: made for web pages.

@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app::clock_words;
-use crate::app::components::{Announcer, Button, Card, TextField};
+use crate::app::components::{Announcer, Card, SaveButton, TextField};
 use crate::app::desk::Desk;
+use crate::browser::warnings;
 use crate::domain::moment::Thresholds;
-
-/// Days that a threshold may be set to.
-const DAYS: std::ops::RangeInclusive<u16> = 1..=365;
 
 pub(super) fn settings(desk: Desk) -> AnyView {
     let announcer = Announcer::here();
@@ -20,33 +18,46 @@ pub(super) fn settings(desk: Desk) -> AnyView {
         (Ok(urgent), Ok(soon)) if urgent > soon => Some("No more days than for \"soon\".".into()),
         _ => None,
     });
-    let save = move |_| {
-        let (Ok(soon), Ok(urgent)) = (days(&soon.get_untracked()), days(&urgent.get_untracked())) else {
-            return announcer.announce("Not saved: see the fields.");
+    let chosen = move || {
+        let (soon, urgent) = (days(&soon.get()).ok()?, days(&urgent.get()).ok()?);
+        (urgent <= soon).then_some(Thresholds { soon, urgent })
+    };
+    let changed = Signal::derive(move || chosen() != Some(desk.thresholds.get()));
+    let refused = RwSignal::new(false);
+    let save = move |()| {
+        let Some(thresholds) = untrack(chosen) else {
+            announcer.announce("Not saved: see the fields.");
+            return false;
         };
-        if urgent > soon {
-            return announcer.announce("Not saved: see the fields.");
-        }
-        desk.thresholds.set(Thresholds { soon, urgent });
-        announcer.announce("Settings saved.");
+        desk.thresholds.set(thresholds);
+        let kept = warnings::keep(thresholds);
+        refused.set(!kept);
+        announcer.announce(if kept { "Settings saved." } else { NOT_KEPT });
+        kept
     };
     view! {
         <Card title="Settings">
             <p class="soft small">
-                "Neither vendor publishes how long before its end a key is replaced, so you choose when the panel should warn. Kept until the page is left."
+                "Neither vendor publishes how long before its end a key is replaced, so you choose when the panel should warn. Kept in this browser, with a vault or without one."
             </p>
             <div class="toolbar">
                 <TextField label="\"Expires soon\": days before the end" value=soon error=soon_error kind="number"/>
                 <TextField label="\"Very soon\": days before the end" value=urgent error=urgent_error kind="number"/>
-                <Button on_press=save>"Save"</Button>
+                <SaveButton label="Save" changed save/>
             </div>
+            {move || refused.get().then(|| view! { <p>{NOT_KEPT}</p> })}
             {move || clock_words::line(desk)}
         </Card>
     }
     .into_any()
 }
 
+const NOT_KEPT: &str =
+    "This browser keeps nothing for this page: what you chose holds until the page is left.";
+
 fn days(text: &str) -> Result<u16, String> {
-    let days = text.trim().parse().ok().filter(|days| DAYS.contains(days));
-    days.ok_or_else(|| format!("A whole number of days from {} to {}.", DAYS.start(), DAYS.end()))
+    let days = text.trim().parse().ok().filter(|days| Thresholds::DAYS.contains(days));
+    days.ok_or_else(|| {
+        format!("A whole number of days from {} to {}.", Thresholds::DAYS.start(), Thresholds::DAYS.end())
+    })
 }

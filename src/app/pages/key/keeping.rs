@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, TextField};
+use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, SaveButton, TextField};
 use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::place::Place;
@@ -13,6 +13,13 @@ use crate::domain::vendor::Vendor;
 
 /// Most characters of one note.
 const NOTE: usize = 500;
+/// Most characters of a label.
+const LABEL: usize = 120;
+
+/// As it is kept.
+fn shortened(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).collect()
+}
 
 pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let announcer = Announcer::here();
@@ -30,9 +37,9 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
         let hint = "As SuperAPI's request log names this key; for Look up.";
         view! { <TextField label="Short token" value=token error=wrong hint/> }
     });
-    let save_notes = move |_| {
+    let save_notes = move |()| {
         let [owner, used_in, text] =
-            [owner, used_in, text].map(|note| note.get_untracked().trim().chars().take(NOTE).collect());
+            [owner, used_in, text].map(|note| shortened(&note.get_untracked(), NOTE));
         let read = desk.inventory.with_untracked(|inventory| {
             let key = inventory.get(id).and_then(|key| key.secret.as_deref());
             token.with_untracked(|token| short_token::read(token, key))
@@ -42,14 +49,30 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             Err(fault) => {
                 wrong.set(Some(fault.words().to_owned()));
                 announcer.announce("Not saved: see the field.");
-                return;
+                return false;
             }
         };
         wrong.set(None);
         desk.inventory
             .update(|inventory| inventory.describe(id, Notes { owner, used_in, text, short_token }));
         announcer.announce("Notes saved.");
+        true
     };
+    // What is kept is trimmed and cut to its length, so it is compared as it would be kept.
+    let notes_changed = Signal::derive(move || {
+        let typed = [owner, used_in, text].map(|note| shortened(&note.get(), NOTE));
+        let token = token.get();
+        desk.inventory.with(|inventory| {
+            inventory.get(id).is_some_and(|key| {
+                let Notes { owner, used_in, text, short_token } = &key.notes;
+                typed.each_ref() != [owner, used_in, text] || token.trim() != short_token
+            })
+        })
+    });
+    let label_changed = Signal::derive(move || {
+        let typed = shortened(&label.get(), LABEL);
+        facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.label != typed))
+    });
     let forgetting = RwSignal::new(false);
     let removing = RwSignal::new(false);
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
@@ -81,35 +104,36 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
         };
         Some(view! { <p><strong>{goes}</strong></p> })
     };
-    let save = move |_| {
-        let label = label.get_untracked().trim().chars().take(120).collect();
+    let save = move |()| {
+        let label = shortened(&label.get_untracked(), LABEL);
         desk.inventory.update(|inventory| inventory.relabel(id, label));
         announcer.announce("Label saved.");
+        true
     };
     let forget = move |()| {
         let now = desk.moment();
         desk.inventory.update(|inventory| inventory.forget(id, now));
         desk.checks.update(|checks| checks.clear(id));
-        announcer.announce("The key itself was forgotten.");
+        announcer.confirm("The key itself was forgotten.");
     };
     let remove = move |()| {
         desk.inventory.update(|inventory| inventory.remove(id));
         desk.checks.update(|checks| checks.clear(id));
-        announcer.announce("The key was removed from the panel.");
+        announcer.confirm("The key was removed from the panel.");
         place.go("/");
     };
     view! {
         <Card title="What the panel keeps">
             <div class="toolbar">
                 <TextField label="Label" value=label/>
-                <Button on_press=save>"Save the label"</Button>
+                <SaveButton label="Save the label" changed=label_changed save/>
             </div>
             <div class="toolbar">
                 <TextField label="Owner and contact" value=owner hint="Who answers for it, and how to reach them."/>
                 <TextField label="Where it is used" value=used_in hint="Applications and servers to switch."/>
                 {token_field}
                 <TextField label="Notes" value=text hint="Never put a key here."/>
-                <Button on_press=save_notes>"Save the notes"</Button>
+                <SaveButton label="Save the notes" changed=notes_changed save=save_notes/>
             </div>
             <div class="actions">
                 {move || {

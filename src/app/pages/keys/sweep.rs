@@ -27,7 +27,7 @@ pub(in crate::app) fn check_all_button(desk: Desk) -> AnyView {
         });
         spawn_local(async move {
             check_all(desk, ids).await;
-            announcer.announce("The keys were checked.");
+            announcer.confirm("The keys were checked.");
         });
     };
     let words = move || match sweep.get() {

@@ -36,7 +36,7 @@ pub(super) fn mark(desk: Desk, id: KeyId) -> AnyView {
         let ago = when.with_untracked(|hours| hours.parse().unwrap_or_default());
         let at = now - TimeDelta::hours(ago);
         desk.inventory.update(|inventory| inventory.leaked(id, at, said, now));
-        announcer.announce("Marked as leaked.");
+        announcer.confirm("Marked as leaked.");
     };
     view! {
         <p>

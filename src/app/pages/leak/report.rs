@@ -19,7 +19,7 @@ pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
     let tell = move |_| {
         let now = desk.moment();
         desk.inventory.update(|inventory| inventory.leak_reported(id, now));
-        announcer.announce("Marked as sent.");
+        announcer.confirm("Marked as sent.");
     };
     let clock = match (reported, due) {
         (Some(at), _) => view! {

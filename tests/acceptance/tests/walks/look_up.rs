@@ -25,7 +25,7 @@ pub(crate) async fn line(walk: &Walk, seconds: i64, text: &str) -> String {
     let now = walk.vendors.state().await.now;
     let now = keyturn::domain::moment::read(&now).expect("the vendors' time");
     let at = now + chrono::TimeDelta::seconds(seconds);
-    format!("{} GET /pay 401 {text}\n", keyturn::domain::moment::iso(at))
+    format!("{} GET /pay 503 {text}\n", keyturn::domain::moment::iso(at))
 }
 
 /// The scanner, run here over the bytes of a file, one place after the other.
@@ -57,7 +57,7 @@ async fn a_pasted_line_is_answered_first_and_then_shown() {
             walk.page.says("Valid at the time of line 1.").await;
             walk.page.says("Nothing to change about this key.").await;
             walk.page.says("Pasted text: 2 lines").await;
-            walk.page.says("GET /pay 401 key=").await;
+            walk.page.says("GET /pay 503 key=").await;
             walk.look("answered").await;
 
             // Where the line says no zone, the zone is the reader's to choose.

@@ -23,7 +23,7 @@ pub(super) static RENEWAL: Story = Story {
     steps: &[
         read(
             "Look at the list of keys, then press Next",
-            "The panel has asked QuickStream about each key. “Payments server” is alive but has nine days left, and QuickStream already names a newer key to switch to.",
+            "The panel has asked QuickStream about each key. “Payments server” is alive, but QuickStream already names a newer key to switch to. When the old one ends stays unknown: QuickStream dates the key to use, and no other.",
         )
         .at("main tr:has(a[href='/keys/1'])"),
         when(
@@ -58,13 +58,13 @@ pub(super) static RENEWAL: Story = Story {
         .at_button("Ask once more"),
         when(
             "Go back to the list: press “Keys” at the top",
-            "The new key is the current one. The old key is superseded but not dead: it keeps its own end, nine days from now.",
+            "The new key is the current one. The old key is superseded but not dead: it goes on until its own end, which QuickStream does not tell.",
             |scene| scene.page() == Page::Keys,
         )
         .at("header nav a[href='/']"),
         when(
             "Open “Clock” in this panel and press “Past the next end”",
-            "Nobody waits nine days in a demo. The whole panel follows this clock: ends, freshness and warnings.",
+            "Nobody waits that long in a demo. The whole panel follows this clock: ends, freshness and warnings.",
             |scene| !scene.lives(ENDING.what()),
         ),
         when(

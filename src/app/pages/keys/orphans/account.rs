@@ -108,7 +108,7 @@ fn settle(desk: Desk, orphan: &Orphan, fate: Fate, reason: &str, announcer: Anno
         let text = format!("A key that nobody had received: {}. {reason}", fate.words());
         let entry = Entry { at: now, kind: EntryKind::Decision, step: "Provision", text, exchange: None };
         desk.note(None, &orphan.product.to_string(), entry);
-        announcer.announce("It is accounted for.");
+        announcer.confirm("It is accounted for.");
     }
 }
 
