@@ -83,9 +83,9 @@ pub fn LiveRegion() -> impl IntoView {
         })
     };
     view! {
-{note}
-        <p class="visually-hidden" role="status">{move || polite.with(|text| words(text))}</p>
-        <p class="visually-hidden" role="alert">{move || urgent.with(|text| words(text))}</p>
-    }
+    {note}
+            <p class="visually-hidden" role="status">{move || polite.with(|text| words(text))}</p>
+            <p class="visually-hidden" role="alert">{move || urgent.with(|text| words(text))}</p>
+        }
     .into_any()
 }

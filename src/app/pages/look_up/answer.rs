@@ -228,7 +228,7 @@ fn one_key(one: One) -> AnyView {
             {one.leaked.then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
         </div>
         {then}
-{one.said.map(|said| view! { <p class="answer__said">{words(said)}</p> })}
+        {one.said.map(|said| view! { <p class="answer__said">{words(said)}</p> })}
         {one.near.map(|near| view! { <p class="small answer__near">{words(near)}</p> })}
         <dl class="facts">
             <dt>"Key"</dt>

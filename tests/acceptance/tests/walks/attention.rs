@@ -12,6 +12,14 @@ async fn listed(walk: &Walk) -> Vec<String> {
     walk.page.ask(titles, &[]).await
 }
 
+/// Looks at the screen on a laptop, a tablet and a phone.
+async fn at_all_widths(walk: &Walk, screen: &str) {
+    for (width, height) in [(768, 1024), (360, 640), (1280, 800)] {
+        walk.page.resize(width, height).await;
+        walk.look(&format!("{screen}-at-{width}")).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dead_key_and_one_to_switch_come_first_and_calm_comes_with_the_last_of_them() {
     Setup::new("attention")
@@ -23,7 +31,7 @@ async fn a_dead_key_and_one_to_switch_come_first_and_calm_comes_with_the_last_of
             let order = listed(walk).await;
             assert!(order[0].contains("expired"), "the dead key first: {order:?}");
             assert_eq!(order[1], ending);
-            walk.look("trouble").await;
+            at_all_widths(walk, "trouble").await;
 
             // A card that counts nothing leads nowhere; one that counts leads to what it counts.
             assert_eq!(walk.page.count("link", "to investigate").await, 0);
@@ -56,7 +64,7 @@ async fn a_dead_key_and_one_to_switch_come_first_and_calm_comes_with_the_last_of
             walk.page.press("Remove from the panel").await;
             walk.page.press("Remove it").await;
             walk.page.has("heading", "Nothing needs you").await;
-            walk.look("calm").await;
+            at_all_widths(walk, "calm").await;
         })
         .await;
 }
@@ -73,7 +81,7 @@ async fn a_product_without_a_living_key_is_said_to_be_down_first_of_all() {
             walk.page.follow("Keys").await;
             let all = "Payroll demo is down · 1 key is dead · 1 key must be switched";
             walk.page.has("heading", all).await;
-            walk.look("down").await;
+            at_all_widths(walk, "down").await;
 
             // Whoever ends the run with no living key is told the same.
             walk.page.follow("Go on: Payroll demo").await;
