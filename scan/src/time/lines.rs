@@ -115,7 +115,7 @@ pub(super) fn journal(text: &[u8], line: Range<usize>, about: &About) -> Around 
 pub(super) fn event(text: &[u8], line: Range<usize>, place: usize, about: &About) -> Around {
     let mut lines = std::iter::successors(Some(line.clone()), |line| above(text, line.start));
     let first = lines.find(|line| structure::begins_event(text[line.clone()].trim_ascii_start()));
-    let time =
-        first.and_then(|first| structure::enclosing(&text[first.start..], place - first.start, true, about));
+    let time = first
+        .and_then(|first| structure::enclosing(&text[first.start..], place - first.start, true, about).ok());
     Around { time, start: Some(line.start) }
 }

@@ -26,9 +26,9 @@ pub(crate) fn of_line(line: &[u8], about: &About) -> Record {
     let first = line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     by_place(line, line.len(), about).unwrap_or_else(|unread| {
         match structure::enclosing(line, first + 1, true, about) {
-            Some(time) => Record::Time(time),
-            None if unread => Record::None,
-            None => Record::Silent(0),
+            Ok(time) => Record::Time(time),
+            Err(unread_too) if unread || unread_too => Record::None,
+            Err(_) => Record::Silent(0),
         }
     })
 }
@@ -54,14 +54,16 @@ pub(crate) fn around(text: &[u8], place: usize, whole: bool, about: &About) -> R
     };
     let line = start..lines::end_of(text, place);
     let here = &text[line.clone()];
-    let unread = match by_place(here, place - start, about) {
+    let mut unread = match by_place(here, place - start, about) {
         Ok(record) => return record,
         Err(unread) => unread,
     };
     let within = place - start;
-    let found =
-        structure::enclosing(here, within, true, about).or_else(|| rows::enclosing(here, within, about));
-    if let Some(time) = found {
+    match structure::enclosing(here, within, true, about) {
+        Ok(time) => return Record::Time(time),
+        Err(unread_too) => unread |= unread_too,
+    }
+    if let Some(time) = rows::enclosing(here, within, about) {
         return Record::Time(time);
     }
     let around = match here.trim_ascii_start().first() {
@@ -80,6 +82,6 @@ pub(crate) fn around(text: &[u8], place: usize, whole: bool, about: &About) -> R
 /// Where the line's beginning is out of sight, an object that begins in sight may be the record.
 fn in_long_line(text: &[u8], place: usize, about: &About) -> Record {
     let text = &text[..lines::end_of(text, place)];
-    let found = structure::enclosing(text, place, false, about);
+    let found = structure::enclosing(text, place, false, about).ok();
     found.or_else(|| rows::enclosing(text, place, about)).map_or(Record::Long, Record::Time)
 }

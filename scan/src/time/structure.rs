@@ -2,7 +2,7 @@
 
 use super::LineTime;
 use super::about::About;
-use super::{names, value};
+use super::{names, unread, value};
 
 /// Something that is opened and closed: an object, a list, an event. The text itself is the outermost.
 struct Frame {
@@ -20,51 +20,54 @@ struct Reader<'a> {
     string: Option<usize>,
     /// So many backslashes stand before each quote: in JSON that was written into a string they are escaped.
     escapes: Option<usize>,
+    /// Whether something has a time of its own by name that is not understood.
+    unread: bool,
 }
 
 /// So much before a place is looked at first: most records are small.
 const NEAR: usize = 4 << 10;
 
 /// The time of the innermost thing around this place that has one. Unless the text is `whole`, what holds it all together
-/// began before it, and only what begins in it counts.
-pub(super) fn enclosing(text: &[u8], place: usize, whole: bool, about: &About) -> Option<LineTime> {
+/// began before it, and only what begins in it counts. Without one, whether there is one that is not understood.
+pub(super) fn enclosing(text: &[u8], place: usize, whole: bool, about: &About) -> Result<LineTime, bool> {
     let near = place.saturating_sub(NEAR);
-    let within = if near > 0 { within_objects(text, near, place, about) } else { None };
-    within.or_else(|| {
+    let within = if near > 0 { within_objects(text, near, place, about) } else { Err(false) };
+    within.or_else(|_| {
         if whole { inside(text, place, true, about) } else { within_objects(text, 0, place, about) }
     })
 }
 
 /// From the first object on that begins behind this place: a quote right behind a bracket is that of a name, not of a text.
-fn within_objects(text: &[u8], from: usize, place: usize, about: &About) -> Option<LineTime> {
-    let object = from + text[from..place].windows(2).position(|two| two == b"{\"")?;
-    inside(&text[object..], place - object, false, about)
+fn within_objects(text: &[u8], from: usize, place: usize, about: &About) -> Result<LineTime, bool> {
+    let object = text[from..place].windows(2).position(|two| two == b"{\"").map(|object| from + object);
+    object.map_or(Err(false), |object| inside(&text[object..], place - object, false, about))
 }
 
 #[inline(never)]
-fn inside(text: &[u8], place: usize, whole: bool, about: &About) -> Option<LineTime> {
+fn inside(text: &[u8], place: usize, whole: bool, about: &About) -> Result<LineTime, bool> {
     let mut reader = Reader {
         text,
         about,
         frames: vec![Frame { open: 0, start: 0, time: None }],
         string: None,
         escapes: None,
+        unread: false,
     };
     for at in 0..text.len() {
         if let Some(closed) = reader.step(at)
             && closed.start < place
             && at >= place
-            && closed.time.is_some()
+            && let Some(time) = closed.time
         {
-            return closed.time;
+            return Ok(time);
         }
         // All that began in the text and holds the place has ended.
         if !whole && at >= place && reader.frames.len() == 1 {
-            return None;
+            return Err(reader.unread);
         }
     }
     let known = reader.frames.iter().skip(usize::from(!whole));
-    known.rev().filter(|frame| frame.start <= place).find_map(|frame| frame.time)
+    known.rev().filter(|frame| frame.start <= place).find_map(|frame| frame.time).ok_or(reader.unread)
 }
 
 /// Whether an event of Windows' log begins here.
@@ -152,7 +155,9 @@ impl Reader<'_> {
 
     fn put(&mut self, at: usize) {
         if let Some(frame) = self.frames.last_mut().filter(|frame| frame.time.is_none()) {
-            frame.time = value::read(self.text.get(at..).unwrap_or_default(), self.about);
+            let text = self.text.get(at..).unwrap_or_default();
+            frame.time = value::read(text, self.about);
+            self.unread |= frame.time.is_none() && unread::begins(value::start(text), true, false);
         }
     }
 }

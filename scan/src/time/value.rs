@@ -8,6 +8,13 @@ use super::form;
 /// What may stand before it: quotes, escaped ones too.
 const BEFORE: &[u8] = b" \t\r\n\"'\\[";
 
+/// The value itself, behind the quotes before it.
+pub(super) fn start(text: &[u8]) -> &[u8] {
+    let mut cursor = Cursor { rest: text };
+    cursor.skip(BEFORE);
+    cursor.rest
+}
+
 /// The value that begins here: in any form, as a number, or inside of an object as Log4j and MongoDB write it.
 pub(super) fn read(text: &[u8], about: &About) -> Option<LineTime> {
     let mut cursor = Cursor { rest: &text[..text.len().min(256)] };
