@@ -5,13 +5,14 @@ const { js, jsIntegrity, derive, scan } = own.dataset;
 
 // A browser lets each of these names be taken once, so they are taken before anything else runs. The panel's fixed markup
 // reaches the page as text: nothing that could run, load, navigate or submit may come that way. With no rule for scripts at
-// all, code from text is refused outright; an address is a script's if it is in the tag above.
+// all, code from text is refused outright. The one script that the page adds is the one in the tag above; a worker runs a copy
+// that src/browser/worker.rs made of its script and checked, or, where nothing is checked, the script in the tag.
 const forbidden = /<\s*\/?\s*(script|iframe|object|embed|base|link|meta|form|style)\b|[\s"'/]on[a-z]+\s*=|javascript\s*:|srcdoc/i;
-const only = (...known) => (address) => (known.includes(address) ? address : null);
+const only = (fits) => (address) => (fits(address) ? address : null);
 const policy = (name, rules) => globalThis.trustedTypes?.createPolicy(name, rules) ?? rules;
-policy("default", { createHTML: (text) => (forbidden.test(text) ? null : text), createScriptURL: only(js) });
-// What starts the workers, in src/browser/worker.rs.
-Object.defineProperty(globalThis, "keyturnWorker", { value: policy("keyturn-worker", { createScriptURL: only(derive, scan) }) });
+policy("default", { createHTML: (text) => (forbidden.test(text) ? null : text), createScriptURL: only((it) => it === js) });
+const worker = only((it) => it.startsWith(`blob:${location.origin}/`) || it === derive || it === scan);
+Object.defineProperty(globalThis, "keyturnWorker", { value: policy("keyturn-worker", { createScriptURL: worker }) });
 
 const failed = (cause) => {
   const shell = document.getElementById("shell");

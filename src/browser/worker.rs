@@ -1,9 +1,12 @@
 //! Starting a worker of this page: a script and a module that are loaded only then, against the page's own hashes.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Worker};
+use web_sys::{Blob, BlobPropertyBag, RequestInit, Response, Url, Worker};
 
 use super::deferred::{call, member, object};
 
@@ -38,20 +41,51 @@ impl Files {
             name,
             script: said("")?,
             script_integrity: said("-integrity").unwrap_or_default(),
-            wasm: said("-wasm")?,
+            wasm: absolute(&said("-wasm")?)?,
             wasm_integrity: said("-wasm-integrity").unwrap_or_default(),
         })
     }
 
-    /// A worker's script cannot be given a hash when it is started, so the same file is fetched against its hash
-    /// first. Its name follows from its content and it is kept by the browser: the worker then gets these bytes.
+    /// A worker's script cannot be given a hash when it is started, and a browser that keeps nothing would ask the server
+    /// for it once more. So the worker gets the very copy that was fetched against its hash.
     async fn check_script(&self) -> Result<(), NotStarted> {
+        if self.address().is_some() {
+            return Ok(());
+        }
         let window = web_sys::window().ok_or(NotStarted::Refused)?;
         let options = RequestInit::new();
         options.set_integrity(&self.script_integrity);
-        let fetched = JsFuture::from(window.fetch_with_str_and_init(&self.script, &options)).await;
-        fetched.map(drop).map_err(|_| NotStarted::NotLoaded)
+        let copied = async {
+            let fetched = JsFuture::from(window.fetch_with_str_and_init(&self.script, &options)).await?;
+            let bytes = JsFuture::from(fetched.dyn_into::<Response>()?.array_buffer()?).await?;
+            let kind = BlobPropertyBag::new();
+            kind.set_type("text/javascript");
+            let copy = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&bytes), &kind)?;
+            Url::create_object_url_with_blob(&copy)
+        };
+        let copy = copied.await.map_err(|_: JsValue| NotStarted::NotLoaded)?;
+        COPIES.with_borrow_mut(|copies| copies.insert(self.script_integrity.clone(), copy));
+        Ok(())
     }
+
+    /// Where the worker's script stands once it was checked.
+    fn address(&self) -> Option<String> {
+        if self.script_integrity.is_empty() {
+            return Some(self.script.clone());
+        }
+        COPIES.with_borrow(|copies| copies.get(&self.script_integrity).cloned())
+    }
+}
+
+/// A worker that runs from a copy knows no page that an address could be relative to.
+fn absolute(address: &str) -> Option<String> {
+    let page = web_sys::window()?.location().href().ok()?;
+    Url::new_with_base(address, &page).ok().map(|url| url.href())
+}
+
+thread_local! {
+    /// The addresses of the copies that were checked, by their hashes. A worker that is started again needs no server.
+    static COPIES: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// The worker; it ends when this is dropped.
@@ -76,7 +110,7 @@ impl Running {
         let window = web_sys::window().ok_or(NotStarted::Refused)?;
         let constructor: Function =
             member(&window, "Worker").ok_or(NotStarted::Refused)?.dyn_into().map_err(refused)?;
-        let script = trusted(&files.script).map_err(refused)?;
+        let script = trusted(&files.address().ok_or(NotStarted::NotLoaded)?).map_err(refused)?;
         let name = format!("keyturn-{}", files.name);
         let options = object(&[("type", "module".into()), ("name", name.into())]);
         let worker = Reflect::construct(&constructor, &Array::of2(&script, &options)).map_err(refused)?;
@@ -109,8 +143,8 @@ impl Running {
     }
 }
 
-/// The script's address in the form in which a browser with Trusted Types takes it. The policy names the scripts of this
-/// page's workers and no other; without it, as in a page of tests, the address stays plain.
+/// The script's address in the form in which a browser with Trusted Types takes it. The policy passes copies that this page
+/// made, and its workers' own scripts; without it, as in a page of tests, the address stays plain.
 fn trusted(script: &str) -> Result<JsValue, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     match member(&window, POLICY) {

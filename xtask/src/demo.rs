@@ -11,7 +11,7 @@ use crate::{build, say};
 /// What the gateway would send with the page, as far as a page can say it of itself: who may frame it, only a header
 /// can say.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                      font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+                      font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src blob:; base-uri 'none'; \
                       object-src 'none'; form-action 'none'; require-trusted-types-for 'script'; \
                       trusted-types default keyturn-worker";
 

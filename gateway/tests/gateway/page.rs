@@ -116,7 +116,7 @@ async fn every_answer_confines_the_page() {
             (
                 "content-security-policy",
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-                 font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+                 font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src blob:; base-uri 'none'; \
                  object-src 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
                  trusted-types default keyturn-worker",
             ),

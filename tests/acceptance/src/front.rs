@@ -36,14 +36,17 @@ const OF_THE_ANSWER: [&str; 11] = [
 pub struct Changes {
     /// The headers that it leaves out.
     pub without: Vec<String>,
-    /// The file that it gives one byte more: the beginning and the end of its name.
+    /// The file that it gives one byte more, which no script may end with: the beginning and the end of its name.
     pub spoiled: Option<(&'static str, &'static str)>,
+    /// Whether it gives that file as it is the first time, to a browser that may keep nothing.
+    pub spoiled_later: bool,
 }
 
 /// A running front. Dropping it ends it.
 pub(crate) struct Front {
     address: SocketAddr,
     reports: Arc<Mutex<Vec<String>>>,
+    asked: Arc<Mutex<Vec<String>>>,
     serving: JoinHandle<()>,
 }
 
@@ -53,27 +56,43 @@ struct Carrier {
     gateway: SocketAddr,
     changes: Arc<Changes>,
     reports: Arc<Mutex<Vec<String>>>,
+    asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Front {
     pub(crate) async fn to(gateway: SocketAddr, changes: Changes) -> Self {
         let listener = must("the front has no port", TcpListener::bind("127.0.0.1:0").await);
         let address = must("the front has no port", listener.local_addr());
-        let reports = Arc::<Mutex<Vec<String>>>::default();
+        let (reports, asked) = <(Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>)>::default();
         let (client, changes) = (client(), Arc::new(changes));
-        let carrier = Carrier { client, gateway, changes, reports: Arc::clone(&reports) };
+        let carrier =
+            Carrier { client, gateway, changes, reports: Arc::clone(&reports), asked: Arc::clone(&asked) };
         let service = Router::new().fallback(carry).with_state(carrier);
         let serving = tokio::spawn(async move { must("the front", axum::serve(listener, service).await) });
-        Self { address, reports, serving }
+        Self { address, reports, asked, serving }
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
+    /// The paths that were asked for, oldest first.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("nobody fails while holding it").clone()
+    }
+
     /// What the browser told so far that the page's policy refused.
     pub(crate) fn take_reports(&self) -> Vec<String> {
         std::mem::take(&mut *self.reports.lock().expect("nobody fails while holding it"))
+    }
+}
+
+impl Carrier {
+    /// Notes that this path is asked for, and says whether it was before.
+    fn asked(&self, path: &str) -> bool {
+        let mut asked = self.asked.lock().expect("nobody fails while holding it");
+        asked.push(path.to_owned());
+        asked.iter().filter(|it| *it == path).count() > 1
     }
 }
 
@@ -103,6 +122,7 @@ async fn carry(State(carrier): State<Carrier>, request: Request) -> Response {
         carrier.reports.lock().expect("nobody fails while holding it").push(report);
         return StatusCode::NO_CONTENT.into_response();
     }
+    let asked_before = carrier.asked(head.uri.path());
     let mut headers = head.headers;
     // A file is changed as it is, not as it travels.
     headers.remove(header::ACCEPT_ENCODING);
@@ -113,13 +133,19 @@ async fn carry(State(carrier): State<Carrier>, request: Request) -> Response {
     let Ok(bytes) = answer.bytes().await else { return StatusCode::BAD_GATEWAY.into_response() };
     let mut bytes = bytes.to_vec();
     let name = head.uri.path().trim_start_matches('/');
-    if carrier.changes.spoiled.is_some_and(|(start, end)| name.starts_with(start) && name.ends_with(end)) {
-        bytes.push(b'\n');
+    let Changes { without, spoiled, spoiled_later } = &*carrier.changes;
+    if spoiled.is_some_and(|(start, end)| name.starts_with(start) && name.ends_with(end))
+        && (asked_before || !spoiled_later)
+    {
+        bytes.push(b'}');
+    }
+    if *spoiled_later {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION] {
         headers.remove(name);
     }
-    confined_by(&mut headers, &carrier.changes.without);
+    confined_by(&mut headers, without);
     (status, headers, Body::from(bytes)).into_response()
 }
 

@@ -277,6 +277,11 @@ impl Walk {
         }
     }
 
+    /// The paths that the front was asked for, oldest first.
+    pub fn asked(&self) -> Vec<String> {
+        self.front.as_ref().expect("this walk was begun without a front").asked()
+    }
+
     /// How many complaints there are so far.
     pub async fn complaints(&mut self) -> usize {
         self.hear().await;

@@ -20,7 +20,7 @@ async fn the_panel_starts_whichever_header_comes_along(engine: Engine) {
             let alone = names.iter().map(others);
             let all_but = names.iter().map(|left_out| vec![left_out.clone()]);
             for without in alone.chain(all_but).chain([names.clone()]) {
-                walk.behind(Changes { without: without.clone(), spoiled: None }).await;
+                walk.behind(Changes { without: without.clone(), ..Changes::default() }).await;
                 walk.page.open("/").await;
                 walk.page.has("heading", "No keys yet").await;
                 look_a_name_up(walk).await;

@@ -31,6 +31,7 @@ mod hearing;
 mod start;
 mod tampering;
 mod trusted_types;
+mod workers;
 
 use keyturn_acceptance::Walk;
 

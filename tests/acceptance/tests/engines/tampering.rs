@@ -45,7 +45,7 @@ async fn nothing_that_was_changed_on_its_server_runs(engine: Engine) {
 
 /// Loads the page with one byte more in that file.
 async fn spoil(walk: &mut Walk, file: (&'static str, &'static str)) {
-    walk.behind(Changes { without: Vec::new(), spoiled: Some(file) }).await;
+    walk.behind(Changes { spoiled: Some(file), ..Changes::default() }).await;
     walk.page.load("/").await;
 }
 

@@ -28,9 +28,14 @@ async fn the_names_of_the_policies_are_taken_before_anything_else_runs(engine: E
             }
             let own = "return document.querySelector('script[data-scan]').dataset.scan";
             let own: String = walk.page.ask(own, &[]).await;
-            let passed: String = walk.page.ask(PASS, &[json!(own)]).await;
-            assert_eq!(passed, own);
-            for other in ["/", "data:text/javascript,0", "https://elsewhere.test/scan.js", "undefined"] {
+            let copy = format!("blob:{}/1", walk.page.origin());
+            for right in [own, copy] {
+                let passed: String = walk.page.ask(PASS, &[json!(right)]).await;
+                assert_eq!(passed, right);
+            }
+            for other in
+                ["/", "data:text/javascript,0", "https://elsewhere.test/scan.js", "blob:null/1", "undefined"]
+            {
                 let passed: String = walk.page.ask(PASS, &[json!(other)]).await;
                 assert!(["", "null"].contains(&passed.as_str()), "{other} passes as {passed}");
             }
