@@ -67,11 +67,12 @@ fn request(entry: &str) -> Option<Asked> {
     }
     let Envelope { message } = serde_json::from_str(entry).ok()?;
     let asked = &message.params["request"];
+    let url = asked["url"].as_str().unwrap_or_default().to_owned();
+    // What starts so stands in the page's own memory: a worker's script, or a file to save.
+    let travels = !url.starts_with("blob:");
     let by_page = !message.params["documentURL"].as_str().unwrap_or_default().starts_with("chrome:");
-    (by_page && message.method == "Network.requestWillBeSent").then(|| Asked {
-        method: asked["method"].as_str().unwrap_or_default().to_owned(),
-        url: asked["url"].as_str().unwrap_or_default().to_owned(),
-    })
+    (by_page && travels && message.method == "Network.requestWillBeSent")
+        .then(|| Asked { method: asked["method"].as_str().unwrap_or_default().to_owned(), url })
 }
 
 impl Heard {
