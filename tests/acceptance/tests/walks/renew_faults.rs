@@ -62,10 +62,10 @@ async fn fails(walk: &Walk, fault: Fault, expected: &Expected) {
 #[tokio::test(flavor = "multi_thread")]
 async fn status_403_is_the_vendors_refusal() {
     const EXPECTED: Expected = Expected {
-        happened: "The vendor rejected the key.",
-        owner: "The key, or what it is allowed to do",
-        next: "Do not try again with this key",
-        never: &["cannot serve right now", "company proxy"],
+        happened: "The vendor refused access. That is no verdict on the key.",
+        owner: "The facility's set-up at QuickStream, or the network address of the Keyturn proxy",
+        next: "Keep the key. Find out which of the causes it is before you ask again",
+        never: &["cannot serve right now", "company proxy", "rejected the key"],
     };
     Setup::new("renew-403")
         .run(async |walk| {

@@ -45,11 +45,11 @@ async fn without_parked_replies_the_outcome_is_unknown_and_an_orphan_stays_on_re
             assert_eq!(walk.vendors.count("POST", "product-api-key").await, 1);
             walk.leave_run().await;
             walk.page.follow("Keys").await;
-            walk.page.says("orphan").await;
+            walk.page.says("may have a key that nobody received").await;
 
             walk.crash().await;
             walk.unlock().await;
-            walk.page.says("orphan").await;
+            walk.page.says("may have a key that nobody received").await;
             walk.page.says_no_more("Unfinished runs").await;
         })
         .await;
