@@ -1,5 +1,6 @@
 //! What needs a person, as every screen takes it: from the keys, the open runs and the last questions together.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,6 +16,8 @@ pub struct Attention {
     pub outlook: Memo<Outlook>,
     /// All of it, most severe first.
     pub items: Memo<Arc<Vec<AttentionItem>>>,
+    /// What each key asks for: every row of a long list looks there.
+    acts: Memo<Arc<HashMap<KeyId, AttentionAct>>>,
 }
 
 impl Attention {
@@ -25,14 +28,22 @@ impl Attention {
         let items = Memo::new(move |_| {
             outlook.with(|outlook| desk.inventory.with(|inventory| Arc::new(attention(inventory, outlook))))
         });
-        Self { outlook, items }
+        let acts = Memo::new(move |_| Arc::new(items.with(|items| acts_of(items))));
+        Self { outlook, items, acts }
     }
 
     /// What a key asks for, if it needs a person. Tracked.
     pub fn act_of(self, id: KeyId) -> Option<AttentionAct> {
-        self.items
-            .with(|items| items.iter().find(|item| item.subject == Subject::Key(id)).map(|item| item.act))
+        self.acts.with(|acts| acts.get(&id).copied())
     }
+}
+
+fn acts_of(items: &[AttentionItem]) -> HashMap<KeyId, AttentionAct> {
+    let of_key = |item: &AttentionItem| match item.subject {
+        Subject::Key(id) => Some((id, item.act)),
+        Subject::Orphan(_) | Subject::Run(_) => None,
+    };
+    items.iter().filter_map(of_key).collect()
 }
 
 /// What the answer depends on besides the keys. Tracked.

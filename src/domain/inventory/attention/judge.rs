@@ -19,6 +19,7 @@ pub(super) struct Judged<'a> {
 pub(super) fn judge<'a>(mut states: Vec<KeyState<'a>>, outlook: &Outlook) -> Judged<'a> {
     let places: HashMap<KeyId, usize> = states.iter().zip(0..).map(|(state, at)| (state.id, at)).collect();
     let verdicts = verdicts(&outlook.runs);
+    let unanswered: HashSet<KeyId> = outlook.unanswered.iter().copied().collect();
     // A run's probes are newer than what the list has learned: that hears of a run at its end only.
     for (id, verdict) in &verdicts {
         let Some(at) = places.get(id) else { continue };
@@ -61,7 +62,7 @@ pub(super) fn judge<'a>(mut states: Vec<KeyState<'a>>, outlook: &Outlook) -> Jud
                 (state.ends_soon(now, outlook.thresholds), Concern::ExpiresSoon),
                 (
                     state.is_unchecked(now)
-                        || (outlook.unanswered.contains(&state.id) && state.held && !state.is_dead()),
+                        || (unanswered.contains(&state.id) && state.held && !state.is_dead()),
                     Concern::NotChecked,
                 ),
             ]
