@@ -31,11 +31,17 @@ pub(crate) enum What {
     Name,
     /// A whole key, or other whole credentials.
     Key,
+    /// A part of a key: some was left out, and more was left than a mask leaves.
+    Part,
 }
 
 impl What {
     pub(crate) const fn of(kind: Kind) -> Self {
-        if kind.is_whole() { Self::Key } else { Self::Name }
+        match kind {
+            Kind::PartOfKey => Self::Part,
+            kind if kind.is_whole() => Self::Key,
+            _ => Self::Name,
+        }
     }
 }
 
@@ -95,6 +101,7 @@ impl Display for Finding<'_> {
         let what = match self.what {
             What::Name => "name",
             What::Key => "KEY",
+            What::Part => "part of a key",
         };
         let own = if self.own { " (own)" } else { "" };
         write!(to, "{file}:{line}:{column}: {what} {label}{own}, ")?;
@@ -125,6 +132,7 @@ mod tests {
             form: Form::Text,
             label: String::new(),
             print: None,
+            others: Vec::new(),
             known: None,
             context: Context::default(),
             time: Some(time),

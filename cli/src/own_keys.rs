@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use keyturn::domain::lookup::{Fit, Known, fit, prints};
+use keyturn::domain::lookup::{Fit, Known, Seen, fit, prints};
 use keyturn::wire::register::{LARGEST, RegisterFault, read_register};
 use keyturn_scan::print::{digest, print};
 use keyturn_scan::sighting::{Print, Sighting};
@@ -43,9 +43,10 @@ impl OwnKeys {
 
     /// Whether what was found is one of them.
     pub(crate) fn know(&self, found: &Sighting) -> bool {
-        let seen = found.print.as_ref();
-        seen.is_some_and(|seen| self.prints.contains(seen))
-            || fit(found.kind, &found.label, seen, &self.register, &self.register_prints) != Fit::None
+        let Sighting { kind, label, print, others, .. } = found;
+        let seen = Seen { kind: *kind, label, print: print.as_ref(), others };
+        print.iter().chain(others).any(|print| self.prints.contains(print))
+            || fit(seen, &self.register, &self.register_prints) != Fit::None
     }
 }
 

@@ -55,7 +55,7 @@ fn holds_key(copy: &mut impl Read) -> io::Result<bool> {
     loop {
         let count = read(copy, scan.room(0))?;
         scan.fed(0, count, count == 0);
-        if scan.take().iter().any(|found| found.kind.is_whole()) {
+        if scan.take().iter().any(|found| found.kind.is_replaced()) {
             return Ok(true);
         }
         if count == 0 {

@@ -26,6 +26,12 @@ pub(crate) const LONGEST_FACILITY: usize = 32;
 /// public pages have 60, and no length is promised; identifiers that happen to hold a mark are shorter.
 pub(crate) const SHORTEST_RANDOM: usize = 16;
 
+/// What is at least so long is a whole random part of QuickStream's even where dots follow: a sentence ended there.
+pub(crate) const USUAL_RANDOM: usize = 55;
+
+/// So many characters of a random part may stay in a text: with more it is a part of the key.
+pub(crate) const LONGEST_HEAD: usize = 7;
+
 /// The end of a key that its name or mask still shows: letters and digits, at most so many. QuickStream shows 7, its
 /// sibling product 3, Keyturn's own masks 4.
 pub(crate) const LONGEST_TAIL: usize = 64;
@@ -70,4 +76,8 @@ pub(crate) const SHORTEST_BASIC: usize = 8;
 pub(crate) const LONGEST_RUN: usize = 1024;
 
 /// How a mask says that something was left out: at least so many of a character in a row.
-pub(crate) const MASKS: [(char, usize); 3] = [('.', 3), ('*', 3), ('…', 1)];
+pub(crate) const MASKS: [(char, usize); 7] =
+    [('.', 3), ('*', 3), ('…', 1), ('•', 3), ('·', 3), ('●', 3), ('#', 3)];
+
+/// How words for that begin, in brackets; their case does not matter.
+pub(crate) const CUT_WORDS: [&str; 6] = ["trunc", "snip", "cut", "elided", "omitted", "shortened"];

@@ -13,7 +13,21 @@ pub(crate) struct Hit {
     pub(crate) label: String,
     /// SHA-256 of a whole key.
     pub(crate) digest: Option<[u8; 32]>,
+    /// The same of the keys that it is if it begins later than it seems.
+    pub(crate) others: Vec<[u8; 32]>,
     pub(crate) known: Option<u32>,
+}
+
+impl Hit {
+    pub(crate) fn new(start: usize, end: usize, kind: Kind, label: String) -> Self {
+        Self { start, end, kind, form: Form::Text, label, digest: None, others: Vec::new(), known: None }
+    }
+
+    /// Of a key that was cut: what may be shown of it is its public part and the last characters that are left.
+    pub(crate) fn part(start: usize, end: usize, public: &str, tail: &[u8]) -> Self {
+        let tail = &tail[tail.len().saturating_sub(4)..];
+        Self::new(start, end, Kind::PartOfKey, format!("{public}…{}", ascii(tail)))
+    }
 }
 
 /// What may be shown of a whole key: the part before its random part, and the last four characters of a random part that

@@ -4,8 +4,8 @@ use crate::SHORTEST_KNOWN;
 use crate::filter::{Any, Filter, WINDOW};
 use crate::hit::Hit;
 use crate::needles::Needles;
-use crate::sighting::{Form, Kind};
-use crate::units::{self, Unit};
+use crate::sighting::Kind;
+use crate::unescape;
 
 pub(crate) struct Known {
     /// Every text in their order, also those whose shape is found anyway.
@@ -41,7 +41,7 @@ impl Known {
             let before = before.map(|byte| ([any(*byte), any(end[0]), any(end[1])], group));
             before.into_iter().chain([(end.map(any), group)])
         });
-        let filter = (!ends.is_empty()).then(|| Filter::new(windows));
+        let filter = (!ends.is_empty()).then(|| Filter::new(windows, &[]));
         Self { texts: all, ends, filter }
     }
 
@@ -61,27 +61,22 @@ impl Known {
         });
     }
 
-    /// The text that ends there.
+    /// The text that ends there. All but its last bytes may be escaped.
     fn ending(&self, text: &[u8], end: usize) -> Option<Hit> {
         let last = text.get(..end)?.last_chunk::<WINDOW>()?;
-        let apart = |unit: Option<Unit>| !unit.is_some_and(Unit::is_alphanumeric);
         let first = self.ends.partition_point(|(end, ..)| end < last);
-        let alike = self.ends[first..].iter().take_while(|(end, ..)| end == last);
-        let (_, known, index) = alike.into_iter().find(|(_, known, _)| {
-            end.checked_sub(known.len()).is_some_and(|start| {
-                &text[start..end] == known.as_bytes()
-                    && apart(units::previous(text, start))
-                    && apart(units::next(text, end))
+        self.ends[first..].iter().take_while(|(end, ..)| end == last).find_map(|(_, known, index)| {
+            let stands = text[..end].ends_with(known.as_bytes());
+            let at = end - if stands { known.len() } else { WINDOW };
+            unescape::read(text, at, |plain, at| {
+                let end = at + if stands { known.len() } else { WINDOW };
+                let start = end.checked_sub(known.len())?;
+                let word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+                let apart = !word(plain.before(start)) && !word(plain.at(end));
+                let found = apart && plain.bytes.get(start..end)? == known.as_bytes();
+                let hit = || Hit::new(start, end, Kind::Known, known.clone());
+                found.then(|| Hit { known: Some(*index), ..hit() })
             })
-        })?;
-        Some(Hit {
-            start: end - known.len(),
-            end,
-            kind: Kind::Known,
-            form: Form::Text,
-            label: known.clone(),
-            digest: None,
-            known: Some(*index),
         })
     }
 }

@@ -1,11 +1,12 @@
 //! Finds keys and key names in text of any size, and takes the whole keys out of it.
 //!
-//! - `definition`: what is looked for; `shape/` reads it where a needle stands, through the escapes that `units` knows.
-//! - `filter/`, `needles`, `known`, `matcher`: where to look, at the speed at which text can be read.
+//! - `definition`: what is looked for; `shape/` reads it where a needle stands. `unescape/`: the text without escapes.
+//! - `filter/`, `needles`, `broken`, `known`, `matcher`: where to look, at the speed at which text can be read.
 //! - `search`, `resolve`: a text that comes in pieces. `lane/`: lines, times and contexts in one part of a source.
 //! - `warm`: a search before there is anything to search.
 //! - `scan`: the parts of all sources together; `helper`: parts of them in another worker. `redact`: the copy without keys.
 
+mod broken;
 pub mod counts;
 mod definition;
 mod filter;
@@ -26,7 +27,7 @@ mod shape;
 pub mod sighting;
 mod sorted;
 pub mod time;
-mod units;
+mod unescape;
 pub mod warm;
 
 /// A text that is to be looked for letter by letter has at least so many bytes: shorter ones stand everywhere.

@@ -11,7 +11,7 @@ pub(crate) struct Matcher {
 }
 
 /// No find reaches further back than so many bytes from the place where it was noticed.
-pub(crate) const REACH_BACK: usize = 1 << 10;
+pub(crate) const REACH_BACK: usize = 4 << 10;
 /// Nor further ahead: the longest run that is followed, every character of it written as an escape.
 pub(crate) const REACH_AHEAD: usize = 16 << 10;
 

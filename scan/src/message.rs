@@ -34,6 +34,7 @@ mod tests {
             form,
             label: "FAKE_SEC_…ghij".into(),
             print,
+            others: vec![[8; 32]; 2],
             known,
             context: Context {
                 before: "é".into(), cut_before: true, after: String::new(), cut_after: false

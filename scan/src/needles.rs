@@ -1,9 +1,11 @@
 //! The short texts that nothing sought can do without, and from which its shape is read.
 
+use crate::broken::Broken;
 use crate::definition::{HEADER, JOINT, MARKS, SCHEME, STEM};
-use crate::filter::{APART, Any, Filter, WINDOW};
+use crate::filter::{APART, Any, Filter, Seen, WINDOW};
 use crate::hit::Hit;
 use crate::shape::{base64, basic, header, quickstream, superapi};
+use crate::unescape::{self, INTRODUCERS};
 
 /// What a needle in base64 was before it was encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +18,9 @@ pub(crate) enum Inside {
 
 #[derive(Clone, Copy, Debug)]
 enum Anchor {
-    /// The sought text stands so many bytes behind the needle's first one.
-    Plain(Inside, usize),
+    /// A mark with the joint before it.
+    Mark(usize),
+    Stem,
     Scheme,
     Header,
     Base64 {
@@ -30,6 +33,7 @@ enum Anchor {
 /// A part of a needle that the filter looks for: where in the needle it begins, and the group that it belongs to.
 type Window = (usize, u8);
 
+#[derive(Clone)]
 struct Needle {
     bytes: Vec<Any>,
     windows: [Window; 2],
@@ -54,19 +58,28 @@ impl Needle {
     }
 
     fn read(&self, text: &[u8], at: usize) -> Option<Hit> {
-        match self.anchor {
-            Anchor::Plain(Inside::Mark(mark), behind) => quickstream::read(text, at + behind, &MARKS[mark]),
-            Anchor::Plain(Inside::Stem, behind) => superapi::read(text, at + behind),
-            Anchor::Scheme => basic::read(text, at),
-            Anchor::Header => header::read(text, at),
-            Anchor::Base64 { inside, phase, first } => base64::read(text, at, inside, phase, first),
-        }
+        unescape::read(text, at, |plain, at| match self.anchor {
+            Anchor::Mark(mark) => quickstream::read(plain, at, &MARKS[mark]),
+            Anchor::Stem => superapi::read(plain, at),
+            Anchor::Scheme => basic::read(plain, at),
+            Anchor::Header => header::read(plain, at),
+            Anchor::Base64 { inside, phase, first } => base64::read(plain, at, inside, phase, first),
+        })
+    }
+
+    /// The same in UTF-16, in either order of its bytes.
+    fn wide(&self) -> Self {
+        let [(one, group), (_, other)] = self.windows;
+        let wide = self.bytes.iter().flat_map(|any| [*any, [0; 3]]).take(2 * self.bytes.len() - 1);
+        needle(wide.collect(), [(2 * one, group), (2 * one + 1, other)], self.anchor)
     }
 }
 
 /// All needles, and the filter that finds where one may stand.
 pub(crate) struct Needles {
+    /// The first of them may have escapes in them.
     all: Vec<Needle>,
+    broken: Broken,
     filter: Filter,
 }
 
@@ -74,25 +87,16 @@ impl Needles {
     /// Windows and groups were chosen by trial over logs, scripts, listings and base64, so that the filter seldom stops for
     /// nothing.
     pub(crate) fn new() -> Self {
-        let mut all = vec![
-            needle(marked(MARKS[0].text), [(0, 4), (1, 3)], Anchor::Plain(Inside::Mark(0), 1)),
-            needle(marked(MARKS[1].text), [(0, 4), (1, 6)], Anchor::Plain(Inside::Mark(1), 1)),
-            needle(exact(STEM), [(0, 1), (1, 7)], Anchor::Plain(Inside::Stem, 0)),
+        let plain = vec![
+            needle(marked(MARKS[0].text), [(0, 4), (1, 3)], Anchor::Mark(0)),
+            needle(marked(MARKS[1].text), [(0, 4), (1, 6)], Anchor::Mark(1)),
+            needle(exact(STEM), [(0, 1), (1, 7)], Anchor::Stem),
             needle(either_case(SCHEME), [(1, 5), (2, 2)], Anchor::Scheme),
             needle(either_case(HEADER), [(2, 6), (3, 4)], Anchor::Header),
         ];
-        let spelt_windows = [
-            [[(3, 3), (6, 3)], [(0, 7), (1, 7)]],
-            [[(3, 7), (0, 7)], [(7, 7), (6, 7)]],
-            [[(6, 7), (3, 7)], [(0, 7), (1, 7)]],
-        ];
+        let mut all: Vec<Needle> = plain.iter().map(Needle::wide).collect();
         let texts =
             [(Inside::Mark(0), MARKS[0].text), (Inside::Mark(1), MARKS[1].text), (Inside::Stem, &STEM[..3])];
-        for ((inside, text), [percent, json]) in texts.into_iter().zip(spelt_windows) {
-            let anchor = Anchor::Plain(inside, 0);
-            all.push(needle(exact(&spelt(text, |byte| format!("%{byte:02x}"))), percent, anchor));
-            all.push(needle(exact(&spelt(text, |byte| format!("\\u{byte:04x}"))), json, anchor));
-        }
         let base64_windows = [
             [[(0, 3), (1, 1)], [(0, 0), (1, 0)], [(0, 1), (1, 7)]],
             [[(1, 0), (0, 3)], [(0, 0), (1, 0)], [(1, 0), (0, 1)]],
@@ -109,6 +113,7 @@ impl Needles {
                 all.push(needle(bytes, windows, Anchor::Base64 { inside, phase, first }));
             }
         }
+        let all = [plain.clone(), all].concat();
         debug_assert!(all.iter().all(|needle| {
             let [(one, _), (other, _)] = needle.windows;
             let apart = one.abs_diff(other);
@@ -120,16 +125,22 @@ impl Needles {
                 Some((*bytes, *group))
             })
         });
-        let filter = Filter::new(windows);
-        Self { all, filter }
+        let filter = Filter::new(windows, &INTRODUCERS);
+        let broken = Broken::new(plain.into_iter().map(|needle| needle.bytes).collect());
+        Self { all, broken, filter }
     }
 
     /// Everything whose needle's first window begins in this part of the text. Finds may overlap, or come twice.
     pub(crate) fn find(&self, text: &[u8], from: usize, to: usize, hits: &mut Vec<Hit>) {
-        self.filter.places(text, from, to, &mut |place, groups| {
-            for needle in &self.all {
-                needle.find(text, place, groups, hits);
+        self.filter.places(text, from, to, &mut |place, found| match found {
+            Seen::Window(groups) => {
+                for needle in &self.all {
+                    needle.find(text, place, groups, hits);
+                }
             }
+            Seen::Introducer => self.broken.find(text, place, |needle, at| {
+                hits.extend(self.all.get(needle).and_then(|needle| needle.read(text, at)));
+            }),
         });
     }
 }
@@ -142,18 +153,14 @@ fn exact(text: &str) -> Vec<Any> {
     text.bytes().map(|byte| [byte; 3]).collect()
 }
 
-/// A mark with the joint before it, of which an escape leaves a digit.
+/// A mark with the joint before it.
 fn marked(text: &str) -> Vec<Any> {
-    [vec![[JOINT, b'f', b'F']], exact(text)].concat()
+    [vec![[JOINT; 3]], exact(text)].concat()
 }
 
 fn either_case(text: &str) -> Vec<Any> {
     let either = |byte: u8| [byte, if byte == b'-' { JOINT } else { byte.to_ascii_uppercase() }, byte];
     text.bytes().map(either).collect()
-}
-
-fn spelt(text: &str, each: impl Fn(u8) -> String) -> String {
-    text.bytes().map(each).collect()
 }
 
 #[cfg(test)]
@@ -169,7 +176,8 @@ mod tests {
                 let text = [vec![b' '; at], bytes.clone(), vec![b' '; 40]].concat();
                 for border in 0..text.len() {
                     let mut noticed = false;
-                    let mut tell = |place: usize, groups: u8| {
+                    let mut tell = |place: usize, found: Seen| {
+                        let Seen::Window(groups) = found else { return };
                         let here =
                             |(window, group): &(usize, u8)| groups >> group & 1 == 1 && window + at == place;
                         noticed |= needle.windows.iter().any(here);

@@ -1,4 +1,4 @@
-//! A copy of a text in which every whole key is replaced by its mask.
+//! A copy of a text in which every key, whole or in part, is replaced by its mask.
 
 use crate::matcher::Matcher;
 use crate::search::Search;
@@ -33,9 +33,12 @@ impl Redactor {
         let step = self.search.fed(count, last, &self.matcher);
         self.copy.clear();
         let text = self.search.text();
-        for hit in step.hits.iter().filter(|hit| hit.kind.is_whole()) {
+        for hit in step.hits.iter().filter(|hit| hit.kind.is_replaced()) {
             self.copy.extend_from_slice(text.get(self.copied..hit.start).unwrap_or_default());
             self.copy.extend_from_slice(hit.label.as_bytes());
+            // A key may be written over several lines. Lines keep their numbers.
+            let ends = text.get(hit.start..hit.end).unwrap_or_default().iter().filter(|byte| **byte == b'\n');
+            self.copy.extend(ends);
             self.copied = hit.end;
             self.replaced += 1;
         }

@@ -6,9 +6,16 @@ use crate::hit::Hit;
 use crate::known::Known;
 use crate::sighting::Kind;
 
-/// The order in which overlapping finds are looked at.
+/// Puts finds in the order in which overlapping ones are looked at. They were noticed nearly in that order.
 pub(crate) fn sort(hits: &mut [Hit]) {
-    hits.sort_by_key(|hit| (hit.start, Reverse(hit.end), Reverse(hit.form)));
+    let key = |hit: &Hit| (hit.start, Reverse(hit.end), Reverse(hit.form));
+    for sorted in 1..hits.len() {
+        let mut at = sorted;
+        while at > 0 && key(&hits[at]) < key(&hits[at - 1]) {
+            hits.swap(at, at - 1);
+            at -= 1;
+        }
+    }
 }
 
 /// Joins sorted finds into ones that do not overlap. `end` is where the last one before them ended.

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use crate::definition::{
-    HEADER, JOINT, LONGEST_FACILITY, LONGEST_TAIL, MARKS, MASKS, PREFIXES, SHORTEST_OTHER, SHORTEST_RANDOM,
-    STEM,
+    HEADER, JOINT, LONGEST_FACILITY, LONGEST_HEAD, LONGEST_TAIL, MARKS, MASKS, PREFIXES, SHORTEST_OTHER,
+    SHORTEST_RANDOM, STEM,
 };
 use crate::shape::base64::core;
 use crate::sighting::Kind;
@@ -47,9 +47,9 @@ pub struct Vector {
     pub rules: Vec<&'static str>,
 }
 
-/// The joint as it stands in text, in URLs and in JSON.
+/// The joint as it stands in text, in URLs, in JSON, in Markdown, in mail and in web pages.
 fn joint() -> String {
-    format!(r"(?:{}|%5[Ff]|\\u005[Ff])", char::from(JOINT))
+    format!(r"(?:{}|%5[Ff]|\\u005[Ff]|\\_|=5F|&#95;|&lowbar;)", char::from(JOINT))
 }
 
 fn facility() -> String {
@@ -146,9 +146,14 @@ pub fn rules() -> Vec<Rule> {
 }
 
 fn name(mark: &str) -> String {
-    let signs = MASKS.map(|(sign, least)| format!(r"\{sign}{{{least},64}}").replace(r"\…{1,64}", "…{1,64}"));
+    let escape = |sign: char| if sign.is_ascii() { format!("\\{sign}") } else { sign.to_string() };
+    let signs = MASKS.map(|(sign, least)| format!("{}{{{least},64}}", escape(sign)));
     let joint = joint();
-    format!("{joint}{mark}{joint}?(?:{})[A-Za-z0-9]{{1,{LONGEST_TAIL}}}", signs.join("|"))
+    // Behind a joint the beginning of the key may be left.
+    format!(
+        "{joint}{mark}(?:{joint}[A-Za-z0-9]{{0,{LONGEST_HEAD}}})?(?:{})[A-Za-z0-9]{{1,{LONGEST_TAIL}}}",
+        signs.join("|")
+    )
 }
 
 /// One expression for everything that [`rules`] find, which says which key it is.
@@ -210,6 +215,11 @@ pub fn vectors() -> Vec<Vector> {
             &["quickstream-publishable-key-name"],
         ),
         vector("FAKE_SEC_…wxyz".into(), &[Kind::SecretName], &[name]),
+        vector("FAKE_SEC_fake****xyz".into(), &[Kind::SecretName], &[name]),
+        vector("used FAKE\\_SEC...abcdefg".into(), &[Kind::SecretName], &[name]),
+        vector(format!("FAKE&#95;SEC&lowbar;{RANDOM}"), &[Kind::QuickStreamSecret], &[secret]),
+        // The rules cannot tell a part of a key from a whole one.
+        vector("FAKE_SEC_fake0fake1fake2fake3...".into(), &[Kind::PartOfKey], &[secret]),
         vector(
             "superapipartner_FAKEfake0123456789".into(),
             &[Kind::SuperApiPartner],

@@ -27,11 +27,13 @@ pub enum Kind {
     OtherApiKey,
     /// Basic credentials that hold no QuickStream key.
     OtherBasic,
+    /// A key of which the text itself says that some was left out, and more was left than a mask leaves.
+    PartOfKey,
 }
 
 impl Kind {
     /// All of them, in the order in which messages number them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SecretName,
         Self::PublishableName,
         Self::SuperApiMask,
@@ -43,10 +45,16 @@ impl Kind {
         Self::SuperApiUnmarked,
         Self::OtherApiKey,
         Self::OtherBasic,
+        Self::PartOfKey,
     ];
 
-    /// Whether the whole of a credential stood in the text: what a redacted copy replaces.
+    /// Whether the whole of a credential stood in the text.
     pub const fn is_whole(self) -> bool {
+        self.is_replaced() && !matches!(self, Self::PartOfKey)
+    }
+
+    /// Whether a redacted copy has its mask in its place.
+    pub const fn is_replaced(self) -> bool {
         !matches!(self, Self::SecretName | Self::PublishableName | Self::SuperApiMask | Self::Known)
     }
 
@@ -59,7 +67,7 @@ impl Kind {
 /// How it was written there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// Letter by letter, possibly with escapes of JSON or of URLs.
+    /// Letter by letter, possibly with escapes.
     Text,
     /// As the user name of Basic credentials.
     Basic,
@@ -96,6 +104,8 @@ pub struct Sighting {
     pub label: String,
     /// Of a whole key.
     pub print: Option<Print>,
+    /// The prints of the keys that it is if it begins later than it seems: what is left of an escape may stand before it.
+    pub others: Vec<Print>,
     /// The index of the caller's text that this is, whether or not its kind is [`Kind::Known`].
     pub known: Option<u32>,
     /// What stands around it.

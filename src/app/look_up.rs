@@ -6,7 +6,7 @@ mod register;
 use std::sync::Arc;
 
 use keyturn_scan::counts::Counts;
-use keyturn_scan::sighting::Sighting;
+use keyturn_scan::sighting::{Kind, Sighting};
 use leptos::prelude::*;
 
 use super::components::Announcer;
@@ -156,11 +156,14 @@ impl LookUp {
         self.sources.with_value(|sources| sources.get(file as usize).cloned())
     }
 
-    /// The files in which a whole key stood that must not be there. Tracked.
+    /// The files in which a whole key stood that must not be there, or a part of a key. Tracked.
     pub fn leaking(self) -> Vec<u32> {
         self.sightings.with(|sightings| {
-            let mut files: Vec<u32> =
-                sightings.iter().filter(|it| it.kind.is_leak()).map(|it| it.file).collect();
+            let mut files: Vec<u32> = sightings
+                .iter()
+                .filter(|it| it.kind.is_leak() || it.kind == Kind::PartOfKey)
+                .map(|it| it.file)
+                .collect();
             files.dedup();
             files
         })

@@ -14,17 +14,35 @@ pub(crate) const APART: usize = 3;
 /// Any of these bytes; some may be the same.
 pub(crate) type Any = [u8; 3];
 
+/// What was seen at a place.
+#[derive(Clone, Copy)]
+pub(crate) enum Seen {
+    /// A window of these groups may begin there.
+    Window(u8),
+    /// A byte stands there with which an escape may begin.
+    Introducer,
+}
+
+/// Whether an equals sign before this byte may be one of mail's escapes, of a letter or of a line's end. Ordinary text has
+/// too many others.
+fn quoted(byte: &u8) -> bool {
+    matches!(byte, b'4'..=b'7' | 8..=15)
+}
+
 /// Tells where a window of one of its groups begins, and sometimes where none does.
 pub(crate) struct Filter {
     /// For each byte of the window, the groups that have such a byte there.
     groups: [[u8; 256]; WINDOW],
+    /// For each byte, whether it is one of the introducers.
+    introducers: [u8; 256],
     #[cfg(target_feature = "simd128")]
     halves: vectors::Halves,
 }
 
 impl Filter {
-    /// For these windows and the groups that they belong to.
-    pub(crate) fn new(windows: impl Iterator<Item = ([Any; WINDOW], u8)>) -> Self {
+    /// For these windows and the groups that they belong to, and for these single bytes. Those of a list are told apart
+    /// from others by their halves.
+    pub(crate) fn new(windows: impl Iterator<Item = ([Any; WINDOW], u8)>, introducers: &[&[u8]]) -> Self {
         let mut groups = [[0; 256]; WINDOW];
         for (window, group) in windows {
             for (groups, any) in groups.iter_mut().zip(window) {
@@ -33,22 +51,35 @@ impl Filter {
                 }
             }
         }
+        let mut single = [0; 256];
+        for (list, bytes) in introducers.iter().enumerate() {
+            bytes.iter().for_each(|byte| single[usize::from(*byte)] |= 1 << list);
+        }
         Self {
             #[cfg(target_feature = "simd128")]
-            halves: vectors::Halves::of(&groups),
+            halves: vectors::Halves::of(&groups, &single),
             groups,
+            introducers: single,
         }
     }
 
     /// Tells places in `from..to` at which a window begins, with the groups that it may belong to: at least one for every
-    /// needle whose first window begins there.
-    pub(crate) fn places(&self, text: &[u8], from: usize, to: usize, tell: &mut dyn FnMut(usize, u8)) {
+    /// needle whose first window begins there. And every introducer there, some of them twice.
+    pub(crate) fn places(&self, text: &[u8], from: usize, to: usize, tell: &mut dyn FnMut(usize, Seen)) {
         let to = to.min(text.len());
         let mut look = |at: usize| {
+            for (next, byte) in text[at..to.min(at + 2)].iter().enumerate() {
+                let at = at + next;
+                if self.introducers[usize::from(*byte)] != 0
+                    || *byte == b'=' && text.get(at + 1).is_some_and(quoted)
+                {
+                    tell(at, Seen::Introducer);
+                }
+            }
             if let Some(window) = text.get(at..).and_then(|rest| rest.first_chunk::<WINDOW>()) {
                 let groups = self.groups_of(window);
                 if groups != 0 {
-                    tell(at, groups);
+                    tell(at, Seen::Window(groups));
                 }
             }
         };

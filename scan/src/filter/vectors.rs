@@ -1,8 +1,8 @@
 //! Every other one of sixty-four places at a time, by the browser's vectors of sixteen bytes.
 
 use core::arch::wasm32::{
-    i8x16_bitmask, i8x16_ne, i8x16_swizzle, u8x16_narrow_i16x8, u8x16_splat, u16x8_shr, u16x8_splat, u64x2,
-    v128, v128_and, v128_any_true, v128_or,
+    i8x16_bitmask, i8x16_eq, i8x16_ne, i8x16_swizzle, u8x16_narrow_i16x8, u8x16_splat, u16x8_shr,
+    u16x8_splat, u64x2, v128, v128_and, v128_any_true, v128_or,
 };
 
 use super::WINDOW;
@@ -15,9 +15,12 @@ const READ: usize = BLOCK + WINDOW - 1;
 
 /// For each byte of the window, the groups by its lower half and by its upper half.
 pub(super) struct Halves {
-    lower: [v128; WINDOW],
-    upper: [v128; WINDOW],
+    lower: [v128; WINDOW + 1],
+    upper: [v128; WINDOW + 1],
 }
+
+/// Behind those of the windows stand the tables of the introducers.
+const SINGLE: usize = WINDOW;
 
 fn vector(bytes: &[u8; VECTOR]) -> v128 {
     let half = |from: usize| bytes[from..].first_chunk::<8>().map_or(0, |half| u64::from_le_bytes(*half));
@@ -25,9 +28,9 @@ fn vector(bytes: &[u8; VECTOR]) -> v128 {
 }
 
 impl Halves {
-    pub(super) fn of(groups: &[[u8; 256]; WINDOW]) -> Self {
+    pub(super) fn of([first, second, third]: &[[u8; 256]; WINDOW], introducers: &[u8; 256]) -> Self {
         let tables = |half: fn(usize) -> usize| {
-            groups.each_ref().map(|groups| {
+            [first, second, third, introducers].map(|groups| {
                 let mut table = [0; VECTOR];
                 for (byte, bits) in groups.iter().enumerate() {
                     table[half(byte)] |= bits;
@@ -55,7 +58,7 @@ impl Halves {
         at
     }
 
-    /// The groups of the windows that begin at the even places of a pair of vectors.
+    /// The groups of the windows that begin at the even places of a pair of vectors, and of the introducers at either.
     #[inline(always)]
     fn groups(&self, block: &[u8; READ], at: usize) -> v128 {
         let bytes = |place: usize| block[at + place..].first_chunk::<VECTOR>().map_or(u8x16_splat(0), vector);
@@ -64,8 +67,19 @@ impl Halves {
             u8x16_narrow_i16x8(low(bytes(place)), low(bytes(place + VECTOR)))
         };
         let odd = u8x16_narrow_i16x8(u16x8_shr(bytes(0), 8), u16x8_shr(bytes(VECTOR), 8));
-        let (first, second, third) = (self.byte(0, even(0)), self.byte(1, odd), self.byte(2, even(2)));
-        v128_and(v128_and(first, second), third)
+        let begin = even(0);
+        let (first, second, third) = (self.byte(0, begin), self.byte(1, odd), self.byte(2, even(2)));
+        let single = v128_or(self.byte(SINGLE, begin), self.byte(SINGLE, odd));
+        let quoted = v128_or(Self::quoted(begin, odd), Self::quoted(odd, even(2)));
+        v128_or(v128_and(v128_and(first, second), third), v128_or(single, quoted))
+    }
+
+    /// As `quoted` of the other form, with the sign itself.
+    #[inline(always)]
+    fn quoted(sign: v128, next: v128) -> v128 {
+        let digit = i8x16_eq(v128_and(next, u8x16_splat(0xfc)), u8x16_splat(b'4'));
+        let end = i8x16_eq(v128_and(next, u8x16_splat(0xf8)), u8x16_splat(8));
+        v128_and(i8x16_eq(sign, u8x16_splat(b'=')), v128_or(digit, end))
     }
 
     /// The groups that have such a byte at this place of the window.

@@ -46,10 +46,10 @@ pub(super) fn around(text: &[u8], from_start: bool, hits: &VecDeque<Hit>, place:
     }
 }
 
-/// What stands before another find, and the find itself, masked if it is a whole credential.
+/// What stands before another find, and the find itself, masked if it is a credential or a part of one.
 fn masked(text: &[u8], at: &mut usize, other: &Hit) -> [String; 2] {
     let before = shown(text.get(*at..other.start).unwrap_or_default());
-    let itself = if other.kind.is_whole() {
+    let itself = if other.kind.is_replaced() {
         other.label.clone()
     } else {
         shown(text.get(other.start.max(*at)..other.end).unwrap_or_default())

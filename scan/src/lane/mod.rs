@@ -198,6 +198,7 @@ impl Lane {
             form: hit.form,
             label: hit.label,
             print,
+            others: hit.others.iter().map(|digest| self::print(salt, digest)).collect(),
             known: hit.known,
             context,
             time,

@@ -30,6 +30,8 @@ pub(super) fn write_sighting(out: &mut Writer, one: &Sighting) {
     out.choice(&Form::ALL, one.form);
     out.text(&one.label);
     out.option(one.print.as_ref(), Writer::raw);
+    out.number(one.others.len() as u64);
+    one.others.iter().for_each(|print| out.raw(print));
     out.option(one.known, |out, known| out.number(known.into()));
     out.text(&one.context.before);
     out.flag(one.context.cut_before);
@@ -48,6 +50,7 @@ pub(super) fn read_sighting(from: &mut Reader<'_>) -> Option<Sighting> {
         form: from.choice(&Form::ALL)?,
         label: from.text()?,
         print: from.option(read_print)?,
+        others: (0..from.number()?).map(|_| read_print(from)).collect::<Option<_>>()?,
         known: from.option(Reader::short)?,
         context: Context {
             before: from.text()?,

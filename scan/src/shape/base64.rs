@@ -6,6 +6,10 @@ use crate::definition::{LONGEST_FACILITY, LONGEST_RUN, MARKS};
 use crate::hit::Hit;
 use crate::needles::Inside;
 use crate::sighting::Form;
+use crate::unescape::{self, Plain};
+
+/// Lines of base64 are so long in mail and in certificates.
+const MAIL_LINES: [usize; 2] = [76, 64];
 
 fn sextet(byte: u8) -> Option<u8> {
     match byte {
@@ -52,9 +56,9 @@ pub(crate) fn core(text: &[u8], phase: usize) -> (Vec<u8>, usize) {
 }
 
 /// The key in the run of base64 in which this needle stands.
-pub(crate) fn read(text: &[u8], at: usize, inside: Inside, phase: usize, first: usize) -> Option<Hit> {
+pub(crate) fn read(plain: &Plain, at: usize, inside: Inside, phase: usize, first: usize) -> Option<Hit> {
     let four = at.checked_sub(first)?;
-    let is_digit = |at: usize| text.get(at).is_some_and(|byte| sextet(*byte).is_some());
+    let is_digit = |at: usize| plain.at(at).is_some_and(|byte| sextet(byte).is_some());
     if !(four..at).all(is_digit) {
         return None;
     }
@@ -63,18 +67,41 @@ pub(crate) fn read(text: &[u8], at: usize, inside: Inside, phase: usize, first: 
     while start >= 4 && four - start < LONGEST_FACILITY * 2 && (start - 4..start).all(is_digit) {
         start -= 4;
     }
-    let most = (LONGEST_RUN * 4 / 3).min(text.len() - start);
-    let length = text[start..start + most].iter().take_while(|byte| sextet(**byte).is_some()).count();
-    let run = &text[start..start + length - usize::from(length % 4 == 1)];
-    let decoded = decode(run)?;
+    // By its place in the text, because it may go on in the next line.
+    let mut run: Vec<usize> = Vec::new();
+    let (needle, mut at) = (at, start);
+    while run.len() < LONGEST_RUN * 4 / 3 {
+        // Where the fourth of four is missing and a line ended with its sign, the base64 ended.
+        if at > needle && plain.is_seam(at) && run.len() % 4 == 3 {
+            break;
+        }
+        if is_digit(at) {
+            run.push(at);
+            at += 1;
+        } else {
+            match next_line(plain, start, at).filter(|next| is_digit(*next)) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+    run.truncate(run.len() - usize::from(run.len() % 4 == 1));
+    let digits: Vec<u8> = run.iter().map(|at| plain.bytes[*at]).collect();
+    let decoded = decode(&digits)?;
     let mark = (four - start) / 4 * 3 + phase;
-    let hit = match inside {
-        // The needle begins with the joint.
-        Inside::Mark(mark_index) => quickstream::read(&decoded, mark + 1, &MARKS[mark_index]),
-        Inside::Stem => superapi::read(&decoded, mark),
-    }?;
-    let (from, to) = (start + hit.start * 8 / 6, start + (hit.end * 8).div_ceil(6));
-    Some(Hit { start: from, end: to, form: Form::Base64, ..hit })
+    let hit = unescape::read(&decoded, mark, |plain, at| match inside {
+        Inside::Mark(mark) => quickstream::read(plain, at, &MARKS[mark]),
+        Inside::Stem => superapi::read(plain, at),
+    })?;
+    let (from, to) = (*run.get(hit.start * 8 / 6)?, *run.get((hit.end * 8).div_ceil(6) - 1)?);
+    Some(Hit { start: from, end: to + 1, form: Form::Base64, ..hit })
+}
+
+/// Where base64 goes on that was broken at the end of this line, as mail does it.
+fn next_line(plain: &Plain, start: usize, end: usize) -> Option<usize> {
+    let line = plain.bytes[..end].iter().rev().take_while(|byte| sextet(**byte).is_some()).count();
+    let (white, next) = plain.run(end, 2, |byte| matches!(byte, b'\r' | b'\n'));
+    (end > start && MAIL_LINES.contains(&line) && white.contains(&b'\n')).then_some(next)
 }
 
 #[cfg(test)]

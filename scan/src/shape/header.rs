@@ -1,85 +1,65 @@
 //! The values of `x-api-key` headers, as headers, in JSON, in command lines and in lists of names and values.
 
-use super::superapi;
+use super::{cut, superapi};
 use crate::definition::{HEADER, JOINT, LONGEST_RUN, MARKS, SHORTEST_OTHER, STEM};
 use crate::hit::{Hit, mask};
 use crate::print::digest;
 use crate::sighting::{Form, Kind};
-use crate::units::{self, Unit};
+use crate::unescape::Plain;
 
 /// The value of the header whose name, without its `x`, stands here.
-pub(crate) fn read(text: &[u8], at: usize) -> Option<Hit> {
+pub(crate) fn read(plain: &Plain, at: usize) -> Option<Hit> {
     let named = HEADER.bytes().enumerate().all(|(place, byte)| {
-        let found = text.get(at + place).copied().unwrap_or_default();
+        let found = plain.at(at + place).unwrap_or_default();
         found.eq_ignore_ascii_case(&byte) || byte == b'-' && found == JOINT
     });
-    let joint = units::previous(text, at).filter(|unit| unit.is(b'-') || unit.is(JOINT))?;
-    let x = units::previous(text, joint.start).filter(|unit| unit.is(b'x') || unit.is(b'X'))?;
-    if !named || units::previous(text, x.start).is_some_and(Unit::is_alphanumeric) {
+    let x = at.checked_sub(2)?;
+    let before = [plain.bytes[x].to_ascii_lowercase(), plain.bytes[x + 1]];
+    let apart = plain.before(x).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    if !named || !apart || before[0] != b'x' || !matches!(before[1], b'-' | JOINT) {
         return None;
     }
-    let start = value(text, at + HEADER.len())?;
-    if units::after(text, start, STEM, false).is_some()
-        && let Some(hit) = superapi::in_header(text, start)
+    let start = value(plain, at + HEADER.len())?;
+    if plain.after(start, STEM, false).is_some()
+        && let Some(hit) = superapi::in_header(plain, start)
     {
         let form = if hit.kind.is_whole() { Form::Header } else { hit.form };
         return Some(Hit { form, ..hit });
     }
     let pass = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.~+/=".contains(&byte);
-    let (key, end) = units::run(text, start, LONGEST_RUN, pass);
+    let (key, end) = plain.run(start, LONGEST_RUN, pass);
     // A QuickStream key, or a name or mask of one, is found by its mark.
     let marked = MARKS
         .iter()
         .any(|mark| key.windows(4).any(|part| part[0] == JOINT && &part[1..] == mark.text.as_bytes()));
-    let left_out = super::mask_sign(text, end).is_some() || key.windows(3).any(|part| part == b"...");
-    (key.len() >= SHORTEST_OTHER && !marked && !left_out).then(|| Hit {
-        start,
-        end,
-        kind: Kind::OtherApiKey,
-        form: Form::Header,
-        label: mask("", &key),
-        digest: Some(digest(&key)),
-        known: None,
+    let left_out = cut::cut(plain, end).is_some() || key.windows(3).any(|part| part == b"...");
+    (key.len() >= SHORTEST_OTHER && !marked && !left_out).then(|| {
+        let digest = Some(digest(key));
+        Hit { form: Form::Header, digest, ..Hit::new(start, end, Kind::OtherApiKey, mask("", key)) }
     })
 }
 
 /// Where the value begins behind a header's name.
-fn value(text: &[u8], start: usize) -> Option<usize> {
-    let quote = |unit: Unit| unit.is(b'"') || unit.is(b'\'');
-    let (at, quoted) = skip(text, start, quote, 1);
-    let (at, _) = skip(text, at, white, 8);
-    let sign = |unit: Unit| {
-        unit.is(b':') || unit.is(b'=') || unit.is(b'>') || unit.is(b'[') || quoted && unit.is(b',')
-    };
-    let (at, signs) = skip(text, at, sign, 3);
-    let (at, _) = skip(text, at, white, 8);
-    let (at, _) = skip(text, at, |unit| quote(unit) || unit.is(b'['), 3);
-    signs.then_some(at)
-}
-
-fn white(unit: Unit) -> bool {
-    unit.is(b' ') || unit.is(b'\t') || unit.is(b'+')
-}
-
-/// Behind at most so many units that pass, and whether there was one.
-fn skip(text: &[u8], start: usize, pass: impl Fn(Unit) -> bool, most: usize) -> (usize, bool) {
-    let mut at = start;
-    for _ in 0..most {
-        match units::next(text, at).filter(|unit| pass(*unit)) {
-            Some(unit) => at = unit.end,
-            None => break,
-        }
-    }
-    (at, at > start)
+fn value(plain: &Plain, start: usize) -> Option<usize> {
+    let quote = |byte: u8| matches!(byte, b'"' | b'\'');
+    let white = |byte: u8| matches!(byte, b' ' | b'\t' | b'+');
+    let skip = |at: usize, most: usize, pass: &dyn Fn(u8) -> bool| plain.run(at, most, pass).1;
+    let quoted = skip(start, 1, &quote);
+    let at = skip(quoted, 8, &white);
+    let sign = |byte: u8| b":=>[".contains(&byte) || quoted > start && byte == b',';
+    let signs = skip(at, 3, &sign);
+    let begin = skip(skip(signs, 8, &white), 3, &|byte| quote(byte) || byte == b'[');
+    (signs > at).then_some(begin)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unescape;
 
     fn find(text: &str) -> Option<Hit> {
         let at = text.to_ascii_lowercase().replace('_', "-").find(HEADER).unwrap();
-        read(text.as_bytes(), at)
+        unescape::read(text.as_bytes(), at, read)
     }
 
     #[test]

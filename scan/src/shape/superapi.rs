@@ -1,46 +1,50 @@
 //! SuperAPI keys, and masks that still show their prefix.
 
-use crate::definition::{JOINT, LONGEST_RUN, PREFIXES, Prefix, SHORTEST_IN_HEADER, STEM};
-use crate::hit::{Hit, ascii, mask};
+use super::random::{Found, Random};
+use crate::definition::{JOINT, PREFIXES, Prefix, SHORTEST_IN_HEADER, STEM};
+use crate::hit::{Hit, mask};
 use crate::print::digest;
-use crate::sighting::{Form, Kind};
-use crate::units;
+use crate::sighting::Kind;
+use crate::unescape::Plain;
 
 /// The key or mask that begins here.
-pub(crate) fn read(text: &[u8], at: usize) -> Option<Hit> {
-    prefixed(text, at, |prefix| prefix.shortest)
+pub(crate) fn read(plain: &Plain, at: usize) -> Option<Hit> {
+    prefixed(plain, at, |prefix| prefix.shortest)
 }
 
 /// The same as the value of a header, where less makes a key.
-pub(super) fn in_header(text: &[u8], at: usize) -> Option<Hit> {
-    prefixed(text, at, |_| SHORTEST_IN_HEADER)
+pub(super) fn in_header(plain: &Plain, at: usize) -> Option<Hit> {
+    prefixed(plain, at, |_| SHORTEST_IN_HEADER)
 }
 
-fn prefixed(text: &[u8], start: usize, shortest: impl Fn(&Prefix) -> usize) -> Option<Hit> {
-    let stem = units::after(text, start, STEM, false)?;
+fn prefixed(plain: &Plain, start: usize, shortest: impl Fn(&Prefix) -> usize) -> Option<Hit> {
+    let stem = plain.after(start, STEM, false)?;
     let (prefix, joint) = PREFIXES.iter().find_map(|prefix| {
-        let after = units::after(text, stem, prefix.text, false)?;
-        units::next(text, after).filter(|unit| unit.is(JOINT)).map(|unit| (prefix, unit.end))
+        let after = plain.after(stem, prefix.text, false)?;
+        (plain.at(after)? == JOINT).then_some((prefix, after + 1))
     })?;
     let public = format!("{STEM}{}{}", prefix.text, char::from(JOINT));
-    if let Some((sign, tail, end)) = super::masked(text, joint) {
-        let label = format!("{public}{sign}{}", ascii(&tail));
-        return Some(hit(start, end, Kind::SuperApiMask, label, None));
-    }
+    // The first is a letter or a digit.
+    plain.at(joint).filter(|byte| *byte != JOINT && *byte != b'-')?;
     let pass = |byte: u8| byte.is_ascii_alphanumeric() || prefix.jointed && matches!(byte, JOINT | b'-');
-    let (random, end) = units::run(text, joint, LONGEST_RUN, pass);
-    let key = [public.as_bytes(), &random].concat();
-    (random.len() >= shortest(prefix) && random[0].is_ascii_alphanumeric())
-        .then(|| hit(start, end, prefix.whole, mask(&public, &random), Some(digest(&key))))
-}
-
-fn hit(start: usize, end: usize, kind: Kind, label: String, digest: Option<[u8; 32]>) -> Hit {
-    Hit { start, end, kind, form: Form::Text, label, digest, known: None }
+    Some(match (Random { pass, shortest: shortest(prefix), longest_cut: None }).read(plain, joint)? {
+        Found::Whole(random, end) => {
+            let digest = Some(digest(&[public.as_bytes(), &random].concat()));
+            Hit { digest, ..Hit::new(start, end, prefix.whole, mask(&public, &random)) }
+        }
+        Found::Part(tail, end) => Hit::part(start, end, &public, &tail),
+        Found::Mask(rest, end) => Hit::new(start, end, Kind::SuperApiMask, public + &rest),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unescape;
+
+    fn find(text: &str) -> Option<Hit> {
+        unescape::read(text.as_bytes(), 0, read)
+    }
 
     #[test]
     fn all_three_prefixes_are_told_apart() {
@@ -49,23 +53,36 @@ mod tests {
             ("superapiproduct_yourkeyQvyaXOF", Kind::SuperApiProduct, "superapiproduct_…"),
             ("superapi_FAKEfake0123456789", Kind::SuperApiUnmarked, "superapi_…6789"),
         ] {
-            let hit = read(key.as_bytes(), 0).unwrap();
+            let hit = find(key).unwrap();
             assert_eq!((hit.kind, hit.label.as_str(), hit.end), (kind, label, key.len()));
             assert_eq!(hit.digest, Some(digest(key.as_bytes())));
         }
     }
 
     #[test]
-    fn masks_and_identifiers_are_no_keys() {
-        assert_eq!(read("superapiproduct_…6789".as_bytes(), 0).unwrap().kind, Kind::SuperApiMask);
+    fn masks_parts_and_identifiers_are_no_keys() {
+        for (text, kind) in [
+            ("superapiproduct_…6789", Kind::SuperApiMask),
+            ("superapiproduct_FAKE...abcd", Kind::SuperApiMask),
+            ("superapiproduct_FAKE****************abcd", Kind::SuperApiMask),
+            ("superapiproduct_FAKExxxxxxxxxxxxxxxxxxxxabcd", Kind::SuperApiMask),
+            ("superapiproduct_FAKE•••••", Kind::SuperApiMask),
+            ("superapipartner_****************", Kind::SuperApiMask),
+            ("superapiproduct_FAKEyourkeyQvy... (truncated)", Kind::PartOfKey),
+            ("superapiproduct_FAKEyourkeyQvy[TRUNCATED]", Kind::PartOfKey),
+            ("superapi_FAKEyour0keyQvy...", Kind::PartOfKey),
+        ] {
+            assert_eq!(find(text).map(|hit| hit.kind), Some(kind), "{text}");
+        }
         for text in [
             "superapi_transactions",
             "superapiproduct_id",
             "superapi.com.au",
             "superapiproduct_…",
             "superapi_",
+            "superapi_notifications...",
         ] {
-            assert_eq!(read(text.as_bytes(), 0), None, "{text}");
+            assert_eq!(find(text), None, "{text}");
         }
     }
 }

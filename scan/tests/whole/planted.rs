@@ -67,7 +67,7 @@ fn written(key: &str, way: usize) -> String {
     }
 }
 
-fn keys() -> impl Strategy<Value = (String, Kind)> {
+pub(crate) fn keys() -> impl Strategy<Value = (String, Kind)> {
     prop_oneof![
         "[A-Z0-9]{1,20}_SEC_[a-z0-9]{55}".prop_map(|key| (key, Kind::QuickStreamSecret)),
         "[A-Z0-9]{1,20}_SEC_[A-Za-z0-9]{16,90}".prop_map(|key| (key, Kind::QuickStreamSecret)),
@@ -78,7 +78,7 @@ fn keys() -> impl Strategy<Value = (String, Kind)> {
     ]
 }
 
-fn names() -> impl Strategy<Value = (String, Kind)> {
+pub(crate) fn names() -> impl Strategy<Value = (String, Kind)> {
     prop_oneof![
         "[A-Z0-9]{1,20}_SEC\\.{3}[a-z0-9]{1,12}".prop_map(|name| (name, Kind::SecretName)),
         "[A-Z0-9]{1,20}_PUB\\.{3,5}[a-z0-9]{1,12}".prop_map(|name| (name, Kind::PublishableName)),

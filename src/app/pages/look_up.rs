@@ -6,6 +6,7 @@ mod changes;
 mod input;
 mod leaks;
 mod occurrences;
+mod parts;
 mod plot;
 mod progress;
 mod redacted;
@@ -38,6 +39,7 @@ pub fn LookUpPage() -> impl IntoView {
         {input::input(look_up)}
         {progress::progress(look_up)}
         {leaks::leaks(look_up)}
+        {parts::parts(look_up)}
         {changes::changes(look_up)}
         {answers::answers(look_up)}
         {register::card(look_up)}

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use keyturn_scan::counts::{Counts, Tally};
 use keyturn_scan::sighting::{Kind, Print, Sighting};
 
-use super::fit::{Fit, fit};
+use super::fit::{Fit, Seen, fit};
 use super::http_status::status_in;
 use super::known::Known;
 use super::line_status::{LineStatus, LineStatuses, weighed};
@@ -87,7 +87,7 @@ pub struct Basis<'a> {
     pub now: Moment,
 }
 
-/// One answer for each thing that was found: leaks first, then what is known, then by how often it stood there.
+/// One answer for each thing that was found: leaks first, then parts of keys, then what is known, then by how often it stood there.
 pub fn answers(sightings: &[Sighting], counts: &Counts, basis: &Basis) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     let mut places: HashMap<(&str, Kind, Option<Print>), usize> = HashMap::new();
@@ -99,21 +99,27 @@ pub fn answers(sightings: &[Sighting], counts: &Counts, basis: &Basis) -> Vec<An
         answers[place].take(at, sighting, basis);
     }
     answers.sort_by_key(|answer| {
-        (!answer.kind.is_leak(), answer.fit == Fit::None, std::cmp::Reverse(answer.total))
+        (
+            !answer.kind.is_leak(),
+            answer.kind != Kind::PartOfKey,
+            answer.fit == Fit::None,
+            std::cmp::Reverse(answer.total),
+        )
     });
     answers
 }
 
 impl Answer {
     fn of(sighting: &Sighting, counts: &Counts, basis: &Basis) -> Self {
-        let Sighting { label, kind, print, .. } = sighting;
+        let Sighting { label, kind, print, others, .. } = sighting;
+        let seen = Seen { kind: *kind, label, print: print.as_ref(), others };
         let tally =
             counts.tallies.iter().find(|it| it.label == *label && it.kind == *kind && it.print == *print);
         Self {
             label: label.clone(),
             kind: *kind,
             print: *print,
-            fit: fit(*kind, label, print.as_ref(), basis.known, basis.prints),
+            fit: fit(seen, basis.known, basis.prints),
             total: tally.map_or(0, |tally| tally.total),
             occurrences: Vec::new(),
             tellings: Tellings::default(),
@@ -244,6 +250,7 @@ mod tests {
             form: Form::Text,
             label: label.into(),
             print: None,
+            others: Vec::new(),
             known: None,
             context: Context::default(),
             time,

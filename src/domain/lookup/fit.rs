@@ -55,23 +55,44 @@ pub fn prints(known: &[Known], salt: &[u8; 32]) -> Vec<Print> {
     known.iter().map(|known| print(salt, known.fingerprint.bytes())).collect()
 }
 
+/// What a text shows of a key.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// The name as it stood there, or a mask.
+    pub label: &'a str,
+    /// Of a whole key.
+    pub print: Option<&'a Print>,
+    /// Of the keys that it is if it begins later than it seems.
+    pub others: &'a [Print],
+}
+
 /// Which of the known keys it is. A name is never compared with a key's own text: the vendor's names do not follow
 /// from its keys.
-pub fn fit(kind: Kind, label: &str, seen: Option<&Print>, known: &[Known], prints: &[Print]) -> Fit {
+pub fn fit(seen: Seen, known: &[Known], prints: &[Print]) -> Fit {
+    let Seen { kind, label, .. } = seen;
     let among = |test: &dyn Fn(usize, &Known) -> bool| -> Vec<usize> {
         known.iter().enumerate().filter(|(at, known)| test(*at, known)).map(|(at, _)| at).collect()
     };
+    let masked = || among(&|_, known| ends_alike(&known.masked, label));
     if kind.is_whole() {
-        let same = |at: usize, _: &Known| seen.is_some() && prints.get(at) == seen;
-        return Fit::of(among(&same), How::WholeKey).unwrap_or(Fit::None);
+        let same = among(&|at, _| prints.get(at).is_some_and(|print| seen.print == Some(print)));
+        let other = || among(&|at, _| prints.get(at).is_some_and(|print| seen.others.contains(print)));
+        let found = Fit::of(same, How::WholeKey).or_else(|| Fit::of(other(), How::WholeKey));
+        return found.unwrap_or(Fit::None);
+    }
+    if kind == Kind::PartOfKey {
+        return Fit::of(masked(), How::MaskEnding).unwrap_or(Fit::None);
     }
     let name = |known: &Known| known.name.as_ref().map(|name| name.as_str().to_owned());
     let exact = among(&|_, known| name(known).is_some_and(|name| name == label));
     let ending = || among(&|_, known| name(known).is_some_and(|name| ends_alike(&name, label)));
+    let behind = || among(&|_, known| name(known).is_some_and(|name| ends_alike_behind(&name, label)));
     let token = || among(&|_, known| known.short_token.as_deref() == Some(label));
-    let masked = || among(&|_, known| ends_alike(&known.masked, label));
     Fit::of(exact, How::Name)
         .or_else(|| Fit::of(ending(), How::NameEnding))
+        .or_else(|| Fit::of(behind(), How::NameEnding))
         .or_else(|| Fit::of(token(), How::ShortToken))
         .or_else(|| Fit::of(masked(), How::MaskEnding))
         .unwrap_or(Fit::None)
@@ -80,19 +101,39 @@ pub fn fit(kind: Kind, label: &str, seen: Option<&Print>, known: &[Known], print
 /// Fewer characters tell nothing.
 const TELLING: usize = 3;
 
+/// So many characters of a name's end are one key's, whatever stands before it.
+const CERTAIN: usize = 6;
+/// So many characters of an escape may be left before a name, or be missing at its beginning.
+const LEFT_OVER: usize = 6;
+
 /// Whether both begin alike, and the end of one is the end of the other. Between them stands what was left out.
 fn ends_alike(one: &str, other: &str) -> bool {
-    match (split(one), split(other)) {
-        (Some((start, end)), Some((other_start, other_end))) => {
-            start == other_start && (end.ends_with(other_end) || other_end.ends_with(end))
-        }
-        _ => false,
-    }
+    split(one).zip(split(other)).is_some_and(|((start, end), (other_start, other_end))| {
+        same_start(start, other_start) && (end.ends_with(other_end) || other_end.ends_with(end))
+    })
+}
+
+/// A mask may also show some characters behind the joint.
+fn same_start(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short == long || short.ends_with('_') && long.starts_with(short)
+}
+
+/// Whether both end alike, and one begins with what may be left of an escape. Only a long end tells enough.
+fn ends_alike_behind(one: &str, other: &str) -> bool {
+    split(one).zip(split(other)).is_some_and(|((start, end), (other_start, other_end))| {
+        let (short, long) =
+            if start.len() < other_start.len() { (start, other_start) } else { (other_start, start) };
+        end == other_end
+            && end.len() >= CERTAIN
+            && long.ends_with(short)
+            && long.len() - short.len() <= LEFT_OVER
+    })
 }
 
 /// What stands before the part that was left out, and what stands after it.
 fn split(text: &str) -> Option<(&str, &str)> {
-    let out = |c: char| matches!(c, '.' | '…' | '*' | '•');
+    let out = |c: char| matches!(c, '.' | '…' | '*' | '•' | '·' | '●' | '#');
     let (from, to) = (text.find(out)?, text.rfind(out)?);
     let end = text[to..].trim_start_matches(out);
     (end.len() >= TELLING && end.chars().all(char::is_alphanumeric)).then_some((&text[..from], end))
@@ -112,7 +153,42 @@ mod tests {
     }
 
     fn by_name(label: &str, known: &[Known]) -> Fit {
-        fit(Kind::SecretName, label, None, known, &[])
+        fit(seen(Kind::SecretName, label, None), known, &[])
+    }
+
+    fn seen<'a>(kind: Kind, label: &'a str, print: Option<&'a Print>) -> Seen<'a> {
+        Seen { kind, label, print, others: &[] }
+    }
+
+    #[test]
+    fn what_is_left_of_an_escape_hides_no_key() {
+        let known = named(&["ABC_SEC...zrikj5x"]);
+        for label in ["nABC_SEC...zrikj5x", "012ABC_SEC...zrikj5x", "KABC_SEC...zrikj5x", "C_SEC...zrikj5x"] {
+            assert_eq!(by_name(label, &known), Fit::One(0, How::NameEnding), "{label}");
+        }
+        assert_eq!(by_name("nABC_SEC...j5x", &known), Fit::None, "so short an end tells too little");
+        assert_eq!(by_name("ABCABCABC_SEC...zrikj5x", &known), Fit::One(0, How::NameEnding));
+        assert_eq!(by_name("LONGOTHERABC_SEC...zrikj5x", &known), Fit::None);
+        assert_eq!(by_name("ABD_SEC...zrikj5x", &known), Fit::None);
+
+        let salt = [7; 32];
+        let secret = Secret::new("ABC_SEC_fakefakefakefake1234");
+        let known = [Known { fingerprint: secret.fingerprint(), ..quickstream(1, "A_SEC...aaa") }];
+        let (prints, print) = (prints(&known, &salt), print(&salt, secret.fingerprint().bytes()));
+        let own = Seen { others: &[[1; 32], print], ..seen(Kind::QuickStreamSecret, "", Some(&[2; 32])) };
+        assert_eq!(fit(own, &known, &prints), Fit::One(0, How::WholeKey));
+    }
+
+    #[test]
+    fn masks_with_a_head_and_parts_are_told_by_their_end() {
+        let mut known = vec![quickstream(1, "ABC_SEC...zrikj5x")];
+        known[0].masked = "ABC_SEC_…z8zr".into();
+        for label in ["ABC_SEC_dcm8****8zr", "ABC_SEC_•••z8zr"] {
+            assert_eq!(by_name(label, &known), Fit::One(0, How::MaskEnding), "{label}");
+        }
+        let part = |label| fit(seen(Kind::PartOfKey, label, None), &known, &[]);
+        assert_eq!(part("ABC_SEC_…z8zr"), Fit::One(0, How::MaskEnding));
+        assert_eq!(part("ABC_SEC_…"), Fit::None);
     }
 
     #[test]
@@ -161,12 +237,13 @@ mod tests {
         let known = vec![quickstream(1, "A_SEC...aaa"), Known { fingerprint: secret.fingerprint(), ..twin }];
         let prints = prints(&known, &salt);
         let seen = print(&salt, secret.fingerprint().bytes());
-        let of = |seen| fit(Kind::SuperApiProduct, "superapiproduct_…1234", seen, &known, &prints);
+        let of =
+            |print| fit(self::seen(Kind::SuperApiProduct, "superapiproduct_…1234", print), &known, &prints);
         assert_eq!(of(Some(&seen)), Fit::One(1, How::WholeKey));
         assert_eq!(of(Some(&[0; 32])), Fit::None, "another key with the same mask is another key");
         assert_eq!(of(None), Fit::None);
         assert_eq!(
-            fit(Kind::SuperApiMask, "superapiproduct_…1234", None, &known, &prints),
+            fit(self::seen(Kind::SuperApiMask, "superapiproduct_…1234", None), &known, &prints),
             Fit::One(1, How::MaskEnding)
         );
     }
@@ -179,7 +256,7 @@ mod tests {
         };
         let known =
             vec![key(1, Some("BRTRKFsL")), key(2, None), key(3, Some("aaaaaaaa")), key(4, Some("aaaaaaaa"))];
-        let of = |label| fit(Kind::Known, label, None, &known, &[]);
+        let of = |label| fit(seen(Kind::Known, label, None), &known, &[]);
         assert_eq!(of("BRTRKFsL"), Fit::One(0, How::ShortToken));
         assert_eq!(of("aaaaaaaa"), Fit::Several(vec![2, 3], How::ShortToken));
         assert_eq!(of("brtrkfsl"), Fit::None);
@@ -189,6 +266,6 @@ mod tests {
     fn a_name_with_a_key_of_the_list_only_in_another_shape_is_known_by_its_text() {
         let mut odd = named(&["ABC_SEC...zrikj5x"]);
         odd[0].name = KeyName::new("QUICKSTREAMDEMO_SEC");
-        assert_eq!(fit(Kind::Known, "QUICKSTREAMDEMO_SEC", None, &odd, &[]), Fit::One(0, How::Name));
+        assert_eq!(fit(seen(Kind::Known, "QUICKSTREAMDEMO_SEC", None), &odd, &[]), Fit::One(0, How::Name));
     }
 }

@@ -23,6 +23,7 @@ struct Head {
     label: String,
     kind: &'static str,
     leak: bool,
+    part: bool,
     total: String,
     body: Body,
 }
@@ -102,6 +103,7 @@ fn head(look_up: LookUp, answer: &Answer) -> Head {
         label: answer.label.clone(),
         kind: kind(answer.kind),
         leak: answer.kind.is_leak(),
+        part: answer.kind == Kind::PartOfKey,
         total: grouped(answer.total),
         body,
     }
@@ -176,12 +178,13 @@ pub(super) fn line(look_up: LookUp, file: u32, line: u64) -> String {
 }
 
 fn shown(head: Head) -> AnyView {
-    let Head { label, kind, leak, total, body } = head;
+    let Head { label, kind, leak, part, total, body } = head;
     let found = view! {
         <p class="answer__found">
             <code translate="no">{label}</code>
             <span class="soft">{kind} ", " {if total == "1" { "once".to_owned() } else { format!("{total} times") }}</span>
             {leak.then(|| view! { <Pill tone=Tone::Bad text="whole key"/> })}
+            {part.then(|| view! { <Pill tone=Tone::Warn text="Part of a key"/> })}
         </p>
     };
     let body = match body {
@@ -299,6 +302,7 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::SuperApiUnmarked => "SuperAPI key",
         Kind::OtherApiKey => "key in an x-api-key header",
         Kind::OtherBasic => "user name and password of a Basic header",
+        Kind::PartOfKey => "part of a key",
     }
 }
 
@@ -306,6 +310,9 @@ const fn strange(kind: Kind) -> &'static str {
     match kind {
         Kind::OtherApiKey | Kind::OtherBasic => {
             "It is a credential of some system, and by its form of neither vendor."
+        }
+        Kind::PartOfKey => {
+            "What is left of it does not tell which key it is. Whoever has the uncut text can look that up."
         }
         _ => {
             "It may belong to another facility or product, to a key that was never added here, or to one that is missing in the register. Ask whoever looks after the keys."

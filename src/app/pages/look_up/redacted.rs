@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use keyturn_scan::sighting::Kind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -21,7 +22,7 @@ enum Stands {
     Making(u64, u64),
     Checking,
     Good(Rc<RedactedCopy>),
-    /// The copy still has so many whole keys in it.
+    /// The copy still has so many keys or parts of keys in it.
     Bad(u64),
     Failed(ScanFault),
 }
@@ -35,14 +36,19 @@ pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
     let check = move |copy: Rc<RedactedCopy>| {
         stands.set(Stands::Checking);
         let order = Order { sources: vec![copy.source()], known: Vec::new(), salt: [0; 32] };
+        let parts = StoredValue::new_local(0);
         let hear = move |news| match news {
-            News::Done(summary) if summary.leaks == 0 => {
+            News::Done(summary) if summary.leaks + parts.get_value() == 0 => {
                 let _ = stands.try_set(Stands::Good(Rc::clone(&copy)));
                 announcer.announce("The redacted copy is ready.");
             }
-            News::Done(summary) => _ = stands.try_set(Stands::Bad(summary.leaks)),
+            News::Done(summary) => _ = stands.try_set(Stands::Bad(summary.leaks + parts.get_value())),
             News::Failed(fault) | News::Unread { fault, .. } => _ = stands.try_set(Stands::Failed(fault)),
-            News::Found(_) | News::Counted(_) | News::Progress(_) => {}
+            News::Found(found) => {
+                let cut = found.iter().filter(|it| it.kind == Kind::PartOfKey).count();
+                parts.update_value(|parts| *parts += cut as u64);
+            }
+            News::Counted(_) | News::Progress(_) => {}
         };
         work.set_value(Some(start(order, None, hear)));
     };
@@ -78,7 +84,7 @@ pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
         Stands::Good(copy) => ready(copy, &name),
         Stands::Bad(leaks) => view! {
             <p role="alert">
-                "The copy still has " {grouped(leaks)} " whole keys in it and is not given out. Please tell the makers of Keyturn, without the text."
+                "The copy still has " {grouped(leaks)} " keys or parts of keys in it and is not given out. Please tell the makers of Keyturn, without the text."
             </p>
         }
         .into_any(),
