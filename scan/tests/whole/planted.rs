@@ -108,7 +108,10 @@ fn planted() -> impl Strategy<Value = Planted> {
 fn between() -> impl Strategy<Value = Vec<u8>> {
     let words = "[ -~]{0,200}".prop_map(|text| text.replace(['_', '.', '%', '\\', '*'], " ").into_bytes());
     let bytes = prop::collection::vec(any::<u8>(), 0..300).prop_map(|mut bytes| {
-        bytes.iter_mut().filter(|byte| byte.is_ascii_graphic()).for_each(|byte| *byte = b' ');
+        bytes
+            .iter_mut()
+            .filter(|byte| byte.is_ascii_graphic() || **byte == b'\r')
+            .for_each(|byte| *byte = b' ');
         bytes
     });
     let long = (1_000..40_000_usize).prop_map(|length| vec![b'\0'; length]);
