@@ -54,7 +54,7 @@ pub(super) fn card(connection: Connection) -> AnyView {
                 <dd>{keys}</dd>
                 {root.map(|root| {
                     view! {
-                        <dt>"Root (GET /)"</dt>
+                        <dt>"Root"</dt>
                         <dd>{root}</dd>
                     }
                 })}

@@ -85,7 +85,9 @@
       controls: [...names("button", item), ...names("link", item)],
     };
   };
-  const steps = () => [...document.querySelectorAll(roles.step)].map((item) => step(name(item)));
+  // Steps that are folded away are not on screen.
+  const steps = () =>
+    [...document.querySelectorAll(roles.step)].map((item) => step(name(item))).filter((it) => it !== null);
 
   const screen = () => ({
     title: document.title,
