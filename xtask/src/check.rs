@@ -32,7 +32,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
         "--package",
         "keyturn-scan",
     ]);
-    in_browser.args(["--target", WASM, "--lib", "--bins"]);
+    in_browser.args(["--target", WASM, "--lib", "--bins", "--features", "keyturn/page"]);
     if project.has_browser_tests()? {
         in_browser.args(["--test", "web_*"]);
     }

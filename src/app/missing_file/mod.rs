@@ -115,24 +115,16 @@ impl MissingFile {
         keys.into_iter().chain(unheard).collect()
     }
 
-    /// What stands where a part of the panel did not arrive.
+    /// What stands where a part of the panel did not arrive. Only that part takes keys in and begins runs, so without it
+    /// there is nothing that a reload could lose: what would be lost is worked out in the part itself, and the first view
+    /// stays light.
     pub(super) fn in_place(self, again: impl Fn() + Copy + 'static) -> AnyView {
-        let safe = Memo::new(move |_| self.at_stake().is_empty());
-        let words = move || {
-            if safe.get() {
-                self.loses_nothing()
-            } else {
-                "Do not reload this page: keys or a run are in its memory only."
-            }
-        };
-        let reload = move || {
-            safe.get().then(|| view! { <Button kind=Kind::Primary on_press=move |_| _ = reload::reload()>"Reload the page"</Button> })
-        };
         view! {
             <p role="alert">{move || self.cause()} " Nothing was sent to any vendor."</p>
-            <p>{words}</p>
+            <p>{move || self.loses_nothing()}</p>
             <div class="actions">
-                {reload} <Button on_press=move |_| again()>"Try again"</Button>
+                <Button kind=Kind::Primary on_press=move |_| _ = reload::reload()>"Reload the page"</Button>
+                <Button on_press=move |_| again()>"Try again"</Button>
             </div>
         }
         .into_any()
