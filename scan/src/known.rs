@@ -68,7 +68,7 @@ impl Known {
         self.ends[first..].iter().take_while(|(end, ..)| end == last).find_map(|(_, known, index)| {
             let stands = text[..end].ends_with(known.as_bytes());
             let at = end - if stands { known.len() } else { WINDOW };
-            unescape::read(text, at, |plain, at| {
+            unescape::read(text, at, &|plain, at| {
                 let end = at + if stands { known.len() } else { WINDOW };
                 let start = end.checked_sub(known.len())?;
                 let word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());

@@ -58,7 +58,7 @@ impl Needle {
     }
 
     fn read(&self, text: &[u8], at: usize) -> Option<Hit> {
-        unescape::read(text, at, |plain, at| match self.anchor {
+        unescape::read(text, at, &|plain, at| match self.anchor {
             Anchor::Mark(mark) => quickstream::read(plain, at, &MARKS[mark]),
             Anchor::Stem => superapi::read(plain, at),
             Anchor::Scheme => basic::read(plain, at),

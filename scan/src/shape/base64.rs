@@ -89,7 +89,7 @@ pub(crate) fn read(plain: &Plain, at: usize, inside: Inside, phase: usize, first
     let digits: Vec<u8> = run.iter().map(|at| plain.bytes[*at]).collect();
     let decoded = decode(&digits)?;
     let mark = (four - start) / 4 * 3 + phase;
-    let hit = unescape::read(&decoded, mark, |plain, at| match inside {
+    let hit = unescape::read(&decoded, mark, &|plain, at| match inside {
         Inside::Mark(mark) => quickstream::read(plain, at, &MARKS[mark]),
         Inside::Stem => superapi::read(plain, at),
     })?;
@@ -97,16 +97,21 @@ pub(crate) fn read(plain: &Plain, at: usize, inside: Inside, phase: usize, first
     Some(Hit { start: from, end: to + 1, form: Form::Base64, ..hit })
 }
 
-/// Where base64 goes on that was broken at the end of this line, as mail does it.
+/// Where base64 goes on that was broken at the end of this line, as mail does it: in whole fours.
 fn next_line(plain: &Plain, start: usize, end: usize) -> Option<usize> {
     let line = plain.bytes[..end].iter().rev().take_while(|byte| sextet(**byte).is_some()).count();
     let (white, next) = plain.run(end, 2, |byte| matches!(byte, b'\r' | b'\n'));
-    (end > start && MAIL_LINES.contains(&line) && white.contains(&b'\n')).then_some(next)
+    let (more, more_end) = plain.run(next, LONGEST_RUN, |byte| sextet(byte).is_some());
+    let padded = more.len() + plain.run(more_end, 2, |byte| byte == b'=').0.len();
+    let goes_on = MAIL_LINES.contains(&line) && padded % 4 == 0;
+    (end > start && goes_on && white.contains(&b'\n')).then_some(next)
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::needles::Needles;
+    use crate::print::digest;
 
     /// Written out apart from the decoder.
     pub(crate) fn encode(bytes: &[u8]) -> String {
@@ -118,6 +123,19 @@ pub(crate) mod tests {
             text.push_str(&"=="[..4 - digits]);
         }
         text
+    }
+
+    #[test]
+    fn a_key_goes_on_in_the_next_line_of_mail() {
+        let key = "FAKE_SEC_fake0fake1fake2fake3fake4fake5fake6fake7fake8fake9fake0zz";
+        let encoded = encode(format!("{{\"secretKey\":\"{key}\"}}").as_bytes());
+        let (first, rest) = encoded.split_at(76);
+        for end in ["\n", "\r\n"] {
+            let text = format!("above\n{first}{end}{rest}\nbelow");
+            let mut hits = Vec::new();
+            Needles::new().find(text.as_bytes(), 0, text.len(), &mut hits);
+            assert_eq!(hits.first().and_then(|hit| hit.digest), Some(digest(key.as_bytes())));
+        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ mod tests {
     use crate::unescape;
 
     fn find(text: &str) -> Option<Hit> {
-        unescape::read(text.as_bytes(), text.to_ascii_lowercase().find("basic").unwrap(), read)
+        unescape::read(text.as_bytes(), text.to_ascii_lowercase().find("basic").unwrap(), &read)
     }
 
     #[test]

@@ -59,7 +59,7 @@ mod tests {
 
     fn find(text: &str) -> Option<Hit> {
         let at = text.to_ascii_lowercase().replace('_', "-").find(HEADER).unwrap();
-        unescape::read(text.as_bytes(), at, read)
+        unescape::read(text.as_bytes(), at, &read)
     }
 
     #[test]

@@ -8,11 +8,7 @@ use crate::print::digest;
 
 use crate::unescape::Plain;
 
-const RANDOM: Random<fn(u8) -> bool> = Random {
-    pass: |byte| byte.is_ascii_alphanumeric(),
-    shortest: SHORTEST_RANDOM,
-    longest_cut: Some(USUAL_RANDOM),
-};
+const RANDOM: Random = Random { jointed: false, shortest: SHORTEST_RANDOM, longest_cut: Some(USUAL_RANDOM) };
 
 /// The key or name whose mark, with the joint before it, stands here.
 pub(crate) fn read(plain: &Plain, at: usize, mark: &Mark) -> Option<Hit> {
@@ -56,7 +52,7 @@ mod tests {
     fn find(text: &str) -> Option<Hit> {
         MARKS.iter().find_map(|mark| {
             let at = text.find(mark.text)?.checked_sub(1)?;
-            unescape::read(text.as_bytes(), at, |plain, at| read(plain, at, mark))
+            unescape::read(text.as_bytes(), at, &|plain, at| read(plain, at, mark))
         })
     }
 

@@ -5,8 +5,9 @@ use crate::definition::{JOINT, LONGEST_HEAD, LONGEST_RUN, LONGEST_TAIL};
 use crate::unescape::Plain;
 
 /// How a shape's random part looks.
-pub(super) struct Random<P> {
-    pub(super) pass: P,
+pub(super) struct Random {
+    /// Whether joints and hyphens may stand among letters and digits.
+    pub(super) jointed: bool,
     /// So many characters make a key.
     pub(super) shortest: usize,
     /// What is at least so long is a whole key, even if dots follow: the vendor's keys are no longer. Nothing if that is
@@ -23,10 +24,12 @@ pub(super) enum Found {
     Mask(String, usize),
 }
 
-impl<P: Fn(u8) -> bool> Random<P> {
+impl Random {
     /// What begins here.
     pub(super) fn read(&self, plain: &Plain, start: usize) -> Option<Found> {
-        let (run, run_end) = plain.run(start, LONGEST_RUN, &self.pass);
+        let (run, run_end) = plain.run(start, LONGEST_RUN, |byte| {
+            byte.is_ascii_alphanumeric() || self.jointed && matches!(byte, JOINT | b'-')
+        });
         let named = plain.at(run_end) == Some(JOINT);
         let crossed = crossed_out(run).filter(|at| !named && run.len() - at.len() < self.shortest);
         let (head, end, sign) = match crossed {

@@ -1,7 +1,7 @@
 //! SuperAPI keys, and masks that still show their prefix.
 
 use super::random::{Found, Random};
-use crate::definition::{JOINT, PREFIXES, Prefix, SHORTEST_IN_HEADER, STEM};
+use crate::definition::{JOINT, PREFIXES, SHORTEST_IN_HEADER, STEM};
 use crate::hit::{Hit, mask};
 use crate::print::digest;
 use crate::sighting::Kind;
@@ -9,15 +9,15 @@ use crate::unescape::Plain;
 
 /// The key or mask that begins here.
 pub(crate) fn read(plain: &Plain, at: usize) -> Option<Hit> {
-    prefixed(plain, at, |prefix| prefix.shortest)
+    prefixed(plain, at, false)
 }
 
 /// The same as the value of a header, where less makes a key.
 pub(super) fn in_header(plain: &Plain, at: usize) -> Option<Hit> {
-    prefixed(plain, at, |_| SHORTEST_IN_HEADER)
+    prefixed(plain, at, true)
 }
 
-fn prefixed(plain: &Plain, start: usize, shortest: impl Fn(&Prefix) -> usize) -> Option<Hit> {
+fn prefixed(plain: &Plain, start: usize, in_header: bool) -> Option<Hit> {
     let stem = plain.after(start, STEM, false)?;
     let (prefix, joint) = PREFIXES.iter().find_map(|prefix| {
         let after = plain.after(stem, prefix.text, false)?;
@@ -26,8 +26,9 @@ fn prefixed(plain: &Plain, start: usize, shortest: impl Fn(&Prefix) -> usize) ->
     let public = format!("{STEM}{}{}", prefix.text, char::from(JOINT));
     // The first is a letter or a digit.
     plain.at(joint).filter(|byte| *byte != JOINT && *byte != b'-')?;
-    let pass = |byte: u8| byte.is_ascii_alphanumeric() || prefix.jointed && matches!(byte, JOINT | b'-');
-    Some(match (Random { pass, shortest: shortest(prefix), longest_cut: None }).read(plain, joint)? {
+    let shortest = if in_header { SHORTEST_IN_HEADER } else { prefix.shortest };
+    let random = Random { jointed: prefix.jointed, shortest, longest_cut: None };
+    Some(match random.read(plain, joint)? {
         Found::Whole(random, end) => {
             let digest = Some(digest(&[public.as_bytes(), &random].concat()));
             Hit { digest, ..Hit::new(start, end, prefix.whole, mask(&public, &random)) }
@@ -43,7 +44,7 @@ mod tests {
     use crate::unescape;
 
     fn find(text: &str) -> Option<Hit> {
-        unescape::read(text.as_bytes(), 0, read)
+        unescape::read(text.as_bytes(), 0, &read)
     }
 
     #[test]

@@ -241,7 +241,7 @@ impl Plain {
 
 /// What `shape` reads around the byte that begins at this place of the text. It is given the plain text from where a key
 /// may begin, and as much of what follows as it asks for.
-pub(crate) fn read(text: &[u8], at: usize, shape: impl Fn(&Plain, usize) -> Option<Hit>) -> Option<Hit> {
+pub(crate) fn read(text: &[u8], at: usize, shape: &dyn Fn(&Plain, usize) -> Option<Hit>) -> Option<Hit> {
     if at >= text.len() {
         return None;
     }

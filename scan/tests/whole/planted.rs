@@ -89,11 +89,11 @@ pub(crate) fn names() -> impl Strategy<Value = (String, Kind)> {
 
 fn planted() -> impl Strategy<Value = Planted> {
     prop_oneof![
-        (keys(), 0..WAYS).prop_map(|((key, kind), way)| Planted {
-            written: written(&key, way),
-            kind,
-            key: Some(key),
-            label: None,
+        (keys(), 0..WAYS).prop_map(|((key, kind), way)| {
+            // A line of base64 that is as long as mail's may go on in the next line.
+            let as_mail = (7..11).contains(&way) && matches!(written(&key, way).len(), 64 | 76);
+            let written = written(&key, if as_mail { 0 } else { way });
+            Planted { written, kind, key: Some(key), label: None }
         }),
         (names(), 0..4_usize).prop_map(|((name, kind), way)| Planted {
             written: written(&name, way),
