@@ -23,10 +23,10 @@ pub(crate) enum Seen {
     Introducer,
 }
 
-/// Whether an equals sign before this byte may be one of mail's escapes, of a letter or of a line's end. Ordinary text has
-/// too many others.
-fn quoted(byte: &u8) -> bool {
-    matches!(byte, b'4'..=b'7' | 8..=15)
+/// Whether an equals sign before these bytes may be one of mail's escapes: of a letter, of a line's end, or of another
+/// equals sign, where mail was quoted twice. Ordinary text has too many others.
+fn quoted(behind: &[u8]) -> bool {
+    matches!(behind, [b'4'..=b'7' | 8..=15, ..] | [b'3', b'D' | b'd', ..])
 }
 
 /// Tells where a window of one of its groups begins, and sometimes where none does.
@@ -70,9 +70,7 @@ impl Filter {
         let mut look = |at: usize| {
             for (next, byte) in text[at..to.min(at + 2)].iter().enumerate() {
                 let at = at + next;
-                if self.introducers[usize::from(*byte)] != 0
-                    || *byte == b'=' && text.get(at + 1).is_some_and(quoted)
-                {
+                if self.introducers[usize::from(*byte)] != 0 || *byte == b'=' && quoted(&text[at + 1..]) {
                     tell(at, Seen::Introducer);
                 }
             }

@@ -66,20 +66,24 @@ impl Halves {
             let low = |bytes: v128| v128_and(bytes, u16x8_splat(255));
             u8x16_narrow_i16x8(low(bytes(place)), low(bytes(place + VECTOR)))
         };
-        let odd = u8x16_narrow_i16x8(u16x8_shr(bytes(0), 8), u16x8_shr(bytes(VECTOR), 8));
-        let begin = even(0);
-        let (first, second, third) = (self.byte(0, begin), self.byte(1, odd), self.byte(2, even(2)));
-        let single = v128_or(self.byte(SINGLE, begin), self.byte(SINGLE, odd));
-        let quoted = v128_or(Self::quoted(begin, odd), Self::quoted(odd, even(2)));
+        let odd = |place: usize| {
+            u8x16_narrow_i16x8(u16x8_shr(bytes(place), 8), u16x8_shr(bytes(place + VECTOR), 8))
+        };
+        let [begin, one, two, three] = [even(0), odd(0), even(2), odd(2)];
+        let (first, second, third) = (self.byte(0, begin), self.byte(1, one), self.byte(2, two));
+        let single = v128_or(self.byte(SINGLE, begin), self.byte(SINGLE, one));
+        let quoted = v128_or(Self::quoted(begin, one, two), Self::quoted(one, two, three));
         v128_or(v128_and(v128_and(first, second), third), v128_or(single, quoted))
     }
 
     /// As `quoted` of the other form, with the sign itself.
     #[inline(always)]
-    fn quoted(sign: v128, next: v128) -> v128 {
+    fn quoted(sign: v128, next: v128, third: v128) -> v128 {
         let digit = i8x16_eq(v128_and(next, u8x16_splat(0xfc)), u8x16_splat(b'4'));
         let end = i8x16_eq(v128_and(next, u8x16_splat(0xf8)), u8x16_splat(8));
-        v128_and(i8x16_eq(sign, u8x16_splat(b'=')), v128_or(digit, end))
+        let in_either_case = v128_or(third, u8x16_splat(b' '));
+        let twice = v128_and(i8x16_eq(next, u8x16_splat(b'3')), i8x16_eq(in_either_case, u8x16_splat(b'd')));
+        v128_and(i8x16_eq(sign, u8x16_splat(b'=')), v128_or(v128_or(digit, end), twice))
     }
 
     /// The groups that have such a byte at this place of the window.

@@ -161,9 +161,16 @@ proptest! {
     }
 
     #[test]
-    fn mail_may_quote_all_of_it_or_its_signs(planted in planted(), before in around(), all: bool, cut in cuts()) {
+    fn mail_may_quote_all_of_it_or_its_signs_once_or_twice(
+        planted in planted(),
+        before in around(),
+        all: bool,
+        twice: bool,
+        cut in cuts(),
+    ) {
         let sign = |c: char| if c.is_ascii_alphanumeric() { c.to_string() } else { quoted(&c.to_string()) };
-        let written = if all { quoted(&planted.0) } else { planted.0.chars().map(sign).collect() };
+        let once = if all { quoted(&planted.0) } else { planted.0.chars().map(sign).collect() };
+        let written = if twice { once.replace('=', "=3D") } else { once };
         let (before, text) = (format!("{before}\n"), format!("{before}\n{written}\n"));
         check(text.as_bytes(), places(&before, &written), &planted, &cut)?;
     }
