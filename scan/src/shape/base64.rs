@@ -103,7 +103,7 @@ fn next_line(plain: &Plain, start: usize, end: usize) -> Option<usize> {
     let (white, next) = plain.run(end, 2, |byte| matches!(byte, b'\r' | b'\n'));
     let (more, more_end) = plain.run(next, LONGEST_RUN, |byte| sextet(byte).is_some());
     let padded = more.len() + plain.run(more_end, 2, |byte| byte == b'=').0.len();
-    let goes_on = MAIL_LINES.contains(&line) && padded % 4 == 0;
+    let goes_on = MAIL_LINES.contains(&line) && padded.is_multiple_of(4);
     (end > start && goes_on && white.contains(&b'\n')).then_some(next)
 }
 
