@@ -109,7 +109,7 @@ impl Operator for Rotations {
         walk.page
             .until("a rotation that wants something", async || {
                 let screen = walk.page.screen().await;
-                if screen.headings.iter().any(|heading| heading == "Rotation complete") {
+                if screen.headings.iter().any(|heading| heading.starts_with("Rotation complete")) {
                     return Ok(None);
                 }
                 let wanted = ACTS.iter().find(|(button, _)| screen.buttons.iter().any(|one| one == button));
