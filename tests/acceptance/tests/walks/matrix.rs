@@ -58,10 +58,13 @@ pub(crate) enum Back {
 }
 
 impl Back {
-    /// The status of a step of the run.
+    /// The status of a step of the run. Beside a verdict that needs somebody the steps that are done are folded, and only
+    /// those.
     pub(crate) fn status(&self, name: &str) -> &str {
         match self {
-            Self::Run(steps) => steps.iter().find(|step| step.name == name).map_or("", |step| &step.status),
+            Self::Run(steps) => {
+                steps.iter().find(|step| step.name == name).map_or("done", |step| &step.status)
+            }
             Self::NoRun => "no run",
         }
     }
