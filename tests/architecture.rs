@@ -1,12 +1,10 @@
 //! Reads the sources and holds them to what ARCHITECTURE.md promises. Each rule is also shown a sample that breaks it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot read the sources has failed")]
 
-#[path = "architecture/arrows.rs"]
-mod arrows;
+#[path = "architecture/absence.rs"]
+mod absence;
 #[path = "architecture/page.rs"]
 mod page;
-#[path = "architecture/paths.rs"]
-mod paths;
 #[path = "architecture/secrets.rs"]
 mod secrets;
 #[path = "architecture/source.rs"]

@@ -27,7 +27,7 @@ fn collect(folder: &Path, functions: &mut BTreeSet<String>) {
 
 fn functions() -> BTreeSet<String> {
     let mut functions = BTreeSet::new();
-    for folder in ["src", "cli", "gateway", "scan", "tests", "xtask"] {
+    for folder in ["src", "crates", "tests", "xtask"] {
         collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut functions);
     }
     functions

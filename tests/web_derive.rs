@@ -6,9 +6,9 @@
 mod script;
 
 use keyturn::browser::derive::{DeriveFault, derive, derive_within};
-use keyturn::vault::bytes::Bytes;
-use keyturn::vault::fault::VaultFault;
-use keyturn::vault::passphrase::Kdf;
+use keyturn_vault::bytes::Bytes;
+use keyturn_vault::fault::VaultFault;
+use keyturn_vault::passphrase::Kdf;
 use script::run;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

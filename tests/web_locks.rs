@@ -12,7 +12,7 @@ use js_sys::{Function, Promise};
 use keyturn::browser::idle::Idle;
 use keyturn::browser::locks::{LockFault, LockGuard, steal, take};
 use keyturn::browser::notices::{Notice, Notices};
-use keyturn::domain::idle::{Rules, Stands};
+use keyturn_domain::idle::{Rules, Stands};
 use script::run;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;

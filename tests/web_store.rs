@@ -8,7 +8,7 @@ mod script;
 
 use keyturn::browser::persistence;
 use keyturn::browser::store::{Store, StoreFault};
-use keyturn::vault::contents::StoredSet;
+use keyturn_vault::contents::StoredSet;
 use script::run;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};

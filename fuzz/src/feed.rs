@@ -1,6 +1,6 @@
 //! Bytes that nobody wrote, given to everything in the vault that reads stored or delivered bytes.
 //!
-//! `tests/fuzz_corpus.rs` gives the same readers what earlier runs kept.
+//! `crates/vault/tests/fuzz_corpus.rs` gives the same readers what earlier runs kept.
 
 #[path = "feed/journal.rs"]
 mod journal;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::runs::Runs;
-use crate::domain::inventory::{AttentionAct, AttentionItem, KeyId, OpenRun, Outlook, Subject, attention};
+use keyturn_domain::inventory::{AttentionAct, AttentionItem, KeyId, OpenRun, Outlook, Subject, attention};
 
 /// What needs a person, kept up to date while the page that asks stands.
 #[derive(Clone, Copy)]

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::domain::activity::{Entry, EntryKind, Exchange};
-use crate::domain::call::Call;
-use crate::domain::connection::Connection;
-use crate::domain::fault::{Cause, Fault};
-use crate::domain::inventory::{KeyId, Question};
-use crate::domain::key::KeyKind;
-use crate::domain::machine::Reply;
-use crate::domain::secret::Secret;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::activity::{Entry, EntryKind, Exchange};
+use keyturn_domain::call::Call;
+use keyturn_domain::connection::Connection;
+use keyturn_domain::fault::{Cause, Fault};
+use keyturn_domain::inventory::{KeyId, Question};
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::machine::Reply;
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
 
 /// Questions by key: under way, or answered with a fault. A key whose question was answered well is not in it.
 #[derive(Default)]

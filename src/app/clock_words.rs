@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::components::{Icon, IconName, TimeText};
 use super::desk::Desk;
 use super::sandbox_keys::links;
-use crate::domain::moment::{Moment, relative};
+use keyturn_domain::moment::{Moment, relative};
 
 /// A difference from here on is said on every page.
 const SAID: TimeDelta = TimeDelta::minutes(1);

@@ -10,22 +10,22 @@ use leptos::prelude::*;
 
 use super::checks::Checks;
 use crate::browser::{clock, config, fetch, realm, warnings};
-use crate::domain::activity::{Entry, Exchange};
-use crate::domain::call::{Call, OnceId};
-use crate::domain::connection::Connection;
-use crate::domain::inventory::{Inventory, KeyRecord};
-use crate::domain::key::{self, PasteFault};
-use crate::domain::machine::Reply;
-use crate::domain::moment::{Moment, Thresholds};
-use crate::domain::secret::Secret;
-use crate::domain::vendor::Environment;
-use crate::vault::parked::{ReplyKey, unpark};
-use crate::wire::config::{ConfigFault, SiteConfig};
-use crate::wire::exchange::heard;
-use crate::wire::http;
-use crate::wire::read::{NotReached, is_parked, server_date};
-use crate::wire::request::{PageRequest, ask, ask_parked};
-use crate::wire::routes::REPLY_KEY_HEADER;
+use keyturn_domain::activity::{Entry, Exchange};
+use keyturn_domain::call::{Call, OnceId};
+use keyturn_domain::connection::Connection;
+use keyturn_domain::inventory::{Inventory, KeyRecord};
+use keyturn_domain::key::{self, PasteFault};
+use keyturn_domain::machine::Reply;
+use keyturn_domain::moment::{Moment, Thresholds};
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Environment;
+use keyturn_vault::parked::{ReplyKey, unpark};
+use keyturn_wire::config::{ConfigFault, SiteConfig};
+use keyturn_wire::exchange::heard;
+use keyturn_wire::http;
+use keyturn_wire::read::{NotReached, is_parked, server_date};
+use keyturn_wire::request::{PageRequest, ask, ask_parked};
+use keyturn_wire::routes::REPLY_KEY_HEADER;
 
 /// The one-time id of a call that changes something, and the key under which its reply may be parked.
 pub type Parking = (OnceId, ReplyKey);

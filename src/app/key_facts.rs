@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::domain::inventory::{KeyId, KeyRecord, Life, NextAct, ShouldUse, Standing, UseLight};
-use crate::domain::key::KeyKind;
-use crate::domain::moment::{Expiry, Moment, Thresholds};
-use crate::domain::product::Product;
-use crate::domain::vendor::{Environment, Vendor};
+use keyturn_domain::inventory::{KeyId, KeyRecord, Life, NextAct, ShouldUse, Standing, UseLight};
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::moment::{Expiry, Moment, Thresholds};
+use keyturn_domain::product::Product;
+use keyturn_domain::vendor::{Environment, Vendor};
 
 /// What a screen shows of a key.
 #[derive(Clone, Debug, PartialEq)]

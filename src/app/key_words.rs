@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::components::{Pill, TimeText, Tone, words};
 use super::desk::Desk;
 use super::key_facts::KeyFacts;
-use crate::domain::history::Valid;
-use crate::domain::inventory::{Life, Standing, UseLight};
-use crate::domain::moment::Moment;
+use keyturn_domain::history::Valid;
+use keyturn_domain::inventory::{Life, Standing, UseLight};
+use keyturn_domain::moment::Moment;
 
 /// Whether it is alive, and its place among the others where that is not the usual one.
 pub fn status(facts: &KeyFacts) -> AnyView {

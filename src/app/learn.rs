@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::runner::About;
-use crate::domain::call::{Call, Minted};
-use crate::domain::connection::Connection;
-use crate::domain::inventory::Question;
-use crate::domain::machine::Reply;
-use crate::domain::secret::Secret;
+use keyturn_domain::call::{Call, Minted};
+use keyturn_domain::connection::Connection;
+use keyturn_domain::inventory::Question;
+use keyturn_domain::machine::Reply;
+use keyturn_domain::secret::Secret;
 
 /// Keeps what `reply` says to a run that made `call`: of the key that asked, and every key that stands in it.
 /// A key that the run has `held` before is not put into the list where the one that asked is not in it either: both keys

@@ -14,9 +14,9 @@ use super::desk::Desk;
 use crate::browser::entropy;
 use crate::browser::scan::{News, Order, Prepared, Progress, Scan, ScanFault, Source, Summary, start};
 use crate::browser::zone::{self, Zone};
-use crate::domain::lookup::{Answer, Known, grouped};
-use crate::domain::moment::{Moment, iso};
-use crate::wire::register::{RegisterFault, RegisterFile};
+use keyturn_domain::lookup::{Answer, Known, grouped};
+use keyturn_domain::moment::{Moment, iso};
+use keyturn_wire::register::{RegisterFault, RegisterFile};
 
 /// How a scan stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

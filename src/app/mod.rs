@@ -39,7 +39,7 @@ use self::runs::Runs;
 use self::support::{Support, needs_no_key};
 use self::vault::Vault;
 use crate::browser::{kept, mount, realm, stopped};
-use crate::domain::vendor::Environment;
+use keyturn_domain::vendor::Environment;
 
 /// Puts the panel in the page.
 pub fn start() {

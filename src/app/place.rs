@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::RunId;
 use crate::browser::address;
-use crate::domain::inventory::KeyId;
+use keyturn_domain::inventory::KeyId;
 
 /// A page, as its address names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,20 +15,20 @@ use wasm_bindgen_futures::spawn_local;
 use super::desk::{Answer, Desk, RunId};
 use super::learn::{keep_minted, learn};
 use super::vault::{Fault, Journal, Recorder, Vault, reply_key};
-use crate::domain::activity;
-use crate::domain::call::Call;
-use crate::domain::connection::Connection;
-use crate::domain::inventory::KeyId;
-use crate::domain::machine::{Answered, Effect, Event, Machine, Reply, Ticket};
-use crate::domain::moment::Moment;
-use crate::domain::product::ProductId;
-use crate::domain::secret::Secret;
-use crate::domain::step::StepView;
-use crate::vault::acts::Journalled;
-use crate::vault::entry::{Entry, Replied};
-use crate::vault::replay::{handed_over, taken_up};
-use crate::wire::exchange::heard;
-use crate::wire::read::NotReached;
+use keyturn_domain::activity;
+use keyturn_domain::call::Call;
+use keyturn_domain::connection::Connection;
+use keyturn_domain::inventory::KeyId;
+use keyturn_domain::machine::{Answered, Effect, Event, Machine, Reply, Ticket};
+use keyturn_domain::moment::Moment;
+use keyturn_domain::product::ProductId;
+use keyturn_domain::secret::Secret;
+use keyturn_domain::step::StepView;
+use keyturn_vault::acts::Journalled;
+use keyturn_vault::entry::{Entry, Replied};
+use keyturn_vault::replay::{handed_over, taken_up};
+use keyturn_wire::exchange::heard;
+use keyturn_wire::read::NotReached;
 
 /// What a run is about, whatever its machine.
 pub struct About {

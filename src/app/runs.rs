@@ -10,18 +10,18 @@ use super::desk::{Desk, RunId};
 use super::runner::{About, Away, Runner, Unseen};
 use super::vault::{Fault, Journal, Recorder, Vault};
 use crate::browser::realm;
-use crate::domain::connection::Connection;
-use crate::domain::inventory::{Inventory, KeyId, Question};
-use crate::domain::moment::Moment;
-use crate::domain::probe::Verdict;
-use crate::domain::product::ProductId;
-use crate::domain::rehearsal::Rehearsal;
-use crate::domain::renewal::{Renewal, RenewalResult};
-use crate::domain::rotation::{Ending, Rotation};
-use crate::domain::step::Status;
-use crate::vault::acts::Journalled;
-use crate::vault::entry::Began;
-use crate::vault::replay::{HandedOut, Resumed};
+use keyturn_domain::connection::Connection;
+use keyturn_domain::inventory::{Inventory, KeyId, Question};
+use keyturn_domain::moment::Moment;
+use keyturn_domain::probe::Verdict;
+use keyturn_domain::product::ProductId;
+use keyturn_domain::rehearsal::Rehearsal;
+use keyturn_domain::renewal::{Renewal, RenewalResult};
+use keyturn_domain::rotation::{Ending, Rotation};
+use keyturn_domain::step::Status;
+use keyturn_vault::acts::Journalled;
+use keyturn_vault::entry::Began;
+use keyturn_vault::replay::{HandedOut, Resumed};
 
 /// A run. What every page asks of it is answered without knowing its machine, so that the first screen does not
 /// have to bring the machines along.

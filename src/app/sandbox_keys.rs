@@ -10,8 +10,8 @@ use super::components::{Announcer, Button, ErrorPanel, Kind};
 use super::desk::{Desk, SiteState};
 use super::later::Later;
 use crate::browser::config;
-use crate::domain::inventory::{KeyId, NewKey};
-use crate::wire::config::{ConfigFault, SandboxLinks, StarterKey};
+use keyturn_domain::inventory::{KeyId, NewKey};
+use keyturn_wire::config::{ConfigFault, SandboxLinks, StarterKey};
 
 /// Where the simulated vendors are, if the proxy hosts them. Tracked.
 pub fn links(desk: Desk) -> Option<SandboxLinks> {

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use crate::domain::moment::Moment;
+use keyturn_domain::moment::Moment;
 
 /// What this computer's clock says. It may be wrong; the desk corrects it by the server's.
 pub fn wall() -> Moment {

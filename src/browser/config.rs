@@ -1,11 +1,11 @@
 //! What the page's own server says of itself.
 
 use super::fetch;
-use crate::domain::moment::Moment;
-use crate::wire::config::{ConfigFault, SiteConfig, StarterKey, read_config, read_starter_keys};
-use crate::wire::http::Reply;
-use crate::wire::read::{NotReached, server_date};
-use crate::wire::register::{RegisterFault, RegisterFile, read_register};
+use keyturn_domain::moment::Moment;
+use keyturn_wire::config::{ConfigFault, SiteConfig, StarterKey, read_config, read_starter_keys};
+use keyturn_wire::http::Reply;
+use keyturn_wire::read::{NotReached, server_date};
+use keyturn_wire::register::{RegisterFault, RegisterFile, read_register};
 
 /// Where the configuration is; never taken from anywhere else.
 const PATH: &str = "/config.json";

@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 use super::deferred::{deferred, member, object};
 use super::missing;
 use super::worker::{Files, NotStarted, Running};
-use crate::domain::explain::Explanation;
-use crate::vault::fault::VaultFault;
-use crate::vault::passphrase::{Kdf, PassphraseKey};
+use keyturn_domain::explain::Explanation;
+use keyturn_vault::fault::VaultFault;
+use keyturn_vault::passphrase::{Kdf, PassphraseKey};
 
 /// Why no key was derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

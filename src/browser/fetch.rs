@@ -10,9 +10,9 @@ use web_sys::{
 use zeroize::Zeroizing;
 
 use super::realm;
-use crate::wire::http::{Method, Reply};
-use crate::wire::read::NotReached;
-use crate::wire::request::PageRequest;
+use keyturn_wire::http::{Method, Reply};
+use keyturn_wire::read::NotReached;
+use keyturn_wire::request::PageRequest;
 
 /// Milliseconds after which a question is given up. The forwarder gives up first, and says so.
 const PATIENCE: u32 = 40_000;

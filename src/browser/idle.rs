@@ -10,7 +10,7 @@ use web_sys::{AddEventListenerOptions, Event, EventTarget};
 
 use super::clock;
 use super::focus::page_is_hidden;
-use crate::domain::idle::{Presence, Reading, Rules, Stands};
+use keyturn_domain::idle::{Presence, Reading, Rules, Stands};
 
 const TOUCHES: [&str; 5] = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 const SEEN: &str = "visibilitychange";

@@ -3,7 +3,7 @@
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::domain::moment::{Moment, iso};
+use keyturn_domain::moment::{Moment, iso};
 
 /// Such as `22 Nov 2026, 2:05:10 pm AEDT`. The language is fixed, like that of the panel; the zone is this
 /// computer's. ISO 8601 if the browser knows no zones.

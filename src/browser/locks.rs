@@ -23,7 +23,7 @@ pub enum LockFault {
 
 impl LockFault {
     /// What happened, whose fault it is and what to do next.
-    pub fn words(self) -> crate::domain::explain::Explanation {
+    pub fn words(self) -> keyturn_domain::explain::Explanation {
         let (happened, owner, next) = match self {
             Self::Absent => (
                 "This browser cannot tell whether another tab works on the same run, so none is started.",
@@ -36,7 +36,7 @@ impl LockFault {
                 "Reload the page and try again.",
             ),
         };
-        crate::domain::explain::Explanation {
+        keyturn_domain::explain::Explanation {
             happened: happened.into(),
             owner,
             causes: Vec::new(),

@@ -3,7 +3,7 @@
 use web_sys::Storage;
 
 use super::realm;
-use crate::domain::moment::Thresholds;
+use keyturn_domain::moment::Thresholds;
 
 /// What was chosen last on this computer; the panel's own choice where nothing was, or nothing that can be read.
 pub fn remembered() -> Thresholds {

@@ -8,7 +8,7 @@ use js_sys::{Array, Date, Function, Intl, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::deferred::{call, member, object};
-use crate::domain::moment::{Moment, iso};
+use keyturn_domain::moment::{Moment, iso};
 
 /// Zones change their clocks on the quarter of an hour.
 const QUARTER: i64 = 900;

@@ -3,14 +3,14 @@
 use uuid::Uuid;
 
 use super::world::{Heard, World, vendor};
-use crate::domain::vendor::Vendor;
-use crate::sandbox::{Delivery, Outcome};
-use crate::vault::parked::ReplyKey;
-use crate::wire::http::{Reply, VendorRequest};
-use crate::wire::own_error::{OwnError, refuse_by_status};
-use crate::wire::passed_on::passed_on;
-use crate::wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Row, Unlisted};
-use crate::wire::strip::strip;
+use keyturn_domain::vendor::Vendor;
+use keyturn_sandbox::{Delivery, Outcome};
+use keyturn_vault::parked::ReplyKey;
+use keyturn_wire::http::{Reply, VendorRequest};
+use keyturn_wire::own_error::{OwnError, refuse_by_status};
+use keyturn_wire::passed_on::passed_on;
+use keyturn_wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Row, Unlisted};
+use keyturn_wire::strip::strip;
 
 /// As much as a gateway reads of one reply, in bytes.
 const REPLY_BYTES: usize = 1024 * 1024;

@@ -4,11 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::steer::Steer;
-use crate::domain::key::is_synthetic;
-use crate::wire::http::Reply;
-use crate::wire::own_error::OwnError;
-use crate::wire::request::PageRequest;
-use crate::wire::routes::CredentialHeader;
+use keyturn_domain::key::is_synthetic;
+use keyturn_wire::http::Reply;
+use keyturn_wire::own_error::OwnError;
+use keyturn_wire::request::PageRequest;
+use keyturn_wire::routes::CredentialHeader;
 
 /// Something that the world was given.
 pub enum Input {

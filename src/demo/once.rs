@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::vault::parked::{ReplyKey, park};
-use crate::wire::http::Reply;
-use crate::wire::own_error::{OwnError, marked};
+use keyturn_vault::parked::{ReplyKey, park};
+use keyturn_wire::http::Reply;
+use keyturn_wire::own_error::{OwnError, marked};
 
 /// A changing call that was taken, and its reply if that was to be parked.
 struct Taken {

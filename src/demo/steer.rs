@@ -1,8 +1,8 @@
 //! How the demo steers its vendors: the choices that its drawer and its stories make, each by its place in the
 //! sandbox's lists. Written out by hand, since a general reader of orders weighs much in a page.
 
-use crate::domain::vendor::Vendor;
-use crate::sandbox::{Armed, FAULTS, Fault, Order, RouteName, SWITCHES, Setting, TARGETS};
+use keyturn_domain::vendor::Vendor;
+use keyturn_sandbox::{Armed, FAULTS, Fault, Order, RouteName, SWITCHES, Setting, TARGETS};
 
 /// An order, as it stands on a tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ fn number<T: std::str::FromStr>(word: Option<&str>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::DeleteChoice;
+    use keyturn_sandbox::DeleteChoice;
 
     #[test]
     fn every_choice_comes_back_from_the_tape_and_makes_an_order() {

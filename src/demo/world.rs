@@ -4,13 +4,13 @@ use chrono::{DateTime, TimeDelta};
 
 use super::input::Input;
 use super::once::Once;
-use crate::domain::connection::{Connection, RootForm};
-use crate::domain::moment::Moment;
-use crate::domain::product::DeactivateForm;
-use crate::domain::vendor::{Environment, Vendor};
-use crate::sandbox::{Sandbox, StarterKey, View};
-use crate::wire::config::SiteConfig;
-use crate::wire::http::Reply;
+use keyturn_domain::connection::{Connection, RootForm};
+use keyturn_domain::moment::Moment;
+use keyturn_domain::product::DeactivateForm;
+use keyturn_domain::vendor::{Environment, Vendor};
+use keyturn_sandbox::{Sandbox, StarterKey, View};
+use keyturn_wire::config::SiteConfig;
+use keyturn_wire::http::Reply;
 
 /// Monday, 2 March 2026, 11 in the morning in Brisbane: where every demo begins.
 const START: Moment = match DateTime::from_timestamp(1_772_413_200, 0) {

@@ -10,7 +10,7 @@ pub(crate) fn run(project: &Project, rest: &[String]) -> Outcome {
     tools::ensure(project, &[Tool::CargoMutants])?;
     let mut mutants = command::program(project, "cargo-mutants");
     mutants
-        .args(["mutants", "--package", "keyturn", "--output"])
+        .args(["mutants", "--package", "keyturn-domain", "--package", "keyturn-vault", "--output"])
         .arg(project.target.join("mutants"))
         .args(rest);
     command::run(&mut mutants, "kill each that was missed with a test, or explain it in docs/mutants.md")

@@ -1,16 +1,16 @@
 //! A whole journal under a good seal: it is sealed, read back and replayed, and no entry may bring that to a fall.
 
-use keyturn::domain::connection::{Connection, RootForm};
-use keyturn::domain::moment;
-use keyturn::domain::product::DeactivateForm;
-use keyturn::domain::vendor::{Environment, Vendor};
-use keyturn::vault::acts::Journalled;
-use keyturn::vault::begun::Begun;
-use keyturn::vault::entry::{Began, Entry};
-use keyturn::vault::fault::VaultFault;
-use keyturn::vault::record::{Clear, Tip};
-use keyturn::vault::replay::Replay;
-use keyturn::vault::seal::DataKey;
+use keyturn_domain::connection::{Connection, RootForm};
+use keyturn_domain::moment;
+use keyturn_domain::product::DeactivateForm;
+use keyturn_domain::vendor::{Environment, Vendor};
+use keyturn_vault::acts::Journalled;
+use keyturn_vault::begun::Begun;
+use keyturn_vault::entry::{Began, Entry};
+use keyturn_vault::fault::VaultFault;
+use keyturn_vault::record::{Clear, Tip};
+use keyturn_vault::replay::Replay;
+use keyturn_vault::seal::DataKey;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 

@@ -3,9 +3,9 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use keyturn::vault::entry::Entry;
-use keyturn::vault::kept;
-use keyturn::vault::parked::{ReplyKey, park, unpark};
+use keyturn_vault::entry::Entry;
+use keyturn_vault::kept;
+use keyturn_vault::parked::{ReplyKey, park, unpark};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 

@@ -1,16 +1,16 @@
 //! Sealed forms: what opens is what was sealed, whatever else it is written like.
 
-use keyturn::domain::inventory::Inventory;
-use keyturn::vault::contents::StoredSet;
-use keyturn::vault::export::Export;
-use keyturn::vault::header::{Header, Master};
-use keyturn::vault::kept::{self, Rest};
-use keyturn::vault::parked::{ReplyKey, park, unpark};
-use keyturn::vault::passphrase::{Kdf, PassphraseKey};
-use keyturn::vault::record::Tip;
-use keyturn::vault::seal::DataKey;
-use keyturn::vault::set::{Kind, SetHeader};
-use keyturn::wire::http::Reply;
+use keyturn_domain::inventory::Inventory;
+use keyturn_vault::contents::StoredSet;
+use keyturn_vault::export::Export;
+use keyturn_vault::header::{Header, Master};
+use keyturn_vault::kept::{self, Rest};
+use keyturn_vault::parked::{ReplyKey, park, unpark};
+use keyturn_vault::passphrase::{Kdf, PassphraseKey};
+use keyturn_vault::record::Tip;
+use keyturn_vault::seal::DataKey;
+use keyturn_vault::set::{Kind, SetHeader};
+use keyturn_wire::http::Reply;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 

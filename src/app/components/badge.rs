@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::pill::Tone;
-use crate::domain::product::Reality;
-use crate::domain::step::Status;
-use crate::domain::vendor::Environment;
+use keyturn_domain::product::Reality;
+use keyturn_domain::step::Status;
+use keyturn_domain::vendor::Environment;
 
 fn badge(class: &'static str, icon: IconName, word: &'static str) -> AnyView {
     view! {

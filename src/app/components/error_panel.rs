@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::words::words;
-use crate::domain::explain::Explanation;
-use crate::domain::fault::Fault;
+use keyturn_domain::explain::Explanation;
+use keyturn_domain::fault::Fault;
 
 /// Explains a fault: what happened, whose fault it is, what it may be, what to do next.
 #[component]

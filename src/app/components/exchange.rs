@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::pill::{Pill, Tone};
 use super::time_text::TimeText;
 use super::words::words;
-use crate::domain::activity::Exchange;
-use crate::domain::moment::Moment;
+use keyturn_domain::activity::Exchange;
+use keyturn_domain::moment::Moment;
 
 /// One request and its answer: method, path, masked credential, status, duration, words, time.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::step::Status;
+use keyturn_domain::step::Status;
 
 /// Which drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::field::{Ids, frame, invalid};
 use super::icon::IconName;
-use crate::domain::key::{Field, KeyKind, PasteFault, read_pasted};
+use keyturn_domain::key::{Field, KeyKind, PasteFault, read_pasted};
 
 /// A field for a key: masked, out of reach of autofill, spelling services and password managers' save prompts.
 /// It says as one types what kind of key it takes the text for.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::time_text::TimeText;
-use crate::domain::moment::{Expiry, Moment, Nearness, Thresholds};
+use keyturn_domain::moment::{Expiry, Moment, Nearness, Thresholds};
 
 /// A bar of the life that is left, with words. No bar where there is no end to measure against.
 #[component]

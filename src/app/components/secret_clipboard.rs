@@ -8,7 +8,7 @@ use super::announcer::Announcer;
 use super::button::{Button, Kind};
 use super::icon::{Icon, IconName};
 use crate::browser::{clipboard, focus, left_behind};
-use crate::domain::secret::Secret;
+use keyturn_domain::secret::Secret;
 
 /// Seconds that a key stays on the clipboard.
 pub const KEPT: u8 = 30;

@@ -11,7 +11,7 @@ use super::icon::IconName;
 use super::secret_clipboard::{Holding, SecretClipboard};
 use super::words::words;
 use crate::browser::{focus, text};
-use crate::domain::secret::Secret;
+use keyturn_domain::secret::Secret;
 
 const REVEALED: Duration = Duration::from_secs(20);
 

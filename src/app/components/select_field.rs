@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::{Ids, frame, invalid};
-use crate::domain::machine_text::has_machine_text;
+use keyturn_domain::machine_text::has_machine_text;
 
 /// A field that takes one out of a list.
 #[component]

@@ -10,11 +10,11 @@ use super::step_fold::Fold;
 use super::time_text::TimeText;
 use super::words::words;
 use crate::browser::focus;
-use crate::domain::activity::Exchange;
-use crate::domain::explain::explain;
-use crate::domain::key::KeyKind;
-use crate::domain::moment::Moment;
-use crate::domain::step::{Status, StepView};
+use keyturn_domain::activity::Exchange;
+use keyturn_domain::explain::explain;
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::moment::Moment;
+use keyturn_domain::step::{Status, StepView};
 
 /// All steps of a run, always whole, so that one sees what is coming. Only the current one shows the controls.
 ///

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
 use crate::browser::local_time::local;
-use crate::domain::moment::{Moment, iso, relative};
+use keyturn_domain::moment::{Moment, iso, relative};
 
 /// An instant: how long ago or ahead, then local time with its zone, then UTC; copied as ISO 8601.
 #[component]

@@ -6,8 +6,8 @@ use super::exchange::ExchangeView;
 use super::pill::{Pill, Tone};
 use super::time_text::TimeText;
 use super::words::words;
-use crate::domain::activity::{Entry, EntryKind};
-use crate::domain::moment::Moment;
+use keyturn_domain::activity::{Entry, EntryKind};
+use keyturn_domain::moment::Moment;
 
 /// Entries of the journal in the order they are given.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::machine_text::pieces;
+use keyturn_domain::machine_text::pieces;
 
 /// The names that no shape tells: those of the keys, products and facilities that the panel has.
 #[derive(Clone, Copy)]

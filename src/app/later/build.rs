@@ -18,7 +18,7 @@ use crate::app::place::Page;
 use crate::app::runs::Runs;
 use crate::app::sandbox_keys::add_all;
 use crate::app::vault::{LockButton, Vault, VaultNotices, WayIn, gate};
-use crate::wire::config::ConfigFault;
+use keyturn_wire::config::ConfigFault;
 
 /// Something that takes its time, and may not succeed.
 pub(super) type Job = Pin<Box<dyn Future<Output = Result<(), ConfigFault>>>>;

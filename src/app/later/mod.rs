@@ -24,7 +24,7 @@ use super::missing_file::MissingFile;
 use super::place::Page;
 use super::runs::Runs;
 use super::vault::Vault;
-use crate::wire::config::ConfigFault;
+use keyturn_wire::config::ConfigFault;
 
 /// How long the first screen has the connection and the processor to itself.
 const FIRST: Duration = Duration::from_secs(2);

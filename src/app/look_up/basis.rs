@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::Registered;
 use crate::app::desk::{Desk, SiteState};
 use crate::browser::zone::Zone;
-use crate::domain::lookup::{Answer, Basis, Known, answers, merged, prints};
-use crate::domain::moment::Moment;
+use keyturn_domain::lookup::{Answer, Basis, Known, answers, merged, prints};
+use keyturn_domain::moment::Moment;
 
 /// The panel's own keys and the register's. Tracked.
 pub(super) fn known(desk: Desk, register: RwSignal<Registered>) -> Vec<Known> {

@@ -10,8 +10,8 @@ use crate::app::desk::SiteState;
 use crate::app::support::Support;
 use crate::browser::config;
 use crate::browser::files::{Chosen, save};
-use crate::domain::lookup::Register;
-use crate::wire::register::{RegisterFault, RegisterFile, read_register, write};
+use keyturn_domain::lookup::Register;
+use keyturn_wire::register::{RegisterFault, RegisterFile, read_register, write};
 
 /// What an exported register is called.
 const FILE: &str = "keyturn-register.json";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::{EmptyState, PageHeading, SelectField, TextField, Timeline};
 use crate::app::desk::{Desk, Logged};
 use crate::app::vault::Vault;
-use crate::domain::activity::{Entry, EntryKind};
+use keyturn_domain::activity::{Entry, EntryKind};
 
 const KINDS: [EntryKind; 4] = [EntryKind::Intent, EntryKind::Outcome, EntryKind::Decision, EntryKind::Alarm];
 

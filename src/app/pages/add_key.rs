@@ -11,11 +11,11 @@ use crate::app::desk::{Desk, SiteState};
 use crate::app::key_facts::path;
 use crate::app::place::Place;
 use crate::browser::focus;
-use crate::domain::connection::Connection;
-use crate::domain::inventory::{KeyId, NewKey};
-use crate::domain::key::{Field, KeyKind, PasteFault, read_pasted};
-use crate::domain::secret::Secret;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::connection::Connection;
+use keyturn_domain::inventory::{KeyId, NewKey};
+use keyturn_domain::key::{Field, KeyKind, PasteFault, read_pasted};
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
 
 const PUBLISHABLE: &str =
     "A publishable key can be kept and checked here. QuickStream does not renew it by API.";

@@ -12,8 +12,8 @@ use crate::app::components::{
 };
 use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
-use crate::domain::explain::explain;
-use crate::domain::inventory::{Happening, KeyId};
+use keyturn_domain::explain::explain;
+use keyturn_domain::inventory::{Happening, KeyId};
 
 /// A key's page. The address names it by its number in this panel session.
 #[component]

@@ -10,10 +10,10 @@ use crate::app::components::{Card, EnvironmentBadge, PageHeading, Pill, TimeText
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::pages::run::before::cannot;
-use crate::domain::inventory::KeyId;
-use crate::domain::key::KeyKind;
-use crate::domain::leak::Leak;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::inventory::KeyId;
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::leak::Leak;
+use keyturn_domain::vendor::Vendor;
 
 /// `/keys/:id/leak`.
 #[component]

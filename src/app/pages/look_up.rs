@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{KnownNames, PageHeading};
 use crate::app::look_up::LookUp;
-use crate::domain::lookup::Known;
+use keyturn_domain::lookup::Known;
 
 /// `/look-up`.
 #[component]

@@ -9,9 +9,9 @@ use crate::app::components::{
 use crate::app::desk::Desk;
 use crate::app::key_words;
 use crate::app::look_up::LookUp;
-use crate::domain::history::Why;
-use crate::domain::inventory::Outlook;
-use crate::domain::lookup::{Known, by_concern, since_words};
+use keyturn_domain::history::Why;
+use keyturn_domain::inventory::Outlook;
+use keyturn_domain::lookup::{Known, by_concern, since_words};
 
 const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Owner and contact", "Where it is used"];
 

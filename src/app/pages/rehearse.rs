@@ -13,13 +13,13 @@ use crate::app::components::SelectField;
 use crate::app::desk::{Desk, SiteState};
 use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
-use crate::domain::connection::Connection;
-use crate::domain::facility::Facility;
-use crate::domain::inventory::KeyRecord;
-use crate::domain::rehearsal::{Act, Case, Rehearsal};
-use crate::domain::secret::Secret;
-use crate::domain::vendor::Vendor;
 use keys::keys_form;
+use keyturn_domain::connection::Connection;
+use keyturn_domain::facility::Facility;
+use keyturn_domain::inventory::KeyRecord;
+use keyturn_domain::rehearsal::{Act, Case, Rehearsal};
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
 
 const HAPPENS: [&str; 5] = [
     "Two keys: make two secret keys in QuickStream Portal, one after the other, and set the application to the first.",

@@ -14,11 +14,11 @@ use crate::app::components::{Button, EnvironmentBadge, Kind};
 use crate::app::desk::Desk;
 use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
-use crate::domain::inventory::{KeyId, KeyRecord, NextKey};
-use crate::domain::key::{Field, KeyKind};
-use crate::domain::moment::{Expiry, iso};
-use crate::domain::renewal::{Act, Case, Newer, Renewal};
-use crate::domain::vendor::Vendor;
+use keyturn_domain::inventory::{KeyId, KeyRecord, NextKey};
+use keyturn_domain::key::{Field, KeyKind};
+use keyturn_domain::moment::{Expiry, iso};
+use keyturn_domain::renewal::{Act, Case, Newer, Renewal};
+use keyturn_domain::vendor::Vendor;
 
 const HAPPENS: [&str; 6] = [
     "Preflight: QuickStream says who the current key is.",

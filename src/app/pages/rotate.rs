@@ -21,13 +21,13 @@ use crate::app::components::{Button, EnvironmentBadge, KeyInput, Kind, RealityBa
 use crate::app::desk::Desk;
 use crate::app::place::Place;
 use crate::app::runs::{Runs, Start};
-use crate::domain::connection::Connection;
-use crate::domain::inventory::{KeyId, KeyRecord, Life};
-use crate::domain::key::{Field, KeyKind, read_pasted};
-use crate::domain::product::Product;
-use crate::domain::rotation::{Act, Case, Purpose, Rotation};
-use crate::domain::secret::Secret;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::connection::Connection;
+use keyturn_domain::inventory::{KeyId, KeyRecord, Life};
+use keyturn_domain::key::{Field, KeyKind, read_pasted};
+use keyturn_domain::product::Product;
+use keyturn_domain::rotation::{Act, Case, Purpose, Rotation};
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
 
 const HAPPENS: [&str; 7] = [
     "Preflight: harmless questions show that the partner key is good and the old key opens this product.",

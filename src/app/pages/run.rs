@@ -18,7 +18,7 @@ use crate::app::desk::RunId;
 use crate::app::runner::{Away, Runner};
 use crate::app::runs::{RunOf, Runs};
 use crate::app::vault::{handed, stuck};
-use crate::vault::acts::Journalled;
+use keyturn_vault::acts::Journalled;
 
 /// `/runs/:id`.
 #[component]

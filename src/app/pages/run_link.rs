@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::attention::Attention;
 use crate::app::desk::Desk;
-use crate::domain::inventory::{AttentionAct, KeyId};
+use keyturn_domain::inventory::{AttentionAct, KeyId};
 
 /// Where a run begins, and what it is called.
 pub(super) type Way = (String, &'static str);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Cell, DataTable, PageHeading, RowHead};
-use crate::domain::prose::{Block, Span, blocks};
+use keyturn_domain::prose::{Block, Span, blocks};
 
 const TESTS: &str = "Held by";
 

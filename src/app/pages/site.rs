@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::app::components::{Button, ErrorPanel, Kind, PageHeading};
 use crate::app::desk::Desk;
-use crate::wire::config::ConfigFault;
+use keyturn_wire::config::ConfigFault;
 
 /// Says that the connections are being read.
 pub fn loading() -> AnyView {

@@ -11,8 +11,8 @@ use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseFiel
 use crate::browser::derive::derive;
 use crate::browser::notices::Notice;
 use crate::browser::store::StoreFault;
-use crate::vault::header::Header;
-use crate::vault::passphrase::Kdf;
+use keyturn_vault::header::Header;
+use keyturn_vault::passphrase::Kdf;
 
 impl Vault {
     /// Puts the vault behind another passphrase. The header changes in one step: at any instant just one of the two

@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use super::{Fault, Stands, Vault};
 use crate::browser::store::{Store, StoreFault};
-use crate::vault::fault::VaultFault;
-use crate::vault::header::Header;
+use keyturn_vault::fault::VaultFault;
+use keyturn_vault::header::Header;
 
 /// Looks whether there is a vault.
 pub(super) fn look(vault: Vault) {

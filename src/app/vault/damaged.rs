@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::{Fault, Vault, remains};
 use crate::app::components::{Announcer, Button, ConfirmDialog, ErrorPanel, Kind, TextField};
 use crate::browser::store::StoreFault;
-use crate::domain::activity::{Entry, EntryKind};
-use crate::domain::explain::Explanation;
-use crate::vault::kept::Line;
+use keyturn_domain::activity::{Entry, EntryKind};
+use keyturn_domain::explain::Explanation;
+use keyturn_vault::kept::Line;
 
 impl Vault {
     /// Erases a journal that cannot be read. Why is kept first: only who may still write gets as far as erasing.

@@ -14,10 +14,10 @@ use crate::browser::derive::derive;
 use crate::browser::entropy::once_id;
 use crate::browser::files;
 use crate::browser::store::StoreFault;
-use crate::domain::moment::iso;
-use crate::vault::export::Export;
-use crate::vault::header::Header;
-use crate::vault::passphrase::Kdf;
+use keyturn_domain::moment::iso;
+use keyturn_vault::export::Export;
+use keyturn_vault::header::Header;
+use keyturn_vault::passphrase::Kdf;
 
 impl Vault {
     /// Seals everything into one file, under the vault's passphrase or under `fresh`. Runs that are not over are

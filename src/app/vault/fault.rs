@@ -3,8 +3,8 @@
 use crate::browser::derive::DeriveFault;
 use crate::browser::locks::LockFault;
 use crate::browser::store::StoreFault;
-use crate::domain::explain::Explanation;
-use crate::vault::fault::VaultFault;
+use keyturn_domain::explain::Explanation;
+use keyturn_vault::fault::VaultFault;
 
 /// What stands in the way.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use uuid::Uuid;
 use super::Unreadable;
 use super::fault::Fault;
 use crate::browser::store::{Store, StoreFault, Stored};
-use crate::vault::contents::{self, Contents};
-use crate::vault::fault::VaultFault;
-use crate::vault::header::Master;
+use keyturn_vault::contents::{self, Contents};
+use keyturn_vault::fault::VaultFault;
+use keyturn_vault::header::Master;
 
 /// How often what was read may have changed before it was taken over.
 const ROUNDS: usize = 5;

@@ -9,7 +9,7 @@ use super::{Fault, Stands, Vault};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
 use crate::app::demo;
 use crate::browser::{focus, reload};
-use crate::domain::explain::Explanation;
+use keyturn_domain::explain::Explanation;
 
 /// The page that is shown instead of any other where [`Stands::lets_in`] says no.
 pub fn gate() -> AnyView {

@@ -7,7 +7,7 @@ use super::Fault;
 use crate::app::components::{Button, ConfirmDialog, ErrorPanel, Kind};
 use crate::app::desk::Desk;
 use crate::app::runner::{Away, Runner};
-use crate::vault::acts::Journalled;
+use keyturn_vault::acts::Journalled;
 
 /// Where the run went; nothing while it is here.
 pub fn handed<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {

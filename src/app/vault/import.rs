@@ -12,11 +12,11 @@ use crate::browser::derive::derive;
 use crate::browser::files::Chosen;
 use crate::browser::persistence;
 use crate::browser::store::Store;
-use crate::domain::moment::precise;
-use crate::vault::contents::{Contents, FoundRun, StoredSet};
-use crate::vault::entry::Entry;
-use crate::vault::export::Export;
-use crate::vault::fault::VaultFault;
+use keyturn_domain::moment::precise;
+use keyturn_vault::contents::{Contents, FoundRun, StoredSet};
+use keyturn_vault::entry::Entry;
+use keyturn_vault::export::Export;
+use keyturn_vault::fault::VaultFault;
 
 impl Vault {
     /// Founds this browser's vault with what is in the file. Runs that were handed over with it are this browser's to

@@ -9,15 +9,15 @@ use super::fault::Fault;
 use super::opened::{Opened, chance, fresh_set};
 use crate::app::desk::Parking;
 use crate::browser::entropy::{once_id, random};
-use crate::domain::call::{Call, OnceId};
-use crate::domain::moment::{Moment, precise};
-use crate::vault::entry::{Began, Entry};
-use crate::vault::parked::ReplyKey;
-use crate::vault::record::Tip;
-use crate::vault::replay::parked_under;
-use crate::vault::seal::DataKey;
-use crate::vault::secret_text::SecretText;
-use crate::vault::set::Kind;
+use keyturn_domain::call::{Call, OnceId};
+use keyturn_domain::moment::{Moment, precise};
+use keyturn_vault::entry::{Began, Entry};
+use keyturn_vault::parked::ReplyKey;
+use keyturn_vault::record::Tip;
+use keyturn_vault::replay::parked_under;
+use keyturn_vault::seal::DataKey;
+use keyturn_vault::secret_text::SecretText;
+use keyturn_vault::set::Kind;
 
 /// The journal of a run that has begun.
 pub struct Journal {

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::opened::sealed;
 use super::{Fault, Journal, Stands, Vault};
 use crate::app::desk::RunId;
-use crate::vault::kept::Line;
+use keyturn_vault::kept::Line;
 
 /// Milliseconds between two looks at whether the writing before is done.
 const LOOK: u32 = 5;

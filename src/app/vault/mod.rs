@@ -43,10 +43,10 @@ use super::desk::Desk;
 use super::runs::Runs;
 use crate::browser::idle::Idle;
 use crate::browser::notices::{Notice, Notices};
-use crate::domain::explain::Explanation;
-use crate::vault::contents::FoundRun;
-use crate::vault::entry::Began;
-use crate::vault::kept::Rest;
+use keyturn_domain::explain::Explanation;
+use keyturn_vault::contents::FoundRun;
+use keyturn_vault::entry::Began;
+use keyturn_vault::kept::Rest;
 use opened::{Opened, Watched};
 
 /// How the vault stands.

@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 use super::{Fault, Vault};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
 use crate::app::runs::Runs;
-use crate::vault::passphrase::{SHORTEST, long_enough};
-use crate::vault::strength::{Strength, acceptable};
+use keyturn_vault::passphrase::{SHORTEST, long_enough};
+use keyturn_vault::strength::{Strength, acceptable};
 
 /// A new passphrase as it is typed, twice.
 #[derive(Clone, Copy)]

@@ -7,14 +7,14 @@ use crate::browser::entropy::random;
 use crate::browser::locks::LockGuard;
 use crate::browser::realm;
 use crate::browser::store::Store;
-use crate::domain::inventory::Inventory;
-use crate::domain::moment::{Moment, precise};
-use crate::vault::contents::StoredSet;
-use crate::vault::header::Master;
-use crate::vault::kept::{self, Rest};
-use crate::vault::record::Tip;
-use crate::vault::seal::DataKey;
-use crate::vault::set::{Kind, SetHeader};
+use keyturn_domain::inventory::Inventory;
+use keyturn_domain::moment::{Moment, precise};
+use keyturn_vault::contents::StoredSet;
+use keyturn_vault::header::Master;
+use keyturn_vault::kept::{self, Rest};
+use keyturn_vault::record::Tip;
+use keyturn_vault::seal::DataKey;
+use keyturn_vault::set::{Kind, SetHeader};
 
 /// The lock that the tab with the open vault holds.
 pub(super) fn lock_name() -> String {

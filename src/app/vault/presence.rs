@@ -11,7 +11,7 @@ use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretCli
 use crate::app::missing_file::missing_file_notice;
 use crate::browser::left_behind;
 use crate::browser::notices::Notice;
-use crate::domain::idle;
+use keyturn_domain::idle;
 
 const SECOND: Duration = Duration::from_secs(1);
 

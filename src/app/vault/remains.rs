@@ -7,7 +7,7 @@ use super::{Fault, Vault};
 use crate::app::components::{Button, ErrorPanel};
 use crate::browser::files;
 use crate::browser::store::Store;
-use crate::domain::moment::iso;
+use keyturn_domain::moment::iso;
 
 impl Vault {
     /// Saves everything that is stored, sealed as it is and whatever it is.

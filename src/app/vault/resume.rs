@@ -11,20 +11,20 @@ use super::opened::Opened;
 use super::{Journal, Stands, Vault};
 use crate::app::desk::SiteState;
 use crate::app::runs::{Runs, Start};
-use crate::domain::connection::Connection;
-use crate::domain::explain::Explanation;
-use crate::domain::inventory::KeyId;
-use crate::domain::moment::Moment;
-use crate::domain::rehearsal::Rehearsal;
-use crate::domain::renewal::Renewal;
-use crate::domain::rotation::Rotation;
-use crate::vault::acts::Journalled;
-use crate::vault::begun::Begun;
-use crate::vault::contents::FoundRun;
-use crate::vault::entry::{Began, Entry};
-use crate::vault::fault::VaultFault;
-use crate::vault::replay::{Replay, Resumed};
-use crate::vault::seal::DataKey;
+use keyturn_domain::connection::Connection;
+use keyturn_domain::explain::Explanation;
+use keyturn_domain::inventory::KeyId;
+use keyturn_domain::moment::Moment;
+use keyturn_domain::rehearsal::Rehearsal;
+use keyturn_domain::renewal::Renewal;
+use keyturn_domain::rotation::Rotation;
+use keyturn_vault::acts::Journalled;
+use keyturn_vault::begun::Begun;
+use keyturn_vault::contents::FoundRun;
+use keyturn_vault::entry::{Began, Entry};
+use keyturn_vault::fault::VaultFault;
+use keyturn_vault::replay::{Replay, Resumed};
+use keyturn_vault::seal::DataKey;
 
 /// A run of any machine that is back.
 enum Back {

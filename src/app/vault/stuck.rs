@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, ErrorPanel, Kind};
 use crate::app::runner::{Instead, Runner};
-use crate::vault::acts::Journalled;
+use keyturn_vault::acts::Journalled;
 
 /// Why the run stands still, and the ways on; nothing while it does not.
 pub fn stuck<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {

@@ -17,11 +17,11 @@ use crate::browser::locks::{self, LockGuard};
 use crate::browser::notices::Notice;
 use crate::browser::store::{Store, StoreFault};
 use crate::browser::{clock, persistence, reload};
-use crate::vault::fault::VaultFault;
-use crate::vault::header::{Header, Master};
-use crate::vault::passphrase::Kdf;
-use crate::vault::seal::DataKey;
-use crate::vault::strength::acceptable;
+use keyturn_vault::fault::VaultFault;
+use keyturn_vault::header::{Header, Master};
+use keyturn_vault::passphrase::Kdf;
+use keyturn_vault::seal::DataKey;
+use keyturn_vault::strength::acceptable;
 
 impl Vault {
     /// Makes a vault around what the panel has now.

@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 use super::opened::Watched;
 use super::{Fault, Stands, Vault};
 use crate::app::desk::Logged;
-use crate::domain::inventory::Inventory;
-use crate::vault::contents;
-use crate::vault::kept::Rest;
+use keyturn_domain::inventory::Inventory;
+use keyturn_vault::contents;
+use keyturn_vault::kept::Rest;
 
 impl Vault {
     /// Shows what another tab works with.

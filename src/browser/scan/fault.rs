@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::browser::worker::NotStarted;
-use crate::domain::explain::Explanation;
+use keyturn_domain::explain::Explanation;
 
 /// Why something was not scanned, or not to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

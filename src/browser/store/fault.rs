@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::browser::deferred::name_of;
-use crate::domain::explain::Explanation;
+use keyturn_domain::explain::Explanation;
 
 /// What stands in the way. Nothing that was stored before is lost by any of them.
 #[derive(Clone, Debug, PartialEq, Eq)]

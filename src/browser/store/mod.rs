@@ -15,9 +15,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
 use super::realm;
-use crate::vault::contents::StoredSet;
 use idb::{Transaction, answered, factory, opened};
 use keys::{all_of, erased, fence_of, id, is_erased, mark_of, name, number, place, set_of, text};
+use keyturn_vault::contents::StoredSet;
 
 const LAYOUT: u32 = 1;
 /// The header under `header`, each set's fencing number under `[fence, set]`, where it ends under

@@ -6,15 +6,15 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::{Heard, Input, Steer, World, site};
-use crate::domain::call::{Call, Deactivation, OnceId};
-use crate::domain::key::is_synthetic;
-use crate::domain::secret::Secret;
-use crate::sandbox::{Fault, Kind, RouteName};
-use crate::vault::parked::{ReplyKey, unpark};
-use crate::wire::http::Reply;
-use crate::wire::read::{ANSWER_HEADER, is_parked};
-use crate::wire::request::{ask, ask_parked};
-use crate::wire::routes::REPLY_KEY_HEADER;
+use keyturn_domain::call::{Call, Deactivation, OnceId};
+use keyturn_domain::key::is_synthetic;
+use keyturn_domain::secret::Secret;
+use keyturn_sandbox::{Fault, Kind, RouteName};
+use keyturn_vault::parked::{ReplyKey, unpark};
+use keyturn_wire::http::Reply;
+use keyturn_wire::read::{ANSWER_HEADER, is_parked};
+use keyturn_wire::request::{ask, ask_parked};
+use keyturn_wire::routes::REPLY_KEY_HEADER;
 
 const ONCE: OnceId = Uuid::from_u128(7);
 
@@ -64,7 +64,7 @@ impl Taped {
     }
 
     fn arm(&mut self, route: RouteName, fault: Fault) {
-        let vendor = crate::domain::vendor::Vendor::SuperApi;
+        let vendor = keyturn_domain::vendor::Vendor::SuperApi;
         self.take(Input::Steered(Steer::arm(vendor, Some(route), &fault).unwrap()));
     }
 }

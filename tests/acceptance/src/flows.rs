@@ -1,6 +1,6 @@
 //! What many walks begin with: keys in the panel, and runs up to a step.
 
-use keyturn::sandbox::{Fault, RouteName};
+use keyturn_sandbox::{Fault, RouteName};
 
 use crate::hold::Stood;
 use crate::page::tidy;

@@ -3,9 +3,9 @@
 use std::net::SocketAddr;
 use std::sync::Mutex;
 
-use keyturn::domain::secret::Secret;
-use keyturn::domain::vendor::Vendor;
-use keyturn::sandbox::{
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
+use keyturn_sandbox::{
     Armed, DeleteChoice, Fault, KeyView, Kind, Order, ProductView, Received, RouteName, Setting, View,
 };
 

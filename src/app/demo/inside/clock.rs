@@ -7,7 +7,7 @@ use super::stage::Stage;
 use crate::app::components::Button;
 use crate::browser::local_time::local;
 use crate::demo::Steer;
-use crate::domain::moment::{Moment, iso, read};
+use keyturn_domain::moment::{Moment, iso, read};
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::stage::Stage;
 use crate::app::components::{Button, SelectField};
 use crate::demo::Steer;
-use crate::sandbox::{Armed, FAULTS, SWITCHES, Switch, TARGETS};
+use keyturn_sandbox::{Armed, FAULTS, SWITCHES, Switch, TARGETS};
 
 const TIMES: [(u32, &str); 4] = [(1, "once"), (2, "twice"), (3, "three times"), (1_000, "always")];
 

@@ -7,9 +7,9 @@ use crate::app::look_up::LookUp;
 use crate::app::place::{Page, Place};
 use crate::app::runs::{Run, RunOf};
 use crate::app::vault::Stands;
-use crate::domain::inventory::{KeyId, KeyRecord};
-use crate::domain::machine::Machine;
-use crate::domain::step::Status;
+use keyturn_domain::inventory::{KeyId, KeyRecord};
+use keyturn_domain::machine::Machine;
+use keyturn_domain::step::Status;
 
 /// The scene.
 #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ use crate::app::demo::Panel;
 use crate::app::desk::{Answer, Line};
 use crate::browser::store::Tape;
 use crate::demo::{Heard, Input, Steer, World};
-use crate::sandbox::View;
+use keyturn_sandbox::View;
 
 /// Milliseconds that an answer takes at least, so that one sees a step run. Nobody waits for the first checks.
 const PACE: u32 = 150;
@@ -137,7 +137,7 @@ impl Stage {
                     Err(reply) => Some(Heard { delay_ms: 0, reply }),
                 };
                 let Some(Heard { delay_ms, reply }) = heard else {
-                    return Answer { answer: Err(crate::wire::read::NotReached { sent: false }), millis: 0 };
+                    return Answer { answer: Err(keyturn_wire::read::NotReached { sent: false }), millis: 0 };
                 };
                 let millis =
                     self.pace.get_value().saturating_add(u32::try_from(delay_ms).unwrap_or(u32::MAX));

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::stage::Stage;
 use crate::demo::{World, site};
-use crate::domain::inventory::{KeyId, NewKey};
-use crate::domain::secret::Secret;
-use crate::sandbox::Kind;
+use keyturn_domain::inventory::{KeyId, NewKey};
+use keyturn_domain::secret::Secret;
+use keyturn_sandbox::Kind;
 
 /// A key of the world's beginning, by what people call it in the demo.
 #[derive(Clone, Copy)]

@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use super::proxy_test::{Tested, test, view_of};
 use crate::app::components::{Button, Card, EnvironmentBadge, words};
 use crate::app::desk::Desk;
-use crate::domain::connection::{Connection, RootForm};
-use crate::domain::product::DeactivateForm;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::connection::{Connection, RootForm};
+use keyturn_domain::product::DeactivateForm;
+use keyturn_domain::vendor::Vendor;
 
 pub(super) fn card(connection: Connection) -> AnyView {
     let desk = Desk::expect();

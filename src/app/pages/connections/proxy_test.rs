@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::app::checks::check;
 use crate::app::components::{ErrorPanel, Pill, Tone};
 use crate::app::desk::Desk;
-use crate::domain::activity::{Entry, EntryKind};
-use crate::domain::connection::Connection;
-use crate::domain::explain::{Explanation, explain};
-use crate::domain::fault::Fault;
-use crate::domain::inventory::{KeyId, Life};
-use crate::domain::key::KeyKind;
-use crate::wire::proxy_check;
+use keyturn_domain::activity::{Entry, EntryKind};
+use keyturn_domain::connection::Connection;
+use keyturn_domain::explain::{Explanation, explain};
+use keyturn_domain::fault::Fault;
+use keyturn_domain::inventory::{KeyId, Life};
+use keyturn_domain::key::KeyKind;
+use keyturn_wire::proxy_check;
 
 /// What came of a test.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::app::clock_words;
 use crate::app::components::{Announcer, Card, SaveButton, TextField};
 use crate::app::desk::Desk;
 use crate::browser::warnings;
-use crate::domain::moment::Thresholds;
+use keyturn_domain::moment::Thresholds;
 
 pub(super) fn settings(desk: Desk) -> AnyView {
     let announcer = Announcer::here();

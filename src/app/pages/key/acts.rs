@@ -9,7 +9,7 @@ use crate::app::components::{Button, IconName};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
-use crate::domain::inventory::KeyId;
+use keyturn_domain::inventory::KeyId;
 
 pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let run = Memo::new(move |_| {

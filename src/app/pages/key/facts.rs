@@ -6,8 +6,8 @@ use crate::app::components::{CopyButton, LifetimeBar, TimeText, exact};
 use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::key_words;
-use crate::domain::inventory::{KeyId, Standing};
-use crate::domain::moment::Moment;
+use keyturn_domain::inventory::{KeyId, Standing};
+use keyturn_domain::moment::Moment;
 
 pub(super) fn list(facts: &KeyFacts, desk: Desk) -> AnyView {
     let (made, expiry, thresholds) = (facts.made, facts.expiry, desk.thresholds.get());

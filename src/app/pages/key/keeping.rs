@@ -7,9 +7,9 @@ use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::place::Place;
 use crate::app::runs::Runs;
-use crate::domain::inventory::{KeyId, Notes};
-use crate::domain::short_token;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::inventory::{KeyId, Notes};
+use keyturn_domain::short_token;
+use keyturn_domain::vendor::Vendor;
 
 /// Most characters of one note.
 const NOTE: usize = 500;

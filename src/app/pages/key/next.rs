@@ -10,9 +10,9 @@ use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::pages::run_link::{run_is_due, run_link};
 use crate::app::vault::Vault;
-use crate::domain::inventory::{KeyId, NextKey};
-use crate::domain::moment::{Expiry, Moment};
-use crate::domain::secret::{Fingerprint, Secret};
+use keyturn_domain::inventory::{KeyId, NextKey};
+use keyturn_domain::moment::{Expiry, Moment};
+use keyturn_domain::secret::{Fingerprint, Secret};
 
 /// One of them, as it is shown. The key itself is read when it is needed.
 #[derive(Clone, PartialEq)]

@@ -10,7 +10,7 @@ use crate::app::desk::{Desk, RunId};
 use crate::app::key_facts::path;
 use crate::app::runs::Runs;
 use crate::browser::focus;
-use crate::domain::inventory::{AttentionAct, AttentionItem, ConcernGroup, Subject, summary};
+use keyturn_domain::inventory::{AttentionAct, AttentionItem, ConcernGroup, Subject, summary};
 
 /// So many stand in the block; the others stand first in the list.
 const SHOWN: usize = 5;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::query::address;
 use crate::app::attention::Attention;
 use crate::app::components::{Icon, IconName};
-use crate::domain::inventory::Cards;
+use keyturn_domain::inventory::Cards;
 
 pub(super) fn cards(attention: Attention) -> AnyView {
     let counts = Memo::new(move |_| attention.items.with(|items| Cards::of(items)));

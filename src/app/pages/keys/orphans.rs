@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::components::{Card, TimeText, exact, words};
 use crate::app::desk::Desk;
 use crate::app::key_facts::path;
-use crate::domain::inventory::{Fate, Orphan, Resolved};
+use keyturn_domain::inventory::{Fate, Orphan, Resolved};
 
 /// Where the focus goes to what nobody received.
 pub(super) const HEADING: &str = "orphans";

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::desk::Desk;
-use crate::domain::inventory::{KeyRecord, Life, Standing};
-use crate::domain::moment::{Expiry, Moment, Nearness, Thresholds, relative};
+use keyturn_domain::inventory::{KeyRecord, Life, Standing};
+use keyturn_domain::moment::{Expiry, Moment, Nearness, Thresholds, relative};
 
 /// One key's end.
 #[derive(Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! What the list is narrowed to and ordered by, as it stands in the address. What is searched for never does: somebody
 //! may paste a key there.
 
-use crate::domain::inventory::{ConcernGroup, Filter, Sort};
+use keyturn_domain::inventory::{ConcernGroup, Filter, Sort};
 
 pub(super) const FILTERS: [(&str, Filter, &str); 7] = [
     ("", Filter::All, "All keys"),

@@ -10,9 +10,9 @@ use crate::app::desk::Desk;
 use crate::app::key_facts::{KeyFacts, path};
 use crate::app::key_words;
 use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
-use crate::domain::explain::explain;
-use crate::domain::fault::Fault;
-use crate::domain::inventory::{KeyId, NextAct};
+use keyturn_domain::explain::explain;
+use keyturn_domain::fault::Fault;
+use keyturn_domain::inventory::{KeyId, NextAct};
 
 pub(super) fn row(desk: Desk, attention: Attention, id: KeyId) -> AnyView {
     let facts = Memo::new(move |_| KeyFacts::of(desk, id));

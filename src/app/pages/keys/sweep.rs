@@ -8,7 +8,7 @@ use crate::app::checks::check_all;
 use crate::app::components::{Announcer, Button};
 use crate::app::desk::Desk;
 use crate::app::runs::Runs;
-use crate::domain::inventory::{Filter, Sort};
+use keyturn_domain::inventory::{Filter, Sort};
 
 /// Checks all keys that are held and in use, one at a time; then says how far it is, and can be stopped.
 pub(in crate::app) fn check_all_button(desk: Desk) -> AnyView {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::app::components::{Announcer, Button, Card, Kind, SelectField, TextField};
 use crate::app::desk::Desk;
-use crate::domain::inventory::KeyId;
-use crate::domain::key::hide_keys;
+use keyturn_domain::inventory::KeyId;
+use keyturn_domain::key::hide_keys;
 
 /// Most characters of a reason.
 const LONGEST: usize = 500;

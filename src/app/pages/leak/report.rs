@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::app::components::{Announcer, Button, Card, CopyButton, Pill, TimeText, Tone};
 use crate::app::desk::Desk;
-use crate::domain::inventory::{Inventory, KeyId};
-use crate::domain::key::hide_keys;
-use crate::domain::leak::{Facts, Leak, SUPERAPI_ADDRESS, notice};
-use crate::domain::moment::Moment;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::inventory::{Inventory, KeyId};
+use keyturn_domain::key::hide_keys;
+use keyturn_domain::leak::{Facts, Leak, SUPERAPI_ADDRESS, notice};
+use keyturn_domain::moment::Moment;
+use keyturn_domain::vendor::Vendor;
 
 pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
     let announcer = Announcer::here();

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::components::Card;
 use crate::app::key_facts::KeyFacts;
-use crate::domain::key::KeyKind;
-use crate::domain::vendor::Vendor;
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::vendor::Vendor;
 
 /// What the card depends on.
 #[derive(Clone, PartialEq)]

@@ -10,12 +10,12 @@ use crate::app::components::{CopyButton, EnvironmentBadge, Pill, Tone, exact, wo
 use crate::app::key_facts::path;
 use crate::app::key_words;
 use crate::app::look_up::LookUp;
-use crate::domain::history::StatusAt;
-use crate::domain::inventory::KeyId;
-use crate::domain::lookup::{
+use keyturn_domain::history::StatusAt;
+use keyturn_domain::inventory::KeyId;
+use keyturn_domain::lookup::{
     Advice, Answer, Fit, How, Known, Shelf, Wording, advice, grouped, headline, then_words,
 };
-use crate::domain::vendor::Environment;
+use keyturn_domain::vendor::Environment;
 
 /// What the head of an answer shows.
 #[derive(Clone, PartialEq)]

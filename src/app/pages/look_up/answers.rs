@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{answer, zones};
 use crate::app::components::Button;
 use crate::app::look_up::LookUp;
-use crate::domain::lookup::{Answer, grouped};
+use keyturn_domain::lookup::{Answer, grouped};
 
 /// So many are shown at first, and each time more are asked for.
 const STEP: usize = 20;

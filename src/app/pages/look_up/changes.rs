@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::plot;
 use crate::app::components::Card;
 use crate::app::look_up::LookUp;
-use crate::domain::lookup::{self, Answer, grouped};
-use crate::domain::moment::Moment;
+use keyturn_domain::lookup::{self, Answer, grouped};
+use keyturn_domain::moment::Moment;
 
 /// What is shown of one side.
 #[derive(Clone, PartialEq)]

@@ -7,7 +7,7 @@ use super::redacted;
 use crate::app::components::{Icon, IconName, exact};
 use crate::app::key_facts::path;
 use crate::app::look_up::LookUp;
-use crate::domain::lookup::{Fit, Shelf, grouped};
+use keyturn_domain::lookup::{Fit, Shelf, grouped};
 
 /// One whole key that was found.
 #[derive(Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub(super) fn leaks(look_up: LookUp) -> AnyView {
         let known = look_up.known();
         let answers = look_up.answers();
         let leaking = answers.iter().filter(|answer| answer.kind.is_leak());
-        let one = |answer: &std::sync::Arc<crate::domain::lookup::Answer>| {
+        let one = |answer: &std::sync::Arc<keyturn_domain::lookup::Answer>| {
             let key = match answer.fit {
                 Fit::One(at, _) => known.get(at),
                 Fit::None | Fit::Several(..) => None,

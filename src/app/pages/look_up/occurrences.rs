@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::answer::line;
 use crate::app::components::{Button, Cell, DataTable, RowHead, words};
 use crate::app::look_up::LookUp;
-use crate::domain::lookup::{Answer, Occurrence, When, grouped};
+use keyturn_domain::lookup::{Answer, Occurrence, When, grouped};
 
 const COLUMNS: &[&str] = &["Where", "When", "The key then", "Text"];
 

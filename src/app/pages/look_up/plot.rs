@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::lookup::grouped;
-use crate::domain::moment::Moment;
+use keyturn_domain::lookup::grouped;
+use keyturn_domain::moment::Moment;
 
 /// How high the highest bar is, in pixels.
 const HEIGHT: u64 = 36;

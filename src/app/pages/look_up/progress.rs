@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::{Button, ErrorPanel, exact, words};
 use crate::app::look_up::{LookUp, Stands};
 use crate::browser::scan::{Progress, Summary};
-use crate::domain::lookup::grouped;
+use keyturn_domain::lookup::grouped;
 
 pub(super) fn progress(look_up: LookUp) -> AnyView {
     let running = Memo::new(move |_| matches!(look_up.stands(), Stands::Running(_)));

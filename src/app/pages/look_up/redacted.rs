@@ -13,7 +13,7 @@ use crate::browser::clipboard;
 use crate::browser::scan::{
     CopyNews, News, Order, RedactedCopy, SHOWABLE, Scan, ScanFault, Source, redact, start,
 };
-use crate::domain::lookup::grouped;
+use keyturn_domain::lookup::grouped;
 
 /// How a copy stands.
 #[derive(Clone)]

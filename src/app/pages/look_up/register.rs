@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, Card, ErrorPanel, FileField, TimeText, words};
 use crate::app::look_up::{LookUp, Registered};
-use crate::domain::lookup::grouped;
-use crate::wire::register::RegisterFile;
+use keyturn_domain::lookup::grouped;
+use keyturn_wire::register::RegisterFile;
 
 /// So many digits of the hash are read out to each other.
 const TOLD: usize = 16;

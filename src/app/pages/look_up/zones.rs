@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::SelectField;
 use crate::app::look_up::LookUp;
 use crate::browser::zone;
-use crate::domain::lookup::grouped;
+use keyturn_domain::lookup::grouped;
 
 /// Beside this computer's own. Where the vendors' customers are.
 const ZONES: [&str; 14] = [

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, KeyInput, Kind};
 use crate::app::desk::Desk;
-use crate::domain::connection::Connection;
-use crate::domain::key::{Field, read_pasted};
-use crate::domain::secret::Secret;
+use keyturn_domain::connection::Connection;
+use keyturn_domain::key::{Field, read_pasted};
+use keyturn_domain::secret::Secret;
 
 /// Asks for both keys and hands them on once both can be QuickStream secret keys.
 pub(super) fn keys_form(

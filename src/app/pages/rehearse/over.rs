@@ -6,8 +6,8 @@ use crate::app::components::{CopyButton, TimeText, Tone};
 use crate::app::desk::Desk;
 use crate::app::pages::run::ended::Ended;
 use crate::app::runner::{About, Runner};
-use crate::domain::moment::iso;
-use crate::domain::rehearsal::{Rehearsal, RehearsalResult, Verdict};
+use keyturn_domain::moment::iso;
+use keyturn_domain::rehearsal::{Rehearsal, RehearsalResult, Verdict};
 
 pub(super) fn summary(run: Runner<Rehearsal>) -> AnyView {
     let ended = Memo::new(move |_| run.read(|run| run.result().cloned()));

@@ -7,9 +7,9 @@ use crate::app::components::EnvironmentBadge;
 use crate::app::pages::run::abandon::Abandon;
 use crate::app::pages::run::frame::Frame;
 use crate::app::runner::Runner;
-use crate::domain::key::KeyKind;
-use crate::domain::machine::Machine;
-use crate::domain::rehearsal::{Act, Rehearsal};
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::machine::Machine;
+use keyturn_domain::rehearsal::{Act, Rehearsal};
 
 /// The page.
 pub fn page(run: Runner<Rehearsal>) -> AnyView {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::app::pages::run::stored::Storing;
 use crate::app::pages::run::wanted::{one_act, wanted};
 use crate::app::runner::Runner;
-use crate::domain::key::Field;
-use crate::domain::renewal::{Act, Ask, Renewal};
+use keyturn_domain::key::Field;
+use keyturn_domain::renewal::{Act, Ask, Renewal};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Want {

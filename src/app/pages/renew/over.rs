@@ -9,9 +9,9 @@ use crate::app::pages::run::ended::{Ended, times};
 use crate::app::place::Place;
 use crate::app::runner::Runner;
 use crate::app::runs::{Runs, Start};
-use crate::domain::key_name::KeyName;
-use crate::domain::moment::Expiry;
-use crate::domain::renewal::{Act, Confirmation, Names, Renewal, RenewalResult};
+use keyturn_domain::key_name::KeyName;
+use keyturn_domain::moment::Expiry;
+use keyturn_domain::renewal::{Act, Confirmation, Names, Renewal, RenewalResult};
 
 /// Names, warnings, and the end once it is there.
 pub(super) fn above(run: Runner<Renewal>) -> AnyView {

@@ -7,9 +7,9 @@ use crate::app::components::EnvironmentBadge;
 use crate::app::pages::run::abandon::Abandon;
 use crate::app::pages::run::frame::Frame;
 use crate::app::runner::Runner;
-use crate::domain::key::KeyKind;
-use crate::domain::machine::Machine;
-use crate::domain::renewal::{Act, Renewal, Step};
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::machine::Machine;
+use keyturn_domain::renewal::{Act, Renewal, Step};
 
 /// The page.
 pub fn page(run: Runner<Renewal>) -> AnyView {

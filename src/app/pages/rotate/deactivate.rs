@@ -8,8 +8,8 @@ use crate::app::desk::Desk;
 use crate::app::runner::Runner;
 use crate::browser::entropy::once_id;
 use crate::browser::focus;
-use crate::domain::product::DeactivateForm;
-use crate::domain::rotation::{Act, Ask, Rotation, further_keys};
+use keyturn_domain::product::DeactivateForm;
+use keyturn_domain::rotation::{Act, Ask, Rotation, further_keys};
 
 pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyView {
     let now = Signal::from(Desk::expect().now);

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone, exact};
 use crate::app::desk::Desk;
 use crate::app::runner::Runner;
-use crate::domain::inventory::Orphan;
-use crate::domain::probe::Probe;
-use crate::domain::product::Product;
-use crate::domain::rotation::Rotation;
+use keyturn_domain::inventory::Orphan;
+use keyturn_domain::probe::Probe;
+use keyturn_domain::product::Product;
+use keyturn_domain::rotation::Rotation;
 
 /// The product's name, as far as it is known.
 pub(super) fn product(run: Runner<Rotation>) -> String {

@@ -6,7 +6,7 @@ use super::facts;
 use crate::app::components::{Button, ConfirmDialog, Kind};
 use crate::app::runner::Runner;
 use crate::browser::entropy::once_id;
-use crate::domain::rotation::{Act, Rotation};
+use keyturn_domain::rotation::{Act, Rotation};
 
 /// The act with its confirmation; `again` after an attempt whose outcome nobody knows.
 pub(super) fn controls(run: Runner<Rotation>, again: bool) -> AnyView {

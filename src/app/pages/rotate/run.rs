@@ -8,10 +8,10 @@ use crate::app::pages::run::abandon::Abandon;
 use crate::app::pages::run::frame::Frame;
 use crate::app::runner::Runner;
 use crate::app::runs::Consumer;
-use crate::domain::key::KeyKind;
-use crate::domain::machine::Machine;
-use crate::domain::rotation::{Act, Ask, Purpose, Rotation};
-use crate::domain::step::StepView;
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::machine::Machine;
+use keyturn_domain::rotation::{Act, Ask, Purpose, Rotation};
+use keyturn_domain::step::StepView;
 
 /// The page.
 pub fn page(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>) -> AnyView {

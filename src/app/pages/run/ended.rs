@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::app::components::{Pill, TimeText, Tone, words};
 use crate::app::desk::Desk;
 use crate::browser::focus;
-use crate::domain::moment::Moment;
-use crate::domain::step::StepView;
+use keyturn_domain::moment::Moment;
+use keyturn_domain::step::StepView;
 
 /// How a run ended. It takes the focus when it appears.
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::runner::{Runner, Unseen};
 use crate::app::runs::Runs;
-use crate::vault::acts::Journalled;
+use keyturn_vault::acts::Journalled;
 
 /// Says so on the run's own page.
 pub(super) fn by_itself<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {

@@ -8,8 +8,8 @@ use super::abandon::Abandon;
 use crate::app::components::{PageHeading, StepList, TimeText, exact};
 use crate::app::desk::Desk;
 use crate::app::runner::About;
-use crate::domain::key::KeyKind;
-use crate::domain::step::StepView;
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::step::StepView;
 
 /// A run's page, put together from what is its own.
 pub struct Frame {

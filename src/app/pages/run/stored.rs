@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::components::{Button, KeyInput, Kind, SecretField};
-use crate::domain::key::{Field, read_pasted};
-use crate::domain::secret::Secret;
+use keyturn_domain::key::{Field, read_pasted};
+use keyturn_domain::secret::Secret;
 
 /// What storing a new key takes.
 pub struct Storing {

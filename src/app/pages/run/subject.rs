@@ -8,9 +8,9 @@ use crate::app::checks::check;
 use crate::app::components::{Button, ErrorPanel, Kind};
 use crate::app::desk::Desk;
 use crate::app::runs::Runs;
-use crate::domain::connection::Connection;
-use crate::domain::explain::explain;
-use crate::domain::inventory::{KeyId, KeyRecord};
+use keyturn_domain::connection::Connection;
+use keyturn_domain::explain::explain;
+use keyturn_domain::inventory::{KeyId, KeyRecord};
 
 /// A key that a run can begin from.
 pub struct Subject {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, Kind};
 use crate::app::runner::Runner;
-use crate::domain::fault::Fault;
-use crate::domain::step::StepView;
-use crate::vault::acts::Journalled;
+use keyturn_domain::fault::Fault;
+use keyturn_domain::step::StepView;
+use keyturn_vault::acts::Journalled;
 
 /// What `read` says is wanted. While the step is busy and wants nothing, what it wanted before stays on screen
 /// with its buttons busy, so that the focus is not lost.

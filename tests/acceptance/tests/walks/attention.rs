@@ -1,9 +1,9 @@
 //! What needs a person stands on top of Keys, most severe first, and nothing is calm while anything does.
 
-use keyturn::sandbox::DeleteChoice;
 use keyturn_acceptance::Setup;
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::walk::Walk;
+use keyturn_sandbox::DeleteChoice;
 
 /// The titles of the keys in the list, in order.
 async fn listed(walk: &Walk) -> Vec<String> {

@@ -1,9 +1,9 @@
 //! Renewals and rehearsals killed at every point. Their calls are questions: a lost answer is asked for again by the
 //! operator, and nothing is ever unknown.
 
-use keyturn::sandbox::{Kind, Order};
 use keyturn_acceptance::hold::Stood;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::{Kind, Order};
 
 use crate::matrix::{Act, BEGIN, Back, Kill, Killed, Operator, killed_and_back, matrix};
 

@@ -1,8 +1,8 @@
 //! Rotations killed at every point, with parked replies and without.
 
-use keyturn::sandbox::Order;
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::Order;
 
 use crate::matrix::{Act, Back, Kill, Killed, Operator, matrix};
 

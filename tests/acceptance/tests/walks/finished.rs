@@ -1,8 +1,8 @@
 //! A run that ends itself after an unlock says so.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::Setup;
 use keyturn_acceptance::flows::titles;
+use keyturn_sandbox::{Fault, RouteName};
 
 const AWAY: &str = "Finished while you were away";
 

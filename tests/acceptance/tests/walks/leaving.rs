@@ -1,8 +1,8 @@
 //! Leaving: a page in the middle of a run, and the run itself.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::Setup;
 use keyturn_acceptance::flows::titles;
+use keyturn_sandbox::{Fault, RouteName};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_goes_on_while_its_page_is_left() {

@@ -23,9 +23,9 @@ pub(crate) async fn paste(walk: &Walk, text: &str) {
 /// A line of a log, so many seconds after the vendors' present.
 pub(crate) async fn line(walk: &Walk, seconds: i64, text: &str) -> String {
     let now = walk.vendors.state().await.now;
-    let now = keyturn::domain::moment::read(&now).expect("the vendors' time");
+    let now = keyturn_domain::moment::read(&now).expect("the vendors' time");
     let at = now + chrono::TimeDelta::seconds(seconds);
-    format!("{} GET /pay 503 {text}\n", keyturn::domain::moment::iso(at))
+    format!("{} GET /pay 503 {text}\n", keyturn_domain::moment::iso(at))
 }
 
 /// The scanner, run here over the bytes of a file, one place after the other.

@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use keyturn::domain::lookup::grouped;
 use keyturn_acceptance::{Given, Setup};
+use keyturn_domain::lookup::grouped;
 use keyturn_scan::rules;
 use keyturn_scan::scan::Totals;
 

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use keyturn::domain::call::Identity;
-use keyturn::domain::inventory::{Inventory, NewKey};
-use keyturn::domain::key_name::KeyName;
-use keyturn::domain::lookup::Register;
-use keyturn::domain::secret::Secret;
-use keyturn::domain::vendor::Vendor;
-use keyturn::wire::register::write;
 use keyturn_acceptance::{Given, Setup, Walk};
+use keyturn_domain::call::Identity;
+use keyturn_domain::inventory::{Inventory, NewKey};
+use keyturn_domain::key_name::KeyName;
+use keyturn_domain::lookup::Register;
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
+use keyturn_wire::register::write;
 use tempfile::TempDir;
 
 use crate::look_up::{go, line, paste};
@@ -85,7 +85,7 @@ async fn a_register_answers_without_keys_and_without_vendors() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_register_beside_the_configuration_is_read_by_itself() {
-    let now = keyturn::domain::moment::read("2026-11-01T00:00:00Z").expect("a date");
+    let now = keyturn_domain::moment::read("2026-11-01T00:00:00Z").expect("a date");
     let mut inventory = Inventory::default();
     // Nothing keeps a vendor from giving two facilities' keys one name.
     for (connection, text) in [("one", "TWIN_SEC_fakefakefakefake1"), ("two", "TWIN_SEC_fakefakefakefake2")] {

@@ -1,8 +1,8 @@
 //! Replies that are lost, before and after the vendor has acted.
 
-use keyturn::sandbox::{DeleteChoice, Fault, RouteName};
 use keyturn_acceptance::Setup;
 use keyturn_acceptance::flows::titles;
+use keyturn_sandbox::{DeleteChoice, Fault, RouteName};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_reply_to_the_post_is_unknown_and_a_key_may_be_orphaned() {

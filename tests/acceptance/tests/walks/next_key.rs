@@ -1,8 +1,8 @@
 //! Keys that a vendor hands out: none is dropped, and the renewal goes on from them.
 
-use keyturn::sandbox::{Fault, OldKey, Order, RouteName, Setting};
 use keyturn_acceptance::flows::connections::QUICKSTREAM;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::{Fault, OldKey, Order, RouteName, Setting};
 
 /// Two keys of the Portal, at a vendor that ends the key that asks as soon as it has handed the other one out.
 async fn ends_at_hand_out(walk: &Walk) -> (String, String) {

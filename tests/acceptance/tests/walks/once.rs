@@ -1,9 +1,9 @@
 //! One act is one call at the vendor, whatever the hand or the browser does.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::Setup;
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::line::Mishap;
+use keyturn_sandbox::{Fault, RouteName};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_double_click_makes_one_key_and_removes_one() {

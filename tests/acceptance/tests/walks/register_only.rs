@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use keyturn::domain::call::Identity;
-use keyturn::domain::connection::{Connection, RootForm};
-use keyturn::domain::inventory::{Inventory, KeyId, NewKey, Notes};
-use keyturn::domain::key_name::KeyName;
-use keyturn::domain::lookup::Register;
-use keyturn::domain::moment::{Moment, read};
-use keyturn::domain::product::{DeactivateForm, Product, ProductId, Reality};
-use keyturn::domain::secret::Secret;
-use keyturn::domain::vendor::{Environment, Vendor};
-use keyturn::wire::register::write;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_domain::call::Identity;
+use keyturn_domain::connection::{Connection, RootForm};
+use keyturn_domain::inventory::{Inventory, KeyId, NewKey, Notes};
+use keyturn_domain::key_name::KeyName;
+use keyturn_domain::lookup::Register;
+use keyturn_domain::moment::{Moment, read};
+use keyturn_domain::product::{DeactivateForm, Product, ProductId, Reality};
+use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::{Environment, Vendor};
+use keyturn_wire::register::write;
 use thirtyfour::Key;
 
 use crate::look_up::{line, paste};

@@ -1,7 +1,7 @@
 //! The renewal drill.
 
-use keyturn::sandbox::{Kind, Order};
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::{Kind, Order};
 
 /// Two secret keys as somebody would make them in the Portal, the older first: text and name of each.
 async fn two_keys(walk: &Walk) -> [(String, String); 2] {

@@ -1,8 +1,8 @@
 //! A page that the browser translates: what changes on it still changes before people's eyes, and nothing breaks.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::{Fault, RouteName};
 
 /// The page was translated all the way: hardly a text stands there as the panel put it.
 async fn is_translated(walk: &Walk) {

@@ -1,8 +1,8 @@
 //! The whole browser is killed in the middle of a run; after unlocking, the run stands where it stood.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::vendors::Starters;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::{Fault, RouteName};
 
 const RUN: &str = "Rotate the key of Payroll demo";
 

@@ -1,8 +1,8 @@
 //! A key that may exist and that nobody received stays on record until somebody says, with a reason, what became of it.
 
-use keyturn::sandbox::{Fault, RouteName};
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::{Fault, RouteName};
 
 /// Loses the reply to a mint, and leaves the run.
 async fn loses_a_key(walk: &Walk) {

@@ -1,8 +1,8 @@
 //! The verdicts on a rotation that is not complete, each with its way out.
 
-use keyturn::sandbox::{DeleteChoice, Fault, RouteName};
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Setup, Walk};
+use keyturn_sandbox::{DeleteChoice, Fault, RouteName};
 use serde_json::json;
 
 /// The verdict stands on top with the focus on it, the finished steps in one line, and its first act is the only loud

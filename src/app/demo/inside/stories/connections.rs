@@ -4,8 +4,8 @@ use super::{Story, nothing, read, when};
 use crate::app::demo::inside::starters;
 use crate::app::place::Page;
 use crate::demo::Steer;
-use crate::domain::vendor::Vendor;
-use crate::sandbox::Fault;
+use keyturn_domain::vendor::Vendor;
+use keyturn_sandbox::Fault;
 
 pub(super) static COMPANY_PROXY: Story = Story {
     id: "company-proxy",

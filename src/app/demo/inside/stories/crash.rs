@@ -5,10 +5,10 @@ use super::{Story, nothing, when};
 use crate::app::demo::inside::starters;
 use crate::app::place::Page;
 use crate::demo::Steer;
-use crate::domain::inventory::KeyId;
-use crate::domain::step::Status;
-use crate::domain::vendor::Vendor;
-use crate::sandbox::{Fault, RouteName};
+use keyturn_domain::inventory::KeyId;
+use keyturn_domain::step::Status;
+use keyturn_domain::vendor::Vendor;
+use keyturn_sandbox::{Fault, RouteName};
 
 /// Milliseconds during which SuperAPI keeps everybody waiting: long enough to close a tab.
 const WAIT: u64 = 30_000;

@@ -5,10 +5,10 @@ use crate::app::demo::inside::scene::Scene;
 use crate::app::demo::inside::starters::{self, ENDING, PUBLISHABLE as CHECKOUT};
 use crate::app::place::Page;
 use crate::demo::{Steer, World};
-use crate::domain::inventory::{KeyId, Life};
-use crate::domain::key::KeyKind;
-use crate::domain::step::Status;
-use crate::sandbox::Kind;
+use keyturn_domain::inventory::{KeyId, Life};
+use keyturn_domain::key::KeyKind;
+use keyturn_domain::step::Status;
+use keyturn_sandbox::Kind;
 
 /// The first key of the list.
 const KEY: KeyId = KeyId(1);
@@ -77,7 +77,7 @@ pub(super) static RENEWAL: Story = Story {
 };
 
 /// The two keys that the story's opening made, the older first.
-fn made(world: &World, from_the_end: usize, look: fn(crate::sandbox::KeyView) -> String) -> String {
+fn made(world: &World, from_the_end: usize, look: fn(keyturn_sandbox::KeyView) -> String) -> String {
     let keys = world.view().quickstream.keys.into_iter();
     let mut secrets: Vec<_> = keys.filter(|key| key.kind == Kind::Secret).collect();
     let at = secrets.len().checked_sub(from_the_end);

@@ -5,10 +5,10 @@ use crate::app::demo::inside::scene::Scene;
 use crate::app::demo::inside::starters;
 use crate::app::place::Page;
 use crate::demo::Steer;
-use crate::domain::inventory::KeyId;
-use crate::domain::step::Status;
-use crate::domain::vendor::Vendor;
-use crate::sandbox::{DeleteChoice, Fault, RouteName, Setting};
+use keyturn_domain::inventory::KeyId;
+use keyturn_domain::step::Status;
+use keyturn_domain::vendor::Vendor;
+use keyturn_sandbox::{DeleteChoice, Fault, RouteName, Setting};
 
 /// The first key of the list.
 const KEY: KeyId = KeyId(1);

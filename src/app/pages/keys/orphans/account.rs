@@ -7,13 +7,13 @@ use leptos::task::spawn_local;
 
 use crate::app::components::{Announcer, Button, ErrorPanel, KeyInput, Kind, SelectField, TextField};
 use crate::app::desk::Desk;
-use crate::domain::activity::{Entry, EntryKind};
-use crate::domain::call::Call;
-use crate::domain::explain::{Explanation, explain};
-use crate::domain::inventory::{Fate, KeyId, NewKey, Orphan};
-use crate::domain::key::{Field, KeyKind, read_pasted};
-use crate::domain::machine::Reply;
-use crate::domain::secret::Secret;
+use keyturn_domain::activity::{Entry, EntryKind};
+use keyturn_domain::call::Call;
+use keyturn_domain::explain::{Explanation, explain};
+use keyturn_domain::inventory::{Fate, KeyId, NewKey, Orphan};
+use keyturn_domain::key::{Field, KeyKind, read_pasted};
+use keyturn_domain::machine::Reply;
+use keyturn_domain::secret::Secret;
 
 const REMOVED: &str = "removed";
 const FOUND: &str = "found";

@@ -55,7 +55,7 @@ async fn demo_keys_and_real_keys_do_not_mix() {
     Setup::new("demo-keys")
         .tuned(|config| {
             for connection in &mut config.connections {
-                connection.environment = keyturn::domain::vendor::Environment::Live;
+                connection.environment = keyturn_domain::vendor::Environment::Live;
             }
         })
         .run(async |walk| {

@@ -1,0 +1,104 @@
+//! The steps of a rehearsal as the screen shows them.
+
+use std::cmp::Ordering;
+
+use super::{Rehearsal, Stage, Step, Verdict};
+use crate::machine::Machine;
+use crate::step::{Status, StepView};
+
+impl Rehearsal {
+    pub(super) fn views(&self) -> Vec<StepView> {
+        Step::ALL
+            .into_iter()
+            .map(|step| {
+                let status = self.status(step);
+                let fault =
+                    self.phase.failure().filter(|_| step == self.failed_at()).map(|fault| (**fault).clone());
+                let view = self.log.view(step.index(), step.name(), status, self.means(step, status));
+                StepView { current: step == self.step() && !self.is_over(), fault, ..view }
+            })
+            .collect()
+    }
+
+    /// Where a failed call, if there is one, belongs.
+    fn failed_at(&self) -> Step {
+        self.result().map_or_else(|| self.step(), |result| result.at)
+    }
+
+    fn status(&self, step: Step) -> Status {
+        if let Some(result) = self.result() {
+            return match (step, step.cmp(&result.at), &result.verdict) {
+                (_, Ordering::Less, _) | (_, Ordering::Equal, Verdict::Passed(_)) => Status::Done,
+                (Step::Result, _, Verdict::Passed(_) | Verdict::PanelOnly) => Status::Done,
+                (Step::Result, _, Verdict::Failed(_)) | (_, Ordering::Equal, Verdict::Failed(_)) => {
+                    Status::Failed
+                }
+                (_, Ordering::Equal, _) if self.phase.failure().is_some() => Status::Failed,
+                _ => Status::Skipped,
+            };
+        }
+        match step.cmp(&self.step()) {
+            Ordering::Less => Status::Done,
+            Ordering::Greater => Status::NotStarted,
+            Ordering::Equal if self.phase.is_waiting() => Status::Running,
+            Ordering::Equal if self.phase.failure().is_some() => Status::Failed,
+            Ordering::Equal => Status::Waiting,
+        }
+    }
+
+    fn means(&self, step: Step, status: Status) -> String {
+        if let (Step::Result, Some(result)) = (step, self.result()) {
+            return result.verdict.words();
+        }
+        if self.phase.failure().is_some() && status == Status::Failed {
+            return "This step did not come off. No key was changed.".into();
+        }
+        match (status, &self.stage) {
+            (Status::Waiting, Stage::Gathering(run)) => {
+                run.problem().map_or_else(|| coming(step).into(), super::KeysProblem::words)
+            }
+            (Status::Waiting, Stage::Watching(run)) => {
+                run.seen().map_or_else(|| coming(step), super::Seen::words).into()
+            }
+            (Status::Done, _) => done(step).into(),
+            (Status::Running, _) => running(step).into(),
+            (Status::Skipped, _) => "Not done in this rehearsal.".into(),
+            (Status::Failed, Stage::Over(_)) => "This decided the rehearsal; see the result.".into(),
+            _ => coming(step).into(),
+        }
+    }
+}
+
+const fn coming(step: Step) -> &'static str {
+    match step {
+        Step::TwoKeys => {
+            "Make two secret keys in QuickStream Portal, one after the other. Set the application to the first. Paste both here."
+        }
+        Step::CheckBoth => "Asks the vendor who each key is. Changes nothing.",
+        Step::Ask => {
+            "Asks with the first key which key to use, as the application does daily. The second should come back."
+        }
+        Step::Watch => {
+            "Look for the second key's name in the application's log, or say whether it switched. You may leave this out."
+        }
+        Step::Result => "What the rehearsal showed, to keep.",
+    }
+}
+
+const fn done(step: Step) -> &'static str {
+    match step {
+        Step::TwoKeys => "Two different keys.",
+        Step::CheckBoth => "The vendor accepts both keys.",
+        Step::Ask => "Asked with the first key, the vendor named the second.",
+        Step::Watch => "The application moved to the second key.",
+        Step::Result => "",
+    }
+}
+
+const fn running(step: Step) -> &'static str {
+    match step {
+        Step::CheckBoth => "Asking the vendor who each key is.",
+        Step::Ask => "Asking with the first key.",
+        Step::TwoKeys | Step::Watch | Step::Result => "",
+    }
+}

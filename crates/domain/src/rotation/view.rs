@@ -1,0 +1,259 @@
+//! A rotation's steps in words.
+
+use super::{Phase, Purpose, Refusal, Rotation, STEPS, State, Wait};
+use crate::fault::Fault;
+use crate::moment;
+use crate::probe::Verdict;
+use crate::product::DeactivateForm;
+use crate::step::{Status, StepView};
+
+impl Rotation {
+    /// The step at which the run stands.
+    fn at(&self) -> usize {
+        match &self.state {
+            State::Draft(_) => 0,
+            State::Checked(_) => 1,
+            State::Provisioned(_) => 2,
+            State::Tested(_) => 3,
+            State::Stored(_) => 4,
+            State::RolledOut(_) => 5,
+            State::Deactivated(_) if matches!(self.ledger.phase, Phase::Waiting(_, Wait::Deletion)) => 5,
+            State::Deactivated(_) | State::Judged(_) => 6,
+        }
+    }
+
+    pub(super) fn view(&self) -> Vec<StepView> {
+        let at = self.at();
+        (0..STEPS.len())
+            .map(|step| {
+                let status = if step == at { self.status_here() } else { self.status_elsewhere(step, at) };
+                let means = if step == at { self.means_here() } else { self.means_elsewhere(step, status) };
+                let mut view = self.ledger.log.view(step, STEPS[step], status, means);
+                view.current = step == at && !matches!(self.ledger.phase, Phase::Over(_));
+                if step == at {
+                    view.fault = self.fault().cloned();
+                } else if step == 5 && status != Status::NotStarted {
+                    view.fault = self.refused().cloned();
+                }
+                view
+            })
+            .collect()
+    }
+
+    fn status_elsewhere(&self, step: usize, at: usize) -> Status {
+        let purpose = self.case().purpose;
+        let not_deactivated = step == 5 && (at == 6 || purpose == Purpose::Replace) && self.state.sent() == 0;
+        let not_rolled_out = step == 4 && step < at && purpose == Purpose::Leak;
+        if not_deactivated || not_rolled_out {
+            Status::Skipped
+        } else if step == 5 && step < at && self.ledger.refused.is_some() {
+            self.status_of_refused()
+        } else if step < at {
+            Status::Done
+        } else {
+            Status::NotStarted
+        }
+    }
+
+    /// What came back to the last request to deactivate in place of a success.
+    fn refused(&self) -> Option<&Fault> {
+        self.ledger.refused.as_deref()
+    }
+
+    /// What the probes say of a request that no success came back to.
+    fn status_of_refused(&self) -> Status {
+        match &self.state {
+            State::Judged(run) => match run.verdict() {
+                Verdict::Complete | Verdict::WrongKeyRemoved | Verdict::BothDead => Status::Done,
+                Verdict::OldStillAlive => Status::Failed,
+                Verdict::NotKnown => Status::Unknown,
+            },
+            _ => Status::Unknown,
+        }
+    }
+
+    fn status_here(&self) -> Status {
+        match (&self.ledger.phase, &self.state) {
+            (Phase::Waiting(..), _) => Status::Running,
+            (Phase::Unknown(_), _) => Status::Unknown,
+            (_, State::Judged(run)) => match run.verdict() {
+                Verdict::Complete => Status::Done,
+                Verdict::NotKnown => Status::Unknown,
+                Verdict::OldStillAlive | Verdict::WrongKeyRemoved | Verdict::BothDead => Status::Failed,
+            },
+            (Phase::Over(_), _) => Status::Skipped,
+            (Phase::Refused(Refusal::StillHeld | Refusal::NameNotTyped | Refusal::Mismatch(_)), _) => {
+                Status::Waiting
+            }
+            (Phase::Failed(_) | Phase::Refused(_), _) => Status::Failed,
+            (Phase::Idle, State::Draft(_)) => Status::Ready,
+            (Phase::Idle, _) => Status::Waiting,
+        }
+    }
+
+    fn means_elsewhere(&self, step: usize, status: Status) -> String {
+        let product = self.product().map_or("the product", |product| product.name.as_str());
+        match (step, status) {
+            (0, _) => format!("Everything that can be checked beforehand is good, for {product}."),
+            (1, Status::Done) => "The new key was made and is in hand.".into(),
+            (1, _) => "Asks SuperAPI for a new key. SuperAPI shows it once.".into(),
+            (2, Status::Done) => "The new key opens the right product.".into(),
+            (2, _) => "Proves that the new key works and opens this very product.".into(),
+            (3, Status::Done) => "What was stored was read back and works.".into(),
+            (3, _) => "You store the new key; Keyturn proves it by reading it back.".into(),
+            (4, Status::Skipped) => {
+                "Not waited for: the old key leaked. Switch what uses it as soon as you can.".into()
+            }
+            (4, _) if self.case().purpose == Purpose::Leak => {
+                "Nothing waits for the consumers: the old key leaked, so it goes as soon as the new one is stored.".into()
+            }
+            (4, Status::Done) => "You confirmed that every consumer uses the new key.".into(),
+            (4, _) => "You switch every consumer to the new key and confirm it.".into(),
+            (5, Status::Skipped) => "Not needed: the old key was dead already.".into(),
+            (5, Status::Done | Status::Failed | Status::Unknown) => self.went_out(),
+            (5, _) => "Asks SuperAPI, once, to deactivate the old key.".into(),
+            _ => "Probes both keys: the old one must be dead and the new one alive.".into(),
+        }
+    }
+
+    fn went_out(&self) -> String {
+        let sent = match self.state.sent() {
+            1 => "The request to deactivate went out once.".into(),
+            sent => format!("{sent} requests to deactivate went out, each after a confirmation of its own."),
+        };
+        match self.refused() {
+            None => sent,
+            Some(fault) if fault.came_back().is_some() => {
+                let status = fault.came_back().unwrap_or_default();
+                format!("{sent} Status {status} came back: what it did to the keys, only the probes tell.")
+            }
+            Some(_) => format!("{sent} No answer came back: what it did to the keys, only the probes tell."),
+        }
+    }
+
+    fn means_here(&self) -> String {
+        if let Phase::Refused(refusal) = &self.ledger.phase {
+            return refusal.words().into_owned();
+        }
+        if let Phase::Over(super::Ending::Abandoned(_)) = &self.ledger.phase {
+            return match (self.new_key(), self.deactivations()) {
+                (Some(_), 0) => "The run was left here. The new key stays alive at SuperAPI and is kept in the list of keys.".into(),
+                (None, 0) => "The run was left here. Nothing was changed by it, unless a step above says otherwise.".into(),
+                (Some(_), _) => "The run was left here, after a request to deactivate had gone out. Both keys are kept in the list of keys: check them from there.".into(),
+                (None, _) => "The run was left here, after a request to deactivate had taken its first new key away. Check the old key from the list of keys.".into(),
+            };
+        }
+        match &self.state {
+            State::Draft(_) => self.preflight(),
+            State::Checked(_) => self.provision(),
+            State::Provisioned(_) => self.test(),
+            State::Tested(_) => self.store(),
+            State::Stored(_) => {
+                "Switch every consumer of the old key to the new one. Both keys work, so there is no hurry."
+                    .into()
+            }
+            State::RolledOut(run) => self.deactivate(run.stage.hold_until),
+            State::Deactivated(_) => match &self.ledger.phase {
+                Phase::Waiting(_, Wait::Deletion) => {
+                    "The request is on its way. It is sent once and never repeated.".into()
+                }
+                _ => "Probing both keys to see what SuperAPI really did.".into(),
+            },
+            State::Judged(run) => match (run.verdict(), self.refused().and_then(Fault::came_back)) {
+                (Verdict::OldStillAlive, Some(status)) => format!(
+                    "SuperAPI answered the request with status {status}, and both keys are alive. Mend the cause, and probe again after a little while; if both are still alive then, another deactivation can be confirmed."
+                ),
+                (it, _) => verdict(it).into(),
+            },
+        }
+    }
+
+    fn preflight(&self) -> String {
+        match &self.ledger.phase {
+            Phase::Waiting(_, Wait::Partner) => "Asking SuperAPI whether the partner key is good.".into(),
+            Phase::Waiting(..) => "Asking SuperAPI which product the old key opens.".into(),
+            Phase::Failed(_) => "A check was not passed. Nothing was changed. Mend the cause, then check again.".into(),
+            _ if self.case().purpose == Purpose::Replace => {
+                "The old key is dead, so a replacement is made at once. First the partner key is checked.".into()
+            }
+            _ => "Three harmless questions: is the partner key good, is the old key alive, and does it open this product? Nothing is changed.".into(),
+        }
+    }
+
+    fn provision(&self) -> String {
+        match &self.ledger.phase {
+            Phase::Waiting(..) => "The request is on its way. It is sent once and never repeated.".into(),
+            Phase::Unknown(fault) => {
+                let happened = match fault.came_back() {
+                    Some(status) => format!("An answer came, with status {status} and without a key: the outcome is unknown."),
+                    None => "The reply was lost.".into(),
+                };
+                happened + " SuperAPI may have made a key that nobody received; it cannot be listed, and it harms nothing while nobody knows it. The old key still works. Ask SuperAPI to look for it."
+            }
+            Phase::Failed(_) => "SuperAPI made no key. The old key still works.".into(),
+            _ => "Makes a second key for the product. The old one goes on working. The new one is shown by SuperAPI only once, so have the place ready where you will store it.".into(),
+        }
+    }
+
+    fn test(&self) -> String {
+        match &self.ledger.phase {
+            Phase::Waiting(_, Wait::NewKey { tries: 1.. }) => {
+                "A fresh key may need a moment to be known everywhere. It is tried again shortly.".into()
+            }
+            Phase::Waiting(..) => "Asking SuperAPI which product the new key opens.".into(),
+            _ => "The new key was not proven to work. The old key still works and nothing will be deactivated. Test it again, or leave the run.".into(),
+        }
+    }
+
+    fn store(&self) -> String {
+        match &self.ledger.phase {
+            Phase::Waiting(..) => "It is the new key. Asking SuperAPI once more whether it works.".into(),
+            Phase::Failed(_) => "What you pasted is the new key, but it could not be tested once more. Try again.".into(),
+            _ => "Store the new key where it is kept. Then read it back from there and paste it here: only that proves that it was stored whole.".into(),
+        }
+    }
+
+    fn deactivate(&self, hold_until: Option<moment::Moment>) -> String {
+        match (&self.ledger.phase, hold_until) {
+            (Phase::Waiting(..), _) => "Checking both keys a last time before anything is sent.".into(),
+            (Phase::Failed(_), _) => {
+                "No request to deactivate left this time. Mend the cause, then confirm again.".into()
+            }
+            (_, hold_until) => {
+                let held = hold_until.map(|until| {
+                    format!("Held until {}, as you chose; both keys work meanwhile. ", moment::iso(until))
+                });
+                let which = match self.case().form {
+                    DeactivateForm::ByProduct => {
+                        "SuperAPI does not say which key this removes: it should be the old one."
+                    }
+                    DeactivateForm::ByKeyId => "The request names the old key by its id.",
+                };
+                let once = "It goes out once, and both keys are probed afterwards. It cannot be undone.";
+                let leak = match self.case().purpose {
+                    Purpose::Leak => "The old key leaked: whoever has it can use it until then. ",
+                    Purpose::Rotate | Purpose::Replace => "",
+                };
+                format!("{}{leak}{which} {once}", held.unwrap_or_default())
+            }
+        }
+    }
+}
+
+const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Complete => "The old key is dead and the new key is alive. The rotation is proven.",
+        Verdict::OldStillAlive => {
+            "Both keys are alive: SuperAPI deactivated nothing yet, or some third key. Wait a little and probe again; if it stays like this, contact SuperAPI before asking once more."
+        }
+        Verdict::WrongKeyRemoved => {
+            "SuperAPI removed the new key and left the old one. Put the old key back wherever the new one is in use, now. Then make another new key."
+        }
+        Verdict::BothDead => {
+            "No key of this product that Keyturn knows works any more. Make a replacement now with the partner key and store it."
+        }
+        Verdict::NotKnown => {
+            "At least one probe got no verdict. Keep both keys and probe again; the request to deactivate is not repeated."
+        }
+    }
+}

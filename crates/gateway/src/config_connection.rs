@@ -1,0 +1,138 @@
+//! Reads the `[[connection]]` tables of `keyturn.toml`.
+
+use keyturn_domain::connection::RootForm;
+use keyturn_domain::product::DeactivateForm;
+use keyturn_domain::vendor::{Environment, Vendor};
+use keyturn_wire::is_unprintable;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::base_url;
+use crate::config::{Connection, form_id};
+use crate::config_file::Fault;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawConnection {
+    id: Spanned<String>,
+    vendor: Spanned<String>,
+    environment: Spanned<String>,
+    label: Spanned<String>,
+    base_url: Spanned<String>,
+    deactivate: Option<Spanned<String>>,
+    request_log: Option<Spanned<bool>>,
+    root: Option<Spanned<String>>,
+}
+
+pub(crate) fn read_connections(raw: &[Spanned<RawConnection>]) -> Result<Vec<Connection>, Fault> {
+    if raw.is_empty() {
+        return Err(Fault::new(
+            "connection: there is none, so no vendor could be reached. Add a [[connection]] table, \
+             or start without --config to use the sandbox.",
+        ));
+    }
+    let mut connections: Vec<Connection> = Vec::with_capacity(raw.len());
+    for table in raw {
+        let connection = read_connection(table.get_ref())?;
+        if connections.iter().any(|other| other.id == connection.id) {
+            return Err(Fault::at(
+                &table.get_ref().id,
+                format!("id: \"{}\" stands twice. Give each connection its own id.", connection.id),
+            ));
+        }
+        connections.push(connection);
+    }
+    Ok(connections)
+}
+
+fn read_connection(raw: &RawConnection) -> Result<Connection, Fault> {
+    let vendor = read_vendor(&raw.vendor)?;
+    Ok(Connection {
+        id: read_id(&raw.id)?,
+        vendor,
+        environment: read_environment(&raw.environment)?,
+        label: read_label(&raw.label)?,
+        base_url: Some(base_url::vendor(&raw.base_url)?),
+        deactivate: read_deactivate(vendor, raw.deactivate.as_ref())?,
+        request_log: read_request_log(vendor, raw.request_log.as_ref())?,
+        root: read_root(vendor, raw.root.as_ref())?,
+    })
+}
+
+fn read_id(raw: &Spanned<String>) -> Result<String, Fault> {
+    let id = raw.get_ref();
+    let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || id.len() > 64 || !id.chars().all(known) {
+        return Err(Fault::at(
+            raw,
+            "id: up to 64 small letters, digits and hyphens. Write for example \"superapi-live\".",
+        ));
+    }
+    Ok(id.clone())
+}
+
+fn read_vendor(raw: &Spanned<String>) -> Result<Vendor, Fault> {
+    [Vendor::QuickStream, Vendor::SuperApi]
+        .into_iter()
+        .find(|vendor| vendor.id() == raw.get_ref())
+        .ok_or_else(|| Fault::at(raw, "vendor: write \"quickstream\" or \"superapi\"."))
+}
+
+fn read_environment(raw: &Spanned<String>) -> Result<Environment, Fault> {
+    let message = if raw.get_ref() == Environment::Sandbox.id() {
+        "environment: \"sandbox\" is the built-in one, which runs when no configuration is given. \
+         Write \"test\" or \"live\", or start without --config."
+    } else {
+        "environment: write \"test\" or \"live\"."
+    };
+    [Environment::Test, Environment::Live]
+        .into_iter()
+        .find(|environment| environment.id() == raw.get_ref())
+        .ok_or_else(|| Fault::at(raw, message))
+}
+
+fn read_label(raw: &Spanned<String>) -> Result<String, Fault> {
+    let label = raw.get_ref().trim();
+    if label.is_empty() || label.chars().count() > 80 || label.chars().any(is_unprintable) {
+        return Err(Fault::at(
+            raw,
+            "label: a name of 1 to 80 characters by which people know the connection, none of which hides anything or \
+             turns text around. Write for example \"QuickStream live\".",
+        ));
+    }
+    Ok(label.to_owned())
+}
+
+fn read_deactivate(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<DeactivateForm, Fault> {
+    let Some(raw) = raw else { return Ok(DeactivateForm::ByProduct) };
+    if vendor != Vendor::SuperApi {
+        return Err(Fault::at(
+            raw,
+            "deactivate: QuickStream keys cannot be deactivated by API. Take the line out.",
+        ));
+    }
+    [DeactivateForm::ByProduct, DeactivateForm::ByKeyId]
+        .into_iter()
+        .find(|form| form_id(*form) == raw.get_ref())
+        .ok_or_else(|| Fault::at(raw, "deactivate: write \"product\" or \"key-id\"."))
+}
+
+fn read_root(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<RootForm, Fault> {
+    let Some(raw) = raw else { return Ok(RootForm::Slash) };
+    if vendor != Vendor::QuickStream {
+        return Err(Fault::at(raw, "root: SuperAPI has no Root to ask for. Take the line out."));
+    }
+    RootForm::ALL
+        .into_iter()
+        .find(|root| root.id() == raw.get_ref())
+        .ok_or_else(|| Fault::at(raw, "root: write \"slash\" or \"bare\"."))
+}
+
+fn read_request_log(vendor: Vendor, raw: Option<&Spanned<bool>>) -> Result<bool, Fault> {
+    match raw {
+        Some(raw) if vendor != Vendor::SuperApi => {
+            Err(Fault::at(raw, "request_log: QuickStream has no request log to ask. Take the line out."))
+        }
+        other => Ok(other.is_some_and(|raw| *raw.get_ref())),
+    }
+}

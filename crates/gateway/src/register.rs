@@ -1,0 +1,77 @@
+//! `GET /register.json`: what support staff may know of the keys. It is read anew each time, so that replacing the file
+//! is enough; a file that is no register, or not as it was written, is not given out.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use keyturn_wire::register::{LARGEST, RegisterFault, read_register};
+use tokio::fs;
+
+use crate::gateway::Gateway;
+
+/// What is to be said of the register at start: that it is there, or why it is not given out.
+pub(crate) async fn notice(file: &Path) -> String {
+    let name = file.display();
+    let why = match read(file).await {
+        Err(why) => why,
+        Ok(text) => match read_register(&text) {
+            Ok(read) => return format!("register: {name}, {} keys", read.register.keys.len()),
+            Err(fault) => in_words(fault),
+        },
+    };
+    format!(
+        "register: {name} is not given out: {why}. Export it anew from the panel's Look up page and put it in its place; \
+         no restart is needed."
+    )
+}
+
+fn in_words(fault: RegisterFault) -> String {
+    match fault {
+        RegisterFault::Newer(version) => {
+            format!("it is of version {version}, which this gateway does not read")
+        }
+        RegisterFault::Altered => "it is not as it was written".to_owned(),
+        RegisterFault::Malformed(Some(entry)) => format!("its entry {entry} cannot be read"),
+        RegisterFault::TooLarge => "it is too large to be a register".to_owned(),
+        _ => "it is no register of Keyturn".to_owned(),
+    }
+}
+
+pub(crate) async fn register_json(State(gateway): State<Arc<Gateway>>) -> Response {
+    let Some(file) = &gateway.config.register else {
+        return plain(StatusCode::NOT_FOUND, "No register is configured here.\n");
+    };
+    match read(file).await {
+        Ok(text) if read_register(&text).is_ok() => {
+            let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+            (headers, text).into_response()
+        }
+        _ => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The file that `register` names in the configuration is missing, or is no register of Keyturn as it was \
+             written. Export it anew from the panel's Look up page.\n",
+        ),
+    }
+}
+
+/// The file, or why it cannot be read. One that is too large to be a register is not, nor is what is no file: a pipe
+/// would be waited for without end.
+async fn read(file: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error: std::io::Error| format!("it cannot be read ({error})");
+    let found = fs::metadata(file).await.map_err(unreadable)?;
+    if !found.is_file() {
+        return Err("it is no file".to_owned());
+    }
+    if found.len() > LARGEST as u64 {
+        return Err(in_words(RegisterFault::TooLarge));
+    }
+    fs::read(file).await.map_err(unreadable)
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, text).into_response()
+}

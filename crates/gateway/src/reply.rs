@@ -1,0 +1,56 @@
+//! What of a vendor's reply goes on to the page, and how any answer is written.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use bytes::Bytes;
+use keyturn_wire::http::Reply;
+use keyturn_wire::own_error::marked;
+use keyturn_wire::passed_on::passed_on;
+use keyturn_wire::routes::Row;
+use keyturn_wire::strip::strip;
+use zeroize::Zeroizing;
+
+use crate::own_error::OwnError;
+use crate::upstream::Answer;
+
+pub(crate) fn for_page(row: &Row, answer: Answer) -> Result<Reply, OwnError> {
+    if is_encoded(&answer.headers) {
+        return Err(OwnError::UnreadableReply);
+    }
+    let body = strip(answer.body, answer.status.is_success(), row.strip)?;
+    let headers = answer.headers;
+    let header = |name: &str| {
+        let mut values = headers.get_all(name).iter();
+        let only = values.next().filter(|_| values.next().is_none())?;
+        only.to_str().ok().map(str::to_owned)
+    };
+    Ok(passed_on(answer.status.as_u16(), header, body))
+}
+
+/// The answer that carries a sealed one.
+pub(crate) fn parked(sealed: Bytes) -> Response {
+    let json = vec![("content-type".to_owned(), "application/json".to_owned())];
+    let mut response = into_response(marked("parked", 200, json, Zeroizing::default()));
+    *response.body_mut() = Body::from(sealed);
+    response
+}
+
+pub(crate) fn into_response(mut reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(std::mem::take(&mut *reply.body)));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
+    for (name, value) in reply.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+/// No compression was offered, so a compressed reply is nobody's proper answer.
+fn is_encoded(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::CONTENT_ENCODING)
+        .iter()
+        .any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"))
+}

@@ -1,0 +1,82 @@
+//! Puts an outcome of the sandbox on the wire: whole, cut short, dropped or never.
+
+use std::convert::Infallible;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use hyper::body::{Body, Frame, SizeHint};
+use hyper::http::{HeaderValue, header};
+use keyturn_sandbox::{Delivery, Outcome};
+use keyturn_wire::http::Reply;
+
+use crate::http_date::http_date;
+
+/// A reply on its way.
+pub(crate) type Sent = hyper::Response<Partial>;
+
+/// Failing the service makes hyper close the connection without an answer.
+pub(crate) async fn deliver(outcome: Outcome, now: DateTime<Utc>) -> io::Result<Sent> {
+    tokio::time::sleep(Duration::from_millis(outcome.delay_ms)).await;
+    match outcome.delivery {
+        Delivery::Whole(reply) => {
+            let length = reply.body.len();
+            respond(&reply, length, now)
+        }
+        Delivery::Cut(reply, length) => respond(&reply, length, now),
+        Delivery::Dropped => Err(io::ErrorKind::ConnectionAborted.into()),
+        Delivery::Hang => match std::future::pending::<Infallible>().await {},
+    }
+}
+
+fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<Sent> {
+    let mut response = hyper::Response::builder().status(reply.status);
+    for (name, value) in &reply.headers {
+        response = response.header(name, value);
+    }
+    let body = Partial {
+        announced: reply.body.len(),
+        rest: Some(Bytes::copy_from_slice(&reply.body[..length.min(reply.body.len())])),
+    };
+    let mut response = response.body(body).map_err(io::Error::other)?;
+    if let Ok(date) = HeaderValue::from_str(&http_date(now)) {
+        response.headers_mut().entry(header::DATE).or_insert(date);
+    }
+    Ok(response)
+}
+
+/// A body that may announce more than it has; the connection is cut when it runs out.
+pub(crate) struct Partial {
+    announced: usize,
+    rest: Option<Bytes>,
+}
+
+impl Body for Partial {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        match self.rest.take() {
+            Some(bytes) if !bytes.is_empty() => {
+                self.announced -= bytes.len();
+                Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            _ if self.announced > 0 => Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into()))),
+            _ => Poll::Ready(None),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.announced == 0
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.announced as u64)
+    }
+}

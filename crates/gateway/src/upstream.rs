@@ -1,0 +1,143 @@
+//! One exchange with a vendor's host: never repeated, never redirected, bounded in time and size.
+
+use std::error::Error;
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use keyturn_wire::http::Method;
+use keyturn_wire::own_error::refuse_by_status;
+use keyturn_wire::routes::Row;
+use reqwest::{Client, Proxy, Url, redirect, retry};
+use rustls::ClientConfig;
+use zeroize::Zeroizing;
+
+use crate::config::Config;
+use crate::own_error::OwnError;
+use crate::start_error::StartError;
+
+/// What is sent: a row of the table and a path made from it.
+pub(crate) struct Call {
+    pub(crate) row: &'static Row,
+    pub(crate) url: Url,
+    pub(crate) credential: (HeaderName, HeaderValue),
+}
+
+/// What came back, before anything is taken out.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Zeroizing<Vec<u8>>,
+}
+
+/// Why there is no answer to pass on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) error: OwnError,
+    /// Whether anything of the request may have left. `false` only if there never was a connection to send it on.
+    pub(crate) may_have_left: bool,
+}
+
+impl From<OwnError> for Failure {
+    fn from(error: OwnError) -> Self {
+        Self { error, may_have_left: true }
+    }
+}
+
+/// The way to the vendors. Every exchange gets a connection of its own: on a pooled one that the vendor
+/// has just closed, client libraries repeat the request by themselves.
+pub(crate) struct Upstream {
+    client: Client,
+    exchange: Duration,
+    reply_bytes: usize,
+}
+
+impl Upstream {
+    pub(crate) fn new(config: &Config, tls: ClientConfig) -> Result<Self, StartError> {
+        let builder = Client::builder()
+            .tls_backend_preconfigured(tls)
+            .http1_only()
+            .pool_max_idle_per_host(0)
+            .retry(retry::never())
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(config.limits.connect)
+            .user_agent(concat!("Keyturn/", env!("CARGO_PKG_VERSION")));
+        let refuse = |error: reqwest::Error| {
+            StartError::new(format!("The way to the vendors cannot be set up: {error}."))
+        };
+        let builder = match &config.outbound_proxy {
+            None => builder.no_proxy(),
+            // Plain http goes to this machine only, and so never through a proxy.
+            Some(proxy) => builder.proxy(Proxy::https(proxy.clone()).map_err(refuse)?),
+        };
+        Ok(Self {
+            client: builder.build().map_err(refuse)?,
+            exchange: config.limits.exchange,
+            reply_bytes: config.limits.reply_bytes,
+        })
+    }
+
+    /// Sends the call once and reads the whole reply.
+    pub(crate) async fn exchange(&self, call: Call) -> Result<Answer, Failure> {
+        tokio::time::timeout(self.exchange, self.send(call)).await.unwrap_or(Err(OwnError::Timeout.into()))
+    }
+
+    async fn send(&self, call: Call) -> Result<Answer, Failure> {
+        let method = match call.row.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let (name, value) = call.credential;
+        let mut request = self
+            .client
+            .request(method, call.url)
+            .header(name, value)
+            .header(header::ACCEPT, "application/json");
+        if call.row.changes {
+            request =
+                request.header(header::CONTENT_TYPE, "application/json").header(header::CONTENT_LENGTH, 0);
+        }
+        let mut reply = request.send().await.map_err(|error| why(&error))?;
+        refuse_by_status(reply.status().as_u16())?;
+        if reply.content_length().is_some_and(|length| length > self.reply_bytes as u64) {
+            return Err(OwnError::ReplyTooLarge.into());
+        }
+        let mut body = Zeroizing::new(Vec::new());
+        while let Some(part) = reply.chunk().await.map_err(|error| why(&error))? {
+            if body.len() + part.len() > self.reply_bytes {
+                return Err(OwnError::ReplyTooLarge.into());
+            }
+            body.extend_from_slice(&part);
+        }
+        Ok(Answer { status: reply.status(), headers: std::mem::take(reply.headers_mut()), body })
+    }
+}
+
+/// Sorts a failed exchange by whether the vendor may have received the request.
+fn why(error: &reqwest::Error) -> Failure {
+    if error.is_connect() {
+        return Failure { error: why_not_connected(error), may_have_left: false };
+    }
+    if error.is_timeout() { OwnError::Timeout.into() } else { OwnError::ReplyLost.into() }
+}
+
+fn why_not_connected(error: &reqwest::Error) -> OwnError {
+    let mut next: Option<&(dyn Error + 'static)> = error.source();
+    while let Some(cause) = next {
+        if is_tls(cause) {
+            return OwnError::TlsFailed;
+        }
+        if cause.to_string().contains("proxy authorization required") {
+            return OwnError::CompanyProxy;
+        }
+        next = cause.source();
+    }
+    OwnError::ConnectFailed
+}
+
+/// An `io::Error` does not name the error it wraps as its source, so it is opened by hand.
+fn is_tls(cause: &(dyn Error + 'static)) -> bool {
+    let wrapped = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    cause.is::<rustls::Error>() || wrapped.is_some_and(|inner| is_tls(inner))
+}

@@ -1,0 +1,76 @@
+//! What the vendors' servers truly received, and what they truly did about it.
+
+use std::collections::VecDeque;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::replies::Delivery;
+use super::words;
+use keyturn_domain::vendor::Vendor;
+use keyturn_wire::http::VendorRequest;
+
+/// How many requests are kept; older ones are forgotten, their numbers stay used.
+const KEPT: usize = 1_000;
+
+/// A request that reached a vendor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// Counted from 1 since the world began.
+    pub number: u64,
+    /// The sandbox's own time, RFC 3339 in UTC.
+    pub at: String,
+    /// Who received it.
+    #[serde(with = "words::vendor")]
+    pub vendor: Vendor,
+    /// As sent.
+    pub method: String,
+    /// As sent.
+    pub path: String,
+    /// The status answered, as text, or `dropped`, or `hang`.
+    pub answered: String,
+    /// Whether only a part of the body was sent.
+    pub cut: bool,
+    /// Whether a key was made or ended, or a product taken away, whatever the caller was told.
+    pub effect: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Log {
+    received: VecDeque<Received>,
+    count: u64,
+}
+
+impl Log {
+    pub(super) fn add(
+        &mut self,
+        vendor: Vendor,
+        request: &VendorRequest,
+        now: DateTime<Utc>,
+        delivery: &Delivery,
+        effect: bool,
+    ) {
+        if self.received.len() == KEPT {
+            self.received.pop_front();
+        }
+        self.count += 1;
+        self.received.push_back(Received {
+            number: self.count,
+            at: words::instant(now),
+            vendor,
+            method: request.method.clone(),
+            path: request.path.clone(),
+            answered: match delivery {
+                Delivery::Whole(reply) | Delivery::Cut(reply, _) => reply.status.to_string(),
+                Delivery::Dropped => "dropped".to_owned(),
+                Delivery::Hang => "hang".to_owned(),
+            },
+            cut: matches!(delivery, Delivery::Cut(..)),
+            effect,
+        });
+    }
+
+    pub(super) fn lines(&self) -> Vec<Received> {
+        self.received.iter().cloned().collect()
+    }
+}

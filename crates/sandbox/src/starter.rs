@@ -1,0 +1,68 @@
+//! The world that a newcomer finds.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::clock;
+use super::generator::Generator;
+use super::keys::{Deed, Kind};
+use super::quickstream::Facility;
+use super::superapi::Partner;
+use super::words;
+use keyturn_domain::vendor::Vendor;
+
+/// A key to add to the panel first. It is synthetic: it opens nothing but the sandbox.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct StarterKey {
+    /// Whose key it is.
+    #[serde(with = "words::vendor")]
+    pub vendor: Vendor,
+    /// What it is for.
+    pub kind: Kind,
+    /// The key itself.
+    pub text: String,
+    /// A short sentence for people.
+    pub what: String,
+}
+
+/// A name that harms whoever puts it into a page as markup.
+pub(super) const HOSTILE_NAME: &str = "<img src=x onerror=alert(1)> & \"Sons\"";
+
+/// How long a secret key of the starter world lives, counted from its making.
+const LIFE_DAYS: u32 = 90;
+
+fn deed(at: DateTime<Utc>) -> Deed {
+    Deed { at, by: "starter world".to_owned() }
+}
+
+pub(super) fn facility(generator: &mut Generator, start: DateTime<Utc>) -> Facility {
+    let mut facility = Facility { code: "KEYTURNSANDBOX", name: "Keyturn Sandbox Pty Ltd", keys: Vec::new() };
+    let publishable = facility.make(Kind::Publishable, None, deed(start), generator);
+    publishable.start("Publishable key: made for browsers, it cannot be renewed here.");
+    let secrets = [
+        (120, "Secret key that has expired: QuickStream answers 401."),
+        (81, "Secret key to switch: QuickStream has a successor for it."),
+        (0, "Secret key to go on with: QuickStream hands back the same key."),
+    ];
+    for (days_ago, what) in secrets {
+        let made = deed(clock::kept(start - TimeDelta::days(days_ago)));
+        facility.make(Kind::Secret, Some(LIFE_DAYS), made, generator).start(what);
+    }
+    facility
+}
+
+pub(super) fn partner(generator: &mut Generator, start: DateTime<Utc>) -> Partner {
+    let mut partner = Partner::new(generator.uuid(), "Keyturn Sandbox Partner");
+    let made = partner.make_key(None, deed(start), generator);
+    made.start("Partner key: makes and deactivates product keys.");
+    let products = [
+        ("Payroll demo", "payroll-demo", Some(true), "Product key of a product marked as sandboxed."),
+        ("Payroll live", "payroll-live", Some(false), "Product key of a product marked as live."),
+        (HOSTILE_NAME, "sons", None, "Product key of a product with no mark and a hostile name."),
+    ];
+    for (name, slug, sandboxed, what) in products {
+        let product = partner.make_product(name, slug, sandboxed, start, generator);
+        partner.make_key(Some(product), deed(start), generator).start(what);
+    }
+    partner
+}

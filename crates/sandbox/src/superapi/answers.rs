@@ -1,0 +1,197 @@
+//! SuperAPI's answers: who may ask what, and what happens then.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{Partner, instant};
+use crate::ask::Ask;
+use crate::keys::{Deed, Kind};
+use crate::replies::{self, Answer};
+use crate::settings::Offered;
+use crate::{Call, credentials};
+use keyturn_wire::http::{Reply, VendorRequest};
+
+/// How many calls the vendor's own log remembers.
+const HEARD: usize = 50;
+
+impl Partner {
+    pub(crate) fn answer(&mut self, ask: Ask, call: &mut Call<'_>) -> Answer {
+        let answer = self.act(ask, call).unwrap_or_else(Answer::only);
+        self.remember(call, &answer.reply);
+        answer
+    }
+
+    fn act(&mut self, ask: Ask, call: &mut Call<'_>) -> Result<Answer, Reply> {
+        match ask {
+            Ask::Partner => {
+                self.admitted(Kind::Partner, call)?;
+                Ok(Answer::only(enveloped(200, &self.shown())))
+            }
+            Ask::Products => {
+                self.admitted(Kind::Partner, call)?;
+                let products = self.products.iter().map(super::Product::shown).collect();
+                Ok(Answer::only(enveloped(200, &Value::Array(products))))
+            }
+            Ask::Product => self.own_product(call).map(Answer::only),
+            Ask::Requests => self.requests(call).map(Answer::only),
+            Ask::Provision(product) => self.provision(product, call),
+            Ask::Deactivate(product) => self.deactivate(product, call),
+            Ask::DeactivateById(product, key) => self.deactivate_by_id(product, key, call),
+            Ask::RemoveProduct(product) => {
+                self.admitted(Kind::Partner, call)?;
+                self.remove_product(product).then(|| Answer::done(replies::empty(204))).ok_or_else(not_found)
+            }
+            _ => Err(not_found()),
+        }
+    }
+
+    /// The place of the caller's key, if it is live and of this kind.
+    fn admitted(&self, kind: Kind, call: &Call<'_>) -> Result<usize, Reply> {
+        let place = self.caller(call)?;
+        if self.keys[place].kind == kind { Ok(place) } else { Err(refusal(403)) }
+    }
+
+    fn caller(&self, call: &Call<'_>) -> Result<usize, Reply> {
+        let refused = if call.settings.dead_key_is_403 { 403 } else { 401 };
+        self.known(call.request)
+            .filter(|&place| self.keys[place].is_live(call.now))
+            .ok_or_else(|| refusal(refused))
+    }
+
+    fn known(&self, request: &VendorRequest) -> Option<usize> {
+        let text = credentials::api_key(request)?;
+        self.keys.iter().position(|key| key.text == text)
+    }
+
+    fn own_product(&mut self, call: &Call<'_>) -> Result<Reply, Reply> {
+        let place = self.admitted(Kind::Product, call)?;
+        let key = &mut self.keys[place];
+        if key.refusals_left > 0 {
+            key.refusals_left -= 1;
+            return Err(refusal(401));
+        }
+        let product = self.keys[place].product.and_then(|id| self.product(id)).ok_or_else(not_found)?;
+        Ok(enveloped(200, &product.shown()))
+    }
+
+    fn provision(&mut self, product: Uuid, call: &mut Call<'_>) -> Result<Answer, Reply> {
+        self.admitted(Kind::Partner, call)?;
+        self.product(product).ok_or_else(not_found)?;
+        let made = Deed { at: call.now, by: call.named() };
+        let key = self.make_key(Some(product), made, call.generator);
+        key.refusals_left = call.settings.fresh_key_refusals;
+        let mut data = Map::new();
+        data.insert("api_key".to_owned(), json!(key.text));
+        if call.settings.mint_returns_id {
+            data.insert("id".to_owned(), json!(key.id.to_string()));
+        }
+        let status = if call.settings.mint_answers_201 { 201 } else { 200 };
+        Ok(Answer::done(enveloped(status, &Value::Object(data))))
+    }
+
+    /// The form of the rotation guide: which key goes is a matter of the settings.
+    fn deactivate(&mut self, product: Uuid, call: &Call<'_>) -> Result<Answer, Reply> {
+        offered(call.settings.delete_without_id)?;
+        self.admitted(Kind::Partner, call)?;
+        self.product(product).ok_or_else(not_found)?;
+        if self.active_keys(product).is_empty() {
+            return Err(not_found());
+        }
+        let chosen = self.chosen(product, call.settings.delete_choice);
+        Ok(self.end(&chosen, call))
+    }
+
+    /// The form of the API collection.
+    fn deactivate_by_id(&mut self, product: Uuid, key: Uuid, call: &Call<'_>) -> Result<Answer, Reply> {
+        offered(call.settings.delete_with_id)?;
+        self.admitted(Kind::Partner, call)?;
+        self.product(product).ok_or_else(not_found)?;
+        let active = self.active_keys(product);
+        let place = active.into_iter().find(|&place| self.keys[place].id == key).ok_or_else(not_found)?;
+        Ok(self.end(&[place], call))
+    }
+
+    fn end(&mut self, places: &[usize], call: &Call<'_>) -> Answer {
+        for &place in places {
+            self.keys[place].end(Deed { at: call.now, by: call.named() });
+        }
+        Answer { reply: replies::empty(204), effect: !places.is_empty() }
+    }
+
+    /// The vendor's own log: a partner sees every call, a product its own. Headers and bodies are in it.
+    fn requests(&self, call: &Call<'_>) -> Result<Reply, Reply> {
+        let caller = &self.keys[self.caller(call)?];
+        let own = caller.product.map(|id| Value::String(id.to_string()));
+        let seen = |item: &&Value| own.as_ref().is_none_or(|own| item.get("product_id") == Some(own));
+        let items: Vec<&Value> = self.heard.iter().rev().filter(seen).collect();
+        Ok(replies::json(200, &json!({ "data": items, "offset": 0 })))
+    }
+
+    fn remember(&mut self, call: &mut Call<'_>, reply: &Reply) {
+        if self.heard.len() == HEARD {
+            self.heard.pop_front();
+        }
+        let key = self.known(call.request).map(|place| &self.keys[place]);
+        let told = !call.request.path.ends_with("/api-requests");
+        let headers = |pairs: &[(String, String)]| -> Value {
+            let mut members = Map::new();
+            for (name, value) in pairs {
+                members.insert(name.clone(), value.as_str().into());
+            }
+            members.into()
+        };
+        self.heard.push_back(json!({
+            "id": call.generator.uuid().to_string(),
+            "method": call.request.method,
+            "request_path": call.request.path,
+            "status": reply.status,
+            "remote_ip": "203.0.113.7",
+            "api_key_short_token": key.map(|key| &key.name),
+            "product_id": key.and_then(|key| key.product).map(|id| id.to_string()),
+            "partner_id": self.id.to_string(),
+            "inserted_at": instant(call.now),
+            "request_headers": headers(&call.request.headers),
+            "request_body": "",
+            "response_headers": headers(&reply.headers),
+            "response_body": told.then(|| String::from_utf8_lossy(&reply.body).into_owned()),
+        }));
+    }
+
+    fn shown(&self) -> Value {
+        json!({ "id": self.id.to_string(), "name": self.name, "slug": "keyturn-sandbox-partner",
+                "custom_theme": null, "sandboxed": true })
+    }
+}
+
+fn offered(form: Offered) -> Result<(), Reply> {
+    match form {
+        Offered::On => Ok(()),
+        Offered::NotFound => Err(not_found()),
+        Offered::NotAllowed => Err(refusal(405)),
+    }
+}
+
+fn enveloped(status: u16, data: &Value) -> Reply {
+    replies::json(status, &json!({ "data": data, "version": "v1" }))
+}
+
+/// An error in the vendor's own shape.
+pub(crate) fn refusal(status: u16) -> Reply {
+    let detail = match status {
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => return not_found(),
+        405 => "Method Not Allowed",
+        409 => "Conflict",
+        422 => "The request cannot be processed as it stands",
+        429 => "Too Many Requests",
+        503 => "Service Unavailable",
+        _ => "Internal Server Error",
+    };
+    replies::json(status, &json!({ "errors": { "detail": detail } }))
+}
+
+/// As documented: no body, and a media type that does not exist.
+fn not_found() -> Reply {
+    replies::typed(404, "application/html", Vec::new())
+}

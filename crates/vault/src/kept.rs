@@ -1,0 +1,161 @@
+//! What is sealed beside the journals: the keys, and what is to outlive the runs.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::fault::VaultFault;
+use super::inventory::Stored;
+use keyturn_domain::activity::{self, EntryKind};
+use keyturn_domain::idle::Rules;
+use keyturn_domain::inventory::Inventory;
+use keyturn_domain::{rehearsal, renewal, rotation};
+
+/// Most lines of evidence that are kept; the oldest go first.
+const LINES: usize = 1_000;
+
+/// Minutes without a touch after which the vault is locked, where nobody chose another number.
+const IDLE: u8 = 5;
+
+const KINDS: [EntryKind; 4] = [EntryKind::Intent, EntryKind::Outcome, EntryKind::Decision, EntryKind::Alarm];
+
+/// What is kept beside the keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rest {
+    /// Runs whose outcome the keys show already, and whose journals may still be there.
+    pub settled: Vec<Uuid>,
+    /// What happened in runs that are over.
+    pub evidence: Vec<Line>,
+    /// Minutes without a touch after which the vault is locked.
+    pub idle_minutes: u8,
+    /// Minutes that the page may be hidden before the vault is locked; `None` if being hidden is only being
+    /// untouched.
+    #[serde(default)]
+    pub hidden_minutes: Option<u8>,
+}
+
+impl Default for Rest {
+    fn default() -> Self {
+        Self { settled: Vec::new(), evidence: Vec::new(), idle_minutes: IDLE, hidden_minutes: None }
+    }
+}
+
+/// One line of the activity list, without its exchange.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    subject: String,
+    at: DateTime<Utc>,
+    kind: u8,
+    step: String,
+    text: String,
+}
+
+impl Line {
+    /// From the activity list.
+    pub fn of(subject: &str, entry: &activity::Entry) -> Self {
+        let kind = KINDS.iter().zip(0..).find(|(kind, _)| **kind == entry.kind);
+        Self {
+            subject: subject.to_owned(),
+            at: entry.at,
+            kind: kind.map_or(0, |(_, place)| place),
+            step: entry.step.to_owned(),
+            text: entry.text.clone(),
+        }
+    }
+
+    /// Back to the activity list: what it is about, and the line.
+    pub fn entry(&self) -> (String, activity::Entry) {
+        let renewing = renewal::Step::ALL.map(renewal::Step::name);
+        let rehearsing = rehearsal::Step::ALL.map(rehearsal::Step::name);
+        let mut steps = rotation::STEPS.into_iter().chain(renewing).chain(rehearsing);
+        let entry = activity::Entry {
+            at: self.at,
+            kind: KINDS.get(usize::from(self.kind)).copied().unwrap_or(EntryKind::Outcome),
+            step: steps.find(|step| *step == self.step).unwrap_or("Run"),
+            text: self.text.clone(),
+            exchange: None,
+        };
+        (self.subject.clone(), entry)
+    }
+}
+
+impl Rest {
+    /// When the vault locks itself.
+    pub fn rules(&self) -> Rules {
+        Rules { minutes: self.idle_minutes, hidden_minutes: self.hidden_minutes }
+    }
+
+    /// A run is over: it is settled, and these lines are what it leaves.
+    pub fn settle(&mut self, run: Uuid, lines: impl IntoIterator<Item = Line>) {
+        self.settled.push(run);
+        self.evidence.extend(lines);
+        let over = self.evidence.len().saturating_sub(LINES);
+        self.evidence.drain(..over);
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Whole {
+    inventory: Stored,
+    rest: Rest,
+}
+
+/// All of it, before it is sealed.
+pub fn write(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
+    let whole = Whole { inventory: Stored::of(inventory), rest: rest.clone() };
+    Zeroizing::new(serde_json::to_vec(&whole).unwrap_or_default())
+}
+
+/// Reads what was opened.
+///
+/// # Errors
+/// [`VaultFault::Malformed`].
+pub fn read(body: &[u8]) -> Result<(Inventory, Rest), VaultFault> {
+    let whole: Whole = serde_json::from_slice(body).map_err(|_| VaultFault::Malformed)?;
+    Ok((whole.inventory.restore()?, whole.rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keyturn_domain::moment;
+
+    fn line(text: &str) -> Line {
+        let at = moment::read("2026-11-22T12:00:00Z").unwrap();
+        let entry = activity::Entry {
+            at,
+            kind: EntryKind::Alarm,
+            step: rotation::STEPS[6],
+            text: text.into(),
+            exchange: None,
+        };
+        Line::of("Rotate it", &entry)
+    }
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let mut rest = Rest { idle_minutes: 17, hidden_minutes: Some(0), ..Rest::default() };
+        rest.settle(Uuid::from_u128(3), [line("Both keys are dead.")]);
+        let (inventory, again) = read(&write(&Inventory::default(), &rest)).unwrap();
+        assert!(inventory.keys().is_empty());
+        assert_eq!(again, rest);
+        let (subject, entry) = again.evidence[0].entry();
+        assert_eq!((subject.as_str(), entry.step, entry.kind), ("Rotate it", "Verify", EntryKind::Alarm));
+    }
+
+    #[test]
+    fn the_oldest_evidence_goes_first() {
+        let mut rest = Rest::default();
+        rest.settle(Uuid::nil(), (0..=LINES).map(|number| line(&number.to_string())));
+        assert_eq!(rest.evidence.len(), LINES);
+        assert_eq!(rest.evidence[0], line("1"));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for text in ["", "{}", r#"{"inventory":{"keys":[],"orphans":[]}}"#] {
+            assert_eq!(read(text.as_bytes()).err(), Some(VaultFault::Malformed), "{text}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The connection of a run as it stood when the run began.
+//!
+//! A journal is read with it again, whatever the proxy's configuration says by then: under another form of DELETE, a
+//! request that went out would be taken for one that was never sent.
+
+use serde::{Deserialize, Serialize};
+
+use keyturn_domain::connection::Connection;
+use keyturn_domain::product::DeactivateForm;
+use keyturn_domain::vendor::{Environment, Vendor};
+
+/// What a run keeps of its connection. Where the connection is reached is not part of it: that may change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Through {
+    /// The connection's id.
+    pub id: String,
+    label: String,
+    #[serde(with = "EnvironmentWord")]
+    environment: Environment,
+    #[serde(with = "FormWord")]
+    deactivate: DeactivateForm,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Environment", rename_all = "kebab-case")]
+enum EnvironmentWord {
+    Test,
+    Live,
+    Sandbox,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "DeactivateForm", rename_all = "kebab-case")]
+enum FormWord {
+    ByProduct,
+    ByKeyId,
+}
+
+impl Through {
+    /// Writes a connection down.
+    pub fn of(connection: &Connection) -> Self {
+        Self {
+            id: connection.id.clone(),
+            label: connection.label.clone(),
+            environment: connection.environment,
+            deactivate: connection.deactivate,
+        }
+    }
+
+    /// The connection as it was, reached where it is reached `today`. `None` if the id now stands for another vendor
+    /// or environment, which must not see the run's keys.
+    pub(super) fn reached(&self, vendor: Vendor, today: &Connection) -> Option<Connection> {
+        let same = today.id == self.id && today.vendor == vendor && today.environment == self.environment;
+        same.then(|| Connection { label: self.label.clone(), deactivate: self.deactivate, ..today.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keyturn_domain::connection::RootForm;
+
+    fn began() -> Connection {
+        Connection {
+            id: "c".into(),
+            vendor: Vendor::SuperApi,
+            environment: Environment::Sandbox,
+            label: "As it was".into(),
+            path: "/vendor/c".into(),
+            deactivate: DeactivateForm::ByProduct,
+            request_log: false,
+            root: RootForm::Slash,
+        }
+    }
+
+    #[test]
+    fn a_run_keeps_its_form_and_goes_where_the_connection_is_today() {
+        let (label, path) = ("Today".into(), "/elsewhere/c".into());
+        let today =
+            Connection { label, path, deactivate: DeactivateForm::ByKeyId, request_log: true, ..began() };
+        let reached = Through::of(&began()).reached(Vendor::SuperApi, &today).unwrap();
+        assert_eq!((reached.label.as_str(), reached.deactivate), ("As it was", DeactivateForm::ByProduct));
+        assert_eq!((reached.path.as_str(), reached.request_log), ("/elsewhere/c", true));
+    }
+
+    #[test]
+    fn an_id_that_stands_for_another_vendor_or_environment_is_not_gone_on_with() {
+        let through = Through::of(&began());
+        let others = [
+            Connection { id: "d".into(), ..began() },
+            Connection { vendor: Vendor::QuickStream, ..began() },
+            Connection { environment: Environment::Live, ..began() },
+        ];
+        for today in others {
+            assert!(through.reached(Vendor::SuperApi, &today).is_none());
+        }
+        assert!(through.reached(Vendor::QuickStream, &began()).is_none());
+    }
+}

@@ -1,0 +1,134 @@
+//! What a room must not reach, where the compiler does not say so: crates keep their own arrows.
+
+use crate::source::{Source, is_test, product_code, sources, top};
+
+/// The crates without web, clock, chance or files: what they need of those comes in as arguments.
+const PURE: [&str; 4] = ["domain", "wire", "vault", "sandbox"];
+
+const WEB: [&str; 8] = [
+    "console_error_panic_hook",
+    "gloo",
+    "js-sys",
+    "leptos",
+    "tokio",
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "web-sys",
+];
+
+const OUTSIDE: [&str; 9] =
+    ["env", "fs", "net", "process", "thread", "SystemTime", "Instant", "now", "new_v4"];
+
+/// The words of this code that are named by a path: behind `::`, or in the braces of an import.
+fn named(code: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (at, line) in code.lines().enumerate() {
+        let import = line.trim_start().starts_with("use ") || line.trim_start().starts_with("pub use ");
+        let mut before = "";
+        for word in line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_') {
+            let name = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
+            if !name.is_empty() && (import || before.ends_with("::") || line.contains(&format!("{name}::"))) {
+                found.push((at + 1, name.to_owned()));
+            }
+            before = &line[..word.as_ptr() as usize - line.as_ptr() as usize + word.len()];
+        }
+    }
+    found
+}
+
+fn reaching(file: &Source, forbidden: &[&str]) -> Vec<String> {
+    named(&product_code(&file.text))
+        .into_iter()
+        .filter(|(_, name)| forbidden.contains(&name.as_str()))
+        .map(|(line, name)| format!("{}:{line}: {name}", file.path))
+        .collect()
+}
+
+fn reaching_in(folder: &str, forbidden: &[&str]) -> Vec<String> {
+    let files = sources(&[folder], "rs");
+    assert!(!files.is_empty(), "nothing is in {folder}");
+    files.iter().filter(|file| !is_test(&file.path)).flat_map(|file| reaching(file, forbidden)).collect()
+}
+
+/// The packages that a manifest names before its dependencies for tests.
+fn packages(manifest: &str) -> Vec<&str> {
+    let named = manifest.split_once("[dependencies]").map_or("", |(_, rest)| rest);
+    let named = named.split("dev-dependencies]").next().unwrap_or_default();
+    named
+        .lines()
+        .filter_map(|line| line.split(['=', '.', ' ']).next())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn pure_crates_have_no_web_and_the_domain_no_formats() {
+    for crate_name in PURE {
+        let manifest = top(&format!("crates/{crate_name}/Cargo.toml"));
+        let packages = packages(&manifest);
+        assert!(packages.contains(&"uuid"), "{crate_name}: {packages:?}");
+        for package in WEB {
+            assert!(!packages.contains(&package), "{crate_name} uses {package}");
+        }
+        let formats = packages.iter().any(|package| package.starts_with("serde"));
+        assert!(!formats || crate_name != "domain", "the domain uses {packages:?}");
+    }
+}
+
+#[test]
+fn pure_crates_reach_nothing_outside() {
+    let pure = PURE.map(|name| format!("crates/{name}/src"));
+    for folder in pure.iter().map(String::as_str).chain(["src/demo"]) {
+        assert_eq!(reaching_in(folder, &OUTSIDE), [""; 0]);
+    }
+}
+
+/// Otherwise a fault in the reader of replies would be the sandbox's as well, and no test would see it.
+#[test]
+fn the_sandbox_shares_no_reader_with_the_page() {
+    let allowed = ["keyturn_wire::http", "keyturn_domain::vendor"];
+    let files = sources(&["crates/sandbox/src"], "rs");
+    for file in files.iter().filter(|file| !is_test(&file.path)) {
+        let code = product_code(&file.text);
+        for (at, _) in code.match_indices("keyturn_wire").chain(code.match_indices("keyturn_domain")) {
+            assert!(
+                allowed.iter().any(|path| code[at..].starts_with(path)),
+                "{}: {:.40}",
+                file.path,
+                &code[at..]
+            );
+        }
+    }
+}
+
+#[test]
+fn the_panel_reaches_the_browser_through_its_edges_only() {
+    assert_eq!(reaching_in("src/app", &["web_sys", "js_sys"]), [""; 0]);
+    assert_eq!(reaching_in("src/browser", &["leptos", "app"]), [""; 0]);
+    assert_eq!(reaching_in("src/demo", &["leptos", "app", "browser"]), [""; 0]);
+}
+
+#[test]
+fn what_reaches_outside_is_found() {
+    let words = [&OUTSIDE[..], &["leptos", "app", "web_sys"]].concat();
+    for text in [
+        "use std::fs;",
+        "use std::{fmt, env};",
+        "fn a() { std::time::Instant::now(); }",
+        "fn a() -> uuid::Uuid { uuid::Uuid::new_v4() }",
+        "use crate::app;",
+        "use leptos::web_sys::HtmlElement;",
+    ] {
+        let file = Source { path: "a.rs".into(), text: text.into() };
+        assert!(!reaching(&file, &words).is_empty(), "{text}");
+    }
+    for text in [
+        "fn a(now: i64) -> i64 { now }",
+        "// std::fs",
+        "#[cfg(test)]\nmod tests { use std::fs; }",
+        "a(\"std::env\")",
+    ] {
+        let file = Source { path: "a.rs".into(), text: text.into() };
+        assert_eq!(reaching(&file, &words), [""; 0], "{text}");
+    }
+}
