@@ -44,6 +44,14 @@ pub struct Product {
     pub reality: Reality,
 }
 
+impl Product {
+    /// What a sentence calls it: a key that is dead no longer tells its product's name.
+    pub fn in_sentence(&self) -> &str {
+        let name = self.name.trim();
+        if name.is_empty() { "the product" } else { name }
+    }
+}
+
 /// What `GET /partner` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partner {
@@ -58,4 +66,16 @@ pub enum DeactivateForm {
     ByProduct,
     /// `…/product-api-key/{id}`: names the key (API collection of 2025-05-19); needs an id that the vendor gave.
     ByKeyId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_without_a_name_is_still_called_something() {
+        let named = |name: &str| Product { id: Uuid::nil(), name: name.into(), reality: Reality::Unknown };
+        assert_eq!(named("Payroll").in_sentence(), "Payroll");
+        assert_eq!(named(" ").in_sentence(), "the product");
+    }
 }

@@ -109,7 +109,7 @@ fn before(subject: Subject) -> AnyView {
     let environment = connection.environment;
     let badges = view! { <EnvironmentBadge environment/> <RealityBadge reality/> };
     let facts = vec![
-        ("Product", product.name.clone()),
+        ("Product", facts::named(&product)),
         ("Product id", product.id.to_string()),
         ("Connection", connection.label.clone()),
         ("Old key", old.masked.clone()),

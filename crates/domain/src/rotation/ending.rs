@@ -99,11 +99,11 @@ impl Outcome {
         let lost = match self.orphans {
             0 => None,
             1 => Some(
-                "One more key may be alive: the one whose reply was lost. Ask SuperAPI to look for it, then say on Keys what became of it."
+                "One more key may be alive: it was asked for and never arrived. Ask SuperAPI to look for it, then say on Keys what became of it."
                     .to_owned(),
             ),
             more => Some(format!(
-                "{more} more keys may be alive: those whose replies were lost. Ask SuperAPI to look for them, then say on Keys what became of them."
+                "{more} more keys may be alive: they were asked for and never arrived. Ask SuperAPI to look for them, then say on Keys what became of them."
             )),
         };
         switch.into_iter().chain(lost).collect()
@@ -124,8 +124,8 @@ pub fn further_keys(form: DeactivateForm, known: u32, lost: u32) -> String {
     }
     match lost {
         0 => {}
-        1 => told.push("One more key may be alive: the one whose reply was lost.".into()),
-        more => told.push(format!("{more} more keys may be alive: those whose replies were lost.")),
+        1 => told.push("One more key may be alive: it was asked for and never arrived.".into()),
+        more => told.push(format!("{more} more keys may be alive: they were asked for and never arrived.")),
     }
     told.push(match (form, known + lost) {
         (DeactivateForm::ByKeyId, 1) => "This request does not name it.".into(),
@@ -192,7 +192,7 @@ mod tests {
     fn a_lost_reply_is_one_thing_left() {
         let words = ended(Ending::Judged(Verdict::Complete), 1).words(Purpose::Rotate);
         assert_eq!(words.title, "Rotation complete, one thing left");
-        assert!(words.left[0].starts_with("One more key may be alive: the one whose reply was lost."));
+        assert!(words.left[0].starts_with("One more key may be alive: it was asked for and never arrived."));
     }
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
         assert!(told(0, 0).contains("knows of no living key"));
         assert_eq!(
             told(0, 1),
-            "One more key may be alive: the one whose reply was lost. This request may remove it instead of the old key."
+            "One more key may be alive: it was asked for and never arrived. This request may remove it instead of the old key."
         );
         for (known, lost) in [(1, 0), (0, 1), (2, 0), (0, 2), (1, 1), (3, 2)] {
             assert!(!told(known, lost).contains("no living key"), "{known} {lost}");

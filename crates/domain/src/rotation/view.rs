@@ -5,6 +5,7 @@ use crate::fault::Fault;
 use crate::moment;
 use crate::probe::Verdict;
 use crate::product::DeactivateForm;
+use crate::product::Product;
 use crate::step::{Status, StepView};
 
 impl Rotation {
@@ -92,7 +93,7 @@ impl Rotation {
     }
 
     fn means_elsewhere(&self, step: usize, status: Status) -> String {
-        let product = self.product().map_or("the product", |product| product.name.as_str());
+        let product = self.product().map_or("the product", Product::in_sentence);
         match (step, status) {
             (0, _) => format!("Everything that can be checked beforehand is good, for {product}."),
             (1, Status::Done) => "The new key was made and is in hand.".into(),

@@ -40,7 +40,7 @@ async fn a_lost_reply_to_the_post_is_unknown_and_a_key_may_be_orphaned() {
 
             // The lost one may be what the request meets.
             walk.page.press("Deactivate the old key").await;
-            walk.page.says("One more key may be alive: the one whose reply was lost.").await;
+            walk.page.says("One more key may be alive: it was asked for and never arrived.").await;
             walk.page.says("This request may remove it instead of the old key.").await;
             walk.page.says_no_more("knows of no living key").await;
             walk.look("deactivate-asked").await;
