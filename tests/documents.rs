@@ -56,6 +56,12 @@ fn every_test_that_a_document_names_exists() {
 }
 
 #[test]
+fn the_changelog_has_a_section_for_the_version() {
+    let section = format!("\n## {} - ", env!("CARGO_PKG_VERSION"));
+    assert!(read("CHANGELOG.md").contains(&section), "no `{}` in CHANGELOG.md", section.trim());
+}
+
+#[test]
 fn every_trap_has_its_line() {
     let text = read("ARCHITECTURE.md");
     for trap in 1..=40 {
