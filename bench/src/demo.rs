@@ -3,13 +3,10 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tempfile::TempDir;
 use tokio::time;
 
 use crate::Outcome;
-use crate::args::Args;
-use crate::driver::Driver;
-use crate::view::capabilities;
+use crate::browser::Browser;
 use crate::webdriver::Session;
 
 /// How long anything here may take.
@@ -35,15 +32,14 @@ const PRESS: &str = "\
 const READY: &str = "location.search.startsWith('?demo') ? demoReady : 0";
 
 /// Milliseconds from the click to the first key, in a browser that has seen the panel's first view and nothing else.
-pub(crate) async fn measure(args: &Args, url: &str) -> Outcome<f64> {
-    let profile = TempDir::with_prefix("keyturn-bench-")?;
-    let driver = Driver::start(&args.driver).await?;
-    let session = Session::open(&driver.authority, &capabilities(args.browser.as_deref(), &profile)).await?;
+pub(crate) async fn measure(url: &str) -> Outcome<f64> {
+    let browser = Browser::open().await?;
+    let session = &browser.session;
     session.command("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH })).await?;
     session.go(url).await?;
-    let pressed = until(&session, PRESS).await?;
-    let ready = until(&session, READY).await?;
-    session.close().await?;
+    let pressed = until(session, PRESS).await?;
+    let ready = until(session, READY).await?;
+    browser.close().await?;
     Ok(ready - pressed)
 }
 

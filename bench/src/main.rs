@@ -3,7 +3,7 @@
 //! Started by `cargo xtask bench`, which builds all pages first and names their directories in the environment.
 //!
 //! - `pages`: which pages; `controls.js`: the control of each that has to answer, which `probe.js` clicks.
-//! - `server`: how they are served; `driver`, `webdriver`: the browser.
+//! - `server`: how they are served; `browser`, `driver`, `webdriver`: the browser.
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
 //! - `demo`: how long the demo takes to open.
 //! - `medians`, `report`, `budget`: what is said about all views.
@@ -11,6 +11,7 @@
 //! - `unlock`, with `unlock.js`: opening the vault, measured by `cargo xtask bench unlock`.
 
 mod args;
+mod browser;
 mod budget;
 mod conditions;
 mod demo;
@@ -26,10 +27,10 @@ mod unlock;
 mod view;
 mod webdriver;
 
-use std::env;
 use std::process::ExitCode;
 
-use args::{Args, What};
+use args::{Args, Measured, Setting};
+use clap::Parser as _;
 use conditions::Conditions;
 use medians::Views;
 use pages::Page;
@@ -40,7 +41,13 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match measure().await {
+    let Args { what, rounds } = Args::parse();
+    let measured = match what {
+        Measured::FirstView => first_views(rounds).await,
+        Measured::Unlock => unlocking(rounds).await,
+        Measured::Scan => scan::measure(rounds).await,
+    };
+    match measured {
         Ok(()) => ExitCode::SUCCESS,
         Err(cause) => {
             say::failure(&cause.to_string());
@@ -49,36 +56,27 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn measure() -> Outcome {
-    // The scanner needs neither the panel nor its peers.
-    let mut words = env::args().skip(1).peekable();
-    if words.next_if(|word| word == "scan").is_some() {
-        return scan::measure(args::rounds(words)?).await;
-    }
-    let args = Args::read()?;
-    match args.what {
-        What::FirstView => first_views(&args).await,
-        What::Unlock => unlock::measure(&args).await,
-    }
+async fn unlocking(rounds: u32) -> Outcome {
+    unlock::measure(&Setting::read()?, rounds).await
 }
 
-async fn first_views(args: &Args) -> Outcome {
-    let servers = Servers::start(args).await?;
+async fn first_views(rounds: u32) -> Outcome {
+    let servers = Servers::start(&Setting::read()?).await?;
     let mut views = Views::default();
-    for round in 1..=args.rounds {
+    for round in 1..=rounds {
         for conditions in Conditions::ALL {
             for page in Page::ALL {
-                let view = view::measure(args, page, servers.url(page), conditions)
+                let view = view::measure(page, &servers.url(page), conditions)
                     .await
                     .map_err(|cause| format!("{}, {}: {cause}", page.name(), conditions.name()))?;
-                say::line(&report::progress(round, args.rounds, page, conditions, &view));
+                say::line(&report::progress(round, rounds, page, conditions, &view));
                 views.add(page, conditions, view);
             }
         }
     }
     let mut opened = Vec::new();
-    for _ in 0..args.rounds {
-        opened.push(demo::measure(args, &servers.url(Page::Keyturn)).await?);
+    for _ in 0..rounds {
+        opened.push(demo::measure(&servers.url(Page::Keyturn)).await?);
     }
     servers.stop().await;
     say::line(&report::tables(&views));

@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
 use crate::Outcome;
-use crate::args::Args;
+use crate::args::Setting;
 use crate::pages::Page;
 
 const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -32,11 +32,11 @@ struct Peer {
 }
 
 impl Servers {
-    pub(crate) async fn start(args: &Args) -> Outcome<Self> {
-        let (gateway, _) = panel(args).await?;
+    pub(crate) async fn start(setting: &Setting) -> Outcome<Self> {
+        let (gateway, _) = panel(setting).await?;
         let mut peers = Vec::new();
         for page in Page::PEERS {
-            peers.push(Peer::start(page, &args.peers.join(page.name())).await?);
+            peers.push(Peer::start(page, &setting.peers.join(page.name())).await?);
         }
         Ok(Self { gateway, peers })
     }
@@ -56,8 +56,8 @@ impl Servers {
 }
 
 /// The panel alone, and where it starts.
-pub(crate) async fn panel(args: &Args) -> Outcome<(Running, String)> {
-    let mut config = Config::sandbox(args.panel.clone(), ANY_PORT);
+pub(crate) async fn panel(setting: &Setting) -> Outcome<(Running, String)> {
+    let mut config = Config::sandbox(setting.panel.clone(), ANY_PORT);
     config.log = Log::Off;
     let gateway = keyturn_gateway::start(config).await.map_err(|cause| cause.to_string())?;
     let url = format!("http://{}/", gateway.address());

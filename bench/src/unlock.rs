@@ -4,16 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 use serde_json::json;
-use tempfile::TempDir;
 
 use crate::Outcome;
-use crate::args::Args;
-use crate::driver::Driver;
+use crate::args::Setting;
+use crate::browser::Browser;
 use crate::medians::{Spread, spread};
 use crate::report::milliseconds;
 use crate::say;
 use crate::server;
-use crate::view::capabilities;
 use crate::webdriver::Session;
 
 /// Most milliseconds that the unlocking may take.
@@ -62,14 +60,12 @@ struct Taken {
 }
 
 /// Measures all ways in turn, in one browser, round after round.
-pub(crate) async fn measure(args: &Args) -> Outcome {
-    let (gateway, panel) = server::panel(args).await?;
-    let (files, beside) = server::files(&args.peers).await?;
-    let profile = TempDir::with_prefix("keyturn-bench-")?;
-    let driver = Driver::start(&args.driver).await?;
-    let session = Session::open(&driver.authority, &capabilities(args.browser.as_deref(), &profile)).await?;
-    let measured = rounds(&session, args.rounds, &panel, &beside).await;
-    session.close().await?;
+pub(crate) async fn measure(setting: &Setting, count: u32) -> Outcome {
+    let (gateway, panel) = server::panel(setting).await?;
+    let (files, beside) = server::files(&setting.peers).await?;
+    let browser = Browser::open().await?;
+    let measured = rounds(&browser.session, count, &panel, &beside).await;
+    browser.close().await?;
     gateway.stop().await;
     files.abort();
     say::line(&report(&measured?));

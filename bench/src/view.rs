@@ -1,18 +1,15 @@
-//! One view of one page: a browser that was never used before, nothing in any cache.
+//! One view of one page.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tokio::time;
 
 use crate::Outcome;
-use crate::args::Args;
+use crate::browser::Browser;
 use crate::conditions::Conditions;
-use crate::driver::Driver;
 use crate::pages::Page;
 use crate::traffic::{Part, Traffic};
 use crate::webdriver::Session;
@@ -24,21 +21,6 @@ const QUIET: Duration = Duration::from_millis(600);
 /// Shown first, so that the browser's own start, its fonts included, is not in the figures.
 const WARM_UP: &str =
     "data:text/html,<p style='font-family:system-ui'>Ready <b>to</b> <button>measure</button>";
-const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--disable-extensions",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,800",
-];
-
 /// What one view showed.
 pub(crate) struct View {
     /// Milliseconds to the first text or picture on screen.
@@ -57,12 +39,10 @@ struct Moments {
 }
 
 /// Views a page once.
-pub(crate) async fn measure(args: &Args, page: Page, url: String, conditions: Conditions) -> Outcome<View> {
-    let profile = TempDir::with_prefix("keyturn-bench-")?;
-    let driver = Driver::start(&args.driver).await?;
-    let session = Session::open(&driver.authority, &capabilities(args.browser.as_deref(), &profile)).await?;
-    let view = look(&session, page, &url, conditions).await;
-    session.close().await?;
+pub(crate) async fn measure(page: Page, url: &str, conditions: Conditions) -> Outcome<View> {
+    let browser = Browser::open().await?;
+    let view = look(&browser.session, page, url, conditions).await;
+    browser.close().await?;
     view
 }
 
@@ -118,19 +98,4 @@ async fn traffic(session: &Session, origin: &str) -> Outcome<Traffic> {
 
 fn is_of_the_network(event: &Value) -> bool {
     event["method"].as_str().is_some_and(|method| method.starts_with("Network."))
-}
-
-/// What a browser is started with.
-pub(crate) fn capabilities(browser: Option<&Path>, profile: &TempDir) -> Value {
-    let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
-    flags.push(format!("--user-data-dir={}", profile.path().display()));
-    let mut options = json!({ "args": flags });
-    if let Some(browser) = browser {
-        options["binary"] = json!(browser);
-    }
-    json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": { "performance": "ALL" },
-    })
 }

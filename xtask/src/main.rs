@@ -19,12 +19,13 @@ mod tools;
 
 use std::process::ExitCode;
 
-use args::Task;
+use args::{Args, Task};
+use clap::Parser as _;
 use failure::Outcome;
 use project::Project;
 
 fn main() -> ExitCode {
-    match args::parse(std::env::args().skip(1)).and_then(run) {
+    match run(Args::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             say::failure(&failure);
@@ -34,21 +35,17 @@ fn main() -> ExitCode {
 }
 
 fn run(task: Task) -> Outcome {
-    let project = Project::find;
+    let project = Project::find()?;
     match task {
-        Task::Help => {
-            say::line(args::HELP);
-            Ok(())
-        }
-        Task::Build => build::page(&project()?),
-        Task::Serve(options) => serve::run(&project()?, &options),
-        Task::Test { filter } => test::run(&project()?, filter.as_deref()),
-        Task::Check => check::run(&project()?),
-        Task::Demo(options) => demo::run(&project()?, &options),
-        Task::Pictures => pictures::run(&project()?),
-        Task::Dev => dev::run(&project()?),
-        Task::Fuzz { minutes } => fuzz::run(&project()?, minutes),
-        Task::Mutants { rest } => mutants::run(&project()?, &rest),
-        Task::Bench { rest } => bench::run(&project()?, &rest),
+        Task::Build => build::page(&project),
+        Task::Serve(options) => serve::run(&project, &options),
+        Task::Test(options) => test::run(&project, &options),
+        Task::Check => check::run(&project),
+        Task::Demo(options) => demo::run(&project, &options),
+        Task::Pictures => pictures::run(&project),
+        Task::Dev => dev::run(&project),
+        Task::Fuzz { minutes } => fuzz::run(&project, minutes),
+        Task::Mutants { rest } => mutants::run(&project, &rest),
+        Task::Bench(options) => bench::run(&project, &options),
     }
 }

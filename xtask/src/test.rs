@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::args::TestOptions;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::tools::{self, Tool};
@@ -9,7 +10,7 @@ use crate::{build, command, demo, say};
 
 const READ_ON: &str = "the runner's own lines above say which test failed and why";
 
-pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
+pub(crate) fn run(project: &Project, options: &TestOptions) -> Outcome {
     tools::ensure(project, &tools::FOR_THE_RELEASE)?;
     tools::ensure(project, &[Tool::Browser, Tool::Engines, Tool::Axe])?;
 
@@ -21,7 +22,7 @@ pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
             failed.push(title);
         }
     };
-    if filter.is_none() {
+    if options.filter.is_none() {
         suite("Native tests (1 of 3)", &|| command::run(&mut native(project), READ_ON));
         if project.has_browser_tests()? {
             suite("Tests compiled for the browser (2 of 3)", &|| {
@@ -32,7 +33,7 @@ pub(crate) fn run(project: &Project, filter: Option<&str>) -> Outcome {
     suite("The release page, and acceptance tests on it (3 of 3)", &|| {
         build::page(project)?;
         demo::write(&project.page(), &demo::folder(project))?;
-        command::run(&mut acceptance(project, filter)?, READ_ON)
+        command::run(&mut acceptance(project, options)?, READ_ON)
     });
 
     if failed.is_empty() {
@@ -57,11 +58,14 @@ fn in_browser(project: &Project) -> Outcome<Command> {
     Ok(cargo)
 }
 
-fn acceptance(project: &Project, filter: Option<&str>) -> Outcome<Command> {
+fn acceptance(project: &Project, options: &TestOptions) -> Outcome<Command> {
     let mut cargo = command::cargo(project);
     cargo
         .args(["test", "--no-fail-fast", "--package", "keyturn-acceptance", "--", "--test-threads=2"])
-        .args(filter);
+        .args(options.filter.as_deref());
+    if options.full {
+        cargo.env("KEYTURN_FULL", "1");
+    }
     cargo
         .env("KEYTURN_PAGE", project.page())
         .env("KEYTURN_DEMO", demo::folder(project))

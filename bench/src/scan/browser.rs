@@ -15,12 +15,10 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use tower_http::services::ServeDir;
 
 use super::measures::Seen;
-use super::{Setting, memory};
+use super::memory;
 use crate::Outcome;
-use crate::driver::Driver;
+use crate::browser::Browser;
 use crate::server::accept;
-use crate::view::capabilities;
-use crate::webdriver::Session;
 
 /// How long a worker may take.
 const PATIENCE: Duration = Duration::from_secs(110);
@@ -86,7 +84,7 @@ impl Drop for Page {
 }
 
 impl Page {
-    pub(super) async fn serve(setting: &Setting) -> Outcome<Self> {
+    pub(super) async fn serve(worker: &Path) -> Outcome<Self> {
         let files = TempDir::with_prefix("keyturn-scan-page-")?;
         for (name, text) in [
             ("index.html", include_str!("../../scan/index.html")),
@@ -97,7 +95,7 @@ impl Page {
             std::fs::write(files.path().join(name), text)?;
         }
         for name in ["scan.js", "keyturn-scan_bg.wasm"] {
-            std::fs::copy(setting.worker.join(name), files.path().join(name))?;
+            std::fs::copy(worker.join(name), files.path().join(name))?;
         }
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
         let url = format!("http://{}/", listener.local_addr()?);
@@ -106,44 +104,30 @@ impl Page {
     }
 
     /// Has a worker read the file. If the browser's memory is `watched`, that takes time of its own.
-    pub(super) async fn measure(
-        &self,
-        setting: &Setting,
-        kind: Kind,
-        file: &Path,
-        watched: bool,
-    ) -> Outcome<Seen> {
+    pub(super) async fn measure(&self, kind: Kind, file: &Path, watched: bool) -> Outcome<Seen> {
         let expression = format!("measure({}, {})", json!(kind.name()), json!(kind.pattern()));
-        let (value, grown) = self.evaluate(setting, file, &expression, watched).await?;
+        let (value, grown) = self.evaluate(file, &expression, watched).await?;
         let late = |_| format!("{} did not end within {} s", kind.name(), PATIENCE.as_secs());
         let seen = Seen::deserialize(&value).map_err(late)?;
         Ok(Seen { grown, ..seen })
     }
 
     /// Milliseconds that it takes to end a scan.
-    pub(super) async fn cancel(&self, setting: &Setting, file: &Path) -> Outcome<f64> {
-        let (value, _) = self.evaluate(setting, file, "cancel()", false).await?;
+    pub(super) async fn cancel(&self, file: &Path) -> Outcome<f64> {
+        let (value, _) = self.evaluate(file, "cancel()", false).await?;
         value.as_f64().ok_or_else(|| "the scan could not be cancelled".into())
     }
 
-    async fn evaluate(
-        &self,
-        setting: &Setting,
-        file: &Path,
-        expression: &str,
-        watched: bool,
-    ) -> Outcome<(Value, Option<u64>)> {
-        let profile = TempDir::with_prefix("keyturn-bench-")?;
-        let driver = Driver::start(&setting.driver).await?;
-        let wanted = capabilities(setting.browser.as_deref(), &profile);
-        let session = Session::open(&driver.authority, &wanted).await?;
+    async fn evaluate(&self, file: &Path, expression: &str, watched: bool) -> Outcome<(Value, Option<u64>)> {
+        let browser = Browser::open().await?;
+        let session = &browser.session;
         session.go(&self.url).await?;
         let input = json!({ "expression": "document.querySelector('input')" });
         let input = session.command("Runtime.evaluate", &input).await?;
         let chosen = json!({ "files": [file], "objectId": input["result"]["objectId"] });
         session.command("DOM.setFileInputFiles", &chosen).await?;
         tokio::time::sleep(QUIET).await;
-        let watch = watched.then(|| Watch::start(driver.process()));
+        let watch = watched.then(|| Watch::start(browser.process()));
         let limit = PATIENCE.as_millis();
         let expression =
             format!("Promise.race([{expression}, new Promise((end) => setTimeout(end, {limit}))])");
@@ -153,7 +137,7 @@ impl Page {
             Some(watch) => watch.end().await,
             None => None,
         };
-        session.close().await?;
+        browser.close().await?;
         let mut answer = answer?;
         let why = &answer["exceptionDetails"]["exception"]["description"];
         match why.as_str() {

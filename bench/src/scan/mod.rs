@@ -10,49 +10,27 @@ mod memory;
 mod report;
 mod ripgrep;
 
-use std::path::PathBuf;
-use std::{env, fs};
+use std::fs;
 
 use tempfile::TempDir;
 
-use crate::{Outcome, say};
+use crate::{Outcome, args, say};
 use browser::{Kind, Page};
 use measures::Measures;
 
 const LOG: u64 = 256 << 20;
 const SPARSE: u64 = 5 << 30;
 
-/// Where everything is.
-pub(crate) struct Setting {
-    /// The built worker: `scan.js` and its module.
-    worker: PathBuf,
-    driver: PathBuf,
-    browser: Option<PathBuf>,
-}
-
-impl Setting {
-    fn read() -> Outcome<Self> {
-        let path = |name: &str| env::var_os(name).map(PathBuf::from);
-        let worker = path("KEYTURN_SCANNER")
-            .ok_or("KEYTURN_SCANNER is not set: start this as `cargo xtask bench scan`")?;
-        Ok(Self {
-            worker,
-            driver: path("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()),
-            browser: path("KEYTURN_CHROMIUM"),
-        })
-    }
-}
-
 /// Measures so many rounds and says what came out.
 pub(crate) async fn measure(rounds: u32) -> Outcome {
-    let setting = Setting::read()?;
+    let worker = args::named("KEYTURN_SCANNER")?;
     let files = TempDir::with_prefix("keyturn-scan-")?;
     let log = files.path().join("shop.log");
     say::line("writing the log");
     let planted = log::write(&log, LOG)?;
     let sparse = files.path().join("sparse.log");
     let pattern = keyturn_scan::rules::combined();
-    let page = Page::serve(&setting).await?;
+    let page = Page::serve(&worker).await?;
     let mut measures = Measures::default();
     for round in 1..=rounds {
         let lines = ripgrep::count(&pattern, &log, &mut measures)?;
@@ -60,7 +38,7 @@ pub(crate) async fn measure(rounds: u32) -> Outcome {
             return Err(format!("ripgrep counted {lines} lines of {planted}").into());
         }
         for kind in Kind::ALL {
-            let seen = page.measure(&setting, kind, &log, false).await?;
+            let seen = page.measure(kind, &log, false).await?;
             let wanted = if kind == Kind::Reading { LOG } else { planted };
             if seen.result != wanted {
                 return Err(format!("{} came to {} instead of {wanted}", kind.name(), seen.result).into());
@@ -71,11 +49,11 @@ pub(crate) async fn measure(rounds: u32) -> Outcome {
     }
     say::line("looking at the memory");
     for kind in Kind::ALL {
-        measures.add_memory(kind, &page.measure(&setting, kind, &log, true).await?);
+        measures.add_memory(kind, &page.measure(kind, &log, true).await?);
     }
     log::write_sparse(&sparse, SPARSE)?;
-    let hole = page.measure(&setting, Kind::Keyturn, &sparse, true).await?;
-    let cancelled = page.cancel(&setting, &log).await?;
+    let hole = page.measure(Kind::Keyturn, &sparse, true).await?;
+    let cancelled = page.cancel(&log).await?;
     fs::remove_file(&log)?;
     say::line(&report::tables(&measures, LOG));
     say::line(&report::sparse(&hole, SPARSE));

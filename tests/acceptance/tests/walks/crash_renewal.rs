@@ -5,7 +5,7 @@ use keyturn_acceptance::hold::Stood;
 use keyturn_acceptance::{Setup, Walk};
 use keyturn_sandbox::{Kind, Order};
 
-use crate::matrix::{Act, BEGIN, Back, Kill, Killed, Operator, killed_and_back, matrix};
+use crate::matrix::{Act, BEGIN, Back, Kill, Killed, Operator, Share, killed_and_back, matrix};
 
 /// The act that a button on screen is there for; the last of them that is there counts.
 fn wanted(buttons: &[String], acts: &[(&str, Act)]) -> Option<Act> {
@@ -108,12 +108,12 @@ impl Operator for Renewals {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_renewal_survives_a_kill_at_every_point() {
-    renewals("crash-renewal", Kill::Browser).await;
+    renewals("crash-renewal", Kill::Browser, 0).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_renewal_survives_the_loss_of_its_tab_at_every_point() {
-    renewals("crash-renewal-tab", Kill::Tab).await;
+    renewals("crash-renewal-tab", Kill::Tab, 1).await;
 }
 
 const LATEST: &str = "api-keys/latest";
@@ -152,7 +152,7 @@ async fn a_renewal_whose_answer_was_lost_claims_nothing_and_asks_again() {
         .await;
 }
 
-async fn renewals(name: &'static str, kill: Kill) {
+async fn renewals(name: &'static str, kill: Kill, nth: usize) {
     Setup::new(name)
         .holding()
         .run(async |walk| {
@@ -160,7 +160,7 @@ async fn renewals(name: &'static str, kill: Kill) {
             walk.page.follow("Keys").await;
             let title = walk.title_of(&keys.nine_days).await;
             let key = walk.number_of_key(&title).await;
-            matrix(walk, kill, &mut Renewals { key, current: keys.nine_days }).await;
+            matrix(walk, kill, Share { nth, of: 2 }, &mut Renewals { key, current: keys.nine_days }).await;
         })
         .await;
 }
@@ -232,7 +232,7 @@ async fn a_rehearsal_survives_a_kill_at_every_point() {
             let second = keys.pop().expect("the second key");
             let first = keys.pop().expect("the first key").text;
             let mut rehearsals = Rehearsals { first, second: second.text, name: second.name };
-            matrix(walk, Kill::Browser, &mut rehearsals).await;
+            matrix(walk, Kill::Browser, Share { nth: 0, of: 2 }, &mut rehearsals).await;
         })
         .await;
 }

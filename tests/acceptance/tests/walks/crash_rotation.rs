@@ -1,10 +1,10 @@
-//! Rotations killed at every point, with parked replies and without.
+//! Rotations killed at every point, with parked replies and without. Each of the four walks takes another quarter of them.
 
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Setup, Walk};
 use keyturn_sandbox::Order;
 
-use crate::matrix::{Act, Back, Kill, Killed, Operator, matrix};
+use crate::matrix::{Act, Back, Kill, Killed, Operator, Share, matrix};
 
 const PROVISION: Act = "provision";
 const DEACTIVATE: Act = "deactivate";
@@ -174,34 +174,34 @@ impl Operator for Rotations {
     }
 }
 
-async fn rotations(name: &'static str, kill: Kill, parks: bool) {
+async fn rotations(name: &'static str, kill: Kill, parks: bool, nth: usize) {
     let setup = Setup::new(name).holding();
     let setup = if parks { setup } else { setup.tuned(|config| config.limits.parked_replies = 0) };
     setup
         .run(async |walk| {
             walk.begin_with_vault().await;
             let mut rotations = Rotations::of(walk, parks).await;
-            matrix(walk, kill, &mut rotations).await;
+            matrix(walk, kill, Share { nth, of: 4 }, &mut rotations).await;
         })
         .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rotation_survives_a_kill_at_every_point_with_parked_replies() {
-    rotations("crash-rotation", Kill::Browser, true).await;
+    rotations("crash-rotation", Kill::Browser, true, 0).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rotation_survives_a_kill_at_every_point_without_parked_replies() {
-    rotations("crash-rotation-unparked", Kill::Browser, false).await;
+    rotations("crash-rotation-unparked", Kill::Browser, false, 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rotation_survives_the_loss_of_its_tab_at_every_point() {
-    rotations("crash-rotation-tab", Kill::Tab, true).await;
+    rotations("crash-rotation-tab", Kill::Tab, true, 2).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rotation_survives_the_loss_of_its_tab_at_every_point_without_parked_replies() {
-    rotations("crash-rotation-tab-unparked", Kill::Tab, false).await;
+    rotations("crash-rotation-tab-unparked", Kill::Tab, false, 3).await;
 }

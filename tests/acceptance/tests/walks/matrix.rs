@@ -1,7 +1,7 @@
-//! The crash matrix: whole runs, killed at every point of their writing and calling, taken up and finished.
+//! The crash matrix: whole runs, killed at the points of their writing and calling, taken up and finished.
 //!
 //! The first run goes through unharmed and writes down every point that its acts pass. Then runs are killed, one point
-//! after the other, until each of these points has seen a kill. After each, the panel is opened anew on the same
+//! after the other, until each point of the walk's share has seen a kill. After each, the panel is opened anew on the same
 //! profile, and what it shows is held against what the vendors were truly asked and truly hold.
 
 mod points;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use keyturn_acceptance::hold::Stood;
 use keyturn_acceptance::{Step, Walk};
 use points::Points;
+pub(crate) use points::Share;
 
 /// What is killed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,13 +94,13 @@ pub(crate) trait Operator {
 const RUNS: usize = 60;
 
 /// Walks the matrix. The panel must have its keys and its vault.
-pub(crate) async fn matrix<O: Operator>(walk: &mut Walk, kill: Kill, operator: &mut O) {
+pub(crate) async fn matrix<O: Operator>(walk: &mut Walk, kill: Kill, share: Share, operator: &mut O) {
     let mut points: Option<Points> = None;
     let mut learnt = BTreeMap::new();
     for _ in 0..RUNS {
         run(walk, kill, operator, points.as_mut(), &mut learnt).await;
         operator.is_over(walk).await;
-        let points = points.get_or_insert_with(|| Points::of(&learnt));
+        let points = points.get_or_insert_with(|| Points::of(&learnt, share));
         if points.are_done() {
             return;
         }
