@@ -11,7 +11,7 @@ use keyturn_domain::connection::Connection;
 use keyturn_domain::fault::{Cause, Fault};
 use keyturn_domain::inventory::{KeyId, Question};
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::machine::Reply;
+use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Vendor;
 

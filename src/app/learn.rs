@@ -7,7 +7,7 @@ use super::runner::About;
 use keyturn_domain::call::{Call, Minted};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::inventory::Question;
-use keyturn_domain::machine::Reply;
+use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
 
 /// Keeps what `reply` says to a run that made `call`: of the key that asked, and every key that stands in it.

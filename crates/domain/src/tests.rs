@@ -7,10 +7,10 @@ use super::activity::{Entry, Exchange};
 use super::call::{Call, Identity, Latest};
 use super::fault::{Acted, Cause, Fault};
 use super::key_name::KeyName;
-use super::machine::{Answered, Effect, Event, Machine, Reply, Ticket};
 use super::moment::{Expiry, Moment, read};
+use super::run::machine::{Answered, Effect, Event, Machine, Reply, Ticket};
+use super::run::step::{Status, StepView};
 use super::secret::Secret;
-use super::step::{Status, StepView};
 
 /// Every test key has this in it, so that a leak of any of them can be found.
 pub(super) const CANARY: &str = "canary0fake0key";

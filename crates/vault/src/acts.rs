@@ -3,10 +3,10 @@
 use super::begun::{facility_down, facility_up};
 use super::entry::Act;
 use super::secret_text::SecretText;
-use keyturn_domain::machine::Machine;
 use keyturn_domain::rehearsal::{self, Rehearsal};
 use keyturn_domain::renewal::{self, Renewal};
 use keyturn_domain::rotation::{self, Rotation};
+use keyturn_domain::run::machine::Machine;
 use keyturn_domain::secret::Secret;
 
 /// A machine whose acts can be journalled.

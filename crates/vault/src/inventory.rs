@@ -336,8 +336,8 @@ mod tests {
     use keyturn_domain::call::Latest;
     use keyturn_domain::fault::{Acted, Cause, Fault};
     use keyturn_domain::inventory::{NewKey, Question};
-    use keyturn_domain::machine::Reply;
     use keyturn_domain::moment;
+    use keyturn_domain::run::machine::Reply;
     use keyturn_domain::secret::Secret;
 
     fn write(inventory: &Inventory) -> Vec<u8> {

@@ -12,8 +12,8 @@ use keyturn_domain::activity;
 use keyturn_domain::call::{Call, Latest, OnceId};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::fault::{Acted, Cause, Fault};
-use keyturn_domain::machine::{Answered, Effect, Event, Reply, Ticket};
 use keyturn_domain::moment::Moment;
+use keyturn_domain::run::machine::{Answered, Effect, Event, Reply, Ticket};
 use keyturn_domain::secret::Secret;
 use keyturn_wire::exchange::heard;
 

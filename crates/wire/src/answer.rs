@@ -3,7 +3,7 @@
 use super::request;
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::{Cause, Fault, ProxyRefusal};
-use keyturn_domain::machine::Reply;
+use keyturn_domain::run::machine::Reply;
 
 /// Such as `200 the same key`, `401 rejected` or `no answer`.
 pub(super) fn in_words(call: &Call, status: Option<u16>, reply: &Reply) -> String {

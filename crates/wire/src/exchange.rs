@@ -6,8 +6,8 @@ use super::request::{ask, route};
 use keyturn_domain::activity::Exchange;
 use keyturn_domain::call::Call;
 use keyturn_domain::connection::Connection;
-use keyturn_domain::machine::Reply;
 use keyturn_domain::moment::Moment;
+use keyturn_domain::run::machine::Reply;
 
 /// Reads what came of a call over a connection. `millis` is the time from sending to the answer.
 ///

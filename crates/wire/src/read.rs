@@ -7,8 +7,8 @@ use super::request::NotAskable;
 use super::{answer, fault, quickstream, superapi};
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
-use keyturn_domain::machine::Reply;
 use keyturn_domain::moment::{self, Moment};
+use keyturn_domain::run::machine::Reply;
 
 /// The reply header that tells whose answer it is: `vendor`, `gateway`, or `parked` for an answer of either that
 /// was kept sealed. Without it, something between the page and the proxy answered.

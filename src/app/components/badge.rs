@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Icon, IconName};
 use super::pill::Tone;
 use keyturn_domain::product::Reality;
-use keyturn_domain::step::Status;
+use keyturn_domain::run::step::Status;
 use keyturn_domain::vendor::Environment;
 
 fn badge(class: &'static str, icon: IconName, word: &'static str) -> AnyView {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use keyturn_domain::step::Status;
+use keyturn_domain::run::step::Status;
 
 /// Which drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

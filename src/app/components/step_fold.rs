@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use keyturn_domain::step::{Status, StepView};
+use keyturn_domain::run::step::{Status, StepView};
 
 /// Whether a run's finished steps are one line. Whoever wants to see them opens it.
 #[derive(Clone, Copy)]

@@ -14,7 +14,7 @@ use keyturn_domain::activity::Exchange;
 use keyturn_domain::explain::explain;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::moment::Moment;
-use keyturn_domain::step::{Status, StepView};
+use keyturn_domain::run::step::{Status, StepView};
 
 /// All steps of a run, always whole, so that one sees what is coming. Only the current one shows the controls.
 ///

@@ -29,9 +29,9 @@ use super::key::KeyKind;
 use super::key_name::KeyName;
 use super::leak::Leak;
 use super::moment::{Expiry, Moment};
-use super::probe::Verdict;
 use super::product::{Product, ProductId};
 use super::rotation::{Ending, Outcome};
+use super::run::probe::Verdict;
 use super::secret::Secret;
 use super::vendor::Vendor;
 

@@ -73,8 +73,8 @@ impl KeyRecord {
 impl Inventory {
     /// Keeps what a vendor's answer says of the key that asked, and every key that stands in it. `check`: somebody asked
     /// to have the key checked, so what the vendor says of its facility or product is taken.
-    pub fn hear(&mut self, from: Question<'_>, reply: &crate::machine::Reply, now: Moment) {
-        use crate::machine::Reply;
+    pub fn hear(&mut self, from: Question<'_>, reply: &crate::run::machine::Reply, now: Moment) {
+        use crate::run::machine::Reply;
         if let Reply::Latest(Ok(latest)) = reply {
             self.handed_out(from, latest, now);
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Stage;
 use crate::call::Call;
-use crate::machine::Reply;
 use crate::moment::Moment;
+use crate::run::machine::Reply;
 use crate::secret::Secret;
 
 impl Stage {

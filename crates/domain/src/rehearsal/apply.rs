@@ -6,10 +6,10 @@ use crate::activity::EntryKind;
 use crate::call::Call;
 use crate::facility::Facility;
 use crate::fault::Fault;
-use crate::machine::{Answered, Effect, Event, Machine, Reply, StepLog, failed, outcome, record};
 use crate::moment::Moment;
+use crate::run::machine::{Answered, Effect, Event, Machine, Reply, StepLog, failed, outcome, record};
+use crate::run::step::StepView;
 use crate::secret::Secret;
-use crate::step::StepView;
 
 type Log = StepLog<{ Step::ALL.len() }>;
 

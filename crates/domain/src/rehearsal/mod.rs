@@ -21,8 +21,8 @@ pub use stage::{KeysProblem, Seen};
 pub use step::Step;
 
 use super::fault::Fault;
-use super::machine::StepLog;
-use super::phase::Phase;
+use super::run::machine::StepLog;
+use super::run::phase::Phase;
 use super::secret::Secret;
 use stage::{Asking, CheckingFirst, CheckingSecond, Gathering, Over, Run, Watching};
 

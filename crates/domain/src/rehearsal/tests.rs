@@ -4,9 +4,9 @@ use super::*;
 use crate::facility::{Facility, Moved};
 use crate::fault::Cause;
 use crate::key::{KeyKind, PasteFault};
-use crate::machine::{Event, Machine, Reply};
+use crate::run::machine::{Event, Machine, Reply};
+use crate::run::step::Status::{self, Done, Failed, NotStarted, Skipped, Waiting};
 use crate::secret::Secret;
-use crate::step::Status::{self, Done, Failed, NotStarted, Skipped, Waiting};
 use crate::tests::{Bench, CANARY, NEW, OLD, THIRD, Vendor, fault, named};
 use crate::vendor::Environment;
 

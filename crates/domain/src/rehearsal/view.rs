@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{Rehearsal, Stage, Step, Verdict};
-use crate::machine::Machine;
-use crate::step::{Status, StepView};
+use crate::run::machine::Machine;
+use crate::run::step::{Status, StepView};
 
 impl Rehearsal {
     pub(super) fn views(&self) -> Vec<StepView> {

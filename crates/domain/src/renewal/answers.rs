@@ -6,8 +6,8 @@ use super::stage::{Compared, Facts};
 use super::{Failure, Refusal, Stage};
 use crate::call::Call;
 use crate::fault::Fault;
-use crate::machine::{Reply, failed};
 use crate::moment::Moment;
+use crate::run::machine::{Reply, failed};
 
 const REJECTED: &str =
     "The vendor rejects this key. The newer key that it handed out before is asked about in its place.";

@@ -4,10 +4,10 @@ use super::answers::Turn;
 use super::{Act, Failure, Phase, Renewal, Stage, Step};
 use crate::activity::EntryKind;
 use crate::call::Call;
-use crate::machine::{Answered, Effect, Event, Machine, Reply, outcome, record};
 use crate::moment::Moment;
+use crate::run::machine::{Answered, Effect, Event, Machine, Reply, outcome, record};
+use crate::run::step::StepView;
 use crate::secret::Secret;
-use crate::step::StepView;
 
 impl Machine for Renewal {
     type Act = Act;

@@ -2,7 +2,7 @@
 //!
 //! The stages are types ([`stage`]), so a key cannot be stored before it is tested, nor confirmed before its
 //! storage is proven. [`Renewal`] puts them behind one face for the page: acts and answers go in through
-//! [`Machine::apply`](super::machine::Machine::apply), and everything shown is read off the state.
+//! [`Machine::apply`](super::run::machine::Machine::apply), and everything shown is read off the state.
 //!
 //! Every call is a harmless GET, so a lost reply is a plain failure: asking again loses nothing. Nothing is
 //! ever asked again without an act of the operator, because repeated failures can get the proxy's address
@@ -28,8 +28,8 @@ pub use step::Step;
 
 use super::fault::Fault;
 use super::key::PasteFault;
-use super::machine::StepLog;
-use super::phase::Phase;
+use super::run::machine::StepLog;
+use super::run::phase::Phase;
 use stage::{Asking, Confirming, Over, Preflight, Proving, Run, Storing, Testing};
 
 /// Why a step failed.

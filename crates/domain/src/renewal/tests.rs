@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::facility::Facility;
 use crate::moment::Expiry;
+use crate::run::step::Status;
 use crate::secret::Secret;
-use crate::step::Status;
 use crate::tests::{Bench, NEW, OLD, THIRD, Vendor, at, named};
 use crate::vendor::Environment;
 
@@ -55,7 +55,7 @@ pub(super) fn at_confirm() -> Bench<Renewal> {
 }
 
 pub(super) fn statuses(renewal: &Renewal) -> Vec<Status> {
-    use crate::machine::Machine;
+    use crate::run::machine::Machine;
     renewal.steps().iter().map(|step| step.status).collect()
 }
 

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{Confirmation, Failure, Phase, Renewal, RenewalResult, Stage, Step};
-use crate::machine::Machine;
-use crate::step::{Status, StepView};
+use crate::run::machine::Machine;
+use crate::run::step::{Status, StepView};
 
 impl Renewal {
     pub(super) fn views(&self) -> Vec<StepView> {

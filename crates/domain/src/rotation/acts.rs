@@ -7,8 +7,8 @@ use super::stages::{Checked, Draft, Judged, Purpose, RolledOut, Run, Stored, Tes
 use super::{Act, Ending, Refusal, Rotation, State, Wait};
 use crate::activity::EntryKind;
 use crate::call::{Call, Deactivation, OnceId};
-use crate::machine::{Effect, record};
 use crate::moment::Moment;
+use crate::run::machine::{Effect, record};
 use crate::secret::Secret;
 
 fn decided(now: Moment, step: &'static str, text: impl Into<String>) -> Effect {

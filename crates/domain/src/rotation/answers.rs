@@ -10,10 +10,10 @@ use super::{Phase, Refusal, Rotation, State, Wait};
 use crate::activity::{EntryKind, Exchange};
 use crate::call::{Call, Minted, OnceId};
 use crate::fault::{Acted, Answer};
-use crate::machine::{Answered, Reply, outcome, record};
 use crate::moment::Moment;
-use crate::probe::Probe;
 use crate::product::{Partner, Product, Reality};
+use crate::run::machine::{Answered, Reply, outcome, record};
+use crate::run::probe::Probe;
 
 impl Ledger {
     /// An answer that nobody waits for changes nothing.

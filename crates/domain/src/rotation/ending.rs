@@ -1,8 +1,8 @@
 //! How a rotation ended, in words, and what it leaves to be done.
 
 use super::{Ending, Outcome, Purpose};
-use crate::probe::Verdict;
 use crate::product::DeactivateForm;
+use crate::run::probe::Verdict;
 
 /// How people are to take an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -25,10 +25,10 @@ use stages::{Checked, Deactivated, Draft, Judged, Provisioned, ReadBack, RolledO
 
 use super::call::OnceId;
 use super::fault::Fault;
-use super::machine::{StepLog, Ticket};
 use super::moment::Moment;
-use super::probe::{Probe, Verdict};
 use super::product::Product;
+use super::run::machine::{StepLog, Ticket};
+use super::run::probe::{Probe, Verdict};
 use super::secret::Secret;
 
 /// The names of the steps, in order.

@@ -7,10 +7,10 @@ use super::{Act, Ending, Phase, Refusal, Rotation, STEPS, State, Wait};
 use crate::activity::{EntryKind, Exchange};
 use crate::call::Call;
 use crate::fault::Fault;
-use crate::machine::{Effect, Event, Machine, StepLog, failed, outcome, record};
 use crate::moment::Moment;
-use crate::probe::Verdict;
-use crate::step::StepView;
+use crate::run::machine::{Effect, Event, Machine, StepLog, failed, outcome, record};
+use crate::run::probe::Verdict;
+use crate::run::step::StepView;
 
 /// Pauses before a fresh key is tried again, in milliseconds: whether a new key works at once is not
 /// documented, so a rejection right after minting is not believed at first.

@@ -38,8 +38,8 @@ use uuid::Uuid;
 use super::refusal::{Refusal, StoreMismatch};
 use crate::call::{Call, Deactivation, Minted, OnceId};
 use crate::moment::Moment;
-use crate::probe::{Probe, Verdict};
 use crate::product::{DeactivateForm, Product, ProductId};
+use crate::run::probe::{Probe, Verdict};
 use crate::secret::{Fingerprint, Secret};
 use crate::vendor::Environment;
 

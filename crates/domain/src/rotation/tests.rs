@@ -10,9 +10,9 @@ use super::*;
 use crate::activity::Exchange;
 use crate::call::{Call, Minted};
 use crate::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
-use crate::machine::{Answered, Effect, Event, Machine, Reply};
 use crate::product::{DeactivateForm, Partner, ProductId, Reality};
-use crate::step::Status;
+use crate::run::machine::{Answered, Effect, Event, Machine, Reply};
+use crate::run::step::Status;
 use crate::tests::Telling;
 use crate::vendor::Environment;
 

@@ -3,10 +3,10 @@
 use super::{Phase, Purpose, Refusal, Rotation, STEPS, State, Wait};
 use crate::fault::Fault;
 use crate::moment;
-use crate::probe::Verdict;
 use crate::product::DeactivateForm;
 use crate::product::Product;
-use crate::step::{Status, StepView};
+use crate::run::probe::Verdict;
+use crate::run::step::{Status, StepView};
 
 impl Rotation {
     /// The step at which the run stands.

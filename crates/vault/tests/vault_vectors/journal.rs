@@ -1,11 +1,11 @@
 //! What stands in a journal: every entry is written to the byte, and every act comes back as it was.
 
 use keyturn_domain::connection::{Connection, RootForm};
-use keyturn_domain::machine::Machine;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::rehearsal::Rehearsal;
 use keyturn_domain::renewal::Renewal;
 use keyturn_domain::rotation::Rotation;
+use keyturn_domain::run::machine::Machine;
 use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;

@@ -2,8 +2,8 @@
 
 use keyturn_domain::call::{Deactivation, Minted};
 use keyturn_domain::fault::{Acted, Cause};
-use keyturn_domain::machine::Reply;
 use keyturn_domain::product::{Product, Reality};
+use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
 use keyturn_wire::read::read;
 use uuid::{Uuid, uuid};

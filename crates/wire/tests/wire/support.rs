@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use keyturn_domain::call::{Call, Deactivation};
 use keyturn_domain::fault::Fault;
-use keyturn_domain::machine::Reply;
+use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
 use keyturn_wire::http;
 use keyturn_wire::read::{NotReached, read};

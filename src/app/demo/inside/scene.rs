@@ -8,8 +8,8 @@ use crate::app::place::{Page, Place};
 use crate::app::runs::{Run, RunOf};
 use crate::app::vault::Stands;
 use keyturn_domain::inventory::{KeyId, KeyRecord};
-use keyturn_domain::machine::Machine;
-use keyturn_domain::step::Status;
+use keyturn_domain::run::machine::Machine;
+use keyturn_domain::run::step::Status;
 
 /// The scene.
 #[derive(Clone, Copy)]

@@ -6,9 +6,9 @@ use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone, exact};
 use crate::app::desk::Desk;
 use crate::app::runner::Runner;
 use keyturn_domain::inventory::Orphan;
-use keyturn_domain::probe::Probe;
 use keyturn_domain::product::Product;
 use keyturn_domain::rotation::Rotation;
+use keyturn_domain::run::probe::Probe;
 
 /// The product's name, as far as it is known.
 pub(super) fn product(run: Runner<Rotation>) -> String {

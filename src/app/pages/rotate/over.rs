@@ -7,8 +7,8 @@ use crate::app::components::{SecretField, Tone};
 use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
 use crate::app::runner::Runner;
-use keyturn_domain::probe::Verdict;
 use keyturn_domain::rotation::{Ending, EndingTone, EndingWords, Rotation};
+use keyturn_domain::run::probe::Verdict;
 
 /// The summary, once the run is over.
 pub(super) fn summary(run: Runner<Rotation>) -> AnyView {

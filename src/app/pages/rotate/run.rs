@@ -9,9 +9,9 @@ use crate::app::pages::run::frame::Frame;
 use crate::app::runner::Runner;
 use crate::app::runs::Consumer;
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::machine::Machine;
 use keyturn_domain::rotation::{Act, Ask, Purpose, Rotation};
-use keyturn_domain::step::StepView;
+use keyturn_domain::run::machine::Machine;
+use keyturn_domain::run::step::StepView;
 
 /// The page.
 pub fn page(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>) -> AnyView {

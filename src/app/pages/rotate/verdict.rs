@@ -9,8 +9,8 @@ use crate::app::components::secret_clipboard::Holding;
 use crate::app::components::{Alarm, Button, ConfirmDialog, IconName, Kind, SecretClipboard, SecretField};
 use crate::app::pages::run::wanted::wanted;
 use crate::app::runner::Runner;
-use keyturn_domain::probe::Verdict;
 use keyturn_domain::rotation::{Act, Ask, Rotation};
+use keyturn_domain::run::probe::Verdict;
 use keyturn_domain::secret::Secret;
 
 const AGAIN: &str = "Test both keys again";

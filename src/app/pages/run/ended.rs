@@ -6,7 +6,7 @@ use crate::app::components::{Pill, TimeText, Tone, words};
 use crate::app::desk::Desk;
 use crate::browser::focus;
 use keyturn_domain::moment::Moment;
-use keyturn_domain::step::StepView;
+use keyturn_domain::run::step::StepView;
 
 /// How a run ended. It takes the focus when it appears.
 #[component]

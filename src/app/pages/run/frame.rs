@@ -9,7 +9,7 @@ use crate::app::components::{PageHeading, StepList, TimeText, exact};
 use crate::app::desk::Desk;
 use crate::app::runner::About;
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::step::StepView;
+use keyturn_domain::run::step::StepView;
 
 /// A run's page, put together from what is its own.
 pub struct Frame {

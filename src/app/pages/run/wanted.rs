@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::{Button, Kind};
 use crate::app::runner::Runner;
 use keyturn_domain::fault::Fault;
-use keyturn_domain::step::StepView;
+use keyturn_domain::run::step::StepView;
 use keyturn_vault::acts::Journalled;
 
 /// What `read` says is wanted. While the step is busy and wants nothing, what it wanted before stays on screen

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::state::{KeyState, Service};
 use super::{Concern, OpenRun, Outlook};
 use crate::inventory::{KeyId, Life, Standing};
-use crate::probe::Verdict;
+use crate::run::probe::Verdict;
 
 /// The keys with what the open runs have just learned of them, and the concern of each.
 pub(super) struct Judged<'a> {

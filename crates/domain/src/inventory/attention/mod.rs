@@ -18,7 +18,7 @@ pub use words::summary;
 use super::{Inventory, KeyId, KeyRecord, Life};
 use crate::key::KeyKind;
 use crate::moment::{Expiry, Freshness, Moment, Thresholds};
-use crate::probe::Verdict;
+use crate::run::probe::Verdict;
 use crate::vendor::Vendor;
 
 /// What the answer depends on besides the keys themselves.

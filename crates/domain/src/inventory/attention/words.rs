@@ -4,7 +4,7 @@ use super::{AttentionItem, Concern, KeyState, OpenRun, Outlook};
 use crate::inventory::{Inventory, KeyRecord, Orphan, Standing};
 use crate::key::KeyKind;
 use crate::moment::{Expiry, Freshness, relative};
-use crate::probe::Verdict;
+use crate::run::probe::Verdict;
 use crate::vendor::Vendor;
 
 pub(super) const ORPHAN: &str = "may have a key that nobody received. Ask SuperAPI to look for it.";

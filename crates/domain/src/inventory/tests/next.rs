@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::call::Minted;
-use crate::machine::Reply;
 use crate::moment::Thresholds;
+use crate::run::machine::Reply;
 
 fn secret(text: &str) -> Secret {
     Secret::new(text)

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::call::Call;
 use crate::fault::{Cause, Fault};
-use crate::machine::{Event, Machine};
+use crate::run::machine::{Event, Machine};
 use crate::tests::{CANARY, fault};
 
 #[derive(Clone, Debug)]

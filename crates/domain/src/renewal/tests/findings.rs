@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::activity::EntryKind;
-use crate::machine::Machine;
+use crate::run::machine::Machine;
 use Status::{Done, Failed, NotStarted};
 
 #[test]

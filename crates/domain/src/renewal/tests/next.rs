@@ -1,7 +1,7 @@
 //! A renewal that begins with keys which were handed out before.
 
 use super::*;
-use crate::machine::Machine;
+use crate::run::machine::Machine;
 use crate::tests::at;
 
 fn kept(text: &str, name: &str) -> Newer {

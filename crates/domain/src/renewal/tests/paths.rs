@@ -4,7 +4,7 @@ use super::*;
 use crate::explain::explain;
 use crate::fault::{Cause, Fault, RetryAfter};
 use crate::key::{Field, KeyKind};
-use crate::machine::{Event, Machine, Reply};
+use crate::run::machine::{Event, Machine, Reply};
 use crate::tests::fault;
 use Status::{Done, Failed, NotStarted, Ready, Skipped, Waiting};
 

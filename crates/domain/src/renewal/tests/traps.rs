@@ -4,7 +4,7 @@ use super::*;
 use crate::activity::EntryKind;
 use crate::fault::Cause;
 use crate::key::KeyKind;
-use crate::machine::{Event, Machine};
+use crate::run::machine::{Event, Machine};
 use crate::tests::fault;
 
 #[test]

@@ -6,7 +6,7 @@ use crate::app::demo::inside::starters;
 use crate::app::place::Page;
 use crate::demo::Steer;
 use keyturn_domain::inventory::KeyId;
-use keyturn_domain::step::Status;
+use keyturn_domain::run::step::Status;
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{Fault, RouteName};
 

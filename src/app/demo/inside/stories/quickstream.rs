@@ -7,7 +7,7 @@ use crate::app::place::Page;
 use crate::demo::{Steer, World};
 use keyturn_domain::inventory::{KeyId, Life};
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::step::Status;
+use keyturn_domain::run::step::Status;
 use keyturn_sandbox::Kind;
 
 /// The first key of the list.

@@ -12,7 +12,7 @@ use keyturn_domain::call::Call;
 use keyturn_domain::explain::{Explanation, explain};
 use keyturn_domain::inventory::{Fate, KeyId, NewKey, Orphan};
 use keyturn_domain::key::{Field, KeyKind, read_pasted};
-use keyturn_domain::machine::Reply;
+use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
 
 const REMOVED: &str = "removed";

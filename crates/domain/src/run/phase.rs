@@ -3,7 +3,7 @@
 use super::machine::Ticket;
 
 /// Orthogonal to the stage: what is going on there.
-pub(super) enum Phase<F> {
+pub(crate) enum Phase<F> {
     /// Nothing is on its way.
     Idle,
     /// The answer under this ticket is awaited; no other one counts.
@@ -13,19 +13,19 @@ pub(super) enum Phase<F> {
 }
 
 impl<F> Phase<F> {
-    pub(super) const fn is_idle(&self) -> bool {
+    pub(crate) const fn is_idle(&self) -> bool {
         matches!(self, Self::Idle)
     }
 
-    pub(super) const fn is_waiting(&self) -> bool {
+    pub(crate) const fn is_waiting(&self) -> bool {
         matches!(self, Self::Waiting(_))
     }
 
-    pub(super) fn awaits(&self, ticket: Ticket) -> bool {
+    pub(crate) fn awaits(&self, ticket: Ticket) -> bool {
         matches!(self, Self::Waiting(awaited) if *awaited == ticket)
     }
 
-    pub(super) const fn failure(&self) -> Option<&F> {
+    pub(crate) const fn failure(&self) -> Option<&F> {
         match self {
             Self::Failed(failure) => Some(failure),
             Self::Idle | Self::Waiting(_) => None,
@@ -33,7 +33,7 @@ impl<F> Phase<F> {
     }
 
     /// When a run ends: an awaited answer no longer matters, a failure stays to be seen.
-    pub(super) fn ended(self) -> Self {
+    pub(crate) fn ended(self) -> Self {
         match self {
             Self::Failed(failure) => Self::Failed(failure),
             Self::Idle | Self::Waiting(_) => Self::Idle,

@@ -1,7 +1,7 @@
 //! Probes, and the verdict on a rotation that two of them give.
 
-use super::fault::{Answer, Fault};
-use super::product::{Product, ProductId};
+use crate::fault::{Answer, Fault};
+use crate::product::{Product, ProductId};
 
 /// What a harmless GET said of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Probe {
         match answer {
             Ok(product) if product.id == expected => Self::Alive,
             Ok(_) => {
-                Self::NotKnown(Box::new(Fault::new(super::fault::Cause::Unusable, super::fault::Acted::No)))
+                Self::NotKnown(Box::new(Fault::new(crate::fault::Cause::Unusable, crate::fault::Acted::No)))
             }
             Err(fault) if fault.rejects_key() => Self::Dead,
             Err(fault) => Self::NotKnown(Box::new(fault.clone())),

@@ -1,8 +1,8 @@
 //! The steps that both machines show, in one vocabulary.
 
-use super::activity::Exchange;
-use super::fault::Fault;
-use super::moment::Moment;
+use crate::activity::Exchange;
+use crate::fault::Fault;
+use crate::moment::Moment;
 
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

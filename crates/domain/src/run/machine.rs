@@ -1,11 +1,11 @@
 //! What the two machines share: acts and answers come in, records and calls go out.
 
-use super::activity::{Entry, EntryKind, Exchange};
-use super::call::{Call, Identity, Latest, Minted};
-use super::fault::{Answer, Fault};
-use super::moment::Moment;
-use super::product::{Partner, Product};
 use super::step::{Status, StepView};
+use crate::activity::{Entry, EntryKind, Exchange};
+use crate::call::{Call, Identity, Latest, Minted};
+use crate::fault::{Answer, Fault};
+use crate::moment::Moment;
+use crate::product::{Partner, Product};
 
 /// Tells the answer that a machine is waiting for from one that comes too late.
 pub type Ticket = u32;
