@@ -26,15 +26,11 @@
 mod activity;
 mod admit;
 mod attended;
-mod base_url;
 #[cfg(test)]
 mod bounds_tests;
 mod clock;
 mod config;
-mod config_connection;
-mod config_file;
 mod config_json;
-mod config_limits;
 mod connections;
 mod content_coding;
 mod credential;
@@ -42,7 +38,6 @@ mod descriptors;
 mod forward;
 mod gateway;
 mod guard;
-mod host_name;
 mod http_date;
 mod known_ids;
 mod log;
@@ -76,8 +71,8 @@ mod tls;
 mod upstream;
 
 pub use clock::Clock;
+pub use config::file::ConfigError;
 pub use config::{Config, Connection, Limits, form_id};
-pub use config_file::ConfigError;
 pub use log::{Log, complain};
 pub use output::{flush, print};
 pub use running::{Running, start};

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::config::Limits;
-use crate::config_file::Fault;
+use crate::config::file::Fault;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]

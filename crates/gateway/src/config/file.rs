@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::base_url;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::config_connection::{RawConnection, read_connections};
-use crate::config_limits::RawLimits;
-use crate::host_name;
+use crate::config::connections::{RawConnection, read_connections};
+use crate::config::host_name;
+use crate::config::limits::RawLimits;
+use crate::config::url;
 use crate::log::Log;
 
 /// Why a configuration file cannot be used.
@@ -111,7 +111,7 @@ impl Config {
             page: folder.join(raw.page.unwrap_or_else(|| "dist".into())),
             register: raw.register.map(|file| folder.join(file)),
             extra_ca: raw.extra_ca.map(|file| folder.join(file)),
-            outbound_proxy: raw.outbound_proxy.as_ref().map(base_url::outbound_proxy).transpose()?,
+            outbound_proxy: raw.outbound_proxy.as_ref().map(url::outbound_proxy).transpose()?,
             limits: raw.limits.read()?,
             connections: read_connections(&raw.connection)?,
             sandbox: false,

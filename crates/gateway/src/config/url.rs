@@ -3,8 +3,8 @@
 use reqwest::Url;
 use toml::Spanned;
 
-use crate::config_file::Fault;
-use crate::host_name;
+use crate::config::file::Fault;
+use crate::config::host_name;
 
 /// A vendor's base URL: https, or http to this very machine; plain path; nothing else in it.
 pub(crate) fn vendor(raw: &Spanned<String>) -> Result<Url, Fault> {

@@ -1,5 +1,11 @@
 //! What the gateway is told: where to listen, which vendors to reach, how much to let through.
 
+pub(crate) mod connections;
+pub(crate) mod file;
+pub(crate) mod host_name;
+pub(crate) mod limits;
+pub(crate) mod url;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;

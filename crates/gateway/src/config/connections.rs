@@ -7,9 +7,9 @@ use keyturn_wire::is_unprintable;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::base_url;
+use crate::config::file::Fault;
+use crate::config::url;
 use crate::config::{Connection, form_id};
-use crate::config_file::Fault;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +52,7 @@ fn read_connection(raw: &RawConnection) -> Result<Connection, Fault> {
         vendor,
         environment: read_environment(&raw.environment)?,
         label: read_label(&raw.label)?,
-        base_url: Some(base_url::vendor(&raw.base_url)?),
+        base_url: Some(url::vendor(&raw.base_url)?),
         deactivate: read_deactivate(vendor, raw.deactivate.as_ref())?,
         request_log: read_request_log(vendor, raw.request_log.as_ref())?,
         root: read_root(vendor, raw.root.as_ref())?,
