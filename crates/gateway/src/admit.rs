@@ -16,7 +16,6 @@ use keyturn_wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Route, Row, Unli
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
-use crate::activity::Activity;
 use crate::config::{Connection, Limits};
 use crate::credential;
 use crate::gateway::{Gateway, Line};
@@ -24,7 +23,8 @@ use crate::guard;
 use crate::once::Caller;
 use crate::own_error::OwnError;
 use crate::parked::{Slot, Wanted};
-use crate::peer::Peer;
+use crate::serve::activity::Activity;
+use crate::serve::peer::Peer;
 use crate::shelf::Origin;
 use crate::upstream::Call;
 

@@ -9,10 +9,10 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::config::Limits;
-use crate::connections::{Connections, Full, Seat};
 use crate::once::{Caller, UsedIds};
 use crate::own_error::OwnError;
-use crate::peer::Peer;
+use crate::serve::connection_limit::{Connections, Full, Seat};
+use crate::serve::peer::Peer;
 
 const LIFETIME: u64 = 10;
 

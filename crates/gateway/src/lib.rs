@@ -23,18 +23,14 @@
 //! - `page`, `page_files`, `page_folder`, `content_coding`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
 //! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
 
-mod activity;
 mod admit;
-mod attended;
 #[cfg(test)]
 mod bounds_tests;
 mod clock;
 mod config;
 mod config_json;
-mod connections;
 mod content_coding;
 mod credential;
-mod descriptors;
 mod forward;
 mod gateway;
 mod guard;
@@ -49,11 +45,8 @@ mod page_files;
 mod page_folder;
 mod page_headers;
 mod parked;
-mod peer;
-mod refuse_connection;
 mod register;
 mod reply;
-mod request_head;
 mod routes;
 mod running;
 mod sandbox_choices;
@@ -64,7 +57,6 @@ mod sandbox_host;
 mod sandbox_page;
 mod serve;
 mod shelf;
-mod socket;
 mod start_error;
 mod throttle;
 mod tls;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::config::Limits;
 use crate::known_ids::KnownIds;
 use crate::own_error::OwnError;
-use crate::peer::Peer;
+use crate::serve::peer::Peer;
 
 /// Who makes a call: over which connection (its place in the configuration), and from where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -13,13 +13,13 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use tower::ServiceExt as _;
 
 use crate::config::Config;
-use crate::connections::Connections;
-use crate::descriptors::{self, Room};
 use crate::gateway::Gateway;
 use crate::register;
 use crate::routes::router;
 use crate::sandbox_host::SandboxHost;
-use crate::serve::{Patience, serve};
+use crate::serve::accept_loop::{Patience, serve};
+use crate::serve::connection_limit::Connections;
+use crate::serve::file_descriptors::{self, Room};
 use crate::start_error::StartError;
 
 /// How long a parked reply or a one-time id may outlive its time; it counts for nothing from the moment its time is up.
@@ -51,7 +51,7 @@ pub struct Running {
 /// system gives too few sockets, or no certificate authority can be loaded; the text says which and what to do.
 pub async fn start(config: Config) -> Result<Running, StartError> {
     who_may_come(&config)?;
-    let Room { connections, notice } = descriptors::make_room(&config)?;
+    let Room { connections, notice } = file_descriptors::make_room(&config)?;
     let refuse = |error| StartError::listening(config.listen, &error);
     let listener = listen(config.listen).map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;

@@ -14,9 +14,9 @@ use reqwest::Url;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::connections::Connections;
 use crate::sandbox_delivery::{Sent, deliver};
-use crate::serve::{Patience, serve};
+use crate::serve::accept_loop::{Patience, serve};
+use crate::serve::connection_limit::Connections;
 use crate::start_error::StartError;
 
 /// More than there can be exchanges under way in the sandbox.

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio_util::sync::CancellationToken;
 
-use crate::activity::Activity;
-use crate::peer::Peer;
+use crate::serve::activity::Activity;
+use crate::serve::peer::Peer;
 
 /// Which bound leaves no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

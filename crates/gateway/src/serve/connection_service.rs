@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::http::Request;
 use hyper::service::Service;
 
-use crate::activity::Activity;
-use crate::peer::Peer;
+use crate::serve::activity::Activity;
+use crate::serve::peer::Peer;
 
 /// A service for one connection's requests. Each gets the [`Peer`] and the connection's [`Activity`] as extensions.
 pub(crate) struct Attended<S> {

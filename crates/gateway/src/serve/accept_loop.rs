@@ -15,12 +15,12 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::attended::Attended;
-use crate::connections::{Connections, Seat};
-use crate::peer::Peer;
-use crate::refuse_connection::refuse;
-use crate::request_head::HEAD_BYTES;
-use crate::socket::Socket;
+use crate::serve::connection_limit::{Connections, Seat};
+use crate::serve::connection_service::Attended;
+use crate::serve::peer::Peer;
+use crate::serve::reject_connection::refuse;
+use crate::serve::request_head::HEAD_BYTES;
+use crate::serve::socket::Socket;
 
 /// Connections that are being told at the same time that there is no room for them.
 const REFUSALS: usize = 32;

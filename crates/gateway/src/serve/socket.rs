@@ -11,8 +11,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::Sleep;
 
-use crate::activity::Activity;
-use crate::request_head::RequestHead;
+use crate::serve::activity::Activity;
+use crate::serve::request_head::RequestHead;
 
 pub(crate) struct Socket {
     stream: TcpStream,

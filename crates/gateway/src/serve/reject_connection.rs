@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::connections::Full;
+use crate::serve::connection_limit::Full;
 
 /// For the other end to read why. It is not asked what it wants.
 const PATIENCE: Duration = Duration::from_secs(1);
