@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn the_policy_is_the_gateways_but_for_who_may_frame_it() {
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/gateway/src/page_headers.rs");
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/gateway/src/page/security_headers.rs");
         let source = fs::read_to_string(source).unwrap();
         let words: Vec<&str> = source.split_whitespace().filter(|word| *word != "\\").collect();
         let source = words.join(" ").replace("frame-ancestors 'none'; ", "");

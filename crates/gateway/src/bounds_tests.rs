@@ -9,10 +9,10 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::config::Limits;
-use crate::once::{Caller, UsedIds};
-use crate::own_error::OwnError;
+use crate::error_response::OwnError;
 use crate::serve::connection_limit::{Connections, Full, Seat};
 use crate::serve::peer::Peer;
+use crate::store::idempotency::{Caller, UsedIds};
 
 const LIFETIME: u64 = 10;
 

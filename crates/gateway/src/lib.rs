@@ -13,59 +13,37 @@
 //!
 //! # Layout
 //!
-//! - `config`, `config_file`, `config_connection`, `config_limits`, `base_url`, `host_name`: what it is told.
-//! - `serve`, `connections`, `refuse_connection`, `activity`, `attended`, `socket`, `request_head`, `descriptors`: who
-//!   may connect, and for how long.
-//! - `routes`, `gateway`, `clock`: paths, and what the handlers share.
-//! - `forward`: one vendor call; `admit` lets it in (`guard`, `credential`, `throttle`, `once`, `known_ids`, `peer`), `upstream`
-//!   carries it (`tls`), `reply` and `strip` decide what comes back, `parked` and `shelf` keep it sealed.
-//! - `own_error`, `log`, `output`: what the gateway says itself, to the page and to its operator.
-//! - `page`, `page_files`, `page_folder`, `content_coding`, `page_headers`, `config_json`, `register`: the page, and what it reads from here.
-//! - `sandbox_host`, `sandbox_control`, `sandbox_page`: the simulated vendors.
+//! - `config/`: reads `keyturn.toml`; what every setting means is in `Config` and `Limits`.
+//! - `serve/`: accepts connections, bounds them, and watches their sockets.
+//! - `routes`, `app_state`, `request_checks`: which handler answers which path, what handlers share, who may ask.
+//! - `forward/`: one vendor call, from the request that asks for it to the reply that goes back.
+//! - `store/`: the one-time ids that were used, and sealed replies for pages that have gone.
+//! - `page/`: the built page, `config.json` and `register.json`.
+//! - `sandbox/`: the simulated vendors and their control page.
+//! - `error_response`, `start_error`, `log`, `output`: what the gateway says to the page and to its operator.
 
-mod admit;
+mod app_state;
 #[cfg(test)]
 mod bounds_tests;
-mod clock;
 mod config;
-mod config_json;
-mod content_coding;
-mod credential;
+mod error_response;
 mod forward;
-mod gateway;
-mod guard;
 mod http_date;
-mod known_ids;
 mod log;
-mod once;
 mod output;
-mod own_error;
 mod page;
-mod page_files;
-mod page_folder;
-mod page_headers;
-mod parked;
-mod register;
-mod reply;
+mod request_checks;
 mod routes;
 mod running;
-mod sandbox_choices;
-mod sandbox_control;
-mod sandbox_delivery;
-mod sandbox_form;
-mod sandbox_host;
-mod sandbox_page;
+mod sandbox;
 mod serve;
-mod shelf;
 mod start_error;
-mod throttle;
-mod tls;
-mod upstream;
+mod store;
 
-pub use clock::Clock;
 pub use config::file::ConfigError;
 pub use config::{Config, Connection, Limits, form_id};
 pub use log::{Log, complain};
 pub use output::{flush, print};
 pub use running::{Running, start};
 pub use start_error::StartError;
+pub use store::clock::Clock;

@@ -9,16 +9,16 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{any, get};
 
-use crate::config_json::config_json;
-use crate::forward::forward;
-use crate::gateway::Gateway;
-use crate::guard;
+use crate::app_state::Gateway;
+use crate::error_response::Answers as _;
+use crate::forward::handler::forward;
 use crate::http_date::http_date;
-use crate::own_error::Answers as _;
-use crate::page::page;
-use crate::page_headers::confine;
-use crate::register::register_json;
-use crate::sandbox_control;
+use crate::page::config_json::config_json;
+use crate::page::register_json::register_json;
+use crate::page::security_headers::confine;
+use crate::page::static_files::page;
+use crate::request_checks;
+use crate::sandbox;
 
 pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
     let mut own = Router::new()
@@ -26,7 +26,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
         .route("/register.json", get(register_json))
         .fallback(page);
     if gateway.sandbox.is_some() {
-        own = own.merge(sandbox_control::router());
+        own = own.merge(sandbox::routes::router());
     }
     let own = own.layer(from_fn_with_state(Arc::clone(&gateway), confined));
     Router::new()
@@ -48,7 +48,7 @@ async fn confined(State(gateway): State<Arc<Gateway>>, request: Request, next: N
 }
 
 async fn by_known_name(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
-    match guard::known_host(request.headers(), request.uri(), &gateway.config.hosts) {
+    match request_checks::known_host(request.headers(), request.uri(), &gateway.config.hosts) {
         Ok(()) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     }
@@ -57,7 +57,7 @@ async fn by_known_name(State(gateway): State<Arc<Gateway>>, request: Request, ne
 /// While the sandbox runs its clock is the time everywhere, so that moving it moves the panel's idea of now.
 async fn dated(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
     // Where the next request begins after such a one is not for certain.
-    let ends_here = guard::plain_framing(request.headers()).is_err();
+    let ends_here = request_checks::plain_framing(request.headers()).is_err();
     let mut response = next.run(request).await;
     if ends_here {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));

@@ -12,11 +12,11 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tower::ServiceExt as _;
 
+use crate::app_state::Gateway;
 use crate::config::Config;
-use crate::gateway::Gateway;
-use crate::register;
+use crate::page::register_json;
 use crate::routes::router;
-use crate::sandbox_host::SandboxHost;
+use crate::sandbox::host::SandboxHost;
 use crate::serve::accept_loop::{Patience, serve};
 use crate::serve::connection_limit::Connections;
 use crate::serve::file_descriptors::{self, Room};
@@ -61,7 +61,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let patience = Patience { head: limits.request, write: limits.write, stop: limits.stop + LAST_ANSWERS };
     let gateway = Arc::new(Gateway::new(config, sandbox)?);
     let register = match &gateway.config.register {
-        Some(file) => Some(register::notice(file).await),
+        Some(file) => Some(register_json::notice(file).await),
         None => None,
     };
     let notices = [notice, gateway.page_notice(), register].into_iter().flatten().collect();

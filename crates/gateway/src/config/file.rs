@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::connections::{RawConnection, read_connections};
 use crate::config::host_name;
 use crate::config::limits::RawLimits;
 use crate::config::url;
 use crate::log::Log;
+use crate::store::clock::Clock;
 
 /// Why a configuration file cannot be used.
 #[derive(Debug)]

@@ -15,8 +15,8 @@ use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::{Environment, Vendor};
 use reqwest::Url;
 
-use crate::clock::Clock;
 use crate::log::Log;
+use crate::store::clock::Clock;
 
 /// Everything the gateway needs to know to start.
 #[derive(Clone, Debug)]

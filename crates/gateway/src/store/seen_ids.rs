@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use crate::once::Caller;
+use crate::store::idempotency::Caller;
 
 /// When an id was taken; the number keeps apart what was taken at the same instant.
 type Taken = (Instant, u64);

@@ -31,7 +31,7 @@ mod tests {
     use keyturn_sandbox::{SWITCHES, Settings};
 
     use super::*;
-    use crate::sandbox_choices::{faults, switch, targets};
+    use crate::sandbox::form_options::{faults, switch, targets};
 
     fn read(fields: &[(&str, &str)]) -> Result<Order, serde_json::Error> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

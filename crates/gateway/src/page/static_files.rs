@@ -7,9 +7,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::content_coding::Accepts;
-use crate::gateway::Gateway;
-use crate::page_files::{Form, INDEX, PageFile};
+use crate::app_state::Gateway;
+use crate::page::accept_encoding::Accepts;
+use crate::page::files::{Form, INDEX, PageFile};
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const CHECK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");

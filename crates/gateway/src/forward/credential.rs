@@ -6,8 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 use keyturn_wire::routes::CredentialHeader;
 use zeroize::Zeroizing;
 
-use crate::guard::single;
-use crate::own_error::OwnError;
+use crate::error_response::OwnError;
+use crate::request_checks::single;
 
 /// Longer than any key a vendor documents, shorter than what servers refuse as a header.
 const LONGEST: usize = 2048;

@@ -11,9 +11,9 @@ use rustls::crypto::ring;
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use crate::clock::Clock;
 use crate::config::Limits;
-use crate::shelf::{Found, Origin, Shelf};
+use crate::store::clock::Clock;
+use crate::store::reply_cache::{Found, Origin, Shelf};
 
 /// What somebody asks for.
 pub(crate) struct Wanted {

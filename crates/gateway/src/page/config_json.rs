@@ -7,8 +7,8 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use serde::Serialize;
 
+use crate::app_state::Gateway;
 use crate::config::{Connection, form_id};
-use crate::gateway::Gateway;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -8,11 +8,11 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use keyturn_wire::http::Reply;
 
-use crate::admit::{Admission, Admitted, Facts, admit};
-use crate::gateway::Gateway;
+use crate::app_state::Gateway;
+use crate::error_response::{Answers as _, OwnError};
+use crate::forward::reply;
+use crate::forward::request_policy::{Admission, Admitted, Facts, admit};
 use crate::log::Line;
-use crate::own_error::{Answers as _, OwnError};
-use crate::reply;
 
 pub(crate) async fn forward(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
     let started = Instant::now();

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use crate::page_files::{kind_of, uncompressed};
+use crate::page::files::{kind_of, uncompressed};
 
 /// More is no page. The built one has some twenty files and two megabytes.
 const MOST_FILES: usize = 2_000;

@@ -14,7 +14,7 @@ use reqwest::Url;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::sandbox_delivery::{Sent, deliver};
+use crate::sandbox::delivery::{Sent, deliver};
 use crate::serve::accept_loop::{Patience, serve};
 use crate::serve::connection_limit::Connections;
 use crate::start_error::StartError;

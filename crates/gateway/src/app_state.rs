@@ -9,14 +9,14 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, Connection};
-use crate::once::UsedIds;
-use crate::page_files::{INDEX, PageFiles};
-use crate::parked::Parked;
-use crate::sandbox_host::SandboxHost;
+use crate::forward::rate_limit::Throttle;
+use crate::forward::tls;
+use crate::forward::upstream::Upstream;
+use crate::page::files::{INDEX, PageFiles};
+use crate::sandbox::host::SandboxHost;
 use crate::start_error::StartError;
-use crate::throttle::Throttle;
-use crate::tls;
-use crate::upstream::Upstream;
+use crate::store::idempotency::UsedIds;
+use crate::store::parked_replies::Parked;
 
 pub(crate) struct Gateway {
     pub(crate) config: Config,

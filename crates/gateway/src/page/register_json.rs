@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use keyturn_wire::register::{LARGEST, RegisterFault, read_register};
 use tokio::fs;
 
-use crate::gateway::Gateway;
+use crate::app_state::Gateway;
 
 /// What is to be said of the register at start: that it is there, or why it is not given out.
 pub(crate) async fn notice(file: &Path) -> String {

@@ -3,7 +3,7 @@
 use axum::response::Response;
 pub(crate) use keyturn_wire::own_error::OwnError;
 
-use crate::reply;
+use crate::forward::reply;
 
 /// A reply of the contract that this server can send.
 pub(crate) trait Answers {

@@ -12,7 +12,7 @@ use rustls::ClientConfig;
 use zeroize::Zeroizing;
 
 use crate::config::Config;
-use crate::own_error::OwnError;
+use crate::error_response::OwnError;
 use crate::start_error::StartError;
 
 /// What is sent: a row of the table and a path made from it.

@@ -8,7 +8,7 @@ use std::path::Path;
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
-use crate::page_folder::PageFolder;
+use crate::page::folder::PageFolder;
 use crate::start_error::StartError;
 
 /// The file that every address of the panel's own gets.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use keyturn_sandbox::{KeyView, ProductView, Received, SWITCHES, View};
 
-use crate::sandbox_choices::{faults as fault_choices, options, switch, targets};
+use crate::sandbox::form_options::{faults as fault_choices, options, switch, targets};
 
 const LATEST_REQUESTS: usize = 30;
 

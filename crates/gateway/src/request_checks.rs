@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, Uri, header};
 
-use crate::own_error::OwnError;
+use crate::error_response::OwnError;
 
 /// Refuses names that the gateway does not go by: a page of another site can be made to resolve to this
 /// machine, and would then count as same-origin.

@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use crate::config::Limits;
-use crate::known_ids::KnownIds;
-use crate::own_error::OwnError;
+use crate::error_response::OwnError;
 use crate::serve::peer::Peer;
+use crate::store::seen_ids::KnownIds;
 
 /// Who makes a call: over which connection (its place in the configuration), and from where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

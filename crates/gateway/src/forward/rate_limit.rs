@@ -7,7 +7,7 @@ use std::time::Instant;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Limits;
-use crate::own_error::OwnError;
+use crate::error_response::OwnError;
 
 pub(crate) struct Throttle {
     per_second: f64,

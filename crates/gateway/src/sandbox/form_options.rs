@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use keyturn_sandbox::{FAULTS, Settings, Switch, TARGETS};
 use serde_json::Value;
 
-use crate::sandbox_page::escape;
+use crate::sandbox::control_page::escape;
 
 /// A value, and the words for people.
 pub(crate) type Choice = (String, &'static str);

@@ -11,8 +11,8 @@ use keyturn_wire::routes::Row;
 use keyturn_wire::strip::strip;
 use zeroize::Zeroizing;
 
-use crate::own_error::OwnError;
-use crate::upstream::Answer;
+use crate::error_response::OwnError;
+use crate::forward::upstream::Answer;
 
 pub(crate) fn for_page(row: &Row, answer: Answer) -> Result<Reply, OwnError> {
     if is_encoded(&answer.headers) {

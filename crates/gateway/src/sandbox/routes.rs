@@ -15,12 +15,12 @@ use keyturn_sandbox::{Kind, Order};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::gateway::Gateway;
-use crate::guard;
-use crate::own_error::{Answers as _, OwnError};
-use crate::sandbox_form::order_from_form;
-use crate::sandbox_host::SandboxHost;
-use crate::sandbox_page::render;
+use crate::app_state::Gateway;
+use crate::error_response::{Answers as _, OwnError};
+use crate::request_checks;
+use crate::sandbox::control_page::render;
+use crate::sandbox::form::order_from_form;
+use crate::sandbox::host::SandboxHost;
 
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                               base-uri 'none'; frame-ancestors 'none'";
@@ -45,7 +45,7 @@ async fn from_here(request: Request, next: Next) -> Response {
     let headers = request.headers();
     let by_browser = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
     let refused = request.method() == axum::http::Method::POST && by_browser;
-    if refused && guard::same_origin(headers, false).is_err() {
+    if refused && request_checks::same_origin(headers, false).is_err() {
         return OwnError::CrossSite.into_response();
     }
     // A body that never comes would hold its connection, which is not cut while it is answered.
@@ -63,7 +63,7 @@ async fn page(State(gateway): State<Arc<Gateway>>) -> Response {
 
 async fn style() -> Response {
     let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
-    (headers, include_str!("sandbox_control.css")).into_response()
+    (headers, include_str!("control_page.css")).into_response()
 }
 
 async fn state(State(gateway): State<Arc<Gateway>>) -> Response {

@@ -16,17 +16,17 @@ use keyturn_wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Route, Row, Unli
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
+use crate::app_state::{Gateway, Line};
 use crate::config::{Connection, Limits};
-use crate::credential;
-use crate::gateway::{Gateway, Line};
-use crate::guard;
-use crate::once::Caller;
-use crate::own_error::OwnError;
-use crate::parked::{Slot, Wanted};
+use crate::error_response::OwnError;
+use crate::forward::credential;
+use crate::forward::upstream::Call;
+use crate::request_checks;
 use crate::serve::activity::Activity;
 use crate::serve::peer::Peer;
-use crate::shelf::Origin;
-use crate::upstream::Call;
+use crate::store::idempotency::Caller;
+use crate::store::parked_replies::{Slot, Wanted};
+use crate::store::reply_cache::Origin;
 
 /// What was learnt about a request so far, for the log.
 #[derive(Default)]
@@ -64,8 +64,8 @@ pub(crate) async fn admit(
     let (parts, body) = request.into_parts();
     let peer = *parts.extensions.get::<Peer>().ok_or(OwnError::BadRequest)?;
     let activity = parts.extensions.get::<Arc<Activity>>().ok_or(OwnError::BadRequest)?;
-    guard::plain_framing(&parts.headers)?;
-    guard::same_origin(&parts.headers, gateway.config.public_https)?;
+    request_checks::plain_framing(&parts.headers)?;
+    request_checks::same_origin(&parts.headers, gateway.config.public_https)?;
     let (line, path) = connection_and_rest(gateway, parts.uri.path())?;
     facts.connection = Some(line.connection.id.clone());
     if let Some(once) = routes::parked_id(path) {
@@ -149,7 +149,7 @@ fn is_open(connection: &Connection, row: &Row) -> Result<(), OwnError> {
 }
 
 fn once_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
-    guard::single(headers, &HeaderName::from_static(ONCE_HEADER))
+    request_checks::single(headers, &HeaderName::from_static(ONCE_HEADER))
         .filter(|text| text.len() == 36)
         .and_then(|text| Uuid::try_parse(text).ok())
         // What a page without a source of chance would send every time: no one-time id.
@@ -163,7 +163,7 @@ fn reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
     if !headers.contains_key(NAME) {
         return Ok(None);
     }
-    guard::single(headers, &NAME)
+    request_checks::single(headers, &NAME)
         .and_then(|text| ReplyKey::from_header(text).ok())
         .map(Some)
         .ok_or(OwnError::BadReplyKey)
