@@ -137,10 +137,10 @@ pub async fn check_all(desk: Desk, ids: Vec<KeyId>) {
 /// Whether the connection's other keys would fare no better. SuperAPI refuses access to a key of the wrong kind, which
 /// says nothing of the next one; QuickStream to a whole facility or address.
 fn is_unwell(fault: &Fault, desk: Desk, connection: &str) -> bool {
-    let vendor = untrack(|| desk.connection(connection)).map(|connection| connection.vendor);
+    let vendor = untrack(|| desk.connection(connection)).map(|connection| connection.vendor.spec());
     match fault.cause {
         Cause::KeyRejected => false,
-        Cause::Forbidden => vendor == Some(Vendor::QuickStream),
+        Cause::Forbidden => vendor.is_some_and(|vendor| vendor.forbids_whole_connection),
         _ => true,
     }
 }

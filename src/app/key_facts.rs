@@ -83,20 +83,12 @@ impl KeyFacts {
 
     /// The page of the run that renews or rotates it.
     pub fn run_path(&self) -> String {
-        let run = match self.vendor {
-            Vendor::QuickStream => "renew",
-            Vendor::SuperApi => "rotate",
-        };
-        [&path(self.id), "/", run].concat()
+        [&path(self.id), "/", self.vendor.spec().succession.path()].concat()
     }
 
     /// What that run is called on a button.
     pub const fn run_word(&self) -> &'static str {
-        match (self.vendor, self.life) {
-            (Vendor::QuickStream, _) => "Renew",
-            (Vendor::SuperApi, Life::Dead) => "Replace",
-            (Vendor::SuperApi, _) => "Rotate",
-        }
+        self.vendor.spec().succession.verb(matches!(self.life, Life::Dead))
     }
 }
 

@@ -1,16 +1,8 @@
 //! A key that was seen where it must not be: what is kept of that, and what its vendor wants to be told.
 
-use chrono::TimeDelta;
-
 use super::key::KeyKind;
 use super::moment::{Moment, iso};
 use super::vendor::Vendor;
-
-/// Where SuperAPI wants to be told (its guide on reporting a data breach).
-pub const SUPERAPI_ADDRESS: &str = "security@superapi.com.au";
-
-/// How long SuperAPI gives, from becoming aware of a breach (same guide).
-const NOTICE: TimeDelta = TimeDelta::hours(24);
 
 /// What is kept of a leak.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,16 +16,13 @@ pub struct Leak {
 }
 
 impl Leak {
-    /// Until when the vendor wants to be told. QuickStream's documents name no such time.
+    /// Until when the vendor wants to be told, where its documents name a time.
     pub fn due(&self, vendor: Vendor) -> Option<Moment> {
-        match vendor {
-            Vendor::SuperApi => Some(self.at + NOTICE),
-            Vendor::QuickStream => None,
-        }
+        Some(self.at + vendor.spec().leak_notice.as_ref()?.within)
     }
 }
 
-/// What a report to SuperAPI is made of. Nothing in it is a secret.
+/// What a report to a vendor is made of. Nothing in it is a secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// What may be shown of the key.
@@ -53,7 +42,7 @@ pub struct Facts {
 const LATER: &str = "not known yet; to follow";
 
 /// A report with the fields that SuperAPI's guide asks for, to be completed and sent by a person.
-pub fn notice(leak: &Leak, kind: KeyKind, facts: &Facts) -> String {
+pub fn notice(leak: &Leak, address: &str, kind: KeyKind, facts: &Facts) -> String {
     let or_later = |text: &str| if text.is_empty() { LATER.to_owned() } else { text.to_owned() };
     let affected = match (facts.product.as_str(), facts.product_id.as_str()) {
         ("", "") => LATER.to_owned(),
@@ -64,7 +53,7 @@ pub fn notice(leak: &Leak, kind: KeyKind, facts: &Facts) -> String {
     let done: Vec<String> = facts.done.iter().map(|(at, what)| format!("  - {}: {what}", iso(*at))).collect();
     let done = if done.is_empty() { format!("  - {LATER}") } else { done.join("\n") };
     format!(
-        "To: {SUPERAPI_ADDRESS}\n\
+        "To: {address}\n\
          Subject: A {kind} was disclosed\n\n\
          Summary: a {kind}, {masked}, was disclosed. {reason}\n\
          Nature: accidental disclosure of a credential; whether anybody used it: {LATER}.\n\
@@ -107,7 +96,7 @@ mod tests {
             used_in: "Shop".into(),
             done: vec![(leak().at, "Made a new key.".into())],
         };
-        let text = notice(&leak(), KeyKind::SuperApiProduct, &facts);
+        let text = notice(&leak(), "security@superapi.com.au", KeyKind::SuperApiProduct, &facts);
         for part in [
             "To: security@superapi.com.au",
             "Summary: a SuperAPI product key, superapiproduct_…2345, was disclosed. In the access log of the shop.",
@@ -123,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_said_to_follow() {
-        let text = notice(&leak(), KeyKind::SuperApiPartner, &Facts::default());
+        let text = notice(&leak(), "security@superapi.com.au", KeyKind::SuperApiPartner, &Facts::default());
         assert!(text.contains("Systems and data affected: not known yet; to follow."));
         assert!(text.contains("Done so far:\n  - not known yet; to follow\n"));
         assert!(text.contains("Primary contact: not known yet; to follow"));

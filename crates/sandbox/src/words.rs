@@ -50,10 +50,8 @@ pub(super) mod vendor {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vendor, D::Error> {
         let word = String::deserialize(from)?;
-        [Vendor::QuickStream, Vendor::SuperApi]
-            .into_iter()
-            .find(|vendor| vendor.id() == word)
-            .ok_or_else(|| D::Error::custom("a vendor is `quickstream` or `superapi`"))
+        Vendor::from_id(&word)
+            .ok_or_else(|| D::Error::custom(format!("a vendor is {}", Vendor::ids_in_words())))
     }
 }
 

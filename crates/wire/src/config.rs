@@ -99,10 +99,8 @@ const fn wrong(entry: Option<usize>, member: &'static str, wanted: &'static str)
 fn connection(entry: &Value, at: usize) -> Result<Connection, ConfigFault> {
     let wrong = |member, wanted| wrong(Some(at), member, wanted);
     let id = text(entry, "id").filter(|id| is_id(id)).ok_or_else(|| wrong("id", AN_ID))?;
-    let vendor = [Vendor::QuickStream, Vendor::SuperApi]
-        .into_iter()
-        .find(|vendor| Some(vendor.id()) == text(entry, "vendor"))
-        .ok_or_else(|| wrong("vendor", "quickstream or superapi"))?;
+    let vendor = text(entry, "vendor").and_then(Vendor::from_id);
+    let vendor = vendor.ok_or_else(|| wrong("vendor", "a vendor that Keyturn knows, such as quickstream"))?;
     let environment = [Environment::Test, Environment::Live, Environment::Sandbox]
         .into_iter()
         .find(|environment| Some(environment.id()) == text(entry, "environment"))

@@ -13,7 +13,6 @@ use crate::app::pages::run::before::cannot;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::leak::Leak;
-use keyturn_domain::vendor::Vendor;
 
 /// `/keys/:id/leak`.
 #[component]
@@ -72,10 +71,7 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
 
 fn marked(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -> AnyView {
     let vendor = facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.vendor));
-    let report = match vendor {
-        Some(Vendor::SuperApi) => Some(report::card(desk, id, leak.clone())),
-        _ => None,
-    };
+    let report = vendor.and_then(|vendor| report::card(desk, id, leak.clone(), vendor));
     view! {
         <Card title="What is known of the leak">
             <dl class="facts">

@@ -19,7 +19,7 @@ use keyturn_domain::facility::Facility;
 use keyturn_domain::inventory::KeyRecord;
 use keyturn_domain::rehearsal::{Act, Case, Rehearsal};
 use keyturn_domain::secret::Secret;
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::Succession;
 
 const HAPPENS: [&str; 5] = [
     "Two keys: make two secret keys in QuickStream Portal, one after the other, and set the application to the first.",
@@ -38,8 +38,8 @@ pub fn RehearsePage() -> impl IntoView {
     let connections = Memo::new(move |_| {
         desk.site.with(|site| match site {
             SiteState::Ready(config) => {
-                let quickstream = |one: &&Connection| one.vendor == Vendor::QuickStream;
-                config.connections.iter().filter(quickstream).cloned().collect::<Vec<_>>()
+                let renewed = |one: &&Connection| one.vendor.spec().succession == Succession::Renewal;
+                config.connections.iter().filter(renewed).cloned().collect::<Vec<_>>()
             }
             SiteState::Loading | SiteState::Failed(_) => Vec::new(),
         })

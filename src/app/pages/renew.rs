@@ -18,7 +18,7 @@ use keyturn_domain::inventory::{KeyId, KeyRecord, NextKey};
 use keyturn_domain::key::{Field, KeyKind};
 use keyturn_domain::moment::{Expiry, iso};
 use keyturn_domain::renewal::{Act, Case, Newer, Renewal};
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::{Succession, VendorSpec};
 
 const HAPPENS: [&str; 6] = [
     "Preflight: QuickStream says who the current key is.",
@@ -42,13 +42,14 @@ pub fn RenewPage(
     subject("Renew", id, why_not, before).into_any()
 }
 
-fn why_not(key: &KeyRecord) -> Option<&'static str> {
-    match (key.vendor, key.kind, &key.secret) {
-        (Vendor::SuperApi, ..) => Some("SuperAPI keys are rotated, not renewed."),
-        (_, KeyKind::QuickStreamPublishable, _) => Some(
-            "It is a publishable key. QuickStream has no call that renews those; they are changed in QuickStream Portal.",
-        ),
-        (_, _, None) => Some("The key itself is not in the panel any more. Add it again to renew it."),
+fn why_not(key: &KeyRecord) -> Option<String> {
+    let VendorSpec { name, portal, .. } = key.vendor.spec();
+    match (key.vendor.spec().succession, key.kind, &key.secret) {
+        (Succession::Rotation, ..) => Some(format!("{name} keys are rotated, not renewed.")),
+        (_, KeyKind::QuickStreamPublishable, _) => Some(format!(
+            "It is a publishable key. {name} has no call that renews those; they are changed in {portal}."
+        )),
+        (_, _, None) => Some("The key itself is not in the panel any more. Add it again to renew it.".into()),
         _ => None,
     }
 }

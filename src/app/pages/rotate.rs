@@ -27,7 +27,7 @@ use keyturn_domain::key::{Field, KeyKind, read_pasted};
 use keyturn_domain::product::Product;
 use keyturn_domain::rotation::{Act, Case, Purpose, Rotation};
 use keyturn_domain::secret::Secret;
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::Succession;
 
 const HAPPENS: [&str; 7] = [
     "Preflight: harmless questions show that the partner key is good and the old key opens this product.",
@@ -60,18 +60,20 @@ pub fn RotatePage(
     subject("Rotate", id, why_not, before).into_any()
 }
 
-fn why_not(key: &KeyRecord) -> Option<&'static str> {
-    match (key.vendor, key.kind, &key.secret, &key.product) {
-        (Vendor::QuickStream, ..) => Some("QuickStream keys are renewed, not rotated."),
+fn why_not(key: &KeyRecord) -> Option<String> {
+    let vendor = key.vendor.spec();
+    let why = match (vendor.succession, key.kind, &key.secret, &key.product) {
+        (Succession::Renewal, ..) => return Some(format!("{} keys are renewed, not rotated.", vendor.name)),
         (_, KeyKind::SuperApiPartner, ..) => {
-            Some("SuperAPI has no call that rotates a partner key. Ask SuperAPI for a new one.")
+            "SuperAPI has no call that rotates a partner key. Ask SuperAPI for a new one."
         }
-        (_, _, None, _) => Some("The key itself is not in the panel any more. Add it again to rotate it."),
-        (.., None) => Some(
-            "Keyturn does not know yet which product this key opens. Check the key first; that changes nothing.",
-        ),
-        _ => None,
-    }
+        (_, _, None, _) => "The key itself is not in the panel any more. Add it again to rotate it.",
+        (.., None) => {
+            "Keyturn does not know yet which product this key opens. Check the key first; that changes nothing."
+        }
+        _ => return None,
+    };
+    Some(why.to_owned())
 }
 
 fn before(subject: Subject) -> AnyView {

@@ -11,8 +11,7 @@ pub(super) type Way = (String, &'static str);
 
 /// Whether the key needs its run, and not merely may have it.
 pub(super) fn run_is_due(attention: Attention, id: KeyId) -> Memo<bool> {
-    use AttentionAct::{Renew, Replace, Rotate};
-    Memo::new(move |_| matches!(attention.act_of(id), Some(Renew | Replace | Rotate)))
+    Memo::new(move |_| matches!(attention.act_of(id), Some(AttentionAct::Succeed { .. })))
 }
 
 /// Leads to the run, unless it is to be begun in another tab; loud where it is due. `of` follows the run's name.

@@ -2,8 +2,8 @@
 
 use super::{KeyRecord, Life, Standing};
 use crate::key_name::KeyName;
-use crate::moment::{Expiry, Freshness, Moment, Nearness, Thresholds};
-use crate::vendor::Vendor;
+use crate::moment::{Expiry, Freshness, Moment, Thresholds};
+use crate::vendor::Succession;
 
 /// Whether the QuickStream key in use is the one that should be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +42,8 @@ impl UseLight {
 pub enum NextAct {
     /// Ask the vendor about it.
     Check,
-    /// QuickStream: get the newer key.
-    Renew,
-    /// SuperAPI: replace it, living or dead.
-    Rotate,
+    /// Have a newer key take its place, whether it lives or is dead.
+    Succeed(Succession),
     /// None: it is settled, forgotten or dead.
     Nothing,
 }
@@ -67,32 +65,19 @@ impl KeyRecord {
 
     /// What to do about it first.
     pub fn next_act(&self, now: Moment, thresholds: Thresholds) -> NextAct {
+        let succeed = NextAct::Succeed(self.vendor.spec().succession);
         match self.life {
             _ if self.secret.is_none() || self.is_settled() => return NextAct::Nothing,
-            Life::Dead if self.vendor == Vendor::SuperApi && self.changes_hands() => return NextAct::Rotate,
-            Life::Dead if self.vendor == Vendor::QuickStream && self.changes_hands() => {
-                return NextAct::Renew;
-            }
+            Life::Dead if self.changes_hands() => return succeed,
             Life::Dead => return NextAct::Nothing,
-            _ if self.is_loose() && self.changes_hands() => {
-                return match self.vendor {
-                    Vendor::QuickStream => NextAct::Renew,
-                    Vendor::SuperApi => NextAct::Rotate,
-                };
-            }
+            _ if self.is_loose() && self.changes_hands() => return succeed,
             Life::Alive | Life::NotChecked | Life::NotKnown => {}
         }
         let asked = self.life == Life::Alive && self.freshness(now) == Freshness::Fresh;
         if !asked || !self.changes_hands() {
             return NextAct::Check;
         }
-        let near = matches!(self.expiry.nearness(now, thresholds), Nearness::Urgent | Nearness::Soon);
-        let newer = self.should_use.as_ref().is_some_and(|should| !should.same) || !self.next.is_empty();
-        match self.vendor {
-            Vendor::QuickStream if newer || near => NextAct::Renew,
-            Vendor::QuickStream => NextAct::Check,
-            Vendor::SuperApi => NextAct::Rotate,
-        }
+        if self.is_due(now, thresholds) { succeed } else { NextAct::Check }
     }
 }
 
@@ -108,6 +93,7 @@ mod tests {
     use crate::moment::read;
     use crate::product::{Product, Reality};
     use crate::secret::Secret;
+    use crate::vendor::Vendor;
 
     fn now() -> Moment {
         read("2026-11-22T00:00:00Z").unwrap()
@@ -140,14 +126,14 @@ mod tests {
         let mut key = asked(key(Vendor::QuickStream, "FAKE_SEC_a"));
         key.should_use = Some(ShouldUse { name: KeyName::new("FAKE_SEC...b"), same: false });
         key.expiry = Expiry::At(now() + TimeDelta::days(60));
-        assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Renew);
+        assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Succeed(Succession::Renewal));
         let by = Some(now() + TimeDelta::days(60));
         assert_eq!(key.use_light(now()), Some(UseLight::Switch { to: KeyName::new("FAKE_SEC...b"), by }));
         key.should_use = Some(ShouldUse { name: None, same: true });
         assert_eq!(key.use_light(now()), Some(UseLight::NoChange));
         assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Check);
         key.expiry = Expiry::At(now() + TimeDelta::days(9));
-        assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Renew);
+        assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Succeed(Succession::Renewal));
     }
 
     #[test]
@@ -177,9 +163,13 @@ mod tests {
         assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Check);
         product.product =
             Some(Product { id: uuid::Uuid::nil(), name: "Payroll".into(), reality: Reality::Sandboxed });
-        assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Rotate);
+        assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Succeed(Succession::Rotation));
         product.life = Life::Dead;
-        assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Rotate, "a dead one is replaced");
+        assert_eq!(
+            product.next_act(now(), Thresholds::default()),
+            NextAct::Succeed(Succession::Rotation),
+            "a dead one is replaced"
+        );
         product.product = None;
         assert_eq!(product.next_act(now(), Thresholds::default()), NextAct::Nothing);
         let mut partner = asked(key(Vendor::SuperApi, "superapipartner_fake"));
@@ -197,7 +187,7 @@ mod tests {
         };
         let next = |key: &KeyRecord| key.next_act(now(), Thresholds::default());
         let mut shop = leaked(Vendor::QuickStream, "FAKE_SEC_a");
-        assert_eq!(next(&shop), NextAct::Renew, "although nobody has checked it");
+        assert_eq!(next(&shop), NextAct::Succeed(Succession::Renewal), "although nobody has checked it");
         shop.standing = Standing::Superseded;
         assert!(!shop.is_settled(), "whoever has it can use it");
         shop.life = Life::Dead;
@@ -205,7 +195,7 @@ mod tests {
         let mut product = leaked(Vendor::SuperApi, "superapiproduct_fake");
         product.product =
             Some(Product { id: uuid::Uuid::nil(), name: "Payroll".into(), reality: Reality::Sandboxed });
-        assert_eq!(next(&product), NextAct::Rotate);
+        assert_eq!(next(&product), NextAct::Succeed(Succession::Rotation));
     }
 
     #[test]

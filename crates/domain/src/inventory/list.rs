@@ -17,10 +17,8 @@ pub enum Filter {
     All,
     /// Keys that need a person for a concern of this group.
     Group(ConcernGroup),
-    /// QuickStream keys.
-    QuickStream,
-    /// SuperAPI keys.
-    SuperApi,
+    /// Keys of this vendor.
+    Vendor(Vendor),
 }
 
 /// What a list is ordered by.
@@ -93,8 +91,7 @@ fn passes(key: &KeyRecord, filter: Filter, places: &Places) -> bool {
     match filter {
         Filter::All => true,
         Filter::Group(group) => places.get(&key.id).is_some_and(|(_, its)| *its == group),
-        Filter::QuickStream => key.vendor == Vendor::QuickStream,
-        Filter::SuperApi => key.vendor == Vendor::SuperApi,
+        Filter::Vendor(vendor) => key.vendor == vendor,
     }
 }
 

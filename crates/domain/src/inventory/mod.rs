@@ -6,6 +6,7 @@ mod list;
 mod next;
 mod orphans;
 mod record;
+mod succession;
 
 use std::sync::Arc;
 
@@ -135,7 +136,7 @@ impl Inventory {
             vendor_id: None,
             added: now,
             made: None,
-            expiry: if new.vendor == Vendor::SuperApi { Expiry::Never } else { Expiry::Unknown },
+            expiry: if new.vendor.spec().keys_expire { Expiry::Unknown } else { Expiry::Never },
             checked: None,
             life: Life::NotChecked,
             standing: Standing::Current,

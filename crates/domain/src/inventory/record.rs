@@ -183,21 +183,6 @@ impl KeyRecord {
         Freshness::of(self.checked, now)
     }
 
-    /// Whether this kind of key can be renewed (QuickStream) or rotated (SuperAPI) by API. A dead SuperAPI key can
-    /// be replaced, with the partner key; a dead QuickStream key cannot ask for its successor, but one that was handed
-    /// out before can.
-    pub fn changes_hands(&self) -> bool {
-        self.secret.is_some()
-            && matches!(self.standing, Standing::Current | Standing::Unverified | Standing::Spare)
-            && match self.vendor {
-                Vendor::QuickStream => {
-                    self.kind != KeyKind::QuickStreamPublishable
-                        && (self.life != Life::Dead || !self.candidates().is_empty())
-                }
-                Vendor::SuperApi => self.kind != KeyKind::SuperApiPartner && self.product.is_some(),
-            }
-    }
-
     /// A newer key took its place, and it lives on without an end (SuperAPI): somebody has to see to it.
     pub fn is_left_behind(&self) -> bool {
         self.standing == Standing::Superseded && self.expiry == Expiry::Never && self.life != Life::Dead

@@ -7,7 +7,6 @@ use crate::history::{Place, StatusAt, Valid};
 use crate::inventory::KeyId;
 use crate::key::KeyKind;
 use crate::moment::{Expiry, Moment};
-use crate::vendor::Vendor;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,10 +113,7 @@ pub fn advice(
         Expiry::At(end) => format!(", before {}", date(end)),
         Expiry::Unknown | Expiry::Never => String::new(),
     };
-    let rejects = match known.vendor {
-        Vendor::QuickStream => "QuickStream answers it with 401",
-        Vendor::SuperApi => "SuperAPI rejects it",
-    };
+    let rejects = known.vendor.spec().rejects;
     let (next, tell) = match (now.place, now.valid) {
         _ if leaked && !matches!(now.valid, Valid::No) => (
             format!("This key has leaked and may still work: see that {whom} has it replaced."),
@@ -128,7 +124,7 @@ pub fn advice(
             "Your system uses an older key that still works. Please switch to the newer one.".to_owned(),
         ),
         (Place::Current, Valid::Proven | Valid::Believed) if newer.is_some() => (
-            format!("{switch}{until}. QuickStream names that one as the key to use."),
+            format!("{switch}{until}. {} names that one as the key to use.", known.vendor.name()),
             "Your key works. A newer one is ready; please switch to it.".to_owned(),
         ),
         (_, Valid::Proven | Valid::Believed) => (

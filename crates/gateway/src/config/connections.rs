@@ -2,7 +2,7 @@
 
 use keyturn_domain::connection::RootForm;
 use keyturn_domain::product::DeactivateForm;
-use keyturn_domain::vendor::{Environment, Vendor};
+use keyturn_domain::vendor::{ConnectionOption, Environment, Vendor};
 use keyturn_wire::is_unprintable;
 use serde::Deserialize;
 use toml::Spanned;
@@ -72,10 +72,8 @@ fn read_id(raw: &Spanned<String>) -> Result<String, Fault> {
 }
 
 fn read_vendor(raw: &Spanned<String>) -> Result<Vendor, Fault> {
-    [Vendor::QuickStream, Vendor::SuperApi]
-        .into_iter()
-        .find(|vendor| vendor.id() == raw.get_ref())
-        .ok_or_else(|| Fault::at(raw, "vendor: write \"quickstream\" or \"superapi\"."))
+    Vendor::from_id(raw.get_ref())
+        .ok_or_else(|| Fault::at(raw, format!("vendor: write {}.", Vendor::ids_in_words())))
 }
 
 fn read_environment(raw: &Spanned<String>) -> Result<Environment, Fault> {
@@ -105,11 +103,10 @@ fn read_label(raw: &Spanned<String>) -> Result<String, Fault> {
 
 fn read_deactivate(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<DeactivateForm, Fault> {
     let Some(raw) = raw else { return Ok(DeactivateForm::ByProduct) };
-    if vendor != Vendor::SuperApi {
-        return Err(Fault::at(
-            raw,
-            "deactivate: QuickStream keys cannot be deactivated by API. Take the line out.",
-        ));
+    if !vendor.spec().takes(ConnectionOption::Deactivate) {
+        let message =
+            format!("deactivate: {} keys cannot be deactivated by API. Take the line out.", vendor.name());
+        return Err(Fault::at(raw, message));
     }
     [DeactivateForm::ByProduct, DeactivateForm::ByKeyId]
         .into_iter()
@@ -119,8 +116,9 @@ fn read_deactivate(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<Deac
 
 fn read_root(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<RootForm, Fault> {
     let Some(raw) = raw else { return Ok(RootForm::Slash) };
-    if vendor != Vendor::QuickStream {
-        return Err(Fault::at(raw, "root: SuperAPI has no Root to ask for. Take the line out."));
+    if !vendor.spec().takes(ConnectionOption::Root) {
+        let message = format!("root: {} has no Root to ask for. Take the line out.", vendor.name());
+        return Err(Fault::at(raw, message));
     }
     RootForm::ALL
         .into_iter()
@@ -130,8 +128,10 @@ fn read_root(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<RootForm, 
 
 fn read_request_log(vendor: Vendor, raw: Option<&Spanned<bool>>) -> Result<bool, Fault> {
     match raw {
-        Some(raw) if vendor != Vendor::SuperApi => {
-            Err(Fault::at(raw, "request_log: QuickStream has no request log to ask. Take the line out."))
+        Some(raw) if !vendor.spec().takes(ConnectionOption::RequestLog) => {
+            let message =
+                format!("request_log: {} has no request log to ask. Take the line out.", vendor.name());
+            Err(Fault::at(raw, message))
         }
         other => Ok(other.is_some_and(|raw| *raw.get_ref())),
     }

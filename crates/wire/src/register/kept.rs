@@ -35,7 +35,6 @@ const MARKS: [(&str, Mark); 9] = [
     ("unverified", Mark::Unverified),
     ("leaked", Mark::Leaked),
 ];
-const VENDORS: [Vendor; 2] = [Vendor::QuickStream, Vendor::SuperApi];
 const ENVIRONMENTS: [Environment; 3] = [Environment::Test, Environment::Live, Environment::Sandbox];
 
 fn word<T: PartialEq>(of: &T, words: &[(&'static str, T)]) -> &'static str {
@@ -105,7 +104,7 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
         connection: optional("connection")?,
         connection_label: optional("connectionLabel")?,
         environment: one_of(entry, "environment", &ENVIRONMENTS, Environment::id),
-        vendor: one_of(entry, "vendor", &VENDORS, Vendor::id)?,
+        vendor: text(entry, "vendor").and_then(Vendor::from_id)?,
         kind: meant(entry, "kind", &KINDS)?,
         masked: label(entry, "masked"),
         fingerprint: text(entry, "fingerprint").and_then(Fingerprint::from_hex)?,

@@ -8,7 +8,7 @@ use crate::app::components::{Button, Card, EnvironmentBadge, words};
 use crate::app::desk::Desk;
 use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::product::DeactivateForm;
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::ConnectionOption;
 
 pub(super) fn card(connection: Connection) -> AnyView {
     let desk = Desk::expect();
@@ -30,11 +30,12 @@ pub(super) fn card(connection: Connection) -> AnyView {
             let _ = busy.try_set(false);
         });
     };
-    let form = (connection.vendor == Vendor::SuperApi).then_some(match connection.deactivate {
+    let takes = |option| connection.vendor.spec().takes(option);
+    let form = takes(ConnectionOption::Deactivate).then_some(match connection.deactivate {
         DeactivateForm::ByProduct => "DELETE names the product only",
         DeactivateForm::ByKeyId => "DELETE names the key by its id",
     });
-    let root = (connection.vendor == Vendor::QuickStream).then_some(match connection.root {
+    let root = takes(ConnectionOption::Root).then_some(match connection.root {
         RootForm::Slash => "asked with a slash behind the base URL",
         RootForm::Bare => "asked without a slash behind the base URL",
     });

@@ -9,7 +9,7 @@ use crate::app::place::Place;
 use crate::app::runs::Runs;
 use keyturn_domain::inventory::{KeyId, Notes};
 use keyturn_domain::short_token;
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::ConnectionOption;
 
 /// Most characters of one note.
 const NOTE: usize = 500;
@@ -32,9 +32,10 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     let [owner, used_in, text, token] =
         [notes.owner, notes.used_in, notes.text, notes.short_token].map(RwSignal::new);
     let vendor = known.as_ref().map(|facts| facts.vendor);
+    let logs = vendor.filter(|vendor| vendor.spec().takes(ConnectionOption::RequestLog));
     let wrong = RwSignal::new(None::<String>);
-    let token_field = (vendor == Some(Vendor::SuperApi)).then(|| {
-        let hint = "As SuperAPI's request log names this key; for Look up.";
+    let token_field = logs.map(|vendor| {
+        let hint = format!("As {}'s request log names this key; for Look up.", vendor.name());
         view! { <TextField label="Short token" value=token error=wrong hint/> }
     });
     let save_notes = move |()| {

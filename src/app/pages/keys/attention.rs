@@ -97,9 +97,7 @@ fn act(desk: Desk, item: AttentionItem) -> AnyView {
     };
     let (word, href) = match act {
         AttentionAct::GoOn(run) => ("Go on", run_path(RunId(run))),
-        AttentionAct::Replace => ("Replace", page + "/rotate"),
-        AttentionAct::Rotate => ("Rotate", page + "/rotate"),
-        AttentionAct::Renew => ("Renew", page + "/renew"),
+        AttentionAct::Succeed { by, dead } => (by.verb(dead), [&page, "/", by.path()].concat()),
         AttentionAct::Leak => ("Deal with it", page + "/leak"),
         AttentionAct::Open => ("Open", page),
         AttentionAct::Check => return check_button(desk, subject, about.into_any()),
@@ -111,7 +109,7 @@ fn act(desk: Desk, item: AttentionItem) -> AnyView {
     // What helps is not in the panel's hands, or is only to be looked at: no loud button for it.
     let class = if urgent && act != AttentionAct::Open { "button button--primary" } else { "button" };
     // Another tab works with the vault: there nothing begins that this one could go on with.
-    let begins = matches!(act, AttentionAct::Replace | AttentionAct::Rotate | AttentionAct::Renew);
+    let begins = matches!(act, AttentionAct::Succeed { .. });
     if begins && desk.read_only.get() {
         return view! { <span class="soft small">"Only in the other tab"</span> }.into_any();
     }

@@ -2,15 +2,20 @@
 //! may paste a key there.
 
 use keyturn_domain::inventory::{ConcernGroup, Filter, Sort};
+use keyturn_domain::vendor::Vendor;
 
-pub(super) const FILTERS: [(&str, Filter, &str); 7] = [
+/// What the list is narrowed to, as it stands in the address and in words.
+pub(super) fn filters() -> Vec<(&'static str, Filter, &'static str)> {
+    let vendors = Vendor::ALL.iter().map(|vendor| (vendor.id(), Filter::Vendor(*vendor), vendor.name()));
+    FILTERS.into_iter().chain(vendors).collect()
+}
+
+const FILTERS: [(&str, Filter, &str); 5] = [
     ("", Filter::All, "All keys"),
     ("broken", Filter::Group(ConcernGroup::Broken), "Down, dead or leaked"),
     ("expiring", Filter::Group(ConcernGroup::Ending), "To switch or ending soon"),
     ("unverified", Filter::Group(ConcernGroup::Unverified), "To investigate"),
     ("unchecked", Filter::Group(ConcernGroup::NotChecked), "Not checked in 24 h"),
-    ("quickstream", Filter::QuickStream, "QuickStream"),
-    ("superapi", Filter::SuperApi, "SuperAPI"),
 ];
 
 pub(super) const SORTS: [(&str, Sort, &str); 4] = [

@@ -80,7 +80,7 @@ fn acts(desk: Desk, attention: Attention, id: KeyId, facts: Memo<Option<KeyFacts
     let first = Memo::new(move |_| {
         facts.with(|facts| {
             let facts = facts.as_ref()?;
-            let offered = due.get() || matches!(facts.next, NextAct::Renew | NextAct::Rotate);
+            let offered = due.get() || matches!(facts.next, NextAct::Succeed(_));
             offered.then(|| (facts.run_path(), facts.run_word()))
         })
     });

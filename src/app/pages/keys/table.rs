@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::query::{FILTERS, SORTS, address, meaning, options};
+use super::query::{SORTS, address, filters, meaning, options};
 use super::row::row;
 use crate::app::attention::Attention;
 use crate::app::components::{Button, Card, DataTable, SelectField, TextField};
@@ -24,7 +24,7 @@ pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
         }
     });
     let ids = Memo::new(move |_| {
-        let (filter, sort) = (meaning(&FILTERS, &filter.get()), meaning(&SORTS, &sort.get()));
+        let (filter, sort) = (meaning(&filters(), &filter.get()), meaning(&SORTS, &sort.get()));
         let outlook = attention.outlook.get();
         desk.inventory.with(|inventory| inventory.list(&search.get(), filter, sort, &outlook))
     });
@@ -59,7 +59,7 @@ pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
         <Card>
             <div class="toolbar">
                 <TextField label="Search" value=search kind="search"/>
-                <SelectField label="Show" value=filter options=options(&FILTERS)/>
+                <SelectField label="Show" value=filter options=options(&filters())/>
                 <SelectField label="Order by" value=sort options=options(&SORTS)/>
                 <p class="soft small toolbar__count" role="status">{count}</p>
             </div>

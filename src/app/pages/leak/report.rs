@@ -1,4 +1,4 @@
-//! Telling SuperAPI: the clock, and a report to complete and send.
+//! Telling the vendor: the clock, and a report to complete and send.
 
 use leptos::prelude::*;
 
@@ -6,16 +6,19 @@ use crate::app::components::{Announcer, Button, Card, CopyButton, Pill, TimeText
 use crate::app::desk::Desk;
 use keyturn_domain::inventory::{Inventory, KeyId};
 use keyturn_domain::key::hide_keys;
-use keyturn_domain::leak::{Facts, Leak, SUPERAPI_ADDRESS, notice};
+use keyturn_domain::leak::{Facts, Leak, notice};
 use keyturn_domain::moment::Moment;
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::{LeakNotice, Vendor};
 
-pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
+pub(super) fn card(desk: Desk, id: KeyId, leak: Leak, vendor: Vendor) -> Option<AnyView> {
+    let LeakNotice { within, address } = vendor.spec().leak_notice.as_ref()?;
+    let (name, hours) = (vendor.name(), within.num_hours());
     let announcer = Announcer::here();
     let reported = leak.reported;
-    let due = leak.due(Vendor::SuperApi);
-    let draft =
-        Memo::new(move |_| desk.inventory.with(|inventory| drafted(inventory, id)).unwrap_or_default());
+    let due = leak.due(vendor);
+    let draft = Memo::new(move |_| {
+        desk.inventory.with(|inventory| drafted(inventory, id, address)).unwrap_or_default()
+    });
     let tell = move |_| {
         let now = desk.moment();
         desk.inventory.update(|inventory| inventory.leak_reported(id, now));
@@ -24,7 +27,7 @@ pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
     let clock = match (reported, due) {
         (Some(at), _) => view! {
             <p class="row">
-                <Pill tone=Tone::Good text="SuperAPI was told"/>
+                <Pill tone=Tone::Good text=format!("{name} was told")/>
                 <TimeText at now=desk.now/>
             </p>
         }
@@ -35,11 +38,11 @@ pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
     let sent = reported.is_none().then(|| {
         view! { <Button on_press=tell>"I have sent it"</Button> }
     });
-    view! {
-        <Card title="Tell SuperAPI within 24 hours">
+    let card = view! {
+        <Card title=format!("Tell {name} within {hours} hours")>
             <p>
-                "If this is a data breach of your system, SuperAPI wants to be told within 24 hours of somebody becoming aware of it, by e-mail to "
-                <b translate="no">{SUPERAPI_ADDRESS}</b>
+                {format!("If this is a data breach of your system, {name} wants to be told within {hours} hours of somebody becoming aware of it, by e-mail to ")}
+                <b translate="no">{*address}</b>
                 ", with what is known; the rest may follow."
             </p>
             {clock}
@@ -50,8 +53,8 @@ pub(super) fn card(desk: Desk, id: KeyId, leak: Leak) -> AnyView {
                 {sent}
             </div>
         </Card>
-    }
-    .into_any()
+    };
+    Some(card.into_any())
 }
 
 fn waiting(desk: Desk, due: Moment) -> AnyView {
@@ -73,7 +76,7 @@ fn waiting(desk: Desk, due: Moment) -> AnyView {
     .into_any()
 }
 
-fn drafted(inventory: &Inventory, id: KeyId) -> Option<String> {
+fn drafted(inventory: &Inventory, id: KeyId, address: &str) -> Option<String> {
     let key = inventory.get(id)?;
     let leak = key.leak.as_ref()?;
     let since = key.history.iter().filter(|happening| happening.at >= leak.at);
@@ -85,5 +88,5 @@ fn drafted(inventory: &Inventory, id: KeyId) -> Option<String> {
         used_in: hide_keys(&key.notes.used_in),
         done: since.map(|happening| (happening.at, happening.text.clone())).collect(),
     };
-    Some(notice(leak, key.kind, &facts))
+    Some(notice(leak, address, key.kind, &facts))
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::Card;
 use crate::app::key_facts::KeyFacts;
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::{Succession, Vendor, VendorSpec};
 
 /// What the card depends on.
 #[derive(Clone, PartialEq)]
@@ -38,10 +38,10 @@ fn of(case: Case) -> AnyView {
         return view! { <p>"Its vendor has rejected it since, so there is nothing left to deactivate."</p> }
             .into_any();
     }
-    match (case.vendor, case.kind) {
-        (Vendor::QuickStream, _) => quickstream(case),
-        (Vendor::SuperApi, KeyKind::SuperApiPartner) => partner(),
-        (Vendor::SuperApi, _) => product(case),
+    match (case.vendor.spec().succession, case.kind) {
+        (Succession::Renewal, _) => renewed(case),
+        (Succession::Rotation, KeyKind::SuperApiPartner) => partner(),
+        (Succession::Rotation, _) => product(case),
     }
 }
 
@@ -77,7 +77,9 @@ fn partner() -> AnyView {
     .into_any()
 }
 
-fn quickstream(case: Case) -> AnyView {
+fn renewed(case: Case) -> AnyView {
+    let VendorSpec { name, portal, key_menu, .. } = case.vendor.spec();
+    let place = key_menu.map_or_else(String::new, |menu| format!(" ({menu})"));
     let renew = case.changes_hands.then(|| {
         view! {
             <div class="actions">
@@ -87,13 +89,13 @@ fn quickstream(case: Case) -> AnyView {
     });
     view! {
         <p>
-            "QuickStream's API can neither make a key nor end one. It only hands out the newest key, so a person has to act in QuickStream Portal first."
+            {format!("{name}'s API can neither make a key nor end one. It only hands out the newest key, so a person has to act in {portal} first.")}
         </p>
         <ol class="plan">
-            <li>"In QuickStream Portal, a company administrator makes another secret key for the facility (Administration, Facility Settings)."</li>
-            <li>"Renew here: QuickStream hands out the newer key, it is proven, you store it and switch what uses the old one."</li>
-            <li>"Have the old key ended: in the Portal if it offers that, otherwise by Westpac's support. Westpac's documents do not say how; no call of the API does it."</li>
-            <li>"Check the old key here until QuickStream rejects it. Until then, or until its own end, whoever has it can use it."</li>
+            <li>{format!("In {portal}, a company administrator makes another secret key for the facility{}.", place)}</li>
+            <li>{format!("Renew here: {name} hands out the newer key, it is proven, you store it and switch what uses the old one.")}</li>
+            <li>"Have the old key ended: there if it is offered, otherwise by Westpac's support. Westpac's documents do not say how; no call of the API does it."</li>
+            <li>{format!("Check the old key here until {name} rejects it. Until then, or until its own end, whoever has it can use it.")}</li>
         </ol>
         {renew}
     }

@@ -28,7 +28,7 @@ pub struct Subject {
 enum Found {
     Missing,
     Running(String),
-    Refused(KeyId, String, &'static str),
+    Refused(KeyId, String, String),
     Good(KeyId, String, Connection),
 }
 
@@ -36,7 +36,7 @@ enum Found {
 pub fn subject(
     verb: &'static str,
     id: KeyId,
-    why_not: fn(&KeyRecord) -> Option<&'static str>,
+    why_not: fn(&KeyRecord) -> Option<String>,
     before: fn(Subject) -> AnyView,
 ) -> AnyView {
     let desk = Desk::expect();
@@ -53,7 +53,9 @@ pub fn subject(
             }
             match desk.connection(&key.connection) {
                 Some(connection) => Found::Good(key.id, title, connection),
-                None => Found::Refused(key.id, title, "The connection of this key is not there any more."),
+                None => {
+                    Found::Refused(key.id, title, "The connection of this key is not there any more.".into())
+                }
             }
         })
     });
@@ -71,7 +73,7 @@ pub fn subject(
             view! { <p><a href=path>"Go on with it"</a></p> }.into_any(),
         ),
         Found::Refused(id, title, why) => {
-            cannot(format!("{verb} {title}"), why.into(), check_first(desk, id))
+            cannot(format!("{verb} {title}"), why, check_first(desk, id))
         }
         Found::Good(id, title, connection) => before(Subject { id, title, connection, desk }),
     }

@@ -19,7 +19,7 @@ use super::{Inventory, KeyId, KeyRecord, Life};
 use crate::key::KeyKind;
 use crate::moment::{Expiry, Freshness, Moment, Thresholds};
 use crate::run::probe::Verdict;
-use crate::vendor::Vendor;
+use crate::vendor::Succession;
 
 /// What the answer depends on besides the keys themselves.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,12 +61,13 @@ pub enum Subject {
 pub enum AttentionAct {
     /// Go on with the run that is open for it.
     GoOn(u32),
-    /// SuperAPI: make a new key in place of a dead one.
-    Replace,
-    /// SuperAPI: rotate it.
-    Rotate,
-    /// QuickStream: renew it.
-    Renew,
+    /// Have a newer key take its place.
+    Succeed {
+        /// How.
+        by: Succession,
+        /// Whether it is dead already.
+        dead: bool,
+    },
     /// Ask the vendor about it.
     Check,
     /// Deal with the leak on its own page.
@@ -165,11 +166,7 @@ const fn of_verdict(verdict: Verdict) -> Option<Concern> {
 
 fn act(key: &KeyRecord, state: &KeyState<'_>, concern: Concern, now: Moment) -> AttentionAct {
     let fresh = key.life == Life::Alive && key.freshness(now) == Freshness::Fresh;
-    let run = match key.vendor {
-        Vendor::QuickStream => AttentionAct::Renew,
-        Vendor::SuperApi if key.life == Life::Dead => AttentionAct::Replace,
-        Vendor::SuperApi => AttentionAct::Rotate,
-    };
+    let run = AttentionAct::Succeed { by: key.vendor.spec().succession, dead: key.life == Life::Dead };
     match concern {
         Concern::Leaked => AttentionAct::Leak,
         // The old key is copied from its page, and put back by hand.

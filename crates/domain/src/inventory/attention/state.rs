@@ -89,12 +89,10 @@ impl<'a> KeyState<'a> {
 
     /// What stops when it and its likes are dead. A partner key belongs to no product.
     pub(super) fn service(&self) -> Option<Service<'a>> {
-        let place = match (self.vendor, self.kind) {
-            (Vendor::SuperApi, KeyKind::SuperApiPartner) => return None,
-            (Vendor::SuperApi, _) => Place::Product(self.product?),
-            (Vendor::QuickStream, kind) => {
-                Place::Facility(self.facility?, kind == KeyKind::QuickStreamPublishable)
-            }
+        let place = match (self.kind, self.product) {
+            (KeyKind::SuperApiPartner, _) => return None,
+            (_, Some(product)) => Place::Product(product),
+            (kind, None) => Place::Facility(self.facility?, kind == KeyKind::QuickStreamPublishable),
         };
         Some(Service { connection: self.connection, place })
     }

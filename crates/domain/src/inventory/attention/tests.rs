@@ -12,6 +12,7 @@ use crate::key_name::KeyName;
 use crate::moment::read;
 use crate::product::{Product, ProductId, Reality};
 use crate::secret::Secret;
+use crate::vendor::Vendor;
 
 mod chance;
 
@@ -109,7 +110,10 @@ fn a_product_is_down_only_if_none_of_its_keys_works() {
         [(Subject::Key(two), Concern::Outage), (Subject::Key(one), Concern::DeadInUse)],
         "it is down once"
     );
-    assert_eq!((items[0].title.as_str(), items[0].act), ("Payroll", AttentionAct::Replace));
+    assert_eq!(
+        (items[0].title.as_str(), items[0].act),
+        ("Payroll", AttentionAct::Succeed { by: Succession::Rotation, dead: true })
+    );
     assert_eq!(summary(&items), "Payroll is down · 1 key is dead");
     assert_eq!(inventory.list("", Filter::All, Sort::Attention, &outlook()), [two, one, other]);
 }

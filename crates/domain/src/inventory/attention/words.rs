@@ -5,7 +5,6 @@ use crate::inventory::{Inventory, KeyRecord, Orphan, Standing};
 use crate::key::KeyKind;
 use crate::moment::{Expiry, Freshness, relative};
 use crate::run::probe::Verdict;
-use crate::vendor::Vendor;
 
 pub(super) const ORPHAN: &str = "may have a key that nobody received. Ask SuperAPI to look for it.";
 pub(super) const RUN: &str = "A rotation";
@@ -44,11 +43,9 @@ fn counted(concern: Concern, count: usize, only: &str) -> String {
 
 /// What people know the item by: of an outage, what is down.
 pub(super) fn title(key: &KeyRecord, concern: Concern) -> String {
-    let service = match key.vendor {
-        Vendor::SuperApi => key.product.as_ref().map(|product| product.name.as_str()),
-        Vendor::QuickStream => key.facility.as_deref(),
-    };
-    let service = service.filter(|name| concern == Concern::Outage && !name.is_empty());
+    let product = key.product.as_ref().map(|product| product.name.as_str());
+    let service =
+        product.or(key.facility.as_deref()).filter(|name| concern == Concern::Outage && !name.is_empty());
     service.unwrap_or_else(|| key.title()).to_owned()
 }
 
@@ -86,21 +83,21 @@ pub(super) fn text(
     match concern {
         Concern::Outage => {
             let what = if key.kind == KeyKind::QuickStreamPublishable { "publishable key" } else { "key" };
-            format!("is down: no {what} of it that Keyturn knows works. {}", replacement(key, state))
+            format!("is down: no {what} of it that Keyturn knows works. {}", key.replacement(state))
         }
         Concern::Leaked if key.is_loose() => "leaked, and whoever has it can use it. Replace it now.".into(),
-        Concern::Leaked => "leaked and is dead. SuperAPI has not been told yet.".into(),
+        Concern::Leaked => format!("leaked and is dead. {} has not been told yet.", key.vendor.name()),
         Concern::WrongKeyRemoved => {
             "is the old key of a rotation that removed the new one. Put it back wherever the new one is in use, now.".into()
         }
-        Concern::DeadInUse => format!("is dead. {}", replacement(key, state)),
+        Concern::DeadInUse => format!("is dead. {}", key.replacement(state)),
         Concern::SwitchNow => {
             let end = match key.expiry {
                 Expiry::At(end) if end <= now => " It has ended.".to_owned(),
                 Expiry::At(end) => format!(" It ends {}.", relative(end, now)),
                 Expiry::Unknown | Expiry::Never => String::new(),
             };
-            format!("must be switched: QuickStream has a newer key for it.{end}")
+            format!("must be switched: {} has a newer key for it.{end}", key.vendor.name())
         }
         Concern::Unverified => match run.and_then(|run| run.verdict) {
             Some(judged) => verdict(Some(judged)).into(),
@@ -125,22 +122,5 @@ pub(super) fn text(
             Freshness::Never => "was never checked.".into(),
             Freshness::Fresh | Freshness::Stale => "was not checked for a day.".into(),
         },
-    }
-}
-
-/// How a dead key is made up for.
-const fn replacement(key: &KeyRecord, state: &KeyState<'_>) -> &'static str {
-    match (key.vendor, key.kind) {
-        (Vendor::QuickStream, _) if state.changes_hands => {
-            "QuickStream handed a newer key out before, and it is kept here: renew to it now."
-        }
-        (Vendor::QuickStream, _) => {
-            "Get a new key from QuickStream Portal and add it, then remove this one here."
-        }
-        (Vendor::SuperApi, KeyKind::SuperApiPartner) => {
-            "Ask SuperAPI for a new partner key and add it, then remove this one here."
-        }
-        (Vendor::SuperApi, _) if state.changes_hands => "Make a replacement now.",
-        (Vendor::SuperApi, _) => "Add a working key of it, then remove this one here.",
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::call::Minted;
 use crate::moment::Thresholds;
 use crate::run::machine::Reply;
+use crate::vendor::Succession;
 
 fn secret(text: &str) -> Secret {
     Secret::new(text)
@@ -59,10 +60,10 @@ fn a_dead_key_with_a_kept_one_can_be_renewed() {
     inventory.judged(id, &rejected, now());
     let key = inventory.get(id).unwrap();
     assert!(key.changes_hands());
-    assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Renew);
+    assert_eq!(key.next_act(now(), Thresholds::default()), NextAct::Succeed(Succession::Renewal));
     let outlook = Outlook { now: now(), ..Outlook::default() };
     let items = attention(&inventory, &outlook);
-    assert_eq!(items[0].act, AttentionAct::Renew);
+    assert_eq!(items[0].act, AttentionAct::Succeed { by: Succession::Renewal, dead: true });
     assert!(items[0].text.contains("renew to it now"), "{}", items[0].text);
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::moment::Thresholds;
+use crate::vendor::Succession;
 
 const PRODUCT: ProductId = ProductId::from_u128(7);
 
@@ -87,7 +88,7 @@ fn a_dead_key_neither_serves_a_run_nor_counts_among_the_living() {
 fn both_dead_leaves_a_key_from_which_a_replacement_can_be_made() {
     let (inventory, old, new) = rotated(Ending::Judged(Verdict::BothDead), true);
     let next = |id| inventory.get(id).unwrap().next_act(now(), Thresholds::default());
-    assert_eq!((next(old), next(new)), (NextAct::Nothing, NextAct::Rotate));
+    assert_eq!((next(old), next(new)), (NextAct::Nothing, NextAct::Succeed(Succession::Rotation)));
     assert!(inventory.keys().iter().all(|key| key.life == Life::Dead));
 }
 

@@ -1,6 +1,7 @@
 //! What a key needs, told record by record and without the code that it is compared with.
 
 use crate::inventory::attention::tests::*;
+use crate::vendor::Vendor;
 
 /// Tells what one record needs, from the record and its likes alone.
 pub(super) struct Oracle<'a> {

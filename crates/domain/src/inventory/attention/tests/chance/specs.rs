@@ -6,6 +6,7 @@ use proptest::sample::select;
 use crate::inventory::attention::tests::*;
 use crate::inventory::{Orphan, ShouldUse};
 use crate::leak::Leak;
+use crate::vendor::Vendor;
 
 /// At most so many keys, and one.
 pub(super) const MOST: usize = 7;

@@ -1,0 +1,20 @@
+//! SuperAPI.
+
+use chrono::TimeDelta;
+
+use super::{ConnectionOption, LeakNotice, Succession, VendorSpec};
+
+pub(super) const SPEC: VendorSpec = VendorSpec {
+    id: "superapi",
+    name: "SuperAPI",
+    succession: Succession::Rotation,
+    portal: "SuperAPI",
+    key_menu: None,
+    rejects: "SuperAPI rejects it",
+    keys_expire: false,
+    // A key of the wrong kind is refused with 403 too, which says nothing of the next key.
+    forbids_whole_connection: false,
+    options: &[ConnectionOption::Deactivate, ConnectionOption::RequestLog],
+    // Guide on reporting a data breach.
+    leak_notice: Some(LeakNotice { within: TimeDelta::hours(24), address: "security@superapi.com.au" }),
+};
