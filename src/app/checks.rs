@@ -168,16 +168,16 @@ fn superapi(asked: &Asked) -> Call {
 /// Who the key is; then, of a key that may ask, which key is the one to use. A key that was rejected, or that got
 /// no answer, is not asked about twice: repeated failures can get an address blocked.
 async fn quickstream(desk: Desk, asked: &Asked) -> Result<(), Fault> {
-    question(desk, asked, Call::QuickStreamRoot(Arc::clone(&asked.secret))).await?;
-    if asked.kind == KeyKind::QuickStreamPublishable {
+    question(desk, asked, Call::WestpacRoot(Arc::clone(&asked.secret))).await?;
+    if asked.kind == KeyKind::WestpacPublishable {
         return Ok(());
     }
-    question(desk, asked, Call::QuickStreamLatest(Arc::clone(&asked.secret))).await
+    question(desk, asked, Call::WestpacLatest(Arc::clone(&asked.secret))).await
 }
 
 async fn question(desk: Desk, asked: &Asked, call: Call) -> Result<(), Fault> {
     let asking = words(&call);
-    let hands_out = matches!(call, Call::QuickStreamLatest(_)).then(|| desk.listens());
+    let hands_out = matches!(call, Call::WestpacLatest(_)).then(|| desk.listens());
     let (reply, exchange) = desk.ask(&asked.connection, &call).await;
     let at = exchange.at;
     let question = Question { connection: &asked.connection.id, key: &asked.secret, check: true };
@@ -206,8 +206,8 @@ fn answer(reply: Reply) -> Result<(), Fault> {
 
 const fn words(call: &Call) -> &'static str {
     match call {
-        Call::QuickStreamRoot(_) => "Asked who the key is: ",
-        Call::QuickStreamLatest(_) => "Asked which key to use from now on: ",
+        Call::WestpacRoot(_) => "Asked who the key is: ",
+        Call::WestpacLatest(_) => "Asked which key to use from now on: ",
         Call::Partner(_) => "Asked whether the partner key is good: ",
         _ => "Asked which product the key opens: ",
     }

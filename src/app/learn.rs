@@ -34,8 +34,8 @@ pub(super) fn keep_minted(desk: Desk, about: &About, minted: &Minted) {
 
 /// The key that a call is made with.
 pub(super) fn asking(call: &Call) -> &Secret {
-    let (Call::QuickStreamRoot(key)
-    | Call::QuickStreamLatest(key)
+    let (Call::WestpacRoot(key)
+    | Call::WestpacLatest(key)
     | Call::Partner(key)
     | Call::Product(key)
     | Call::Products(key)

@@ -16,9 +16,9 @@ pub type OnceId = Uuid;
 #[derive(Clone)]
 pub enum Call {
     /// QuickStream `GET /`.
-    QuickStreamRoot(Arc<Secret>),
+    WestpacRoot(Arc<Secret>),
     /// QuickStream `GET /api-keys/latest`.
-    QuickStreamLatest(Arc<Secret>),
+    WestpacLatest(Arc<Secret>),
     /// SuperAPI `GET /partner`.
     Partner(Arc<Secret>),
     /// SuperAPI `GET /product`.

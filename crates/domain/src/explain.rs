@@ -160,14 +160,14 @@ const fn refused(status: Option<u16>) -> &'static str {
 
 const fn rejected_next(key: KeyKind) -> &'static str {
     match key {
-        KeyKind::QuickStreamPublishable => "Use the facility's secret key here instead.",
+        KeyKind::WestpacPublishable => "Use the facility's secret key here instead.",
         KeyKind::SuperApiPartner => {
             "Get a valid partner key from SuperAPI (support@superapi.com.au), then try again."
         }
         KeyKind::SuperApiProduct => {
             "Check which product this key belongs to. If it was deactivated, rotate the product to get a new one."
         }
-        KeyKind::QuickStreamSecret => {
+        KeyKind::WestpacSecret => {
             "Do not try again with this key: repeated failures can get this address blocked. Get a valid secret key from QuickStream Portal."
         }
         KeyKind::Unrecognised => {
@@ -192,8 +192,8 @@ fn causes(fault: &Fault, key: KeyKind) -> Vec<String> {
 
 const fn rejected(key: KeyKind) -> &'static [&'static str] {
     match key {
-        KeyKind::QuickStreamPublishable => &["It is a publishable key, which cannot ask for the latest key."],
-        KeyKind::QuickStreamSecret => &[
+        KeyKind::WestpacPublishable => &["It is a publishable key, which cannot ask for the latest key."],
+        KeyKind::WestpacSecret => &[
             "The secret key has expired.",
             "It is a publishable key, not a secret one.",
             "It was revoked in QuickStream Portal.",
@@ -228,7 +228,7 @@ const OTHER_PARTNER: &str = "The product belongs to another partner: use that pa
 /// Each with what to do about it.
 const fn forbidden(key: KeyKind) -> &'static [&'static str] {
     match key {
-        KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable => &[NOT_SET_UP, BLOCKED],
+        KeyKind::WestpacSecret | KeyKind::WestpacPublishable => &[NOT_SET_UP, BLOCKED],
         KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => &[OTHER_KIND, OTHER_PARTNER],
         KeyKind::Unrecognised => &[NOT_SET_UP, BLOCKED, OTHER_KIND, OTHER_PARTNER],
     }
@@ -236,7 +236,7 @@ const fn forbidden(key: KeyKind) -> &'static [&'static str] {
 
 const fn forbidden_owner(key: KeyKind) -> &'static str {
     match key {
-        KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable => {
+        KeyKind::WestpacSecret | KeyKind::WestpacPublishable => {
             "The facility's set-up at QuickStream, or the network address of the Keyturn proxy"
         }
         KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => "Which key was used for which product",
@@ -251,7 +251,7 @@ const fn forbidden_next(key: KeyKind) -> &'static str {
         KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => {
             "Keep the key. Find out which of the causes it is before you ask again."
         }
-        KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable | KeyKind::Unrecognised => {
+        KeyKind::WestpacSecret | KeyKind::WestpacPublishable | KeyKind::Unrecognised => {
             "Keep the key. Find out which of the causes it is before you ask again: repeated failures can get this address blocked."
         }
     }
@@ -282,10 +282,9 @@ const fn missing(status: Option<u16>, key: KeyKind) -> &'static [&'static str] {
         (Some(405), KeyKind::SuperApiPartner) => {
             &["SuperAPI deactivates keys in the other form than the connection is set to.", BASE_URL]
         }
-        (
-            Some(404 | 410),
-            KeyKind::QuickStreamSecret | KeyKind::QuickStreamPublishable | KeyKind::Unrecognised,
-        ) => &[ROOT, BASE_URL],
+        (Some(404 | 410), KeyKind::WestpacSecret | KeyKind::WestpacPublishable | KeyKind::Unrecognised) => {
+            &[ROOT, BASE_URL]
+        }
         (Some(405), _) => &[BASE_URL],
         _ => &[],
     }
@@ -316,15 +315,15 @@ mod tests {
         ] {
             let named =
                 |key| explain(&fault, key).causes.iter().any(|cause| cause.contains("`root = \"bare\"`"));
-            assert!(named(KeyKind::QuickStreamSecret) && named(KeyKind::QuickStreamPublishable), "{fault:?}");
+            assert!(named(KeyKind::WestpacSecret) && named(KeyKind::WestpacPublishable), "{fault:?}");
             assert!(!named(KeyKind::SuperApiProduct) && !named(KeyKind::SuperApiPartner), "{fault:?}");
         }
-        assert!(explain(&fault(Cause::NotTheVendor, 200), KeyKind::QuickStreamSecret).causes.is_empty());
+        assert!(explain(&fault(Cause::NotTheVendor, 200), KeyKind::WestpacSecret).causes.is_empty());
     }
 
     #[test]
     fn trap_08_a_401_on_quickstream_names_every_cause() {
-        let words = explain(&fault(Cause::KeyRejected, 401), KeyKind::QuickStreamSecret);
+        let words = explain(&fault(Cause::KeyRejected, 401), KeyKind::WestpacSecret);
         let causes = words.causes.join(" ");
         for cause in ["expired", "publishable", "revoked", "environment"] {
             assert!(causes.contains(cause), "{cause}");
@@ -333,14 +332,14 @@ mod tests {
 
     #[test]
     fn trap_40_a_fetch_that_reached_nobody_never_blames_the_key() {
-        let words = explain(&Fault::new(Cause::ProxyUnreachable, Acted::Maybe), KeyKind::QuickStreamSecret);
+        let words = explain(&Fault::new(Cause::ProxyUnreachable, Acted::Maybe), KeyKind::WestpacSecret);
         assert!(words.happened.contains("nothing about any key"));
         assert!(!words.causes.iter().any(|cause| cause.contains("expired")));
     }
 
     #[test]
     fn trap_17_a_company_proxy_is_not_blamed_on_the_vendor() {
-        let words = explain(&fault(Cause::CompanyProxy, 407), KeyKind::QuickStreamSecret);
+        let words = explain(&fault(Cause::CompanyProxy, 407), KeyKind::WestpacSecret);
         assert!(!words.owner.contains("vendor\"") && words.happened.contains("company proxy"));
         assert!(words.next.contains("not affected"));
     }
@@ -375,8 +374,8 @@ mod tests {
     #[test]
     fn a_403_that_may_not_be_the_keys_fault_advises_by_cause_and_never_a_new_key() {
         for key in [
-            KeyKind::QuickStreamSecret,
-            KeyKind::QuickStreamPublishable,
+            KeyKind::WestpacSecret,
+            KeyKind::WestpacPublishable,
             KeyKind::SuperApiPartner,
             KeyKind::SuperApiProduct,
             KeyKind::Unrecognised,
@@ -388,7 +387,7 @@ mod tests {
             assert!(words.causes.len() >= 2 && words.causes.iter().all(|cause| cause.contains(": ")));
             assert!(!words.next.contains("valid") && !words.causes.join(" ").contains("expired"), "{key:?}");
         }
-        let causes = explain(&fault(Cause::Forbidden, 403), KeyKind::QuickStreamSecret).causes.join(" ");
+        let causes = explain(&fault(Cause::Forbidden, 403), KeyKind::WestpacSecret).causes.join(" ");
         assert!(causes.contains("set up") && causes.contains("blocked"));
     }
 

@@ -7,9 +7,9 @@ use super::vendor::Vendor;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyKind {
     /// QuickStream `…_SEC…`: may ask for the latest key.
-    QuickStreamSecret,
+    WestpacSecret,
     /// QuickStream `…_PUB…`: meant for web pages; cannot be renewed by API.
-    QuickStreamPublishable,
+    WestpacPublishable,
     /// SuperAPI `superapipartner_…`: manages product keys; cannot itself be rotated by API.
     SuperApiPartner,
     /// SuperAPI `superapiproduct_…`: day-to-day use; can be rotated.
@@ -27,9 +27,9 @@ impl KeyKind {
         } else if text.starts_with(PRODUCT) {
             Self::SuperApiProduct
         } else if marker_end(text, "_SEC").is_some() {
-            Self::QuickStreamSecret
+            Self::WestpacSecret
         } else if marker_end(text, "_PUB").is_some() {
-            Self::QuickStreamPublishable
+            Self::WestpacPublishable
         } else {
             Self::Unrecognised
         }
@@ -38,8 +38,8 @@ impl KeyKind {
     /// In a sentence.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::QuickStreamSecret => "QuickStream secret key",
-            Self::QuickStreamPublishable => "QuickStream publishable key",
+            Self::WestpacSecret => "QuickStream secret key",
+            Self::WestpacPublishable => "QuickStream publishable key",
             Self::SuperApiPartner => "SuperAPI partner key",
             Self::SuperApiProduct => "SuperAPI product key",
             Self::Unrecognised => "key of a kind not recognised",
@@ -49,7 +49,7 @@ impl KeyKind {
     /// Whose key it is, where the text tells.
     pub const fn vendor(self) -> Option<Vendor> {
         match self {
-            Self::QuickStreamSecret | Self::QuickStreamPublishable => Some(Vendor::QuickStream),
+            Self::WestpacSecret | Self::WestpacPublishable => Some(Vendor::QuickStream),
             Self::SuperApiPartner | Self::SuperApiProduct => Some(Vendor::SuperApi),
             Self::Unrecognised => None,
         }
@@ -131,9 +131,9 @@ pub fn hide_keys(text: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// A QuickStream secret key.
-    QuickStreamSecret,
+    WestpacSecret,
     /// Any QuickStream key, to ask who it is.
-    QuickStreamAny,
+    WestpacAny,
     /// The SuperAPI partner key that a rotation uses.
     SuperApiPartner,
     /// A SuperAPI product key.
@@ -179,7 +179,7 @@ pub fn read_pasted(text: &str, field: Field) -> Result<Secret, PasteFault> {
     if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(PasteFault::Characters);
     }
-    let quickstream = matches!(field, Field::QuickStreamSecret | Field::QuickStreamAny);
+    let quickstream = matches!(field, Field::WestpacSecret | Field::WestpacAny);
     if quickstream && text.contains(':') {
         return Err(PasteFault::Colon);
     }
@@ -187,8 +187,8 @@ pub fn read_pasted(text: &str, field: Field) -> Result<Secret, PasteFault> {
     let fits = matches!(
         (field, kind),
         (_, KeyKind::Unrecognised)
-            | (Field::QuickStreamSecret | Field::QuickStreamAny, KeyKind::QuickStreamSecret)
-            | (Field::QuickStreamAny, KeyKind::QuickStreamPublishable)
+            | (Field::WestpacSecret | Field::WestpacAny, KeyKind::WestpacSecret)
+            | (Field::WestpacAny, KeyKind::WestpacPublishable)
             | (Field::SuperApiPartner | Field::SuperApiAny, KeyKind::SuperApiPartner)
             | (Field::SuperApiProduct | Field::SuperApiAny, KeyKind::SuperApiProduct)
     );
@@ -199,8 +199,8 @@ impl PasteFault {
     /// What happened and what to do next, for the field.
     pub fn words(self, field: Field) -> String {
         let wanted = match field {
-            Field::QuickStreamSecret => "a QuickStream secret key (it contains _SEC)",
-            Field::QuickStreamAny => "a QuickStream key",
+            Field::WestpacSecret => "a QuickStream secret key (it contains _SEC)",
+            Field::WestpacAny => "a QuickStream key",
             Field::SuperApiPartner => "a SuperAPI partner key (it starts with superapipartner_)",
             Field::SuperApiProduct => "a SuperAPI product key (it starts with superapiproduct_)",
             Field::SuperApiAny => "a SuperAPI product or partner key",
@@ -228,7 +228,7 @@ impl PasteFault {
             }
             Self::WrongKind(kind) => {
                 let more = match kind {
-                    KeyKind::QuickStreamPublishable => {
+                    KeyKind::WestpacPublishable => {
                         " Publishable keys are meant for web pages; QuickStream does not renew them by API."
                     }
                     KeyKind::SuperApiPartner => {
@@ -250,10 +250,10 @@ mod tests {
 
     #[test]
     fn trap_13_kinds_need_no_length_and_no_third_segment() {
-        assert_eq!(KeyKind::of(SAMPLE), KeyKind::QuickStreamSecret);
-        assert_eq!(KeyKind::of("QUICKSTREAMDEMO_SEC"), KeyKind::QuickStreamSecret);
-        assert_eq!(KeyKind::of("QUICKSTREAMDEMO_PUB"), KeyKind::QuickStreamPublishable);
-        assert_eq!(KeyKind::of("A_B_PUB_x_SECx"), KeyKind::QuickStreamPublishable);
+        assert_eq!(KeyKind::of(SAMPLE), KeyKind::WestpacSecret);
+        assert_eq!(KeyKind::of("QUICKSTREAMDEMO_SEC"), KeyKind::WestpacSecret);
+        assert_eq!(KeyKind::of("QUICKSTREAMDEMO_PUB"), KeyKind::WestpacPublishable);
+        assert_eq!(KeyKind::of("A_B_PUB_x_SECx"), KeyKind::WestpacPublishable);
         assert_eq!(KeyKind::of("F_SECOND_x"), KeyKind::Unrecognised);
         assert_eq!(KeyKind::of("superapi_older"), KeyKind::Unrecognised);
         assert_eq!(KeyKind::of("superapipartner_x"), KeyKind::SuperApiPartner);
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn surrounding_white_space_goes_and_case_stays() {
-        let key = read_pasted("\r\n  F_SEC_aB3\t\n", Field::QuickStreamSecret).ok().unwrap();
+        let key = read_pasted("\r\n  F_SEC_aB3\t\n", Field::WestpacSecret).ok().unwrap();
         assert!(key.same_as(&Secret::new("F_SEC_aB3")));
     }
 
@@ -278,25 +278,25 @@ mod tests {
             Some(PasteFault::WrongKind(KeyKind::SuperApiPartner))
         );
         assert_eq!(
-            refused("F_PUB_x", Field::QuickStreamSecret),
-            Some(PasteFault::WrongKind(KeyKind::QuickStreamPublishable))
+            refused("F_PUB_x", Field::WestpacSecret),
+            Some(PasteFault::WrongKind(KeyKind::WestpacPublishable))
         );
         assert_eq!(
             refused(SAMPLE, Field::SuperApiProduct),
-            Some(PasteFault::WrongKind(KeyKind::QuickStreamSecret))
+            Some(PasteFault::WrongKind(KeyKind::WestpacSecret))
         );
         assert_eq!(refused("superapi_older", Field::SuperApiProduct), None);
         assert_eq!(refused("superapipartner_x", Field::SuperApiAny), None);
         assert_eq!(refused("superapiproduct_x", Field::SuperApiAny), None);
         assert_eq!(
             refused("F_PUB_x", Field::SuperApiAny),
-            Some(PasteFault::WrongKind(KeyKind::QuickStreamPublishable))
+            Some(PasteFault::WrongKind(KeyKind::WestpacPublishable))
         );
     }
 
     #[test]
     fn garbage_is_refused_for_its_reason() {
-        let refused = |text: &str| read_pasted(text, Field::QuickStreamSecret).err();
+        let refused = |text: &str| read_pasted(text, Field::WestpacSecret).err();
         assert_eq!(refused(" \n"), Some(PasteFault::Empty));
         assert_eq!(refused("F_SEC_a F_SEC_b"), Some(PasteFault::Spaces));
         assert_eq!(refused("F_SEC_a\u{0}b"), Some(PasteFault::Characters));

@@ -11,8 +11,8 @@ pub(crate) struct Mark {
 
 /// The two marks that the vendor documents.
 pub(crate) const MARKS: [Mark; 2] = [
-    Mark { text: "SEC", whole: Kind::QuickStreamSecret, name: Kind::SecretName },
-    Mark { text: "PUB", whole: Kind::QuickStreamPublishable, name: Kind::PublishableName },
+    Mark { text: "SEC", whole: Kind::WestpacSecret, name: Kind::SecretName },
+    Mark { text: "PUB", whole: Kind::WestpacPublishable, name: Kind::PublishableName },
 ];
 
 /// What stands between the parts of a key of either vendor.

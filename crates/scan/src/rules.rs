@@ -200,14 +200,10 @@ pub fn vectors() -> Vec<Vector> {
     let (secret, name) = ("quickstream-secret-key", "quickstream-secret-key-name");
     let encoded = "RkFLRV9TRUNfZmFrZTBmYWtlMWZha2UyZmFrZTNmYWtlNDo=";
     vec![
-        vector(format!("key=FAKE_SEC_{RANDOM}"), &[Kind::QuickStreamSecret], &[secret]),
-        vector(format!("?k=%22FAKE%5FSEC%5f{RANDOM}%22"), &[Kind::QuickStreamSecret], &[secret]),
-        vector(format!(r#"{{\"k\":\"FAKE\u005fSEC_{RANDOM}\"}}"#), &[Kind::QuickStreamSecret], &[secret]),
-        vector(
-            format!("FAKE_PUB_{RANDOM}"),
-            &[Kind::QuickStreamPublishable],
-            &["quickstream-publishable-key"],
-        ),
+        vector(format!("key=FAKE_SEC_{RANDOM}"), &[Kind::WestpacSecret], &[secret]),
+        vector(format!("?k=%22FAKE%5FSEC%5f{RANDOM}%22"), &[Kind::WestpacSecret], &[secret]),
+        vector(format!(r#"{{\"k\":\"FAKE\u005fSEC_{RANDOM}\"}}"#), &[Kind::WestpacSecret], &[secret]),
+        vector(format!("FAKE_PUB_{RANDOM}"), &[Kind::WestpacPublishable], &["quickstream-publishable-key"]),
         vector("signed in as FAKE_SEC...abcdefg".into(), &[Kind::SecretName], &[name]),
         vector(
             "FAKE_PUB...xyz failed".into(),
@@ -217,7 +213,7 @@ pub fn vectors() -> Vec<Vector> {
         vector("FAKE_SEC_…wxyz".into(), &[Kind::SecretName], &[name]),
         vector("FAKE_SEC_fake****xyz".into(), &[Kind::SecretName], &[name]),
         vector("used FAKE\\_SEC...abcdefg".into(), &[Kind::SecretName], &[name]),
-        vector(format!("FAKE&#95;SEC&lowbar;{RANDOM}"), &[Kind::QuickStreamSecret], &[secret]),
+        vector(format!("FAKE&#95;SEC&lowbar;{RANDOM}"), &[Kind::WestpacSecret], &[secret]),
         // The rules cannot tell a part of a key from a whole one.
         vector("FAKE_SEC_fake0fake1fake2fake3...".into(), &[Kind::PartOfKey], &[secret]),
         vector(
@@ -233,7 +229,7 @@ pub fn vectors() -> Vec<Vector> {
         vector("superapi_FAKEfake0123456789".into(), &[Kind::SuperApiUnmarked], &["superapi-unmarked-key"]),
         vector(
             format!("Authorization: Basic {encoded}"),
-            &[Kind::QuickStreamSecret],
+            &[Kind::WestpacSecret],
             &["quickstream-secret-key-base64"],
         ),
         vector(

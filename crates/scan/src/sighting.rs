@@ -14,9 +14,9 @@ pub enum Kind {
     /// One of the texts that the caller said it knows, such as a SuperAPI short token.
     Known,
     /// A whole QuickStream secret key.
-    QuickStreamSecret,
+    WestpacSecret,
     /// A whole QuickStream publishable key. Such keys stand in public web pages: finding one is no leak.
-    QuickStreamPublishable,
+    WestpacPublishable,
     /// A whole SuperAPI partner key.
     SuperApiPartner,
     /// A whole SuperAPI product key.
@@ -38,8 +38,8 @@ impl Kind {
         Self::PublishableName,
         Self::SuperApiMask,
         Self::Known,
-        Self::QuickStreamSecret,
-        Self::QuickStreamPublishable,
+        Self::WestpacSecret,
+        Self::WestpacPublishable,
         Self::SuperApiPartner,
         Self::SuperApiProduct,
         Self::SuperApiUnmarked,
@@ -60,7 +60,7 @@ impl Kind {
 
     /// Whether whoever reads the text can do what the key's owner can.
     pub const fn is_leak(self) -> bool {
-        self.is_whole() && !matches!(self, Self::QuickStreamPublishable)
+        self.is_whole() && !matches!(self, Self::WestpacPublishable)
     }
 }
 

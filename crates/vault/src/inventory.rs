@@ -114,8 +114,8 @@ enum StoredExpiry {
 }
 
 const KINDS: [KeyKind; 5] = [
-    KeyKind::QuickStreamSecret,
-    KeyKind::QuickStreamPublishable,
+    KeyKind::WestpacSecret,
+    KeyKind::WestpacPublishable,
     KeyKind::SuperApiPartner,
     KeyKind::SuperApiProduct,
     KeyKind::Unrecognised,

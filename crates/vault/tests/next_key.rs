@@ -101,7 +101,7 @@ impl World {
             unreachable!("no fault is armed")
         };
         reply.headers.push(("x-keyturn-answer".into(), "vendor".into()));
-        if let (Call::QuickStreamLatest(_), 200) = (call, reply.status) {
+        if let (Call::WestpacLatest(_), 200) = (call, reply.status) {
             let body: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
             self.handed.insert(body["key"].as_str().unwrap().to_owned());
         }
@@ -123,8 +123,7 @@ impl World {
     /// As the panel checks a key: what the answer says is sealed before anything else happens.
     fn check(&mut self, id: KeyId) {
         let Some(secret) = self.inventory.get(id).and_then(|key| key.secret.clone()) else { return };
-        for call in [Call::QuickStreamRoot(Arc::clone(&secret)), Call::QuickStreamLatest(Arc::clone(&secret))]
-        {
+        for call in [Call::WestpacRoot(Arc::clone(&secret)), Call::WestpacLatest(Arc::clone(&secret))] {
             let answer = Ok(self.reply(&call));
             let (reply, _) = heard(&call, &connection(), answer, 0, self.now);
             let question = Question { connection: "bank", key: &secret, check: true };
@@ -210,7 +209,7 @@ impl World {
             run.journal.push((Entry::replied(ticket, 0, Replied::of(&answer)).write().to_vec(), now));
         }
         let (reply, exchange) = heard(&call, &connection(), answer, 0, now);
-        let (Call::QuickStreamRoot(key) | Call::QuickStreamLatest(key)) = &call else { unreachable!() };
+        let (Call::WestpacRoot(key) | Call::WestpacLatest(key)) = &call else { unreachable!() };
         self.inventory.hear(Question { connection: "bank", key, check: false }, &reply, now);
         if late {
             self.seal();

@@ -15,7 +15,7 @@ mod key_forms;
 pub mod own_error;
 pub mod passed_on;
 pub mod proxy_check;
-mod quickstream;
+
 pub mod read;
 mod redact;
 pub mod register;
@@ -23,6 +23,7 @@ pub mod request;
 pub mod routes;
 pub mod strip;
 mod superapi;
+mod westpac;
 mod words;
 
 pub use json::is_unprintable;

@@ -14,7 +14,7 @@ use keyturn_domain::vendor::Vendor;
 /// What to ask, on the page's own server.
 pub fn path(connection: &Connection) -> String {
     let route = match connection.vendor {
-        Vendor::QuickStream => Route::QuickStreamRoot,
+        Vendor::QuickStream => Route::WestpacRoot,
         Vendor::SuperApi => Route::SuperApiProduct,
     };
     // Neither route has an id in its path.

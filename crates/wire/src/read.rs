@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::http;
 use super::request::NotAskable;
-use super::{answer, fault, quickstream, superapi};
+use super::{answer, fault, superapi, westpac};
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
 use keyturn_domain::moment::{self, Moment};
@@ -45,8 +45,8 @@ pub fn is_parked(reply: &http::Reply) -> bool {
 
 fn answered(call: &Call, accepted: Answer<http::Reply>) -> Reply {
     match call {
-        Call::QuickStreamRoot(_) => Reply::Identity(parsed(call, accepted, quickstream::identity)),
-        Call::QuickStreamLatest(_) => Reply::Latest(parsed(call, accepted, quickstream::latest)),
+        Call::WestpacRoot(_) => Reply::Identity(parsed(call, accepted, westpac::identity)),
+        Call::WestpacLatest(_) => Reply::Latest(parsed(call, accepted, westpac::latest)),
         Call::Partner(_) => Reply::Partner(parsed(call, accepted, superapi::partner)),
         Call::Product(_) => Reply::Product(parsed(call, accepted, superapi::product)),
         Call::Products(_) => Reply::Products(parsed(call, accepted, superapi::products)),

@@ -129,8 +129,8 @@ fn basic(key: &str) -> Zeroizing<String> {
 /// The key that a call is made with.
 pub(super) fn key(call: &Call) -> &Secret {
     match call {
-        Call::QuickStreamRoot(key)
-        | Call::QuickStreamLatest(key)
+        Call::WestpacRoot(key)
+        | Call::WestpacLatest(key)
         | Call::Partner(key)
         | Call::Product(key)
         | Call::Products(key)
@@ -142,8 +142,8 @@ pub(super) fn key(call: &Call) -> &Secret {
 /// The call's row of the route table, and the ids in its path.
 pub(super) fn route(call: &Call) -> (Route, Vec<Uuid>) {
     match call {
-        Call::QuickStreamRoot(_) => (Route::QuickStreamRoot, vec![]),
-        Call::QuickStreamLatest(_) => (Route::QuickStreamLatest, vec![]),
+        Call::WestpacRoot(_) => (Route::WestpacRoot, vec![]),
+        Call::WestpacLatest(_) => (Route::WestpacLatest, vec![]),
         Call::Partner(_) => (Route::SuperApiPartner, vec![]),
         Call::Product(_) => (Route::SuperApiProduct, vec![]),
         Call::Products(_) => (Route::SuperApiProducts, vec![]),

@@ -13,9 +13,9 @@ use keyturn_domain::vendor::Vendor;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     /// QuickStream: whose key is this.
-    QuickStreamRoot,
+    WestpacRoot,
     /// QuickStream: the key to use from now on.
-    QuickStreamLatest,
+    WestpacLatest,
     /// SuperAPI: is the partner key good.
     SuperApiPartner,
     /// SuperAPI: which product does this key open, and is it alive.
@@ -131,8 +131,8 @@ const PROVISION: &[Segment] =
 
 /// The table. QuickStream rows: API keys and Root pages; SuperAPI rows: rotation guide and API collection.
 pub const ROUTES: [Row; 9] = [
-    quickstream(Route::QuickStreamRoot, &[]),
-    quickstream(Route::QuickStreamLatest, &[Is("api-keys"), Is("latest")]),
+    quickstream(Route::WestpacRoot, &[]),
+    quickstream(Route::WestpacLatest, &[Is("api-keys"), Is("latest")]),
     row(Route::SuperApiPartner, Method::Get, &[Is("api"), Is("v1"), Is("partner")]),
     stripped(
         row(Route::SuperApiProduct, Method::Get, &[Is("api"), Is("v1"), Is("product")]),
@@ -313,7 +313,7 @@ mod tests {
             let ids = vec![id; row.path.iter().filter(|s| matches!(s, Segment::Uuid(_))).count()];
             let path = row.path_for(&ids);
             assert_eq!(row.path_at_vendor(&ids, RootForm::Slash), path);
-            let bare = if row.route == Route::QuickStreamRoot { Some(String::new()) } else { path };
+            let bare = if row.route == Route::WestpacRoot { Some(String::new()) } else { path };
             assert_eq!(row.path_at_vendor(&ids, RootForm::Bare), bare);
         }
     }

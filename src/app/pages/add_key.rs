@@ -40,8 +40,7 @@ pub fn AddKey() -> impl IntoView {
         let chosen = chosen.get();
         all.iter().find(|one| one.id == chosen).or_else(|| all.first()).cloned()
     });
-    let field =
-        Memo::new(move |_| connection.with(|one| one.as_ref().map_or(Field::QuickStreamAny, field_of)));
+    let field = Memo::new(move |_| connection.with(|one| one.as_ref().map_or(Field::WestpacAny, field_of)));
     let forget = move |()| {
         for typed in [text, label] {
             typed.set(String::new());
@@ -147,9 +146,9 @@ fn connections(desk: Desk) -> Vec<Connection> {
 /// What is to be known of a key of this kind before it is added.
 const fn of_kind(kind: KeyKind) -> Option<&'static str> {
     match kind {
-        KeyKind::QuickStreamPublishable => Some(PUBLISHABLE),
+        KeyKind::WestpacPublishable => Some(PUBLISHABLE),
         KeyKind::Unrecognised => Some(UNRECOGNISED),
-        KeyKind::QuickStreamSecret | KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => None,
+        KeyKind::WestpacSecret | KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => None,
     }
 }
 
@@ -173,14 +172,14 @@ fn words(connection: &Connection) -> String {
 
 const fn field_of(connection: &Connection) -> Field {
     match connection.vendor {
-        Vendor::QuickStream => Field::QuickStreamAny,
+        Vendor::QuickStream => Field::WestpacAny,
         Vendor::SuperApi => Field::SuperApiAny,
     }
 }
 
 const fn hint(field: Field) -> &'static str {
     match field {
-        Field::QuickStreamSecret | Field::QuickStreamAny => {
+        Field::WestpacSecret | Field::WestpacAny => {
             "From QuickStream Portal, Administration, API keys. It is sent to this connection only."
         }
         Field::SuperApiPartner | Field::SuperApiProduct | Field::SuperApiAny => {

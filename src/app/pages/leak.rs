@@ -47,7 +47,7 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
         Some(view! { <EnvironmentBadge environment/> })
     };
     let no_secret = Memo::new(move |_| {
-        facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.kind == KeyKind::QuickStreamPublishable))
+        facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.kind == KeyKind::WestpacPublishable))
     });
     let body = move || {
         match leak.get() {

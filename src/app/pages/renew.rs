@@ -46,7 +46,7 @@ fn why_not(key: &KeyRecord) -> Option<String> {
     let VendorSpec { name, portal, .. } = key.vendor.spec();
     match (key.vendor.spec().succession, key.kind, &key.secret) {
         (Succession::Rotation, ..) => Some(format!("{name} keys are rotated, not renewed.")),
-        (_, KeyKind::QuickStreamPublishable, _) => Some(format!(
+        (_, KeyKind::WestpacPublishable, _) => Some(format!(
             "It is a publishable key. {name} has no call that renews those; they are changed in {portal}."
         )),
         (_, _, None) => Some("The key itself is not in the panel any more. Add it again to renew it.".into()),
@@ -109,7 +109,7 @@ fn before(subject: Subject) -> AnyView {
     let error = RwSignal::new(None::<String>);
     let started = title.clone();
     let go = move |_| match Renewal::begin(case.clone()) {
-        Err(fault) => error.set(Some(fault.words(Field::QuickStreamSecret))),
+        Err(fault) => error.set(Some(fault.words(Field::WestpacSecret))),
         Ok(machine) => {
             let start = Start {
                 title: started.clone(),

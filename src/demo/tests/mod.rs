@@ -44,7 +44,7 @@ impl Taped {
 
     fn ask(&mut self, call: &Call, parking: Option<&ReplyKey>) -> Result<Reply, Reply> {
         let site = site();
-        let connection = usize::from(!matches!(call, Call::QuickStreamRoot(_) | Call::QuickStreamLatest(_)));
+        let connection = usize::from(!matches!(call, Call::WestpacRoot(_) | Call::WestpacLatest(_)));
         let mut request = ask(call, &site.connections[connection]).unwrap();
         if let Some(key) = parking {
             request.headers.push((REPLY_KEY_HEADER, key.to_header()));
@@ -97,7 +97,7 @@ fn a_real_key_is_answered_by_the_demo_itself_and_stands_on_no_tape() {
     let mut taped = Taped::default();
     for call in [
         Call::Partner(Arc::new(Secret::new("superapipartner_FAKE"))),
-        Call::QuickStreamRoot(Arc::new(Secret::new("FAKE_SEC_x"))),
+        Call::WestpacRoot(Arc::new(Secret::new("FAKE_SEC_x"))),
     ] {
         let refused = taped.ask(&call, None).err().unwrap();
         assert_eq!(code(&refused), "missing_credential");
@@ -112,7 +112,7 @@ fn replies_bear_the_gateways_mark_and_none_of_the_secrets_that_it_takes_out() {
     let reply = taped.ask(&product, None).ok().unwrap();
     assert_eq!((reply.status, reply.header(ANSWER_HEADER)), (200, Some("vendor")));
     assert!(!String::from_utf8_lossy(&reply.body).contains("webhook_signing_token"));
-    let expired = Call::QuickStreamRoot(taped.key("expired"));
+    let expired = Call::WestpacRoot(taped.key("expired"));
     let reply = taped.ask(&expired, None).ok().unwrap();
     assert_eq!((reply.status, reply.header("www-authenticate")), (401, None));
 }

@@ -238,7 +238,7 @@ impl Inventory {
                     }
                 }
                 // EXPOSE: the kind is read off the documented marks in the key's text.
-                let publishable = KeyKind::of(latest.key.expose()) == KeyKind::QuickStreamPublishable;
+                let publishable = KeyKind::of(latest.key.expose()) == KeyKind::WestpacPublishable;
                 key.should_use =
                     (same || !publishable).then(|| ShouldUse { name: latest.name.clone(), same });
             }

@@ -50,7 +50,7 @@ impl KeyRecord {
         let own = self.secret.as_ref();
         // EXPOSE: the part before the documented mark is the facility's code, which is not secret.
         let own = own.and_then(|own| facility(own.expose()).map(str::to_owned));
-        KeyKind::of(text) != KeyKind::QuickStreamPublishable
+        KeyKind::of(text) != KeyKind::WestpacPublishable
             && own.zip(facility(text)).is_none_or(|(own, other)| own == other)
     }
 

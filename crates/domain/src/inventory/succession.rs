@@ -13,7 +13,7 @@ impl KeyRecord {
             && matches!(self.standing, Standing::Current | Standing::Unverified | Standing::Spare)
             && match self.vendor.spec().succession {
                 Succession::Renewal => {
-                    self.kind != KeyKind::QuickStreamPublishable
+                    self.kind != KeyKind::WestpacPublishable
                         && (self.life != Life::Dead || !self.candidates().is_empty())
                 }
                 Succession::Rotation => self.kind != KeyKind::SuperApiPartner && self.product.is_some(),

@@ -175,7 +175,7 @@ mod tests {
         let secret = Secret::new("ABC_SEC_fakefakefakefake1234");
         let known = [Known { fingerprint: secret.fingerprint(), ..quickstream(1, "A_SEC...aaa") }];
         let (prints, print) = (prints(&known, &salt), print(&salt, secret.fingerprint().bytes()));
-        let own = Seen { others: &[[1; 32], print], ..seen(Kind::QuickStreamSecret, "", Some(&[2; 32])) };
+        let own = Seen { others: &[[1; 32], print], ..seen(Kind::WestpacSecret, "", Some(&[2; 32])) };
         assert_eq!(fit(own, &known, &prints), Fit::One(0, How::WholeKey));
     }
 

@@ -165,7 +165,7 @@ pub(super) mod tests {
 
     pub(crate) fn quickstream(id: u32, name: &str) -> Known {
         let text = format!("FAKE_SEC_{id}");
-        let key = known(id, Vendor::QuickStream, KeyKind::QuickStreamSecret, &text);
+        let key = known(id, Vendor::QuickStream, KeyKind::WestpacSecret, &text);
         Known { name: KeyName::new(name), ..key }
     }
 

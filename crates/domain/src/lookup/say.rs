@@ -28,7 +28,7 @@ pub fn headline(known: &Known, now: &StatusAt, date: &dyn Fn(Moment) -> String) 
         _ => String::new(),
     };
     let kind = match known.kind {
-        KeyKind::QuickStreamPublishable => ", publishable key",
+        KeyKind::WestpacPublishable => ", publishable key",
         KeyKind::SuperApiPartner => ", partner key",
         _ => "",
     };

@@ -21,8 +21,8 @@ impl Stage {
     pub(super) fn call(&self) -> Option<Call> {
         let key = Arc::clone(self.asking_key()?);
         Some(match self {
-            Self::Asking(_) => Call::QuickStreamLatest(key),
-            _ => Call::QuickStreamRoot(key),
+            Self::Asking(_) => Call::WestpacLatest(key),
+            _ => Call::WestpacRoot(key),
         })
     }
 

@@ -139,7 +139,7 @@ impl Rehearsal {
             self.phase = Phase::Waiting(ticket);
             let step = self.step();
             self.log.touch(step.index(), now);
-            if matches!(call, Call::QuickStreamLatest(_)) {
+            if matches!(call, Call::WestpacLatest(_)) {
                 let text =
                     "Asking with the first key, as the application would; the vendor may hand over another.";
                 effects.push(record(now, EntryKind::Intent, step.name(), text));

@@ -127,7 +127,7 @@ fn two_texts_that_are_not_two_keys_send_nothing() {
     for (first, second, expected) in [
         (OLD, OLD, KeysProblem::Same),
         (OLD, "OTHER_SEC_x", other),
-        ("FAKE_PUB_x", NEW, KeysProblem::First(PasteFault::WrongKind(KeyKind::QuickStreamPublishable))),
+        ("FAKE_PUB_x", NEW, KeysProblem::First(PasteFault::WrongKind(KeyKind::WestpacPublishable))),
         (OLD, "superapiproduct_x", KeysProblem::Second(PasteFault::WrongKind(KeyKind::SuperApiProduct))),
         ("", NEW, KeysProblem::First(PasteFault::Empty)),
     ] {

@@ -62,11 +62,11 @@ impl Stage {
     pub(super) fn call(&self) -> Option<Call> {
         let asking = self.facts().asking();
         Some(match self {
-            Self::Preflight(_) => Call::QuickStreamRoot(Arc::clone(asking)),
-            Self::Asking(_) => Call::QuickStreamLatest(Arc::clone(asking)),
-            Self::Testing(run) => Call::QuickStreamRoot(Arc::clone(&run.newer().key)),
-            Self::Proving(run) => Call::QuickStreamRoot(Arc::clone(run.read())),
-            Self::Confirming(run) => Call::QuickStreamLatest(Arc::clone(&run.newer().key)),
+            Self::Preflight(_) => Call::WestpacRoot(Arc::clone(asking)),
+            Self::Asking(_) => Call::WestpacLatest(Arc::clone(asking)),
+            Self::Testing(run) => Call::WestpacRoot(Arc::clone(&run.newer().key)),
+            Self::Proving(run) => Call::WestpacRoot(Arc::clone(run.read())),
+            Self::Confirming(run) => Call::WestpacLatest(Arc::clone(&run.newer().key)),
             Self::Storing(_) | Self::Over(_) => return None,
         })
     }

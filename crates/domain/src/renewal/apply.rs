@@ -64,7 +64,7 @@ impl Renewal {
             self.phase = Phase::Waiting(ticket);
             let step = self.step();
             self.log.touch(step.index(), now);
-            if matches!(call, Call::QuickStreamLatest(_)) {
+            if matches!(call, Call::WestpacLatest(_)) {
                 let text = "Asking which key to use from now on; the vendor may hand over a new one.";
                 effects.push(record(now, EntryKind::Intent, step.name(), text));
             }

@@ -47,7 +47,7 @@ impl Refusal {
             Self::OtherFacility { current, new } => {
                 format!("The new key belongs to facility {new}, the current key to {current}.")
             }
-            Self::Unfit(PasteFault::WrongKind(KeyKind::QuickStreamPublishable)) => {
+            Self::Unfit(PasteFault::WrongKind(KeyKind::WestpacPublishable)) => {
                 "The vendor handed over a publishable key where a secret key belongs.".to_owned()
             }
             Self::Unfit(_) => "What the vendor handed over cannot be a QuickStream secret key.".to_owned(),

@@ -62,7 +62,7 @@ impl Renewal {
     ///
     /// # Errors
     /// When the current key cannot be a QuickStream secret key, such as a publishable one. The words are
-    /// those of [`Field::QuickStreamSecret`](super::key::Field::QuickStreamSecret).
+    /// those of [`Field::WestpacSecret`](super::key::Field::WestpacSecret).
     pub fn begin(case: Case) -> Result<Self, PasteFault> {
         Ok(Self { stage: Stage::Preflight(Run::begin(case)?), phase: Phase::Idle, log: StepLog::default() })
     }

@@ -96,7 +96,7 @@ impl Run<Preflight> {
     /// When the current key's text cannot be a QuickStream secret key.
     pub fn begin(case: Case) -> Result<Self, PasteFault> {
         // EXPOSE: read for its documented marks only; nothing of the text leaves here.
-        read_pasted(case.current.expose(), Field::QuickStreamSecret)?;
+        read_pasted(case.current.expose(), Field::WestpacSecret)?;
         Ok(Self { facts: Box::new(Facts::new(case)), stage: Preflight(()) })
     }
 

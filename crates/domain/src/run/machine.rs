@@ -12,9 +12,9 @@ pub type Ticket = u32;
 
 /// What came of a [`Call`].
 pub enum Reply {
-    /// To [`Call::QuickStreamRoot`].
+    /// To [`Call::WestpacRoot`].
     Identity(Answer<Identity>),
-    /// To [`Call::QuickStreamLatest`].
+    /// To [`Call::WestpacLatest`].
     Latest(Answer<Latest>),
     /// To [`Call::Partner`].
     Partner(Answer<Partner>),

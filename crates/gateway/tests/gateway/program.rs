@@ -121,7 +121,7 @@ async fn no_secret_is_printed_whatever_happens() {
     for secret in [CANARY, CANARY_BASIC, CANARY_REPLY_KEY, PRODUCT] {
         assert!(!printed.contains(secret), "{printed}");
     }
-    assert!(printed.contains(" qs QuickStreamLatest GET 200 vendor "), "{printed}");
+    assert!(printed.contains(" qs WestpacLatest GET 200 vendor "), "{printed}");
     assert!(printed.contains(" sa SuperApiPartner GET 502 reply_lost "), "{printed}");
     assert!(printed.contains(" gone SuperApiPartner GET 502 connect_failed "), "{printed}");
     assert!(printed.contains(" sa - - 404 no_route "), "{printed}");

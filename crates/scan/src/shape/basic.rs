@@ -122,12 +122,12 @@ mod tests {
             ("{\"Authorization\":\"Basic ", encode(key.as_bytes()).replace('=', "\\u003d"), "\"}"),
         ] {
             let hit = find(&format!("{before}{credentials}{after}")).unwrap();
-            assert_eq!((hit.kind, hit.form), (Kind::QuickStreamSecret, Form::Basic));
+            assert_eq!((hit.kind, hit.form), (Kind::WestpacSecret, Form::Basic));
             assert_eq!((hit.label.as_str(), hit.digest), ("FAKE_SEC_…ghij", Some(digest(key.as_bytes()))));
             assert_eq!((hit.start, hit.end), (before.len(), before.len() + credentials.len()));
         }
         let demo = find(&format!("Basic {}", encode(b"QUICKSTREAMDEMO_PUB:"))).unwrap();
-        assert_eq!((demo.kind, demo.label.as_str()), (Kind::QuickStreamPublishable, "QUICKSTREAMDEMO_PUB…"));
+        assert_eq!((demo.kind, demo.label.as_str()), (Kind::WestpacPublishable, "QUICKSTREAMDEMO_PUB…"));
     }
 
     #[test]

@@ -83,7 +83,7 @@ mod tests {
         let key = "FACILITYCODE_SEC_fake0fake1fake2fake3zr";
         let hit = find(&format!("%22{key}%22")).unwrap();
         assert_eq!(hit.label, "FACILITYCODE_SEC_…e3zr");
-        assert_eq!(hit.kind, Kind::QuickStreamSecret);
+        assert_eq!(hit.kind, Kind::WestpacSecret);
         assert_eq!(hit.digest, Some(digest(key.as_bytes())));
         assert_eq!((hit.start, hit.end), (3, 3 + key.len()));
         // Four x in a row are no mask where the rest is long enough for a key.

@@ -69,9 +69,9 @@ fn written(key: &str, way: usize) -> String {
 
 pub(crate) fn keys() -> impl Strategy<Value = (String, Kind)> {
     prop_oneof![
-        "[A-Z0-9]{1,20}_SEC_[a-z0-9]{55}".prop_map(|key| (key, Kind::QuickStreamSecret)),
-        "[A-Z0-9]{1,20}_SEC_[A-Za-z0-9]{16,90}".prop_map(|key| (key, Kind::QuickStreamSecret)),
-        "[A-Z0-9]{1,20}_PUB_[a-z0-9]{60}".prop_map(|key| (key, Kind::QuickStreamPublishable)),
+        "[A-Z0-9]{1,20}_SEC_[a-z0-9]{55}".prop_map(|key| (key, Kind::WestpacSecret)),
+        "[A-Z0-9]{1,20}_SEC_[A-Za-z0-9]{16,90}".prop_map(|key| (key, Kind::WestpacSecret)),
+        "[A-Z0-9]{1,20}_PUB_[a-z0-9]{60}".prop_map(|key| (key, Kind::WestpacPublishable)),
         "superapipartner_[A-Za-z0-9]{12,48}".prop_map(|key| (key, Kind::SuperApiPartner)),
         "superapiproduct_[A-Za-z0-9]{12,48}".prop_map(|key| (key, Kind::SuperApiProduct)),
         "superapi_[A-Za-z0-9]{16,48}".prop_map(|key| (key, Kind::SuperApiUnmarked)),

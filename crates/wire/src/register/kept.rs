@@ -16,8 +16,8 @@ use keyturn_domain::short_token;
 use keyturn_domain::vendor::{Environment, Vendor};
 
 const KINDS: [(&str, KeyKind); 5] = [
-    ("quickstream-secret", KeyKind::QuickStreamSecret),
-    ("quickstream-publishable", KeyKind::QuickStreamPublishable),
+    ("quickstream-secret", KeyKind::WestpacSecret),
+    ("quickstream-publishable", KeyKind::WestpacPublishable),
     ("superapi-partner", KeyKind::SuperApiPartner),
     ("superapi-product", KeyKind::SuperApiProduct),
     ("unrecognised", KeyKind::Unrecognised),

@@ -122,7 +122,7 @@ fn starter_keys_are_read_by_their_text() {
     let text = r#"[{"connection":"qs","kind":"anything","text":"F_SEC_fake","what":"Nine days left."},
         {"connection":"sa","text":"superapipartner_fake"}]"#;
     let keys = read_starter_keys(text.as_bytes()).ok().unwrap();
-    assert_eq!(keys[0].kind, KeyKind::QuickStreamSecret);
+    assert_eq!(keys[0].kind, KeyKind::WestpacSecret);
     assert!(keys[0].text.same_as(&Secret::new("F_SEC_fake")));
     assert_eq!((keys[0].connection.as_str(), keys[0].what.as_str()), ("qs", "Nine days left."));
     assert_eq!((keys[1].kind, keys[1].what.as_str()), (KeyKind::SuperApiPartner, ""));

@@ -23,15 +23,15 @@ fn key(text: &str) -> Arc<Secret> {
 }
 
 pub(crate) fn root() -> Call {
-    Call::QuickStreamRoot(key(QUICKSTREAM_KEY))
+    Call::WestpacRoot(key(QUICKSTREAM_KEY))
 }
 
 pub(crate) fn latest() -> Call {
-    Call::QuickStreamLatest(key(QUICKSTREAM_KEY))
+    Call::WestpacLatest(key(QUICKSTREAM_KEY))
 }
 
 pub(crate) fn latest_with(text: &str) -> Call {
-    Call::QuickStreamLatest(key(text))
+    Call::WestpacLatest(key(text))
 }
 
 pub(crate) fn partner() -> Call {

@@ -87,7 +87,7 @@ fn item(loose: Loose) -> AnyView {
 
 const fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::QuickStreamSecret => "QuickStream secret key",
+        Kind::WestpacSecret => "QuickStream secret key",
         Kind::SuperApiPartner => "SuperAPI partner key",
         Kind::SuperApiProduct => "SuperAPI product key",
         Kind::SuperApiUnmarked => "SuperAPI key",

@@ -15,7 +15,7 @@ pub(super) fn keys_form(
     connection: Signal<Option<Connection>>,
     take: Callback<(Secret, Secret)>,
 ) -> AnyView {
-    let field = Field::QuickStreamSecret;
+    let field = Field::WestpacSecret;
     let texts = [RwSignal::new(String::new()), RwSignal::new(String::new())];
     let errors = [RwSignal::new(None::<String>), RwSignal::new(None)];
     let desk = Desk::expect();

@@ -29,7 +29,7 @@ pub fn page(run: Runner<Rehearsal>) -> AnyView {
         badges: view! { <EnvironmentBadge environment/> }.into_any(),
         label: "Rehearsal progress",
         steps: run.steps(),
-        key_of: |_| KeyKind::QuickStreamSecret,
+        key_of: |_| KeyKind::WestpacSecret,
         controls: controls::controls(run),
         above: over::summary(run),
         folded: Signal::stored(false),

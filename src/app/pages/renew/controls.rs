@@ -50,7 +50,7 @@ fn store(run: Runner<Renewal>) -> AnyView {
     Storing {
         secret: newer.key,
         label: "Newer QuickStream secret key",
-        field: Field::QuickStreamSecret,
+        field: Field::WestpacSecret,
         mismatch: Signal::derive(mismatch),
         busy: run.busy(),
         prove: Callback::new(move |read| run.act(Act::ProveStored(read))),

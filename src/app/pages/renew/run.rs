@@ -27,7 +27,7 @@ pub fn page(run: Runner<Renewal>) -> AnyView {
         badges: view! { <EnvironmentBadge environment/> }.into_any(),
         label: "Renewal progress",
         steps: run.steps(),
-        key_of: |_| KeyKind::QuickStreamSecret,
+        key_of: |_| KeyKind::WestpacSecret,
         controls: controls::controls(run),
         above: over::above(run),
         folded: Signal::stored(false),

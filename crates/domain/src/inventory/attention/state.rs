@@ -92,7 +92,7 @@ impl<'a> KeyState<'a> {
         let place = match (self.kind, self.product) {
             (KeyKind::SuperApiPartner, _) => return None,
             (_, Some(product)) => Place::Product(product),
-            (kind, None) => Place::Facility(self.facility?, kind == KeyKind::QuickStreamPublishable),
+            (kind, None) => Place::Facility(self.facility?, kind == KeyKind::WestpacPublishable),
         };
         Some(Service { connection: self.connection, place })
     }

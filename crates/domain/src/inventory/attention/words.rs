@@ -82,7 +82,7 @@ pub(super) fn text(
     let now = outlook.now;
     match concern {
         Concern::Outage => {
-            let what = if key.kind == KeyKind::QuickStreamPublishable { "publishable key" } else { "key" };
+            let what = if key.kind == KeyKind::WestpacPublishable { "publishable key" } else { "key" };
             format!("is down: no {what} of it that Keyturn knows works. {}", key.replacement(state))
         }
         Concern::Leaked if key.is_loose() => "leaked, and whoever has it can use it. Replace it now.".into(),

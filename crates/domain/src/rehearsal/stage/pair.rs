@@ -30,8 +30,8 @@ impl KeysProblem {
     /// What happened and what to do next.
     pub fn words(&self) -> String {
         match self {
-            Self::First(fault) => format!("First key: {}", fault.words(Field::QuickStreamSecret)),
-            Self::Second(fault) => format!("Second key: {}", fault.words(Field::QuickStreamSecret)),
+            Self::First(fault) => format!("First key: {}", fault.words(Field::WestpacSecret)),
+            Self::Second(fault) => format!("Second key: {}", fault.words(Field::WestpacSecret)),
             Self::Same => "Both are the same key. Paste the two different keys. Nothing was sent.".into(),
             Self::OtherFacility { first, second } => format!(
                 "The first key is for facility {first}, the second for {second}. Make both for the same facility. Nothing was sent."
@@ -139,9 +139,9 @@ impl Pair {
         [one, other]: [Option<Facility>; 2],
     ) -> Result<Box<Self>, KeysProblem> {
         // EXPOSE: read for its documented marks only; nothing of the text leaves here.
-        read_pasted(first.expose(), Field::QuickStreamSecret).map_err(KeysProblem::First)?;
+        read_pasted(first.expose(), Field::WestpacSecret).map_err(KeysProblem::First)?;
         // EXPOSE: likewise.
-        read_pasted(second.expose(), Field::QuickStreamSecret).map_err(KeysProblem::Second)?;
+        read_pasted(second.expose(), Field::WestpacSecret).map_err(KeysProblem::Second)?;
         if first.same_as(&second) {
             return Err(KeysProblem::Same);
         }

@@ -122,7 +122,7 @@ fn an_expired_key_is_explained_with_every_cause() {
     let mut bench = bench(vendor);
     bench.act(Act::Check);
     let fault = bench.machine().steps()[0].fault.clone().unwrap();
-    let causes = explain(&fault, KeyKind::QuickStreamSecret).causes.join(" ");
+    let causes = explain(&fault, KeyKind::WestpacSecret).causes.join(" ");
     for cause in ["expired", "publishable", "revoked", "environment"] {
         assert!(causes.contains(cause), "{cause}");
     }
@@ -132,13 +132,13 @@ fn an_expired_key_is_explained_with_every_cause() {
 #[test]
 fn keys_of_other_kinds_never_begin() {
     for (text, kind) in [
-        ("FAKE_PUB_x", KeyKind::QuickStreamPublishable),
+        ("FAKE_PUB_x", KeyKind::WestpacPublishable),
         ("superapiproduct_x", KeyKind::SuperApiProduct),
         ("superapipartner_x", KeyKind::SuperApiPartner),
     ] {
         let refused = Renewal::begin(case(text)).err().unwrap();
         assert_eq!(refused, PasteFault::WrongKind(kind));
-        assert!(refused.words(Field::QuickStreamSecret).contains("Nothing was sent."));
+        assert!(refused.words(Field::WestpacSecret).contains("Nothing was sent."));
     }
     assert!(Renewal::begin(case("QUICKSTREAMDEMO_SEC")).is_ok());
     assert!(Renewal::begin(case("an-unmarked-key")).is_ok());

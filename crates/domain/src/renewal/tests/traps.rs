@@ -59,7 +59,7 @@ fn trap_07_a_publishable_key_is_refused_although_root_accepts_it() {
     vendor.keys[1].text = "FAKE_PUB_canary0fake0key";
     let mut bench = bench(vendor);
     bench.act(Act::Check);
-    let unfit = Refusal::Unfit(PasteFault::WrongKind(KeyKind::QuickStreamPublishable));
+    let unfit = Refusal::Unfit(PasteFault::WrongKind(KeyKind::WestpacPublishable));
     assert_eq!(bench.machine().refusal(), Some(&unfit));
     assert_eq!(bench.machine().step(), Step::Compare);
 }

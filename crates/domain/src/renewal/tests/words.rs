@@ -109,7 +109,7 @@ fn sentences() -> String {
     let name = |text| named(text).unwrap();
     let mut text = String::from("\n# Refused\n\n");
     for refusal in [
-        Refusal::Unfit(PasteFault::WrongKind(KeyKind::QuickStreamPublishable)),
+        Refusal::Unfit(PasteFault::WrongKind(KeyKind::WestpacPublishable)),
         Refusal::Unfit(PasteFault::Empty),
     ] {
         let _ = writeln!(text, "{}", refusal.words());

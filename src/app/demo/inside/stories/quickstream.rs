@@ -159,5 +159,5 @@ pub(super) static PUBLISHABLE: Story = Story {
 };
 
 fn has_it(scene: Scene) -> bool {
-    scene.any_key(|key| key.kind == KeyKind::QuickStreamPublishable)
+    scene.any_key(|key| key.kind == KeyKind::WestpacPublishable)
 }

@@ -50,7 +50,7 @@ impl Oracle<'_> {
                         && both.iter().all(|key| key.kind != KeyKind::SuperApiPartner)
                 }
                 Vendor::QuickStream => {
-                    let [its, others] = both.map(|key| key.kind == KeyKind::QuickStreamPublishable);
+                    let [its, others] = both.map(|key| key.kind == KeyKind::WestpacPublishable);
                     one.facility.is_some() && one.facility == other.facility && its == others
                 }
             }

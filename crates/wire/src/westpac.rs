@@ -24,7 +24,7 @@ pub(super) fn identity(body: &Value) -> Option<Identity> {
 /// refused for what it is.
 pub(super) fn latest(body: &Value) -> Option<Latest> {
     let text_of_key = text(body, "key")?;
-    let key = read_pasted(text_of_key, Field::QuickStreamAny).ok()?;
+    let key = read_pasted(text_of_key, Field::WestpacAny).ok()?;
     // EXPOSE: white space around it would have been dropped; the vendor's key is taken as it is or not at all.
     let whole = key.expose().len() == text_of_key.len();
     let expiry = text(body, "expiryDate").and_then(moment::read).map_or(Expiry::Unknown, Expiry::At);
