@@ -1,5 +1,7 @@
 //! The world behaves as a gateway with its sandbox would, and a tape makes it again.
 
+mod stored_inputs;
+
 use std::sync::Arc;
 
 use uuid::Uuid;

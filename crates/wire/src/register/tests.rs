@@ -1,3 +1,5 @@
+mod stored_enums;
+
 use std::sync::Arc;
 
 use super::*;
@@ -63,6 +65,11 @@ fn a_register_comes_back_as_it_was() {
     assert_eq!(write(&register).0, text, "the same register gives the same bytes");
     let old = &file.register.keys[0];
     assert!(old.history.marks().iter().any(|it| it.mark == Mark::Superseded(Some(KeyId(3)))));
+}
+
+#[test]
+fn a_register_is_written_to_the_byte() {
+    assert_eq!(write(&sample()).0, include_str!("tests/version_1.json").trim_end());
 }
 
 #[test]
