@@ -67,8 +67,8 @@ fn each<const N: usize>(
 #[test]
 fn kinds_of_key() {
     each("kind", ["0", "1", "2", "3", "4"], "5", |key| match key.kind {
-        KeyKind::QuickStreamSecret => "0",
-        KeyKind::QuickStreamPublishable => "1",
+        KeyKind::WestpacSecret => "0",
+        KeyKind::WestpacPublishable => "1",
         KeyKind::SuperApiPartner => "2",
         KeyKind::SuperApiProduct => "3",
         KeyKind::Unrecognised => "4",

@@ -80,8 +80,8 @@ fn kinds_of_key() {
         words,
         |word| word.into(),
         |known| match known.kind {
-            KeyKind::QuickStreamSecret => "quickstream-secret",
-            KeyKind::QuickStreamPublishable => "quickstream-publishable",
+            KeyKind::WestpacSecret => "quickstream-secret",
+            KeyKind::WestpacPublishable => "quickstream-publishable",
             KeyKind::SuperApiPartner => "superapi-partner",
             KeyKind::SuperApiProduct => "superapi-product",
             KeyKind::Unrecognised => "unrecognised",
