@@ -5,6 +5,8 @@
 mod absence;
 #[path = "architecture/page.rs"]
 mod page;
+#[path = "architecture/routes.rs"]
+mod routes;
 #[path = "architecture/secrets.rs"]
 mod secrets;
 #[path = "architecture/source.rs"]

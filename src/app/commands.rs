@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
 use super::desk::Desk;
-use super::key_facts::path;
-use super::place::Place;
+use super::router::Router;
 use super::support::Support;
 use super::vault::Vault;
+use crate::route::Route;
 
 const SHORTCUTS: [Shortcut; 4] = [
     Shortcut { keys: "Ctrl K", does: "Go to a key or a page, or do something (also Cmd K)" },
@@ -20,17 +20,17 @@ const SHORTCUTS: [Shortcut; 4] = [
 #[component]
 pub fn Commands() -> impl IntoView {
     let desk = Desk::expect();
-    let place = Place::here();
+    let router = Router::here();
     let vault = Vault::here();
     let support = Support::here();
-    let go = move |to: String| Callback::new(move |()| place.go(&to));
+    let go = move |to: Route| Callback::new(move |()| router.go(to));
     let palette = RwSignal::new(false);
     let help = RwSignal::new(false);
     let commands = Signal::derive(move || {
         let pages = support.pages().iter().map(|page| Command {
             label: format!("Go to {}", page.label),
             hint: String::new(),
-            action: go(page.href.into()),
+            action: go(page.route),
         });
         let add = (!support.is_on()).then(|| Command {
             label: "Add a key".into(),
@@ -52,7 +52,7 @@ pub fn Commands() -> impl IntoView {
             all.extend(inventory.keys().iter().map(|key| Command {
                 label: key.title().to_owned(),
                 hint: [key.kind.name(), " ", &key.label].concat(),
-                action: go(path(key.id)),
+                action: go(Route::Key(key.id)),
             }));
         });
         all

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::checks::Checks;
 use crate::browser::{clock, config, fetch, realm, warnings};
+pub use crate::route::RunId;
 use keyturn_domain::activity::{Entry, Exchange};
 use keyturn_domain::call::{Call, OnceId};
 use keyturn_domain::connection::Connection;
@@ -43,10 +44,6 @@ pub type Line = Rc<dyn Fn(PageRequest) -> Pin<Box<dyn Future<Output = Answer>>>>
 
 /// Keeps the keys as they are now, and says whether they are kept.
 pub type Keeper = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
-
-/// Identifies a run (a rotation, a renewal or a rehearsal) within one panel session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RunId(pub u32);
 
 /// One line of the activity list, with what it is about.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord, Life, NextAct, ShouldUse, Standing, UseLight};
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::moment::{Expiry, Moment, Thresholds};
@@ -81,20 +82,15 @@ impl KeyFacts {
         desk.inventory.with(|inventory| inventory.get(id).map(|key| facts(desk, key, now, thresholds)))
     }
 
-    /// The page of the run that renews or rotates it.
-    pub fn run_path(&self) -> String {
-        [&path(self.id), "/", self.vendor.spec().succession.path()].concat()
+    /// The page before the run that gives it a successor.
+    pub const fn run_route(&self) -> Route {
+        Route::successor(self.vendor.spec().succession, self.id)
     }
 
     /// What that run is called on a button.
     pub const fn run_word(&self) -> &'static str {
         self.vendor.spec().succession.verb(matches!(self.life, Life::Dead))
     }
-}
-
-/// A key's page.
-pub fn path(id: KeyId) -> String {
-    ["/keys/", &id.0.to_string()].concat()
 }
 
 fn facts(desk: Desk, key: &KeyRecord, now: Moment, thresholds: Thresholds) -> KeyFacts {

@@ -14,7 +14,7 @@ mod learn;
 pub mod look_up;
 pub mod missing_file;
 pub mod pages;
-pub mod place;
+pub mod router;
 pub mod runner;
 pub mod runs;
 pub mod sandbox_keys;
@@ -34,11 +34,12 @@ use self::later::Later;
 use self::missing_file::MissingFile;
 use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
-use self::place::{Page, Place};
+use self::router::Router;
 use self::runs::Runs;
 use self::support::{Support, needs_no_key};
 use self::vault::Vault;
 use crate::browser::{kept, mount, realm, stopped};
+use crate::route::Route;
 use keyturn_domain::vendor::Environment;
 
 /// Puts the panel in the page.
@@ -58,7 +59,7 @@ fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
     KnownNames::provide(move || desk.names());
-    Place::provide();
+    Router::provide();
     let vault = Vault::provide(desk);
     let runs = Runs::provide(desk, vault);
     Support::provide(desk, vault);
@@ -110,12 +111,12 @@ fn keep_time(desk: Desk) {
 enum Screen {
     Gate,
     NotReady,
-    Page(Page),
+    Page(Route),
     /// Shown, and nothing on it can be used: another tab works with the vault.
-    Watched(Page),
+    Watched(Route),
     /// What a register says of the keys, where there are none.
     RegisterKeys,
-    NeedsKeys(Page),
+    NeedsKeys(Route),
 }
 
 /// Nothing can be asked for while the vault is locked.
@@ -126,44 +127,44 @@ fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
 }
 
 fn page(desk: Desk, vault: Vault, later: Later, support: Support) -> AnyView {
-    let place = Place::here();
+    let router = Router::here();
     let screen = Memo::new(move |_| {
-        let page = place.page();
+        let route = router.route();
         // What is promised may be read by anybody.
-        if page == Page::Security {
-            return Screen::Page(page);
+        if route == Route::Security {
+            return Screen::Page(route);
         }
         if !vault.stands().lets_in() {
             return Screen::Gate;
         }
         match desk.site.with(|site| matches!(site, SiteState::Ready(_))) {
-            true if support.is_on() => match page {
-                Page::Keys => Screen::RegisterKeys,
-                page if needs_no_key(page) => Screen::Page(page),
-                page => Screen::NeedsKeys(page),
+            true if support.is_on() => match route {
+                Route::Keys => Screen::RegisterKeys,
+                route if needs_no_key(route) => Screen::Page(route),
+                route => Screen::NeedsKeys(route),
             },
-            true if vault.is_watching() => Screen::Watched(page),
-            true => Screen::Page(page),
+            true if vault.is_watching() => Screen::Watched(route),
+            true => Screen::Page(route),
             false => Screen::NotReady,
         }
     });
     let shown = move || match screen.get() {
         Screen::Gate => later.gate(),
         Screen::NotReady => not_ready(desk),
-        Screen::Page(page) => of(page, later),
+        Screen::Page(route) => of(route, later),
         Screen::RegisterKeys => later.register_keys(),
-        Screen::NeedsKeys(page) => later.needs_keys(page),
-        Screen::Watched(page) => {
-            view! { <fieldset class="untouchable" disabled>{of(page, later)}</fieldset> }.into_any()
+        Screen::NeedsKeys(route) => later.needs_keys(route),
+        Screen::Watched(route) => {
+            view! { <fieldset class="untouchable" disabled>{of(route, later)}</fieldset> }.into_any()
         }
     };
     shown.into_any()
 }
 
-fn of(page: Page, later: Later) -> AnyView {
-    match page {
-        Page::Keys => view! { <Keys/> }.into_any(),
-        page => later.page(page),
+fn of(route: Route, later: Later) -> AnyView {
+    match route {
+        Route::Keys => view! { <Keys/> }.into_any(),
+        route => later.page(route),
     }
 }
 

@@ -4,22 +4,22 @@ use leptos::prelude::*;
 
 use super::components::NavLink;
 use super::desk::{Desk, SiteState};
-use super::place::Page;
 use super::vault::{Stands, Vault};
 use crate::browser::realm;
+use crate::route::Route;
 
-const KEYS: NavLink = NavLink { href: "/", label: "Keys" };
-const LOOK_UP: NavLink = NavLink { href: "/look-up", label: "Look up" };
+const KEYS: NavLink = NavLink { route: Route::Keys, label: "Keys" };
+const LOOK_UP: NavLink = NavLink { route: Route::LookUp, label: "Look up" };
 
 static ALL: [NavLink; 5] = [
     KEYS,
     LOOK_UP,
-    NavLink { href: "/rehearse", label: "Rehearse" },
-    NavLink { href: "/connections", label: "Connections" },
-    NavLink { href: "/activity", label: "Activity" },
+    NavLink { route: Route::Rehearse, label: "Rehearse" },
+    NavLink { route: Route::Connections, label: "Connections" },
+    NavLink { route: Route::Activity, label: "Activity" },
 ];
 
-static WITHOUT_KEYS: [NavLink; 3] = [KEYS, LOOK_UP, NavLink { href: "/security", label: "Security" }];
+static WITHOUT_KEYS: [NavLink; 3] = [KEYS, LOOK_UP, NavLink { route: Route::Security, label: "Security" }];
 
 /// Whether the panel is used with a register and without keys.
 #[derive(Clone, Copy)]
@@ -82,6 +82,6 @@ impl Support {
 }
 
 /// Whether a page shows the same with a key and without one.
-pub const fn needs_no_key(page: Page) -> bool {
-    matches!(page, Page::LookUp | Page::Security | Page::Nowhere)
+pub const fn needs_no_key(route: Route) -> bool {
+    matches!(route, Route::LookUp | Route::Security | Route::NotFound)
 }

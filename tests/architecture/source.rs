@@ -60,6 +60,22 @@ pub(crate) fn code(text: &str) -> String {
     blank
 }
 
+/// The quoted texts of Rust, each with its line.
+pub(crate) fn quoted(text: &str) -> Vec<(usize, &str)> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(first) = text[at..].chars().next() {
+        let (length, _) = token(&text[at..], text[..at].chars().next_back());
+        let end = at + length.max(first.len_utf8());
+        let taken = &text[at..end];
+        let inside = taken.trim_start_matches('r').trim_matches('#').strip_prefix('"');
+        if let Some(inside) = inside.and_then(|inside| inside.strip_suffix('"')) {
+            found.push((text[..at].matches('\n').count() + 1, inside));
+        }
+        at = end;
+    }
+    found
+}
+
 /// The length of the next comment or quotation, or of one character to keep.
 fn token(rest: &str, before: Option<char>) -> (usize, bool) {
     let in_word = before.is_some_and(|char| char.is_alphanumeric() || char == '_');
@@ -129,6 +145,12 @@ fn code_is_what_is_neither_comment_nor_quotation() {
     let blank = code(text);
     assert_eq!(blank.lines().count(), 2);
     assert_eq!(blank.split_whitespace().collect::<String>(), "a();b(,,,&'ae);g");
+}
+
+#[test]
+fn quoted_texts_are_found_on_their_lines() {
+    let text = "a(\"b\");\n// \"c\"\nd(r#\"e\"f\"#, '\"', <g h=\"i\"/>);";
+    assert_eq!(quoted(text), [(1, "b"), (3, "e\"f"), (3, "i")]);
 }
 
 #[test]

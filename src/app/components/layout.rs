@@ -7,14 +7,15 @@ use super::icon::{Icon, IconName};
 use super::page_heading::Arrived;
 use super::secret_clipboard::{ClipboardNotice, SecretClipboard};
 use super::theme_toggle::ThemeToggle;
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::browser::focus;
+use crate::route::Route;
 
 /// A link of the main navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NavLink {
     /// Where it leads.
-    pub href: &'static str,
+    pub route: Route,
     /// What it says.
     pub label: &'static str,
 }
@@ -36,7 +37,7 @@ pub enum Banner {
 }
 
 /// Skip link, header with navigation, banner, main part and footer. It also brings the [`Announcer`] and the
-/// [`SecretClipboard`] into being for all pages. It must stand where the panel's place is known.
+/// [`SecretClipboard`] into being for all pages. It must stand where the router is provided.
 #[component]
 pub fn Layout<N: Fn() -> &'static [NavLink] + Send + 'static>(
     /// The main navigation.
@@ -59,7 +60,7 @@ pub fn Layout<N: Fn() -> &'static [NavLink] + Send + 'static>(
     Announcer::here();
     SecretClipboard::here();
     Arrived::provide();
-    let place = Place::here();
+    let router = Router::here();
     let main = NodeRef::<leptos::html::Main>::new();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -72,7 +73,7 @@ pub fn Layout<N: Fn() -> &'static [NavLink] + Send + 'static>(
         Some(beside) => view! { <div class="frame">{page} {beside.run()}</div> }.into_any(),
         None => page.into_any(),
     };
-    let links = move || nav().iter().map(|link| nav_link(place, *link)).collect::<Vec<_>>();
+    let links = move || nav().iter().map(|link| nav_link(router, *link)).collect::<Vec<_>>();
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
         <header class="header">
@@ -93,9 +94,9 @@ pub fn Layout<N: Fn() -> &'static [NavLink] + Send + 'static>(
     .into_any()
 }
 
-fn nav_link(place: Place, NavLink { href, label }: NavLink) -> AnyView {
-    let current = move || place.is(href).then_some("page");
-    view! { <a href=href aria-current=current>{label}</a> }.into_any()
+fn nav_link(router: Router, NavLink { route, label }: NavLink) -> AnyView {
+    let current = move || (router.route() == route).then_some("page");
+    view! { <a href=route.href() aria-current=current>{label}</a> }.into_any()
 }
 
 fn banner_of(banner: Banner) -> AnyView {

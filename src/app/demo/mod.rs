@@ -18,6 +18,7 @@ use super::later::{Later, now};
 use super::runs::Runs;
 use super::vault::Vault;
 use crate::browser::{realm, reload};
+use crate::route::Route;
 
 /// What the demo is given of the panel.
 #[derive(Clone, Copy)]
@@ -96,7 +97,7 @@ fn missing() -> AnyView {
 pub(super) fn link() -> AnyView {
     let link = (!realm::is_demo()).then(|| {
         view! {
-            <a class="button" href="/?demo" rel="external">
+            <a class="button" href=[&Route::Keys.href(), "?demo"].concat() rel="external">
                 "Open the demo"
             </a>
         }

@@ -14,10 +14,10 @@ use crate::app::pages::{
     Activity, AddKey, Connections, Key, LeakPage, LookUpPage, NeedsKeys, NotFound, RegisterKeys,
     RehearsePage, RenewPage, RotatePage, RunPage, SecurityPage,
 };
-use crate::app::place::Page;
 use crate::app::runs::Runs;
 use crate::app::sandbox_keys::add_all;
 use crate::app::vault::{LockButton, Vault, VaultNotices, WayIn, gate};
+use crate::route::Route;
 use keyturn_wire::config::ConfigFault;
 
 /// Something that takes its time, and may not succeed.
@@ -28,9 +28,9 @@ pub(super) fn view(part: Part) -> AnyView {
         Part::Gate => gate(),
         Part::LockButton => view! { <LockButton/> <WayIn/> }.into_any(),
         Part::VaultNotices => view! { <VaultNotices/> }.into_any(),
-        Part::Page(page) => of(page),
+        Part::Page(route) => of(route),
         Part::RegisterKeys => view! { <RegisterKeys/> }.into_any(),
-        Part::NeedsKeys(page) => view! { <NeedsKeys page/> }.into_any(),
+        Part::NeedsKeys(route) => view! { <NeedsKeys route/> }.into_any(),
         Part::KeyList => overview(Desk::expect()),
         Part::CheckAll => check_all_button(Desk::expect()),
         Part::Dialogs => view! { <AddKey/> <Commands/> }.into_any(),
@@ -47,19 +47,19 @@ pub(super) fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Jo
     Box::pin(add_all(desk, list, announcer))
 }
 
-fn of(page: Page) -> AnyView {
-    match page {
-        Page::Key(id) => view! { <Key id/> }.into_any(),
-        Page::Rotate(id) => view! { <RotatePage id/> }.into_any(),
-        Page::Renew(id) => view! { <RenewPage id/> }.into_any(),
-        Page::Run(id) => view! { <RunPage id/> }.into_any(),
-        Page::Leak(id) => view! { <LeakPage id/> }.into_any(),
-        Page::LookUp => view! { <LookUpPage/> }.into_any(),
-        Page::Rehearse => view! { <RehearsePage/> }.into_any(),
-        Page::Connections => view! { <Connections/> }.into_any(),
-        Page::Activity => view! { <Activity/> }.into_any(),
-        Page::Security => view! { <SecurityPage/> }.into_any(),
+fn of(route: Route) -> AnyView {
+    match route {
+        Route::Key(id) => view! { <Key id/> }.into_any(),
+        Route::Rotate(id) => view! { <RotatePage id/> }.into_any(),
+        Route::Renew(id) => view! { <RenewPage id/> }.into_any(),
+        Route::Run(id) => view! { <RunPage id/> }.into_any(),
+        Route::Leak(id) => view! { <LeakPage id/> }.into_any(),
+        Route::LookUp => view! { <LookUpPage/> }.into_any(),
+        Route::Rehearse => view! { <RehearsePage/> }.into_any(),
+        Route::Connections => view! { <Connections/> }.into_any(),
+        Route::Activity => view! { <Activity/> }.into_any(),
+        Route::Security => view! { <SecurityPage/> }.into_any(),
         // The keys are the first screen, so nobody comes here for them.
-        Page::Keys | Page::Nowhere => view! { <NotFound/> }.into_any(),
+        Route::Keys | Route::NotFound => view! { <NotFound/> }.into_any(),
     }
 }

@@ -21,9 +21,9 @@ use leptos::task::spawn_local;
 use super::components::{Announcer, PageHeading};
 use super::desk::Desk;
 use super::missing_file::MissingFile;
-use super::place::Page;
 use super::runs::Runs;
 use super::vault::Vault;
+use crate::route::Route;
 use keyturn_wire::config::ConfigFault;
 
 /// How long the first screen has the connection and the processor to itself.
@@ -37,9 +37,9 @@ enum Part {
     Gate,
     LockButton,
     VaultNotices,
-    Page(Page),
+    Page(Route),
     RegisterKeys,
-    NeedsKeys(Page),
+    NeedsKeys(Route),
     KeyList,
     CheckAll,
     Dialogs,
@@ -138,8 +138,8 @@ impl Later {
     }
 
     /// A page of the part, or what stands in its place until it is here.
-    pub(super) fn page(self, page: Page) -> AnyView {
-        self.whole(Part::Page(page))
+    pub(super) fn page(self, route: Route) -> AnyView {
+        self.whole(Part::Page(route))
     }
 
     /// The keys, where a register is all there is.
@@ -148,8 +148,8 @@ impl Later {
     }
 
     /// What stands in place of a page that needs a key.
-    pub(super) fn needs_keys(self, page: Page) -> AnyView {
-        self.whole(Part::NeedsKeys(page))
+    pub(super) fn needs_keys(self, route: Route) -> AnyView {
+        self.whole(Part::NeedsKeys(route))
     }
 
     fn whole(self, page: Part) -> AnyView {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::{EmptyState, PageHeading, SelectField, TextField, Timeline};
 use crate::app::desk::{Desk, Logged};
 use crate::app::vault::Vault;
+use crate::route::Route;
 use keyturn_domain::activity::{Entry, EntryKind};
 
 const KINDS: [EntryKind; 4] = [EntryKind::Intent, EntryKind::Outcome, EntryKind::Decision, EntryKind::Alarm];
@@ -34,7 +35,7 @@ pub fn Activity() -> impl IntoView {
                     title="Nothing has happened yet"
                     body="Every question to a vendor, every answer and every decision of a run will stand here, without any key in it."
                 >
-                    <a href="/">"Go to the keys"</a>
+                    <a href=Route::Keys.href()>"Go to the keys"</a>
                 </EmptyState>
             }
             .into_any();

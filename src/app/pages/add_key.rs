@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 use crate::app::checks::check;
 use crate::app::components::{Announcer, Button, KeyInput, Kind, Modal, SelectField, TextField};
 use crate::app::desk::{Desk, SiteState};
-use crate::app::key_facts::path;
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::browser::focus;
+use crate::route::Route;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::inventory::{KeyId, NewKey};
 use keyturn_domain::key::{Field, KeyKind, PasteFault, read_pasted};
@@ -27,7 +27,7 @@ const UNRECOGNISED: &str = "Careful: Keyturn does not recognise this kind of key
 pub fn AddKey() -> impl IntoView {
     let desk = Desk::expect();
     let announcer = Announcer::here();
-    let place = Place::here();
+    let router = Router::here();
     let chosen = RwSignal::new(String::new());
     let text = RwSignal::new(String::new());
     let label = RwSignal::new(String::new());
@@ -98,7 +98,7 @@ pub fn AddKey() -> impl IntoView {
         known.get().map(|id| {
             let open = move |_| {
                 desk.adding.set(false);
-                place.go(&path(id));
+                router.go(Route::Key(id));
             };
             view! {
                 <p>"This key is in the panel already; nothing was added."</p>

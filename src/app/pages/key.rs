@@ -12,6 +12,7 @@ use crate::app::components::{
 };
 use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
+use crate::route::Route;
 use keyturn_domain::explain::explain;
 use keyturn_domain::inventory::{Happening, KeyId};
 
@@ -34,7 +35,7 @@ fn missing() -> AnyView {
             "Without a vault, keys live in this page's memory only: after a reload they have to be added again. This one may also have been removed."
         </p>
         <p>
-            <a href="/">"Go to the keys"</a>
+            <a href=Route::Keys.href()>"Go to the keys"</a>
         </p>
     }
     .into_any()

@@ -21,6 +21,7 @@ use crate::app::later::Later;
 use crate::app::pages::run::finished::FinishedRuns;
 use crate::app::pages::run::unfinished::UnfinishedRuns;
 use crate::app::vault::Vault;
+use crate::route::Route;
 
 /// The home page.
 #[component]
@@ -41,7 +42,7 @@ pub fn Keys() -> impl IntoView {
         } else {
             view! {
                 "Keys live in this page's memory only: reloading or closing it forgets them. Keep every new key in your own secret store first. To keep them here, "
-                <a href="/connections">"make a vault"</a>
+                <a href=Route::Connections.href()>"make a vault"</a>
                 "."
             }
             .into_any()

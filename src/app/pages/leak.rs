@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use crate::app::components::{Card, EnvironmentBadge, PageHeading, Pill, TimeText, Tone, words};
 use crate::app::desk::Desk;
-use crate::app::key_facts::{KeyFacts, path};
+use crate::app::key_facts::KeyFacts;
 use crate::app::pages::run::before::cannot;
+use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::leak::Leak;
@@ -64,7 +65,7 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
     view! {
         <PageHeading title>{badges}</PageHeading>
         {body}
-        <p><a href=path(id)>"To the key"</a></p>
+        <p><a href=Route::Key(id).href()>"To the key"</a></p>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::PageHeading;
+use crate::route::Route;
 
 /// Says that there is no such page, and shows the way home.
 #[component]
@@ -11,7 +12,7 @@ pub fn NotFound() -> impl IntoView {
         <PageHeading title="No such page"/>
         <p>"This address leads to nothing in Keyturn. A link may be old, or cut off."</p>
         <p>
-            <a href="/">"Go to the keys"</a>
+            <a href=Route::Keys.href()>"Go to the keys"</a>
         </p>
     }
     .into_any()

@@ -9,6 +9,7 @@ use crate::app::components::{
 use crate::app::desk::Desk;
 use crate::app::key_words;
 use crate::app::look_up::LookUp;
+use crate::route::Route;
 use keyturn_domain::history::Why;
 use keyturn_domain::inventory::Outlook;
 use keyturn_domain::lookup::{Known, by_concern, since_words};
@@ -25,7 +26,7 @@ pub fn RegisterKeys() -> impl IntoView {
         <PageHeading title="Keys"/>
         <p class="soft">
             "What a register says of the keys. The keys themselves are not here, and no vendor is asked. "
-            <a href="/look-up">"Find the key that a line of a log is about"</a>
+            <a href=Route::LookUp.href()>"Find the key that a line of a log is about"</a>
             ", and whether it was valid then."
         </p>
         {list}

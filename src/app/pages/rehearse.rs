@@ -11,8 +11,9 @@ use leptos::prelude::*;
 use super::run::before::Before;
 use crate::app::components::SelectField;
 use crate::app::desk::{Desk, SiteState};
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::app::runs::{Runs, Start};
+use crate::route::Route;
 use keys::keys_form;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::facility::Facility;
@@ -67,7 +68,7 @@ pub fn RehearsePage() -> impl IntoView {
 
 fn form(connections: Vec<Connection>) -> AnyView {
     let runs = Runs::here();
-    let place = Place::here();
+    let router = Router::here();
     let chosen = RwSignal::new(connections.first().map(|one| one.id.clone()).unwrap_or_default());
     let options: Vec<_> = connections
         .iter()
@@ -82,7 +83,7 @@ fn form(connections: Vec<Connection>) -> AnyView {
         let start = Start { title: "Rehearse a renewal".into(), connection, key: None, product: None };
         let runner = runs.rehearse(start, Rehearsal::begin(case));
         runner.act(Act::Keys { first, second, known });
-        place.go(&format!("/runs/{}", runner.about().id.0));
+        router.go(Route::Run(runner.about().id));
     });
     view! {
         <SelectField label="Connection" value=chosen options/>

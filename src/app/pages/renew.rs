@@ -12,8 +12,9 @@ use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, Kind};
 use crate::app::desk::Desk;
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::app::runs::{Runs, Start};
+use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord, NextKey};
 use keyturn_domain::key::{Field, KeyKind};
 use keyturn_domain::moment::{Expiry, iso};
@@ -105,7 +106,7 @@ fn before(subject: Subject) -> AnyView {
     .chain(kept)
     .collect();
     let runs = Runs::here();
-    let place = Place::here();
+    let router = Router::here();
     let error = RwSignal::new(None::<String>);
     let started = title.clone();
     let go = move |_| match Renewal::begin(case.clone()) {
@@ -119,7 +120,7 @@ fn before(subject: Subject) -> AnyView {
             };
             let runner = runs.renew(start, machine);
             runner.act(Act::Check);
-            place.go(&format!("/runs/{}", runner.about().id.0));
+            router.go(Route::Run(runner.about().id));
         }
     };
     let begin = view! {

@@ -19,8 +19,9 @@ use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, KeyInput, Kind, RealityBadge};
 use crate::app::desk::Desk;
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::app::runs::{Runs, Start};
+use crate::route::Route;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::inventory::{KeyId, KeyRecord, Life};
 use keyturn_domain::key::{Field, KeyKind, read_pasted};
@@ -150,7 +151,7 @@ fn begin(
     known: Option<(Arc<Secret>, String)>,
 ) -> AnyView {
     let runs = Runs::here();
-    let place = Place::here();
+    let router = Router::here();
     let pasted = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let partner_of = {
@@ -189,7 +190,7 @@ fn begin(
         let runner = runs.rotate(start, Rotation::begin(case));
         let id = runner.about().id;
         runner.act(Act::Check { other_run_open: runs.other_run_open(product.id, id) });
-        place.go(&format!("/runs/{}", id.0));
+        router.go(Route::Run(id));
     };
     let partner = match known {
         Some((_, masked)) => {

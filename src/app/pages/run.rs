@@ -18,6 +18,7 @@ use crate::app::desk::RunId;
 use crate::app::runner::{Away, Runner};
 use crate::app::runs::{RunOf, Runs};
 use crate::app::vault::{handed, stuck};
+use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 
 /// `/runs/:id`.
@@ -61,7 +62,7 @@ fn gone() -> AnyView {
             unfinished runs are on the Keys page. A key that was
             made in it may be alive at its vendor all the same."
         </p>
-        <p><a href="/">"To the keys"</a></p>
+        <p><a href=Route::Keys.href()>"To the keys"</a></p>
     }
     .into_any()
 }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::app::attention::Attention;
 use crate::app::desk::Desk;
+use crate::route::Route;
 use keyturn_domain::inventory::{AttentionAct, KeyId};
 
 /// Where a run begins, and what it is called.
-pub(super) type Way = (String, &'static str);
+pub(super) type Way = (Route, &'static str);
 
 /// Whether the key needs its run, and not merely may have it.
 pub(super) fn run_is_due(attention: Attention, id: KeyId) -> Memo<bool> {
@@ -22,12 +23,12 @@ pub(super) fn run_link(
     of: impl Fn() -> AnyView + Copy + Send + 'static,
 ) -> AnyView {
     let link = move || {
-        let (href, word) = way.get()?;
+        let (route, word) = way.get()?;
         Some(if desk.read_only.get() {
             view! { <button type="button" class="button" disabled>{word} {of()}</button> }.into_any()
         } else {
             let class = move || if due.get() { "button button--primary" } else { "button" };
-            view! { <a class=class href=href>{word} {of()}</a> }.into_any()
+            view! { <a class=class href=route.href()>{word} {of()}</a> }.into_any()
         })
     };
     link.into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Cell, DataTable, PageHeading, RowHead};
+use crate::route::Route;
 use keyturn_domain::prose::{Block, Span, blocks};
 
 const TESTS: &str = "Held by";
@@ -16,7 +17,7 @@ pub fn SecurityPage() -> impl IntoView {
     let body: Vec<_> = blocks(DOCUMENT).into_iter().skip(1).map(block).collect();
     view! {
         <PageHeading title="Security"/>
-        <p><a href="/">"To the panel"</a></p>
+        <p><a href=Route::Keys.href()>"To the panel"</a></p>
         <article class="prose">{body}</article>
     }
     .into_any()

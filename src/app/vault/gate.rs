@@ -9,6 +9,7 @@ use super::{Fault, Stands, Vault};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
 use crate::app::demo;
 use crate::browser::{focus, reload};
+use crate::route::Route;
 use keyturn_domain::explain::Explanation;
 
 /// The page that is shown instead of any other where [`Stands::lets_in`] says no.
@@ -149,7 +150,7 @@ fn promises() -> AnyView {
                 <li>"An earlier copy of the whole browser profile, put back in place, is not noticed."</li>
             </ul>
             <p class="small">
-                <a href="/security">"All that is promised, with the test that holds each promise, and all that is not"</a>
+                <a href=Route::Security.href()>"All that is promised, with the test that holds each promise, and all that is not"</a>
             </p>
         </details>
     }

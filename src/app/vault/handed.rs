@@ -7,6 +7,7 @@ use super::Fault;
 use crate::app::components::{Button, ConfirmDialog, ErrorPanel, Kind};
 use crate::app::desk::Desk;
 use crate::app::runner::{Away, Runner};
+use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 
 /// Where the run went; nothing while it is here.
@@ -20,7 +21,7 @@ pub fn handed<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
                 <section class="card" aria-label="This run ended elsewhere">
                     <h2>"This run ended elsewhere"</h2>
                     <p>"What is below is the last that was seen of it here. How it ended stands with its keys and under Activity."</p>
-                    <p><a href="/">"To the keys"</a></p>
+                    <p><a href=Route::Keys.href()>"To the keys"</a></p>
                 </section>
             }
             .into_any(),

@@ -8,6 +8,7 @@ use crate::app::components::{
     Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, SaveButton, SelectField, TextField,
 };
 use crate::browser::persistence;
+use crate::route::Route;
 
 /// Minutes without a touch after which the vault may be locked.
 const MINUTES: std::ops::RangeInclusive<u8> = 1..=60;
@@ -46,7 +47,8 @@ fn closed(vault: Vault) -> AnyView {
 }
 
 fn security() -> AnyView {
-    view! { <p class="small"><a href="/security">"What is promised, and what is not"</a></p> }.into_any()
+    view! { <p class="small"><a href=Route::Security.href()>"What is promised, and what is not"</a></p> }
+        .into_any()
 }
 
 /// What a hidden page is to be taken for: as it is kept, and in words.

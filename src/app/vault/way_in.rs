@@ -5,15 +5,16 @@ use leptos::task::spawn_local;
 
 use super::check_in;
 use crate::app::components::Button;
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::app::support::Support;
 use crate::browser::reload;
+use crate::route::Route;
 
 /// The one way on for whoever looks after the keys; nothing while they are here already.
 #[component]
 pub fn WayIn() -> impl IntoView {
     let support = Support::here();
-    let place = Place::here();
+    let router = Router::here();
     let go = move |_| {
         spawn_local(async move {
             // Without a key there is nothing that a reload could lose.
@@ -21,7 +22,7 @@ pub fn WayIn() -> impl IntoView {
                 reload::reload();
             } else {
                 support.end();
-                place.go("/connections");
+                router.go(Route::Connections);
             }
         });
     };

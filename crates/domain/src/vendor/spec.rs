@@ -64,14 +64,6 @@ pub enum Succession {
 }
 
 impl Succession {
-    /// The last part of the page's address.
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Renewal => "renew",
-            Self::Rotation => "rotate",
-        }
-    }
-
     /// What it is called on a button, of a key that is `dead` or not.
     pub const fn verb(self, dead: bool) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ use super::stage::Stage;
 use super::{clock, faults, pointing, story_list, story_view, tour};
 use crate::app::components::{Button, Kind};
 use crate::browser::realm;
+use crate::route::Route;
 
 pub(in crate::app::demo) fn panel() -> AnyView {
     let stage = Stage::here();
@@ -31,7 +32,7 @@ fn body(stage: Stage) -> AnyView {
     let leave = (!realm::is_only()).then(|| {
         view! {
             <p class="small">
-                <a href="/" rel="external">
+                <a href=Route::Keys.href() rel="external">
                     "Leave the demo"
                 </a>
             </p>

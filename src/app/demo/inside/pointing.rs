@@ -19,8 +19,7 @@ pub(super) fn follow(stage: Stage, open: RwSignal<bool>) {
         stop.or_else(|| step.and_then(|step| step.where_)).filter(|_| open.get())
     });
     let look = move || match target.get_untracked() {
-        Some(Target::First(selector)) => point(selector, ""),
-        Some(Target::Saying(selector, words)) => point(selector, words),
+        Some(target) => point(target),
         None => mark::let_go(WORDS),
     };
     let clock = set_interval_with_handle(look, AGAIN);
@@ -32,8 +31,9 @@ pub(super) fn follow(stage: Stage, open: RwSignal<bool>) {
     });
 }
 
-fn point(selector: &str, words: &str) {
-    if mark::point_at(selector, words, WORDS) {
+fn point(target: Target) {
+    let (selector, words) = target.selector();
+    if mark::point_at(&selector, words, WORDS) {
         mark::bring_here_into_view();
     }
 }

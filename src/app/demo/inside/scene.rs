@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::stage::Stage;
 use crate::app::look_up::LookUp;
-use crate::app::place::{Page, Place};
+use crate::app::router::Router;
 use crate::app::runs::{Run, RunOf};
 use crate::app::vault::Stands;
+use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord};
 use keyturn_domain::run::machine::Machine;
 use keyturn_domain::run::step::Status;
@@ -15,27 +16,27 @@ use keyturn_domain::run::step::Status;
 #[derive(Clone, Copy)]
 pub(super) struct Scene {
     stage: Stage,
-    place: Place,
+    router: Router,
 }
 
 impl Scene {
     pub(super) fn of(stage: Stage) -> Self {
-        Self { stage, place: Place::here() }
+        Self { stage, router: Router::here() }
     }
 
     /// The page that is on screen.
-    pub(super) fn page(self) -> Page {
-        self.place.page()
+    pub(super) fn page(self) -> Route {
+        self.router.route()
     }
 
     /// Whether the page of this key is on screen, or the one before a run of it.
     pub(super) fn is_about(self, key: KeyId) -> bool {
-        matches!(self.page(), Page::Key(id) | Page::Renew(id) | Page::Rotate(id) if id == key)
+        matches!(self.page(), Route::Key(id) | Route::Renew(id) | Route::Rotate(id) if id == key)
     }
 
     /// Whether a run is on screen.
     pub(super) fn is_in_a_run(self) -> bool {
-        matches!(self.page(), Page::Run(_))
+        matches!(self.page(), Route::Run(_))
     }
 
     /// Whether a run has this step at this status.

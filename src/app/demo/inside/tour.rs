@@ -8,7 +8,7 @@ use super::stage::Stage;
 use super::story_view::WORDS;
 use super::tour_topics::{Stop, TOPICS};
 use crate::app::components::{Button, Kind};
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::demo::Input;
 
 /// What a tape calls the tour's topics.
@@ -44,11 +44,11 @@ impl Tour {
     }
 }
 
-fn go(stage: Stage, place: Place, topic: usize, stop: usize) {
+fn go(stage: Stage, router: Router, topic: usize, stop: usize) {
     let Some(found) = TOPICS[topic].stops.get(stop) else { return };
     stage.tour.at.update(|at| at[topic] = stop);
     stage.tour.topic.set(Some(topic));
-    place.go(found.page);
+    router.go(found.page);
     stage.announcer.announce(format!(
         "{} of {}. {} {}",
         stop + 1,
@@ -68,7 +68,7 @@ fn keep(stage: Stage, topic: usize, step: usize) {
 
 /// The topics.
 pub(super) fn list(stage: Stage) -> AnyView {
-    let place = Place::here();
+    let router = Router::here();
     let items: Vec<_> = TOPICS
         .iter()
         .enumerate()
@@ -77,7 +77,7 @@ pub(super) fn list(stage: Stage) -> AnyView {
                 0 => format!("{} stops", one.stops.len()),
                 stop => format!("left at stop {} of {}", stop + 1, one.stops.len()),
             };
-            let start = move |_| go(stage, place, topic, stage.tour.at.with_untracked(|at| at[topic]));
+            let start = move |_| go(stage, router, topic, stage.tour.at.with_untracked(|at| at[topic]));
             view! {
                 <li>
                     <Button on_press=start>{one.title}</Button>
@@ -91,18 +91,18 @@ pub(super) fn list(stage: Stage) -> AnyView {
 
 /// The tour as it is being taken. Its buttons stay where they are, so that the keyboard stays on them.
 pub(super) fn view(stage: Stage) -> AnyView {
-    let place = Place::here();
+    let router = Router::here();
     let topic = Memo::new(move |_| stage.tour.topic.get());
-    let shown = move || topic.get().map(|topic| taken(stage, place, topic));
+    let shown = move || topic.get().map(|topic| taken(stage, router, topic));
     shown.into_any()
 }
 
-fn taken(stage: Stage, place: Place, topic: usize) -> AnyView {
+fn taken(stage: Stage, router: Router, topic: usize) -> AnyView {
     let stops = TOPICS[topic].stops;
     let at = Memo::new(move |_| stage.tour.at.with(|at| at[topic]));
     let stop = move || &stops[at.get().min(stops.len() - 1)];
     let last = move || at.get() + 1 >= stops.len();
-    let back = move |_| go(stage, place, topic, at.get_untracked().saturating_sub(1));
+    let back = move |_| go(stage, router, topic, at.get_untracked().saturating_sub(1));
     let next = move |_| {
         if untrack(last) {
             // Told to its end, a topic begins anew.
@@ -110,7 +110,7 @@ fn taken(stage: Stage, place: Place, topic: usize) -> AnyView {
             keep(stage, topic, 0);
             leave(stage);
         } else {
-            go(stage, place, topic, at.get_untracked() + 1);
+            go(stage, router, topic, at.get_untracked() + 1);
         }
     };
     view! {

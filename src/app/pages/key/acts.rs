@@ -7,15 +7,16 @@ use crate::app::attention::Attention;
 use crate::app::checks::check;
 use crate::app::components::{Button, IconName};
 use crate::app::desk::Desk;
-use crate::app::key_facts::{KeyFacts, path};
+use crate::app::key_facts::KeyFacts;
 use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
+use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
 
 pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let run = Memo::new(move |_| {
         facts.with(|facts| {
             let facts = facts.as_ref().filter(|facts| facts.changes_hands)?;
-            Some((facts.run_path(), facts.run_word()))
+            Some((facts.run_route(), facts.run_word()))
         })
     });
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
@@ -35,7 +36,7 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
     view! {
         <div class="actions">
             {run_link} {button}
-            <a class="button" href=[&path(id), "/leak"].concat()>{leak}</a>
+            <a class="button" href=Route::Leak(id).href()>{leak}</a>
             {elsewhere(desk)}
         </div>
     }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::components::{CopyButton, LifetimeBar, TimeText, exact};
 use crate::app::desk::Desk;
-use crate::app::key_facts::{KeyFacts, path};
+use crate::app::key_facts::KeyFacts;
 use crate::app::key_words;
+use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Standing};
 use keyturn_domain::moment::Moment;
 
@@ -82,7 +83,7 @@ fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
         return None;
     }
     let item = |(id, title, standing, at): (KeyId, String, Standing, Moment)| {
-        view! { <li><a href=path(id) translate="no">{title}</a> ", " {standing.word()} ", " <TimeText at now=desk.now compact=true/></li> }
+        view! { <li><a href=Route::Key(id).href() translate="no">{title}</a> ", " {standing.word()} ", " <TimeText at now=desk.now compact=true/></li> }
     };
     let items: Vec<_> = items.into_iter().map(item).collect();
     Some(row("Replaced, nearest first", view! { <ol class="stack stack--tight">{items}</ol> }.into_any()))
@@ -91,5 +92,5 @@ fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
 fn other(name: &'static str, id: Option<KeyId>, desk: Desk) -> Option<AnyView> {
     let id = id?;
     let title = desk.inventory.with(|inventory| inventory.get(id).map(|key| key.title().to_owned()))?;
-    Some(row(name, view! { <a href=path(id) translate="no">{title}</a> }.into_any()))
+    Some(row(name, view! { <a href=Route::Key(id).href() translate="no">{title}</a> }.into_any()))
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, SaveButton, TextField};
 use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::app::runs::Runs;
+use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Notes};
 use keyturn_domain::short_token;
 use keyturn_domain::vendor::ConnectionOption;
@@ -23,7 +24,7 @@ fn shortened(text: &str, most: usize) -> String {
 
 pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let announcer = Announcer::here();
-    let place = Place::here();
+    let router = Router::here();
     let known = facts.get_untracked();
     let label = RwSignal::new(known.as_ref().map(|facts| facts.label.clone()).unwrap_or_default());
     let notes = desk
@@ -86,7 +87,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             view! {
                 <p class="small soft">
                     "A run that starts from this key is not finished, so the key stays here until then. "
-                    <a href=format!("/runs/{}", run.0)>"Go on with it"</a>
+                    <a href=Route::Run(run).href()>"Go on with it"</a>
                 </p>
             }
         })
@@ -121,7 +122,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
         desk.inventory.update(|inventory| inventory.remove(id));
         desk.checks.update(|checks| checks.clear(id));
         announcer.confirm("The key was removed from the panel.");
-        place.go("/");
+        router.go(Route::Keys);
     };
     view! {
         <Card title="What the panel keeps">

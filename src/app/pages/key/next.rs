@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use crate::app::attention::Attention;
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, LifetimeBar, SecretField, TimeText};
 use crate::app::desk::Desk;
-use crate::app::key_facts::{KeyFacts, path};
+use crate::app::key_facts::KeyFacts;
 use crate::app::pages::run_link::{run_is_due, run_link};
 use crate::app::vault::Vault;
+use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, NextKey};
 use keyturn_domain::moment::{Expiry, Moment};
 use keyturn_domain::secret::{Fingerprint, Secret};
@@ -65,7 +66,7 @@ fn lead(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]) -
     let fits = shown.iter().any(|next| next.fits);
     let run = Memo::new(move |_| {
         facts.with(|facts| facts.as_ref().filter(|facts| fits && facts.changes_hands).map(|_| ()))?;
-        Some(([&path(id), "/renew"].concat(), "Renew"))
+        Some((Route::Renew(id), "Renew"))
     });
     let due = run_is_due(Attention::follow(desk), id);
     view! {

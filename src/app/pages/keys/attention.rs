@@ -6,11 +6,11 @@ use leptos::task::spawn_local;
 use crate::app::attention::Attention;
 use crate::app::checks::check;
 use crate::app::components::{Button, Icon, IconName, Kind, exact, words};
-use crate::app::desk::{Desk, RunId};
-use crate::app::key_facts::path;
+use crate::app::desk::Desk;
 use crate::app::runs::Runs;
 use crate::browser::focus;
-use keyturn_domain::inventory::{AttentionAct, AttentionItem, ConcernGroup, Subject, summary};
+use crate::route::{Route, RunId};
+use keyturn_domain::inventory::{AttentionAct, AttentionItem, ConcernGroup, KeyId, Subject, summary};
 
 /// So many stand in the block; the others stand first in the list.
 const SHOWN: usize = 5;
@@ -90,16 +90,19 @@ fn act(desk: Desk, item: AttentionItem) -> AnyView {
     let AttentionItem { subject, concern, title, act, .. } = item;
     let urgent = matches!(concern.group(), ConcernGroup::Broken | ConcernGroup::Ending);
     let about = view! { <span class="visually-hidden">": " {exact(title)}</span> };
-    let page = match subject {
-        Subject::Key(id) => path(id),
-        Subject::Orphan(_) => "/".into(),
-        Subject::Run(id) => run_path(RunId(id)),
+    let of_key = |page: fn(KeyId) -> Route| match subject {
+        Subject::Key(id) => page(id),
+        Subject::Orphan(_) => Route::Keys,
+        Subject::Run(id) => Route::Run(RunId(id)),
     };
-    let (word, href) = match act {
-        AttentionAct::GoOn(run) => ("Go on", run_path(RunId(run))),
-        AttentionAct::Succeed { by, dead } => (by.verb(dead), [&page, "/", by.path()].concat()),
-        AttentionAct::Leak => ("Deal with it", page + "/leak"),
-        AttentionAct::Open => ("Open", page),
+    let (word, route) = match act {
+        AttentionAct::GoOn(run) => ("Go on", Route::Run(RunId(run))),
+        AttentionAct::Succeed { by, dead } => {
+            let route = if let Subject::Key(id) = subject { Route::successor(by, id) } else { Route::Keys };
+            (by.verb(dead), route)
+        }
+        AttentionAct::Leak => ("Deal with it", of_key(Route::Leak)),
+        AttentionAct::Open => ("Open", of_key(Route::Key)),
         AttentionAct::Check => return check_button(desk, subject, about.into_any()),
         AttentionAct::Resolve => {
             let go = move |_| focus::move_to_id(super::orphans::HEADING);
@@ -113,7 +116,7 @@ fn act(desk: Desk, item: AttentionItem) -> AnyView {
     if begins && desk.read_only.get() {
         return view! { <span class="soft small">"Only in the other tab"</span> }.into_any();
     }
-    view! { <a class=class href=href>{word} {about}</a> }.into_any()
+    view! { <a class=class href=route.href()>{word} {about}</a> }.into_any()
 }
 
 fn check_button(desk: Desk, subject: Subject, about: AnyView) -> AnyView {
@@ -126,8 +129,4 @@ fn check_button(desk: Desk, subject: Subject, about: AnyView) -> AnyView {
         </Button>
     }
     .into_any()
-}
-
-fn run_path(run: RunId) -> String {
-    ["/runs/", &run.0.to_string()].concat()
 }

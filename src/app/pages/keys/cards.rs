@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::query::address;
+use super::query::query;
 use crate::app::attention::Attention;
 use crate::app::components::{Icon, IconName};
+use crate::route::Route;
 use keyturn_domain::inventory::Cards;
 
 pub(super) fn cards(attention: Attention) -> AnyView {
@@ -21,7 +22,9 @@ pub(super) fn cards(attention: Attention) -> AnyView {
         };
         let card = move || match count.get() {
             0 => view! { <span class="count">{inside()}</span> }.into_any(),
-            _ => view! { <a class=class href=address(id, "")>{inside()}</a> }.into_any(),
+            _ => {
+                view! { <a class=class href=Route::Keys.href_with(&query(id, ""))>{inside()}</a> }.into_any()
+            }
         };
         view! { <li>{card}</li> }
     };

@@ -6,6 +6,7 @@ use crate::app::components::{Button, EmptyState};
 use crate::app::demo;
 use crate::app::desk::Desk;
 use crate::app::sandbox_keys::{AddSandboxKeys, links};
+use crate::route::Route;
 
 pub(super) fn first_acts(desk: Desk) -> AnyView {
     let sandbox = move || links(desk).map(|links| view! { <AddSandboxKeys list=links.keys/> });
@@ -30,7 +31,7 @@ pub(super) fn first_acts(desk: Desk) -> AnyView {
         >
             {sandbox}
             <Button on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
-            <a class="button" href="/connections">"Test the proxy"</a>
+            <a class="button" href=Route::Connections.href()>"Test the proxy"</a>
             {demo::link()}
         </EmptyState>
         {control}

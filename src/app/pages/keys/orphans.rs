@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{Card, TimeText, exact, words};
 use crate::app::desk::Desk;
-use crate::app::key_facts::path;
+use crate::route::Route;
 use keyturn_domain::inventory::{Fate, Orphan, Resolved};
 
 /// Where the focus goes to what nobody received.
@@ -78,8 +78,11 @@ fn row(orphan: Orphan, desk: Desk) -> AnyView {
 
 fn accounted(resolved: Resolved, desk: Desk) -> AnyView {
     let Resolved { orphan, fate, reason, at } = resolved;
-    let found =
-        if let Fate::Found(id) = fate { Some(view! { <a href=path(id)>"That key"</a> }) } else { None };
+    let found = if let Fate::Found(id) = fate {
+        Some(view! { <a href=Route::Key(id).href()>"That key"</a> })
+    } else {
+        None
+    };
     view! {
         <li class="small">
             <div class="row">

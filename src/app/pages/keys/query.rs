@@ -35,12 +35,7 @@ pub(super) fn options<T>(list: &[(&str, T, &str)]) -> Vec<(String, String)> {
     list.iter().map(|(id, _, words)| ((*id).to_owned(), (*words).to_owned())).collect()
 }
 
-/// The address of the list narrowed and ordered so.
-pub(super) fn address(filter: &str, sort: &str) -> String {
-    let members: Vec<String> = [("filter", filter), ("sort", sort)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| [name, "=", value].concat())
-        .collect();
-    if members.is_empty() { "/".into() } else { ["/?", &members.join("&")].concat() }
+/// The query of the list narrowed and ordered so.
+pub(super) const fn query<'a>(filter: &'a str, sort: &'a str) -> [(&'static str, &'a str); 2] {
+    [("filter", filter), ("sort", sort)]
 }

@@ -7,9 +7,10 @@ use crate::app::attention::Attention;
 use crate::app::checks::check;
 use crate::app::components::{Button, Cell, EnvironmentBadge, ErrorPanel, LifetimeBar, RowHead, exact};
 use crate::app::desk::Desk;
-use crate::app::key_facts::{KeyFacts, path};
+use crate::app::key_facts::KeyFacts;
 use crate::app::key_words;
 use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
+use crate::route::Route;
 use keyturn_domain::explain::explain;
 use keyturn_domain::fault::Fault;
 use keyturn_domain::inventory::{KeyId, NextAct};
@@ -39,7 +40,7 @@ fn head(facts: &KeyFacts, _: Desk) -> AnyView {
         if facts.label.is_empty() || facts.label == facts.title { &facts.masked } else { &facts.label };
     let under = (*under != facts.title).then(|| under.clone());
     view! {
-        <a href=path(facts.id) translate="no">{facts.title.clone()}</a>
+        <a href=Route::Key(facts.id).href() translate="no">{facts.title.clone()}</a>
         {under.map(|under| view! { <span class="table__under" translate="no">{under}</span> })}
     }
     .into_any()
@@ -81,7 +82,7 @@ fn acts(desk: Desk, attention: Attention, id: KeyId, facts: Memo<Option<KeyFacts
         facts.with(|facts| {
             let facts = facts.as_ref()?;
             let offered = due.get() || matches!(facts.next, NextAct::Succeed(_));
-            offered.then(|| (facts.run_path(), facts.run_word()))
+            offered.then(|| (facts.run_route(), facts.run_word()))
         })
     });
     let link = run_link(desk, first, due, move || {

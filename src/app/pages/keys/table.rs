@@ -2,25 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::query::{SORTS, address, filters, meaning, options};
+use super::query::{SORTS, filters, meaning, options, query};
 use super::row::row;
 use crate::app::attention::Attention;
 use crate::app::components::{Button, Card, DataTable, SelectField, TextField};
 use crate::app::desk::Desk;
-use crate::app::place::{Page, Place};
+use crate::app::router::Router;
+use crate::route::Route;
 
 const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Last checked", "Next"];
 
 pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
-    let place = Place::here();
+    let router = Router::here();
     let search = RwSignal::new(String::new());
-    let filter = from_address(place, "filter");
-    let sort = from_address(place, "sort");
+    let filter = from_address(router, "filter");
+    let sort = from_address(router, "sort");
     Effect::new(move |before: Option<()>| {
-        let address = address(&filter.get(), &sort.get());
+        let (filter, sort) = (filter.get(), sort.get());
         // Whoever leaves this page changes the address too; then it is no longer this list's.
-        if before.is_some() && untrack(|| place.page()) == Page::Keys {
-            place.rename(&address);
+        if before.is_some() && router.route_untracked() == Route::Keys {
+            router.replace_query(&query(&filter, &sort));
         }
     });
     let ids = Memo::new(move |_| {
@@ -70,12 +71,12 @@ pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
 }
 
 /// A choice that stands in the address: it follows when a link changes the address.
-fn from_address(place: Place, name: &'static str) -> RwSignal<String> {
-    let there = Memo::new(move |_| place.member(name));
+fn from_address(router: Router, name: &'static str) -> RwSignal<String> {
+    let there = Memo::new(move |_| router.query(name));
     let value = RwSignal::new(there.get_untracked());
     Effect::new(move || {
         let there = there.get();
-        let here = untrack(|| place.page()) == Page::Keys;
+        let here = router.route_untracked() == Route::Keys;
         if here && value.with_untracked(|value| *value != there) {
             value.set(there);
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::Card;
 use crate::app::key_facts::KeyFacts;
+use crate::route::Route;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::vendor::{Succession, Vendor, VendorSpec};
 
@@ -14,7 +15,7 @@ struct Case {
     kind: KeyKind,
     loose: bool,
     changes_hands: bool,
-    path: String,
+    route: Route,
 }
 
 pub(super) fn card(facts: Memo<Option<KeyFacts>>) -> AnyView {
@@ -25,7 +26,7 @@ pub(super) fn card(facts: Memo<Option<KeyFacts>>) -> AnyView {
                 kind: facts.kind,
                 loose: facts.loose,
                 changes_hands: facts.changes_hands,
-                path: facts.run_path(),
+                route: facts.run_route(),
             })
         })
     });
@@ -47,7 +48,7 @@ fn of(case: Case) -> AnyView {
 
 fn product(case: Case) -> AnyView {
     let way = if case.changes_hands {
-        view! { <a class="button button--primary" href=case.path>"Replace and deactivate at once"</a> }
+        view! { <a class="button button--primary" href=case.route.href()>"Replace and deactivate at once"</a> }
             .into_any()
     } else {
         view! {
@@ -83,7 +84,7 @@ fn renewed(case: Case) -> AnyView {
     let renew = case.changes_hands.then(|| {
         view! {
             <div class="actions">
-                <a class="button button--primary" href=case.path>"Renew to the newer key"</a>
+                <a class="button button--primary" href=case.route.href()>"Renew to the newer key"</a>
             </div>
         }
     });

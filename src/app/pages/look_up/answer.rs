@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::{occurrences, plot};
 use crate::app::components::{CopyButton, EnvironmentBadge, Pill, Tone, exact, words};
-use crate::app::key_facts::path;
 use crate::app::key_words;
 use crate::app::look_up::LookUp;
+use crate::route::Route;
 use keyturn_domain::history::StatusAt;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::lookup::{
@@ -50,7 +50,7 @@ struct One {
     advice: Advice,
     owner: String,
     used_in: String,
-    link: Option<String>,
+    link: Option<Route>,
     leaked: bool,
 }
 
@@ -58,7 +58,7 @@ struct One {
 struct Candidate {
     headline: String,
     title: String,
-    link: Option<String>,
+    link: Option<Route>,
 }
 
 pub(super) fn answer(look_up: LookUp, answer: Memo<Option<Arc<Answer>>>) -> AnyView {
@@ -163,8 +163,8 @@ fn candidate(look_up: LookUp, key: &Known) -> Candidate {
 }
 
 /// The key's page, if this panel has the key.
-fn link(key: &Known) -> Option<String> {
-    (key.shelf == Shelf::List).then(|| path(key.id))
+fn link(key: &Known) -> Option<Route> {
+    (key.shelf == Shelf::List).then_some(Route::Key(key.id))
 }
 
 /// "line 1 204", with the file's name if there are several.
@@ -212,7 +212,7 @@ fn one_key(one: One) -> AnyView {
         }
     });
     let name = match one.link {
-        Some(href) => view! { <a href=href translate="no">{one.name}</a> }.into_any(),
+        Some(route) => view! { <a href=route.href() translate="no">{one.name}</a> }.into_any(),
         None => exact(one.name),
     };
     let row = |name: &'static str, value: String| {
@@ -263,7 +263,7 @@ fn several(all: Vec<Candidate>, how: &'static str) -> AnyView {
         .into_iter()
         .map(|Candidate { headline, title, link }| {
             let name = match link {
-                Some(href) => view! { <a href=href translate="no">{title}</a> }.into_any(),
+                Some(route) => view! { <a href=route.href() translate="no">{title}</a> }.into_any(),
                 None => view! { <b translate="no">{title}</b> }.into_any(),
             };
             view! { <li>{name} " – " {words(headline)}</li> }

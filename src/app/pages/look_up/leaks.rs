@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::redacted;
 use crate::app::components::{Icon, IconName, exact};
-use crate::app::key_facts::path;
 use crate::app::look_up::LookUp;
+use crate::route::Route;
 use keyturn_domain::lookup::{Fit, Shelf, grouped};
 
 /// One whole key that was found.
@@ -16,7 +16,7 @@ struct Loose {
     total: u64,
     what: &'static str,
     /// The key's leak page, if this panel has the key.
-    way: Option<String>,
+    way: Option<Route>,
     /// Who answers for it, by the register.
     owner: String,
     known: bool,
@@ -37,7 +37,7 @@ pub(super) fn leaks(look_up: LookUp) -> AnyView {
                 label: answer.label.clone(),
                 total: answer.total,
                 what: kind(answer.kind),
-                way: own.map(|key| [&path(key.id), "/leak"].concat()),
+                way: own.map(|key| Route::Leak(key.id)),
                 owner: key.map(|key| key.owner.clone()).unwrap_or_default(),
                 known: key.is_some(),
             }
@@ -77,7 +77,9 @@ fn item(loose: Loose) -> AnyView {
     let Loose { label, total, what, way, owner, known } = loose;
     let times = if total == 1 { "once".to_owned() } else { format!("{} times", grouped(total)) };
     let way = match way {
-        Some(href) => view! { " " <a href=href>"Deal with the leak of " {exact(&label)}</a> }.into_any(),
+        Some(route) => {
+            view! { " " <a href=route.href()>"Deal with the leak of " {exact(&label)}</a> }.into_any()
+        }
         None if known && !owner.is_empty() => view! { " Tell " {exact(owner)} " now." }.into_any(),
         None if known => " Tell whoever looks after this key now.".into_any(),
         None => " It is not known here: tell whoever looks after the keys now.".into_any(),

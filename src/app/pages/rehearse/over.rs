@@ -6,6 +6,7 @@ use crate::app::components::{CopyButton, TimeText, Tone};
 use crate::app::desk::Desk;
 use crate::app::pages::run::ended::Ended;
 use crate::app::runner::{About, Runner};
+use crate::route::Route;
 use keyturn_domain::moment::iso;
 use keyturn_domain::rehearsal::{Rehearsal, RehearsalResult, Verdict};
 
@@ -34,8 +35,8 @@ fn kept(about: &About, result: RehearsalResult) -> AnyView {
             <ul class="bullets">{lines}</ul>
             <div class="actions">
                 <CopyButton text what="the result as text"/>
-                <a href="/rehearse">"Rehearse again"</a>
-                <a href="/">"To the keys"</a>
+                <a href=Route::Rehearse.href()>"Rehearse again"</a>
+                <a href=Route::Keys.href()>"To the keys"</a>
             </div>
         </Ended>
     }

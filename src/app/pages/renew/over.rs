@@ -6,9 +6,10 @@ use super::kept_with;
 use crate::app::components::{Button, Kind, TimeText, Tone};
 use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
-use crate::app::place::Place;
+use crate::app::router::Router;
 use crate::app::runner::Runner;
 use crate::app::runs::{Runs, Start};
+use crate::route::Route;
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::Expiry;
 use keyturn_domain::renewal::{Act, Confirmation, Names, Renewal, RenewalResult};
@@ -89,7 +90,7 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
     };
     let runs = Runs::here();
     let desk = Desk::expect();
-    let place = Place::here();
+    let router = Router::here();
     let go = move |_| {
         let about = run.about();
         let key = desk.inventory.with_untracked(|inventory| inventory.get(about.key?)?.successor);
@@ -100,7 +101,7 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
             Start { title: about.title.clone(), connection: about.connection.clone(), key, product: None };
         let runner = runs.renew(start, machine);
         runner.act(Act::Check);
-        place.go(&format!("/runs/{}", runner.about().id.0));
+        router.go(Route::Run(runner.about().id));
     };
     let view = view! {
         <div class="actions">
@@ -115,8 +116,8 @@ fn links(run: Runner<Renewal>) -> AnyView {
     let old = run.about().key;
     let new = move || {
         let new = desk.inventory.with(|inventory| inventory.get(old?)?.successor)?;
-        Some(view! { <a href=format!("/keys/{}", new.0)>"The new key"</a> })
+        Some(view! { <a href=Route::Key(new).href()>"The new key"</a> })
     };
-    let old = old.map(|old| view! { <a href=format!("/keys/{}", old.0)>"The key it began from"</a> });
-    view! { <p class="row">{new} {old} <a href="/">"All keys"</a></p> }.into_any()
+    let old = old.map(|old| view! { <a href=Route::Key(old).href()>"The key it began from"</a> });
+    view! { <p class="row">{new} {old} <a href=Route::Keys.href()>"All keys"</a></p> }.into_any()
 }

@@ -7,6 +7,7 @@ use crate::app::components::{SecretField, Tone};
 use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
 use crate::app::runner::Runner;
+use crate::route::Route;
 use keyturn_domain::rotation::{Ending, EndingTone, EndingWords, Rotation};
 use keyturn_domain::run::probe::Verdict;
 
@@ -66,11 +67,10 @@ fn links(run: Runner<Rotation>, ending: &Ending) -> AnyView {
     let old = run.about().key;
     let new = move || {
         let new = desk.inventory.with(|inventory| inventory.get(old?)?.successor)?;
-        Some(view! { <a href=format!("/keys/{}", new.0)>"The new key"</a> })
+        Some(view! { <a href=Route::Key(new).href()>"The new key"</a> })
     };
     let replace = old.filter(|_| *ending == Ending::Judged(Verdict::BothDead));
-    let replace =
-        replace.map(|old| view! { <a href=format!("/keys/{}/rotate", old.0)>"Make a replacement"</a> });
-    let old = old.map(|old| view! { <a href=format!("/keys/{}", old.0)>"The old key"</a> });
-    view! { <p class="row">{replace} {new} {old} <a href="/">"All keys"</a></p> }.into_any()
+    let replace = replace.map(|old| view! { <a href=Route::Rotate(old).href()>"Make a replacement"</a> });
+    let old = old.map(|old| view! { <a href=Route::Key(old).href()>"The old key"</a> });
+    view! { <p class="row">{replace} {new} {old} <a href=Route::Keys.href()>"All keys"</a></p> }.into_any()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{Card, PageHeading, words};
 use crate::app::vault::Vault;
+use crate::route::Route;
 
 /// The page before a run, put together from what is its own.
 pub struct Before {
@@ -83,7 +84,7 @@ pub fn cannot(title: String, why: String, more: AnyView) -> AnyView {
         <PageHeading title/>
         <p>{words(why)}</p>
         {more}
-        <p><a href="/">"To the keys"</a></p>
+        <p><a href=Route::Keys.href()>"To the keys"</a></p>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::runner::{Runner, Unseen};
 use crate::app::runs::Runs;
+use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 
 /// Says so on the run's own page.
@@ -43,7 +44,7 @@ pub fn FinishedRuns() -> impl IntoView {
                     let about = run.about();
                     view! {
                         <li>
-                            <a href=format!("/runs/{}", about.id.0)>{about.title.clone()}</a> ": " {run.ending()}
+                            <a href=Route::Run(about.id).href()>{about.title.clone()}</a> ": " {run.ending()}
                         </li>
                     }
                 })

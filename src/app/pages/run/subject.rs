@@ -8,6 +8,7 @@ use crate::app::checks::check;
 use crate::app::components::{Button, ErrorPanel, Kind};
 use crate::app::desk::Desk;
 use crate::app::runs::Runs;
+use crate::route::Route;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::explain;
 use keyturn_domain::inventory::{KeyId, KeyRecord};
@@ -27,7 +28,7 @@ pub struct Subject {
 #[derive(Clone, PartialEq)]
 enum Found {
     Missing,
-    Running(String),
+    Running(Route),
     Refused(KeyId, String, String),
     Good(KeyId, String, Connection),
 }
@@ -46,7 +47,7 @@ pub fn subject(
             let Some(key) = inventory.get(id) else { return Found::Missing };
             let title = key.title().to_owned();
             if let Some(run) = runs.of_key(key.id) {
-                return Found::Running(format!("/runs/{}", run.0));
+                return Found::Running(Route::Run(run));
             }
             if let Some(why) = why_not(key) {
                 return Found::Refused(key.id, title, why);
@@ -67,10 +68,10 @@ pub fn subject(
                 .into(),
             ().into_any(),
         ),
-        Found::Running(path) => cannot(
+        Found::Running(route) => cannot(
             verb.into(),
             "A run that starts from this key is not finished.".into(),
-            view! { <p><a href=path>"Go on with it"</a></p> }.into_any(),
+            view! { <p><a href=route.href()>"Go on with it"</a></p> }.into_any(),
         ),
         Found::Refused(id, title, why) => {
             cannot(format!("{verb} {title}"), why, check_first(desk, id))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::{StatusBadge, words};
 use crate::app::runner::Away;
 use crate::app::runs::Runs;
+use crate::route::Route;
 
 /// The unfinished runs with their present steps; nothing while there is none.
 #[component]
@@ -22,7 +23,7 @@ pub fn UnfinishedRuns() -> impl IntoView {
                     };
                     view! {
                         <li class="row">
-                            <a href=format!("/runs/{}", about.id.0)>{words(&about.title)}</a>
+                            <a href=Route::Run(about.id).href()>{words(&about.title)}</a>
                             {stands}
                             {move || matches!(run.away(), Away::HandedOver(_)).then_some("handed over")}
                         </li>

@@ -2,8 +2,8 @@
 
 use super::{Story, nothing, read, when};
 use crate::app::demo::inside::starters;
-use crate::app::place::Page;
 use crate::demo::Steer;
+use crate::route::Route;
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::Fault;
 
@@ -18,7 +18,7 @@ pub(super) static COMPANY_PROXY: Story = Story {
         when(
             "Press “Check all keys”",
             "The company's outbound proxy answers in QuickStream's place today, with 407: it wants a login of its own.",
-            |scene| scene.faults() > 0 && scene.page() == Page::Keys,
+            |scene| scene.faults() > 0 && scene.page() == Route::Keys,
         )
         .opening(wants_login)
         .at_button("Check"),
@@ -30,9 +30,9 @@ pub(super) static COMPANY_PROXY: Story = Story {
         when(
             "Press “Connections” at the top",
             "Before you call anybody, the way can be tested leg by leg: page to gateway, gateway to vendor.",
-            |scene| scene.page() == Page::Connections,
+            |scene| scene.page() == Route::Connections,
         )
-        .at("header nav a[href='/connections']"),
+        .at_link(&[("header nav", Route::Connections)]),
         read(
             "Press “Test the proxy” beside QuickStream, then press Next",
             "The first leg is good and the second is not, so it is the network of the gateway's machine and neither this page nor the key.",

@@ -3,8 +3,8 @@
 use super::superapi::CHECKS;
 use super::{Story, nothing, when};
 use crate::app::demo::inside::starters;
-use crate::app::place::Page;
 use crate::demo::Steer;
+use crate::route::{Route, RunId};
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::run::step::Status;
 use keyturn_domain::vendor::Vendor;
@@ -24,9 +24,9 @@ pub(super) static CRASH: Story = Story {
         when(
             "Press “Connections” at the top",
             "Keys live in the page's memory unless you make a vault. The demo's vault is its own: a vault of yours is not touched.",
-            |scene| scene.page() == Page::Connections || scene.vault_is_open(),
+            |scene| scene.page() == Route::Connections || scene.vault_is_open(),
         )
-        .at("header nav a[href='/connections']"),
+        .at_link(&[("header nav", Route::Connections)]),
         when(
             "Make up a passphrase, type it twice, and press “Make the vault”",
             "Working out the vault's key takes a moment on purpose. Remember the passphrase for two minutes.",
@@ -36,9 +36,9 @@ pub(super) static CRASH: Story = Story {
         when(
             "Go to Keys, open the key of “Payroll import” and press “Rotate this key”",
             "From now on every step is written, sealed, before it happens. The page before the run says so.",
-            |scene| scene.page() == Page::Rotate(KeyId(1)) || scene.is_in_a_run(),
+            |scene| scene.page() == Route::Rotate(KeyId(1)) || scene.is_in_a_run(),
         )
-        .at("main a[href='/keys/1/rotate'], main a[href='/keys/1'], header nav a[href='/']"),
+        .at_link(&[("main", Route::Rotate(KeyId(1))), ("main", Route::Key(KeyId(1))), ("header nav", Route::Keys)]),
         CHECKS,
         when(
             "Press “Make the new key”, and once more in the dialog",
@@ -64,7 +64,7 @@ pub(super) static CRASH: Story = Story {
             "The gateway still had the answer. The new key is in hand, the run stands at Store, and SuperAPI was asked once.",
             |scene| scene.step_is("Store", Status::Waiting) && scene.is_in_a_run(),
         )
-        .at("main a[href^='/runs/']"),
+        .at_link(&[("main", Route::Run(RunId(1)))]),
     ],
 };
 

@@ -9,6 +9,7 @@ mod support;
 use super::scene::Scene;
 use super::starters::Starter;
 use crate::demo::{Steer, World};
+use crate::route::Route;
 
 /// One story.
 pub(super) struct Story {
@@ -61,6 +62,23 @@ pub(super) enum Target {
     First(&'static str),
     /// The first element of a selector with these words in it.
     Saying(&'static str, &'static str),
+    /// The first of these links, each within its selector.
+    Link(&'static [(&'static str, Route)]),
+    /// The row of the table that has this link.
+    Row(Route),
+}
+
+impl Target {
+    /// The selector of what is pointed at, and the words in it.
+    pub(super) fn selector(self) -> (String, &'static str) {
+        let link = |(within, route): &(&str, Route)| format!("{within} a[href='{}']", route.href());
+        match self {
+            Self::First(selector) => (selector.to_owned(), ""),
+            Self::Saying(selector, words) => (selector.to_owned(), words),
+            Self::Link(links) => (links.iter().map(link).collect::<Vec<_>>().join(", "), ""),
+            Self::Row(route) => (format!("main tr:has(a[href='{}'])", route.href()), ""),
+        }
+    }
 }
 
 /// A text to copy. Synthetic, or no secret.
@@ -108,6 +126,14 @@ const fn when(act: &'static str, why: &'static str, done: fn(Scene) -> bool) -> 
 impl Step {
     const fn at(self, selector: &'static str) -> Self {
         Self { where_: Some(Target::First(selector)), ..self }
+    }
+
+    const fn at_link(self, links: &'static [(&'static str, Route)]) -> Self {
+        Self { where_: Some(Target::Link(links)), ..self }
+    }
+
+    const fn at_row(self, route: Route) -> Self {
+        Self { where_: Some(Target::Row(route)), ..self }
     }
 
     const fn at_button(self, words: &'static str) -> Self {

@@ -3,8 +3,8 @@
 use super::{Copied, Story, nothing, read, when};
 use crate::app::demo::inside::scene::Scene;
 use crate::app::demo::inside::starters::{self, ENDING, PUBLISHABLE as CHECKOUT};
-use crate::app::place::Page;
 use crate::demo::{Steer, World};
+use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Life};
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::run::step::Status;
@@ -25,19 +25,19 @@ pub(super) static RENEWAL: Story = Story {
             "Look at the list of keys, then press Next",
             "The panel has asked QuickStream about each key. “Payments server” is alive, but QuickStream already names a newer key to switch to. When the old one ends stays unknown: QuickStream dates the key to use, and no other.",
         )
-        .at("main tr:has(a[href='/keys/1'])"),
+        .at_row(Route::Key(KEY)),
         when(
             "Open the key of “Payments server”: press the name above it",
             "Everything that is known of a key stands on its own page. The key itself is never shown unless you ask for it.",
             |scene| scene.is_about(KEY),
         )
-        .at("main td a[href='/keys/1'], main th a[href='/keys/1']"),
+        .at_link(&[("main td", Route::Key(KEY)), ("main th", Route::Key(KEY))]),
         when(
             "Press “Renew this key”",
             "Nothing happens yet: the panel first says what it is going to do, and what closing the tab would mean.",
-            |scene| scene.page() == Page::Renew(KEY) || scene.is_in_a_run(),
+            |scene| scene.page() == Route::Renew(KEY) || scene.is_in_a_run(),
         )
-        .at("main a[href='/keys/1/renew']"),
+        .at_link(&[("main", Route::Renew(KEY))]),
         when(
             "Press “Begin the renewal”",
             "The panel asks QuickStream who the key is and which key to use from now on, and then tries the new key. These questions end nothing: the old key goes on working.",
@@ -59,9 +59,9 @@ pub(super) static RENEWAL: Story = Story {
         when(
             "Go back to the list: press “Keys” at the top",
             "The new key is the current one. The old key is superseded but not dead: it goes on until its own end, which QuickStream does not tell.",
-            |scene| scene.page() == Page::Keys,
+            |scene| scene.page() == Route::Keys,
         )
-        .at("header nav a[href='/']"),
+        .at_link(&[("header nav", Route::Keys)]),
         when(
             "Open “Clock” in this panel and press “Past the next end”",
             "Nobody waits that long in a demo. The whole panel follows this clock: ends, freshness and warnings.",
@@ -72,7 +72,7 @@ pub(super) static RENEWAL: Story = Story {
             "QuickStream answers 401: the old key is dead, as it should be, and the application has long been using the new one.",
             |scene| scene.key(KEY, |key| key.life == Life::Dead).unwrap_or_default(),
         )
-        .at("main tr:has(a[href='/keys/1'])"),
+        .at_row(Route::Key(KEY)),
     ],
 };
 
@@ -95,9 +95,9 @@ pub(super) static REHEARSAL: Story = Story {
         when(
             "Press “Rehearse” at the top",
             "Somebody has made two secret keys in QuickStream Portal. The application is set to the first; will it find the second by itself?",
-            |scene| scene.page() == Page::Rehearse || scene.is_in_a_run(),
+            |scene| scene.page() == Route::Rehearse || scene.is_in_a_run(),
         )
-        .at("header nav a[href='/rehearse']"),
+        .at_link(&[("header nav", Route::Rehearse)]),
         when(
             "Paste both keys and press “Check both keys”",
             "The panel asks, with the first key, which key to use from now on. The answer must name the second.",
@@ -146,9 +146,9 @@ pub(super) static PUBLISHABLE: Story = Story {
         when(
             "Press “Rehearse” at the top",
             "The same key would also pass QuickStream's Root question, which proves nothing. Let us try it where a secret key is wanted.",
-            |scene| scene.page() == Page::Rehearse,
+            |scene| scene.page() == Route::Rehearse,
         )
-        .at("header nav a[href='/rehearse']"),
+        .at_link(&[("header nav", Route::Rehearse)]),
         read(
             "Paste it as the first key, press “Check both keys”, and then Next",
             "It is refused by name before anything is sent: publishable keys cannot ask for the latest key.",

@@ -3,8 +3,8 @@
 use super::{Step, Story, nothing, read, when};
 use crate::app::demo::inside::scene::Scene;
 use crate::app::demo::inside::starters;
-use crate::app::place::Page;
 use crate::demo::Steer;
+use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::run::step::Status;
 use keyturn_domain::vendor::Vendor;
@@ -16,9 +16,9 @@ const KEY: KeyId = KeyId(1);
 const OPEN: Step = when(
     "Open the key of “Payroll import” and press “Rotate this key”",
     "SuperAPI's keys never end by themselves, so they are rotated: make a new one, prove it, switch over, then deactivate the old one.",
-    |scene| scene.page() == Page::Rotate(KEY) || scene.is_in_a_run(),
+    |scene| scene.page() == Route::Rotate(KEY) || scene.is_in_a_run(),
 )
-.at("main a[href='/keys/1/rotate'], main a[href='/keys/1']");
+.at_link(&[("main", Route::Rotate(KeyId(1))), ("main", Route::Key(KeyId(1)))]);
 
 pub(super) const CHECKS: Step = when(
     "Press “Begin with the checks”",
@@ -105,9 +105,9 @@ pub(super) static LOST_REPLY: Story = Story {
         when(
             "Press “Activity” at the top",
             "Both requests stand in the record, with what was answered and what was not, and no key in any line.",
-            |scene| scene.page() == Page::Activity,
+            |scene| scene.page() == Route::Activity,
         )
-        .at("header nav a[href='/activity']"),
+        .at_link(&[("header nav", Route::Activity)]),
     ],
 };
 

@@ -3,8 +3,8 @@
 use super::{Copied, Story, read, when};
 use crate::app::demo::inside::scene::Scene;
 use crate::app::demo::inside::starters::{self, ENDING, FRESH};
-use crate::app::place::Page;
 use crate::demo::{Steer, World};
+use crate::route::Route;
 
 pub(super) static SUPPORT: Story = Story {
     id: "support",
@@ -18,10 +18,10 @@ pub(super) static SUPPORT: Story = Story {
         when(
             "Copy the log below and press “Look up” at the top",
             "A colleague in support sends four lines of a log. Neither of you knows which key they are about.",
-            |scene| scene.page() == Page::LookUp,
+            |scene| scene.page() == Route::LookUp,
         )
         .copying(&[Copied { what: "the log", text: log }])
-        .at("header nav a[href='/look-up']"),
+        .at_link(&[("header nav", Route::LookUp)]),
         when(
             "Paste it into the box",
             "The log stays in this browser: nothing of it is sent or stored, and no vendor is asked.",
