@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::codes::{Code, StoredVendor, decode_mark, encode_mark};
 use super::fault::VaultFault;
 use super::secret_text::SecretText;
-use keyturn_domain::history::{History, Mark, Marked};
+use keyturn_domain::history::{History, Marked};
 use keyturn_domain::inventory::{
     Fate, Happening, Inventory, KeyId, KeyRecord, Life, NextKey, Notes, Orphan, Resolved, ShouldUse, Standing,
 };
@@ -16,7 +17,6 @@ use keyturn_domain::leak::Leak;
 use keyturn_domain::moment::Expiry;
 use keyturn_domain::product::{Product, Reality};
 use keyturn_domain::secret::Fingerprint;
-use keyturn_domain::vendor::Vendor;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Stored {
@@ -54,8 +54,8 @@ struct StoredOrphan {
 struct Key {
     id: u32,
     connection: String,
-    kind: Word,
-    vendor: Word,
+    kind: u8,
+    vendor: StoredVendor,
     secret: Option<SecretText>,
     masked: String,
     fingerprint: String,
@@ -67,14 +67,14 @@ struct Key {
     facility: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     community: Option<String>,
-    product: Option<(Uuid, String, Word)>,
+    product: Option<(Uuid, String, u8)>,
     vendor_id: Option<Uuid>,
     added: DateTime<Utc>,
     made: Option<DateTime<Utc>>,
     expiry: StoredExpiry,
     checked: Option<DateTime<Utc>>,
-    life: Word,
-    standing: Word,
+    life: u8,
+    standing: u8,
     should_use: Option<(Option<String>, bool)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     next: Vec<StoredNext>,
@@ -83,7 +83,7 @@ struct Key {
     history: Vec<(DateTime<Utc>, String)>,
     /// When, which, and the other key of a succession.
     #[serde(default)]
-    marks: Vec<(DateTime<Utc>, Word, Option<u32>)>,
+    marks: Vec<(DateTime<Utc>, u8, Option<u32>)>,
     #[serde(default)]
     leak: Option<StoredLeak>,
 }
@@ -102,48 +102,12 @@ struct StoredNext {
 /// When somebody became aware of it, why, and when the vendor was told.
 type StoredLeak = (DateTime<Utc>, String, Option<DateTime<Utc>>);
 
-/// One of a closed set, by its place in the set's list below. The lists only ever grow at their end.
-type Word = u8;
-
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum StoredExpiry {
     At(DateTime<Utc>),
     Unknown,
     Never,
-}
-
-const KINDS: [KeyKind; 5] = [
-    KeyKind::WestpacSecret,
-    KeyKind::WestpacPublishable,
-    KeyKind::SuperApiPartner,
-    KeyKind::SuperApiProduct,
-    KeyKind::Unrecognised,
-];
-const VENDORS: [Vendor; 2] = [Vendor::QuickStream, Vendor::SuperApi];
-const REALITIES: [Reality; 3] = [Reality::Sandboxed, Reality::Live, Reality::Unknown];
-const LIVES: [Life; 4] = [Life::NotChecked, Life::Alive, Life::Dead, Life::NotKnown];
-const STANDINGS: [Standing; 5] =
-    [Standing::Current, Standing::Superseded, Standing::Deactivated, Standing::Unverified, Standing::Spare];
-
-const MARKS: [Mark; 9] = [
-    Mark::Seen,
-    Mark::Made,
-    Mark::Alive,
-    Mark::Dead,
-    Mark::Current,
-    Mark::Superseded(None),
-    Mark::Deactivated,
-    Mark::Unverified,
-    Mark::Leaked,
-];
-
-fn word<T: PartialEq>(of: &T, words: &[T]) -> Word {
-    words.iter().zip(0..).find(|(one, _)| *one == of).map_or(Word::MAX, |(_, place)| place)
-}
-
-fn meant<T: Copy>(word: Word, words: &[T]) -> Result<T, VaultFault> {
-    words.get(usize::from(word)).copied().ok_or(VaultFault::Malformed)
 }
 
 impl Stored {
@@ -206,8 +170,8 @@ fn down(key: &KeyRecord) -> Key {
     Key {
         id: key.id.0,
         connection: key.connection.clone(),
-        kind: word(&key.kind, &KINDS),
-        vendor: word(&key.vendor, &VENDORS),
+        kind: key.kind.encode(),
+        vendor: StoredVendor::encode(key.vendor),
         secret: key.secret.as_deref().map(SecretText::of),
         masked: key.masked.clone(),
         fingerprint: key.fingerprint.hex(),
@@ -220,14 +184,14 @@ fn down(key: &KeyRecord) -> Key {
         product: key
             .product
             .as_ref()
-            .map(|product| (product.id, product.name.clone(), word(&product.reality, &REALITIES))),
+            .map(|product| (product.id, product.name.clone(), product.reality.encode())),
         vendor_id: key.vendor_id,
         added: key.added,
         made: key.made,
         expiry: expiry_down(key.expiry),
         checked: key.checked,
-        life: word(&key.life, &LIVES),
-        standing: word(&key.standing, &STANDINGS),
+        life: key.life.encode(),
+        standing: key.standing.encode(),
         next: key.next.iter().map(next_down).collect(),
         should_use: key.should_use.as_ref().map(|should| (text(should.name.as_ref()), should.same)),
         predecessor: key.predecessor.map(|id| id.0),
@@ -274,34 +238,27 @@ const fn expiry_up(expiry: StoredExpiry) -> Expiry {
     }
 }
 
-fn mark_down(marked: &Marked) -> (DateTime<Utc>, Word, Option<u32>) {
-    let (mark, other) = match marked.mark {
-        Mark::Superseded(by) => (Mark::Superseded(None), by.map(|id| id.0)),
-        mark => (mark, None),
-    };
-    (marked.at, word(&mark, &MARKS), other)
+fn mark_down(marked: &Marked) -> (DateTime<Utc>, u8, Option<u32>) {
+    let (code, other) = encode_mark(marked.mark);
+    (marked.at, code, other)
 }
 
-fn mark_up((at, mark, other): (DateTime<Utc>, Word, Option<u32>)) -> Result<Marked, VaultFault> {
-    let mark = match meant(mark, &MARKS)? {
-        Mark::Superseded(_) => Mark::Superseded(other.map(KeyId)),
-        mark => mark,
-    };
-    Ok(Marked { at, mark })
+fn mark_up((at, code, other): (DateTime<Utc>, u8, Option<u32>)) -> Result<Marked, VaultFault> {
+    Ok(Marked { at, mark: decode_mark(code, other)? })
 }
 
 fn up(key: Key) -> Result<KeyRecord, VaultFault> {
     let name = |text: Option<String>| text.as_deref().and_then(KeyName::new);
     let product = match key.product {
-        Some((id, name, reality)) => Some(Product { id, name, reality: meant(reality, &REALITIES)? }),
+        Some((id, name, reality)) => Some(Product { id, name, reality: Reality::decode(reality)? }),
         None => None,
     };
     let [owner, used_in, text] = key.notes;
     Ok(KeyRecord {
         id: KeyId(key.id),
         connection: key.connection,
-        kind: meant(key.kind, &KINDS)?,
-        vendor: meant(key.vendor, &VENDORS)?,
+        kind: KeyKind::decode(key.kind)?,
+        vendor: key.vendor.decode()?,
         secret: key.secret.as_ref().map(SecretText::shared),
         masked: key.masked,
         fingerprint: Fingerprint::from_hex(&key.fingerprint).ok_or(VaultFault::Malformed)?,
@@ -316,8 +273,8 @@ fn up(key: Key) -> Result<KeyRecord, VaultFault> {
         made: key.made,
         expiry: expiry_up(key.expiry),
         checked: key.checked,
-        life: meant(key.life, &LIVES)?,
-        standing: meant(key.standing, &STANDINGS)?,
+        life: Life::decode(key.life)?,
+        standing: Standing::decode(key.standing)?,
         next: key.next.into_iter().map(next_up).collect(),
         should_use: key.should_use.map(|(text, same)| ShouldUse { name: name(text), same }),
         predecessor: key.predecessor.map(KeyId),
@@ -339,6 +296,7 @@ mod tests {
     use keyturn_domain::moment;
     use keyturn_domain::run::machine::Reply;
     use keyturn_domain::secret::Secret;
+    use keyturn_domain::vendor::Vendor;
 
     fn write(inventory: &Inventory) -> Vec<u8> {
         serde_json::to_vec(&Stored::of(inventory)).unwrap()

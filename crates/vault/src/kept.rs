@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::codes::Code;
 use super::fault::VaultFault;
 use super::inventory::Stored;
 use keyturn_domain::activity::{self, EntryKind};
@@ -17,8 +18,6 @@ const LINES: usize = 1_000;
 
 /// Minutes without a touch after which the vault is locked, where nobody chose another number.
 const IDLE: u8 = 5;
-
-const KINDS: [EntryKind; 4] = [EntryKind::Intent, EntryKind::Outcome, EntryKind::Decision, EntryKind::Alarm];
 
 /// What is kept beside the keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,11 +53,10 @@ pub struct Line {
 impl Line {
     /// From the activity list.
     pub fn of(subject: &str, entry: &activity::Entry) -> Self {
-        let kind = KINDS.iter().zip(0..).find(|(kind, _)| **kind == entry.kind);
         Self {
             subject: subject.to_owned(),
             at: entry.at,
-            kind: kind.map_or(0, |(_, place)| place),
+            kind: entry.kind.encode(),
             step: entry.step.to_owned(),
             text: entry.text.clone(),
         }
@@ -71,7 +69,8 @@ impl Line {
         let mut steps = rotation::STEPS.into_iter().chain(renewing).chain(rehearsing);
         let entry = activity::Entry {
             at: self.at,
-            kind: KINDS.get(usize::from(self.kind)).copied().unwrap_or(EntryKind::Outcome),
+            // A line of a kind that is not known is still worth reading.
+            kind: EntryKind::decode(self.kind).unwrap_or(EntryKind::Outcome),
             step: steps.find(|step| *step == self.step).unwrap_or("Run"),
             text: self.text.clone(),
             exchange: None,

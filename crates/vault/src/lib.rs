@@ -10,6 +10,7 @@
 pub mod acts;
 pub mod begun;
 pub mod bytes;
+mod codes;
 pub mod contents;
 pub mod entry;
 pub mod export;

@@ -36,7 +36,12 @@ pub struct SetHeader {
 }
 
 fn context(vault: Uuid, id: Uuid, kind: Kind) -> Vec<u8> {
-    format!("{FORMAT} {VERSION} {vault} {id} {kind:?}").into_bytes()
+    // Part of the format: another word opens no set that was sealed under this one.
+    let kind = match kind {
+        Kind::Inventory => "Inventory",
+        Kind::Run => "Run",
+    };
+    format!("{FORMAT} {VERSION} {vault} {id} {kind}").into_bytes()
 }
 
 impl SetHeader {

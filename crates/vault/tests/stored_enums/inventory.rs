@@ -81,6 +81,7 @@ fn vendors() {
         Vendor::QuickStream => "0",
         Vendor::SuperApi => "1",
     });
+    assert!(list_of_keys(&stored_key("vendor", r#""elsewhere""#), "", "").is_none());
 }
 
 #[test]
