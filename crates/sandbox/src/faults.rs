@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ask::{Ask, RouteName};
 use super::replies::{self, Delivery};
-use super::{Call, quickstream, quirks, superapi, words};
+use super::router::{Ask, RouteName};
+use super::{Call, codec, odd_replies, quickstream, superapi};
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::Reply;
 
@@ -60,7 +60,7 @@ pub enum Fault {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Armed {
     /// Whose.
-    #[serde(with = "words::vendor")]
+    #[serde(with = "codec::vendor")]
     pub vendor: Vendor,
     /// The one call it waits for, or any.
     #[serde(default)]
@@ -163,8 +163,8 @@ impl Fault {
                 Reply { body: b"{\"data\": {\"api_key\": ]".to_vec().into(), ..with_some_body(reply) }
             }
             Self::Empty => replies::empty(200),
-            Self::MissingField => quirks::without_necessary_field(reply),
-            Self::Quirky(variant) => quirks::quirky(ask, reply, *variant),
+            Self::MissingField => odd_replies::without_necessary_field(reply),
+            Self::Quirky(variant) => odd_replies::quirky(ask, reply, *variant),
             Self::Latency(_) => reply,
             _ => return self.instead(vendor, call),
         })
@@ -192,5 +192,5 @@ fn refusal(code: u16, vendor: Vendor, call: &mut Call<'_>) -> Reply {
 }
 
 fn http_date(seconds: u32, call: &Call<'_>) -> String {
-    words::http_date(call.now + chrono::TimeDelta::seconds(i64::from(seconds)))
+    codec::http_date(call.now + chrono::TimeDelta::seconds(i64::from(seconds)))
 }

@@ -4,58 +4,59 @@
 //! A request and an instant go in, an [`Outcome`] comes out; what happened stays in the world and can be looked
 //! at through [`Sandbox::view`]. Nothing here shares code with the reader of replies that it is used to test.
 //!
-//! # Map
+//! # Layout
 //!
-//! - `clock`: the wall clock, moved. `generator`: seeded letters and ids. `keys`: a key and what became of it.
-//! - `starter`: the world a newcomer finds. `settings`: what the documents leave open, as switches.
-//! - `ask`: which call a request is. `credentials`: the key in its headers.
-//! - `quickstream`, `superapi`: state and answers. `replies`: how answers are put into bytes.
-//! - `faults`: misbehaviour to order, `quirks`: odd answers that are still legal.
-//! - `orders`: how the world is steered. `log`, `view`: the truth about what was received and done.
+//! - `control`: the commands that steer the sandbox; `control_options`: the choices it offers for them.
+//! - `router`: which call a request is. `credentials`: the key in its headers.
+//! - `quickstream`, `superapi`: each vendor's state and handlers. `replies`: how replies are built and delivered.
+//! - `settings`: what the vendors' documents leave open. `faults`: errors to inject. `odd_replies`: unusual but valid replies.
+//! - `clock`, `key_generator`, `keys`: time, seeded texts and ids, and the lifecycle of a key.
+//! - `starter_world`: the state it begins with. `request_log`, `snapshot`: what was received, and the whole state.
+//! - `codec`: vendors and instants in JSON.
 
-mod ask;
-mod choices;
 mod clock;
+mod codec;
+mod control;
+mod control_options;
 mod credentials;
 mod faults;
-mod generator;
+mod key_generator;
 mod keys;
-mod log;
-mod orders;
+mod odd_replies;
 mod quickstream;
-mod quirks;
 mod replies;
+mod request_log;
+mod router;
 mod settings;
-mod starter;
+mod snapshot;
+mod starter_world;
 mod superapi;
-mod view;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, Utc};
 
-pub use ask::RouteName;
-pub use choices::{FAULTS, SWITCHES, Switch, TARGETS};
+pub use control::Order;
+pub use control_options::{FAULTS, SWITCHES, Switch, TARGETS};
 pub use faults::{Armed, Fault};
 pub use keys::Kind;
-pub use log::Received;
-pub use orders::Order;
 pub use replies::{Delivery, Outcome};
+pub use request_log::Received;
+pub use router::RouteName;
 pub use settings::{DateForm, DeleteChoice, Offered, OldKey, Setting, Settings};
-pub use starter::StarterKey;
-pub use view::{FacilityView, KeyView, PartnerView, ProductView, View};
+pub use snapshot::{FacilityView, KeyView, PartnerView, ProductView, View};
+pub use starter_world::StarterKey;
 
-use ask::Ask;
 use clock::Clock;
 use faults::Faults;
-use generator::Generator;
+use key_generator::Generator;
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::VendorRequest;
-use log::Log;
 use quickstream::Facility;
 use replies::Answer;
+use request_log::Log;
+use router::Ask;
 use superapi::Partner;
 
 /// Both vendors, the movable clock, the armed faults and the log of what was truly received.
@@ -89,8 +90,8 @@ impl Sandbox {
     pub fn new(start: DateTime<Utc>) -> Self {
         let mut generator = Generator::seeded();
         let start = clock::kept(start);
-        let facility = starter::facility(&mut generator, start);
-        let partner = starter::partner(&mut generator, start);
+        let facility = starter_world::facility(&mut generator, start);
+        let partner = starter_world::partner(&mut generator, start);
         Self {
             clock: Clock::default(),
             generator,

@@ -5,12 +5,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::ask::Ask;
-use super::generator::{Generator, LOWER};
+use super::key_generator::{Generator, LOWER};
 use super::keys::{Deed, Key, Kind};
 use super::replies::{self, Answer};
+use super::router::Ask;
 use super::settings::{DateForm, OldKey};
-use super::{Call, clock, credentials, words};
+use super::{Call, clock, codec, credentials};
 use keyturn_wire::http::Reply;
 
 /// A key with this many days or fewer left gets a successor when it asks for the latest key. The vendor
@@ -226,7 +226,7 @@ fn href(path: &str) -> String {
 /// `expiryDate` in one of the vendor's two forms; the one without the colon stands in Brisbane's offset.
 fn written(at: DateTime<Utc>, form: DateForm) -> String {
     match form {
-        DateForm::Colon => words::clock(at) + "+00:00",
-        DateForm::NoColon => words::clock(at + TimeDelta::hours(10)) + "+1000",
+        DateForm::Colon => codec::clock(at) + "+00:00",
+        DateForm::NoColon => codec::clock(at + TimeDelta::hours(10)) + "+1000",
     }
 }

@@ -8,10 +8,10 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::generator::{Generator, MIXED};
+use super::codec::instant;
+use super::key_generator::{Generator, MIXED};
 use super::keys::{Deed, Key, Kind};
 use super::settings::DeleteChoice;
-use super::words::instant;
 
 pub(super) use answers::refusal;
 

@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{Partner, instant};
-use crate::ask::Ask;
 use crate::keys::{Deed, Kind};
 use crate::replies::{self, Answer};
+use crate::router::Ask;
 use crate::settings::Offered;
 use crate::{Call, credentials};
 use keyturn_wire::http::{Reply, VendorRequest};

@@ -1,7 +1,7 @@
 //! The simulated vendors, through their front door only.
 
+mod control;
 mod faults;
-mod orders;
 mod quickstream;
 #[cfg(not(target_arch = "wasm32"))]
 mod random;

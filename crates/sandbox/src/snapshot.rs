@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Sandbox;
+use super::codec::instant;
 use super::faults::Armed;
 use super::keys::{Key, Kind};
-use super::log::Received;
+use super::request_log::Received;
 use super::settings::Settings;
-use super::words::instant;
 
 /// Everything. Instants are RFC 3339 in UTC.
 #[derive(Clone, Serialize, Deserialize)]

@@ -2,7 +2,7 @@ use super::*;
 
 /// Every line of JSON in the module's text.
 fn documented() -> (Vec<&'static str>, Vec<&'static str>) {
-    let lines = include_str!("../orders.rs").lines().filter_map(|line| line.strip_prefix("//! "));
+    let lines = include_str!("../control.rs").lines().filter_map(|line| line.strip_prefix("//! "));
     let json = lines.filter(|line| line.starts_with("{\"") || line.starts_with('"'));
     json.partition(|line| line.contains("\"do\""))
 }

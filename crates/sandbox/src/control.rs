@@ -60,7 +60,7 @@ use uuid::Uuid;
 use super::faults::Armed;
 use super::keys::{Deed, Key, Kind};
 use super::settings::Setting;
-use super::{Sandbox, words};
+use super::{Sandbox, codec};
 
 /// One act of steering; the module's text has the JSON of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ pub enum Order {
     /// Makes it this instant now. The clock runs on from there.
     SetClock {
         /// Held between 1970 and 9999.
-        #[serde(with = "words::rfc3339")]
+        #[serde(with = "codec::rfc3339")]
         to: DateTime<Utc>,
     },
     /// Back to the starter world, begun at this moment by the wall clock. Switches, faults and log go too.

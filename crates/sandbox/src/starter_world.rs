@@ -4,18 +4,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::clock;
-use super::generator::Generator;
+use super::codec;
+use super::key_generator::Generator;
 use super::keys::{Deed, Kind};
 use super::quickstream::Facility;
 use super::superapi::Partner;
-use super::words;
 use keyturn_domain::vendor::Vendor;
 
 /// A key to add to the panel first. It is synthetic: it opens nothing but the sandbox.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct StarterKey {
     /// Whose key it is.
-    #[serde(with = "words::vendor")]
+    #[serde(with = "codec::vendor")]
     pub vendor: Vendor,
     /// What it is for.
     pub kind: Kind,

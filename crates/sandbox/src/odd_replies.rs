@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::ask::Ask;
 use super::replies::{self, typed};
+use super::router::Ask;
 use keyturn_wire::http::Reply;
 
 /// The fields without which a reply says nothing, over all routes.

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::codec;
 use super::replies::Delivery;
-use super::words;
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::VendorRequest;
 
@@ -21,7 +21,7 @@ pub struct Received {
     /// The sandbox's own time, RFC 3339 in UTC.
     pub at: String,
     /// Who received it.
-    #[serde(with = "words::vendor")]
+    #[serde(with = "codec::vendor")]
     pub vendor: Vendor,
     /// As sent.
     pub method: String,
@@ -56,7 +56,7 @@ impl Log {
         self.count += 1;
         self.received.push_back(Received {
             number: self.count,
-            at: words::instant(now),
+            at: codec::instant(now),
             vendor,
             method: request.method.clone(),
             path: request.path.clone(),
