@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::world::{Heard, World, vendor};
 use keyturn_domain::vendor::Vendor;
-use keyturn_sandbox::{Delivery, Outcome};
+use keyturn_sandbox::{Delivery, TimedDelivery};
 use keyturn_vault::parked::ReplyKey;
 use keyturn_wire::http::{Reply, VendorRequest};
 use keyturn_wire::own_error::{OwnError, refuse_by_status};
@@ -83,7 +83,7 @@ impl World {
 
     /// Carries the call to its end, whether anybody still listens or not.
     fn carry(&mut self, Admitted { row, request, once }: Admitted) -> Heard {
-        let Outcome { delay_ms, delivery } = self.sandbox.answer(row.vendor, &request, self.wall);
+        let TimedDelivery { delay_ms, delivery } = self.sandbox.answer(row.vendor, &request, self.wall);
         let patience = if matches!(delivery, Delivery::Hang) { PATIENCE } else { 0 };
         let reply = delivered(row, delivery).unwrap_or_else(OwnError::reply);
         if let Some((id, Some(key))) = once {

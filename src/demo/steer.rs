@@ -2,7 +2,7 @@
 //! sandbox's lists. Written out by hand, since a general reader of orders weighs much in a page.
 
 use keyturn_domain::vendor::Vendor;
-use keyturn_sandbox::{Armed, FAULTS, Fault, Order, RouteName, SWITCHES, Setting, TARGETS};
+use keyturn_sandbox::{ArmedFault, Command, FAULTS, Fault, RouteName, SWITCHES, Setting, TARGETS};
 
 /// An order, as it stands on a tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,18 +35,18 @@ impl Steer {
     }
 
     /// As an order for the sandbox; `None` if a place is not in its list.
-    pub(super) fn order(self) -> Option<Order> {
+    pub(super) fn order(self) -> Option<Command> {
         Some(match self {
-            Self::Advance(seconds) => Order::Advance { seconds },
-            Self::MakeSecretKey(days) => Order::MakeSecretKey { days },
+            Self::Advance(seconds) => Command::Advance { seconds },
+            Self::MakeSecretKey(days) => Command::MakeSecretKey { days },
             Self::Arm(target, fault, times) => {
                 let (vendor, route, _) = *TARGETS.get(target)?;
-                Order::Arm(Armed { vendor, route, fault: FAULTS.get(fault)?.0.clone(), times })
+                Command::Arm(ArmedFault { vendor, route, fault: FAULTS.get(fault)?.0.clone(), times })
             }
             Self::Turn(switch, position) => {
-                Order::Set(SWITCHES.get(switch)?.positions.get(position)?.0.clone())
+                Command::Set(SWITCHES.get(switch)?.positions.get(position)?.0.clone())
             }
-            Self::DisarmAll => Order::DisarmAll,
+            Self::DisarmAll => Command::DisarmAll,
         })
     }
 
@@ -106,6 +106,6 @@ mod tests {
         assert!(Steer::Arm(99, 0, 1).order().is_none() && Steer::Turn(0, 99).order().is_none());
         assert_eq!(Steer::arm(Vendor::SuperApi, None, &Fault::Latency(1)), None);
         let newest = Steer::turn(&Setting::DeleteChoice(DeleteChoice::Newest)).unwrap();
-        assert_eq!(newest.order(), Some(Order::Set(Setting::DeleteChoice(DeleteChoice::Newest))));
+        assert_eq!(newest.order(), Some(Command::Set(Setting::DeleteChoice(DeleteChoice::Newest))));
     }
 }

@@ -8,7 +8,7 @@ use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::moment::Moment;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::{Environment, Vendor};
-use keyturn_sandbox::{Sandbox, StarterKey, View};
+use keyturn_sandbox::{Sandbox, Snapshot, StarterKey};
 use keyturn_wire::config::SiteConfig;
 use keyturn_wire::http::Reply;
 
@@ -53,7 +53,7 @@ impl World {
             }
             Input::Steered(steer) => {
                 if let Some(order) = steer.order() {
-                    self.sandbox.order(order, self.wall);
+                    self.sandbox.apply(order, self.wall);
                 }
                 None
             }
@@ -67,8 +67,8 @@ impl World {
     }
 
     /// The truth about the vendors.
-    pub fn view(&self) -> View {
-        self.sandbox.view(self.wall)
+    pub fn view(&self) -> Snapshot {
+        self.sandbox.snapshot(self.wall)
     }
 
     /// The keys that a story may begin with.

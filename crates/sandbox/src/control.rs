@@ -57,15 +57,15 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::faults::Armed;
-use super::keys::{Deed, Key, Kind};
+use super::faults::ArmedFault;
+use super::keys::{Key, Kind, Stamp};
 use super::settings::Setting;
 use super::{Sandbox, codec};
 
 /// One act of steering; the module's text has the JSON of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Order {
+pub enum Command {
     /// Moves the clock on, or back.
     Advance {
         /// Back if negative.
@@ -115,7 +115,7 @@ pub enum Order {
     /// Turns a switch.
     Set(Setting),
     /// Arms a fault.
-    Arm(Armed),
+    Arm(ArmedFault),
     /// Disarms every fault.
     DisarmAll,
 }
@@ -124,41 +124,41 @@ const OPERATOR: &str = "operator";
 
 impl Sandbox {
     /// Obeys an order. `false`: it names a key or a product that there is none of, and nothing has happened.
-    pub fn order(&mut self, order: Order, wall: DateTime<Utc>) -> bool {
+    pub fn apply(&mut self, command: Command, wall: DateTime<Utc>) -> bool {
         let now = self.now(wall);
-        let by_hand = Deed { at: now, by: OPERATOR.to_owned() };
-        match order {
-            Order::Advance { seconds } => self.clock.advance(seconds, wall),
-            Order::SetClock { to } => self.clock.set(to, wall),
-            Order::Reset => *self = Self::new(wall),
-            Order::MakeSecretKey { days } => {
+        let by_hand = Stamp { at: now, by: OPERATOR.to_owned() };
+        match command {
+            Command::Advance { seconds } => self.clock.advance(seconds, wall),
+            Command::SetClock { to } => self.clock.set(to, wall),
+            Command::Reset => *self = Self::new(wall),
+            Command::MakeSecretKey { days } => {
                 self.facility.make(Kind::Secret, Some(days), by_hand, &mut self.generator);
             }
-            Order::ExpireKey { key } => {
+            Command::ExpireKey { key } => {
                 let found = named(&mut self.facility.keys, &key);
                 return found.map(|key| key.expire(now)).is_some();
             }
-            Order::RevokeKey { key } => {
+            Command::RevokeKey { key } => {
                 let facility = named(&mut self.facility.keys, &key);
                 let found = facility.or_else(|| named(&mut self.partner.keys, &key));
                 return found.map(|key| key.end(by_hand)).is_some();
             }
-            Order::MintKey { product } => return self.mint(product.as_deref(), by_hand),
-            Order::RenameProduct { product, name } => {
+            Command::MintKey { product } => return self.mint(product.as_deref(), by_hand),
+            Command::RenameProduct { product, name } => {
                 let found = id(&product).and_then(|id| self.partner.product_mut(id));
                 return found.map(|product| product.rename(name, now)).is_some();
             }
-            Order::RemoveProduct { product } => {
+            Command::RemoveProduct { product } => {
                 return id(&product).is_some_and(|id| self.partner.remove_product(id));
             }
-            Order::Set(setting) => self.settings.set(setting),
-            Order::Arm(armed) => self.faults.arm(armed),
-            Order::DisarmAll => self.faults.disarm_all(),
+            Command::Set(setting) => self.settings.set(setting),
+            Command::Arm(armed) => self.faults.arm(armed),
+            Command::DisarmAll => self.faults.disarm_all(),
         }
         true
     }
 
-    fn mint(&mut self, product: Option<&str>, by_hand: Deed) -> bool {
+    fn mint(&mut self, product: Option<&str>, by_hand: Stamp) -> bool {
         let product = match product {
             None => None,
             Some(text) => match id(text).filter(|id| self.partner.product(*id).is_some()) {

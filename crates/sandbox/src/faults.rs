@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::replies::{self, Delivery};
-use super::router::{Ask, RouteName};
-use super::{Call, codec, odd_replies, quickstream, superapi};
+use super::router::{Route, RouteName};
+use super::{RequestContext, codec, odd_replies, quickstream, superapi};
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::Reply;
 
@@ -58,7 +58,7 @@ pub enum Fault {
 /// A fault that waits for its call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Armed {
+pub struct ArmedFault {
     /// Whose.
     #[serde(with = "codec::vendor")]
     pub vendor: Vendor,
@@ -78,10 +78,10 @@ const fn once() -> u32 {
 
 /// Everything armed, in the order in which it was.
 #[derive(Default)]
-pub(super) struct Faults(Vec<Armed>);
+pub(super) struct Faults(Vec<ArmedFault>);
 
 impl Faults {
-    pub(super) fn arm(&mut self, armed: Armed) {
+    pub(super) fn arm(&mut self, armed: ArmedFault) {
         if armed.times > 0 {
             self.0.push(armed);
         }
@@ -91,7 +91,7 @@ impl Faults {
         self.0.clear();
     }
 
-    pub(super) fn armed(&self) -> &[Armed] {
+    pub(super) fn armed(&self) -> &[ArmedFault] {
         &self.0
     }
 
@@ -123,7 +123,7 @@ impl Fault {
     }
 
     /// What the caller gets in place of the vendor's answer.
-    pub(super) fn instead(&self, vendor: Vendor, call: &mut Call<'_>) -> Delivery {
+    pub(super) fn instead(&self, vendor: Vendor, call: &mut RequestContext<'_>) -> Delivery {
         Delivery::Whole(match self {
             Self::Html(code) => replies::html((*code).clamp(200, 599), "Please wait"),
             Self::Redirect => {
@@ -146,7 +146,13 @@ impl Fault {
     }
 
     /// What the caller gets of the vendor's answer.
-    pub(super) fn spoil(&self, vendor: Vendor, ask: Ask, reply: Reply, call: &mut Call<'_>) -> Delivery {
+    pub(super) fn spoil(
+        &self,
+        vendor: Vendor,
+        ask: Route,
+        reply: Reply,
+        call: &mut RequestContext<'_>,
+    ) -> Delivery {
         Delivery::Whole(match self {
             Self::Hang => return Delivery::Hang,
             Self::Truncated => {
@@ -180,7 +186,7 @@ fn with_some_body(reply: Reply) -> Reply {
     }
 }
 
-fn refusal(code: u16, vendor: Vendor, call: &mut Call<'_>) -> Reply {
+fn refusal(code: u16, vendor: Vendor, call: &mut RequestContext<'_>) -> Reply {
     match (code, vendor) {
         (407, _) => {
             let page = replies::html(407, "Proxy authentication required");
@@ -191,6 +197,6 @@ fn refusal(code: u16, vendor: Vendor, call: &mut Call<'_>) -> Reply {
     }
 }
 
-fn http_date(seconds: u32, call: &Call<'_>) -> String {
+fn http_date(seconds: u32, call: &RequestContext<'_>) -> String {
     codec::http_date(call.now + chrono::TimeDelta::seconds(i64::from(seconds)))
 }

@@ -8,9 +8,9 @@ pub(super) const LOWER: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 pub(super) const MIXED: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// SplitMix64.
-pub(super) struct Generator(u64);
+pub(super) struct KeyGenerator(u64);
 
-impl Generator {
+impl KeyGenerator {
     pub(super) const fn seeded() -> Self {
         Self(0x6b65_7974_7572_6e21)
     }
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_texts_and_no_two_alike() {
-        let (mut one, mut other) = (Generator::seeded(), Generator::seeded());
+        let (mut one, mut other) = (KeyGenerator::seeded(), KeyGenerator::seeded());
         let first = one.text(55, LOWER);
         assert_eq!(first, other.text(55, LOWER));
         assert_ne!(first, one.text(55, LOWER));
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn ids_are_version_four() {
-        let mut generator = Generator::seeded();
+        let mut generator = KeyGenerator::seeded();
         let id = generator.uuid();
         assert_eq!(id.get_version_num(), 4);
         assert_ne!(id, generator.uuid());

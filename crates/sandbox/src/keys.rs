@@ -20,7 +20,7 @@ pub enum Kind {
 
 /// Something done to a key: when, and by which call or by whom.
 #[derive(Clone)]
-pub(super) struct Deed {
+pub(super) struct Stamp {
     pub(super) at: DateTime<Utc>,
     pub(super) by: String,
 }
@@ -35,11 +35,11 @@ pub(super) struct Key {
     pub(super) starter: bool,
     /// The product that a product key opens.
     pub(super) product: Option<Uuid>,
-    pub(super) made: Deed,
+    pub(super) made: Stamp,
     /// QuickStream secret keys only.
     pub(super) expires: Option<DateTime<Utc>>,
     /// The revocation or deactivation. The row itself stays.
-    pub(super) ended: Option<Deed>,
+    pub(super) ended: Option<Stamp>,
     /// The key that a renewal made for this one.
     pub(super) successor: Option<Uuid>,
     /// QuickStream: the keys that this one was handed out to, and that end when it is first used.
@@ -49,7 +49,7 @@ pub(super) struct Key {
 }
 
 impl Key {
-    pub(super) fn new(id: Uuid, kind: Kind, text: String, name: String, made: Deed) -> Self {
+    pub(super) fn new(id: Uuid, kind: Kind, text: String, name: String, made: Stamp) -> Self {
         Self {
             id,
             kind,
@@ -84,7 +84,7 @@ impl Key {
     }
 
     /// Ends it once; a key that has ended keeps its first ending.
-    pub(super) fn end(&mut self, deed: Deed) -> bool {
+    pub(super) fn end(&mut self, deed: Stamp) -> bool {
         let ends = self.ended.is_none();
         if ends {
             self.ended = Some(deed);

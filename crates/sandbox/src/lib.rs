@@ -1,8 +1,8 @@
 //! The simulated vendors: Westpac QuickStream and SuperAPI as their documents describe them, with no network,
 //! no clock and no randomness of their own. Real keys neither work here nor are made here.
 //!
-//! A request and an instant go in, an [`Outcome`] comes out; what happened stays in the world and can be looked
-//! at through [`Sandbox::view`]. Nothing here shares code with the reader of replies that it is used to test.
+//! A request and an instant go in, an [`TimedDelivery`] comes out; what happened stays in the world and can be looked
+//! at through [`Sandbox::snapshot`]. Nothing here shares code with the reader of replies that it is used to test.
 //!
 //! # Layout
 //!
@@ -37,32 +37,32 @@ mod tests;
 
 use chrono::{DateTime, Utc};
 
-pub use control::Order;
+pub use control::Command;
 pub use control_options::{FAULTS, SWITCHES, Switch, TARGETS};
-pub use faults::{Armed, Fault};
+pub use faults::{ArmedFault, Fault};
 pub use keys::Kind;
-pub use replies::{Delivery, Outcome};
-pub use request_log::Received;
+pub use replies::{Delivery, TimedDelivery};
+pub use request_log::LoggedRequest;
 pub use router::RouteName;
 pub use settings::{DateForm, DeleteChoice, Offered, OldKey, Setting, Settings};
-pub use snapshot::{FacilityView, KeyView, PartnerView, ProductView, View};
+pub use snapshot::{FacilitySnapshot, KeySnapshot, PartnerSnapshot, ProductSnapshot, Snapshot};
 pub use starter_world::StarterKey;
 
 use clock::Clock;
 use faults::Faults;
-use key_generator::Generator;
+use key_generator::KeyGenerator;
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::VendorRequest;
 use quickstream::Facility;
-use replies::Answer;
+use replies::Handled;
 use request_log::Log;
-use router::Ask;
+use router::Route;
 use superapi::Partner;
 
 /// Both vendors, the movable clock, the armed faults and the log of what was truly received.
 pub struct Sandbox {
     clock: Clock,
-    generator: Generator,
+    generator: KeyGenerator,
     settings: Settings,
     facility: Facility,
     partner: Partner,
@@ -71,14 +71,14 @@ pub struct Sandbox {
 }
 
 /// One request as a vendor's handler meets it.
-struct Call<'a> {
+struct RequestContext<'a> {
     request: &'a VendorRequest,
     now: DateTime<Utc>,
     settings: &'a Settings,
-    generator: &'a mut Generator,
+    generator: &'a mut KeyGenerator,
 }
 
-impl Call<'_> {
+impl RequestContext<'_> {
     /// The call by its method and path, for the record of who did what.
     fn named(&self) -> String {
         format!("{} {}", self.request.method, self.request.path)
@@ -88,7 +88,7 @@ impl Call<'_> {
 impl Sandbox {
     /// The starter world, its expiry dates counted from `start`. The same keys come out every time.
     pub fn new(start: DateTime<Utc>) -> Self {
-        let mut generator = Generator::seeded();
+        let mut generator = KeyGenerator::seeded();
         let start = clock::kept(start);
         let facility = starter_world::facility(&mut generator, start);
         let partner = starter_world::partner(&mut generator, start);
@@ -109,16 +109,16 @@ impl Sandbox {
     }
 
     /// Receives a request and says what the caller is to get for it, and when.
-    pub fn answer(&mut self, vendor: Vendor, request: &VendorRequest, wall: DateTime<Utc>) -> Outcome {
+    pub fn answer(&mut self, vendor: Vendor, request: &VendorRequest, wall: DateTime<Utc>) -> TimedDelivery {
         let now = self.now(wall);
-        let ask = Ask::read(vendor, &request.method, &request.path);
+        let ask = Route::read(vendor, &request.method, &request.path);
         let (delay_ms, fault) = self.faults.take(vendor, ask.route());
         let (delivery, effect) = match fault {
             Some(fault) if fault.is_before_effect() => {
                 (fault.instead(vendor, &mut self.call(request, now).0), false)
             }
             fault => {
-                let Answer { reply, effect } = self.respond(vendor, ask, request, now);
+                let Handled { reply, effect } = self.respond(vendor, ask, request, now);
                 let delivery = match fault {
                     Some(fault) => fault.spoil(vendor, ask, reply, &mut self.call(request, now).0),
                     None => Delivery::Whole(reply),
@@ -127,10 +127,16 @@ impl Sandbox {
             }
         };
         self.log.add(vendor, request, now, &delivery, effect);
-        Outcome { delay_ms, delivery }
+        TimedDelivery { delay_ms, delivery }
     }
 
-    fn respond(&mut self, vendor: Vendor, ask: Ask, request: &VendorRequest, now: DateTime<Utc>) -> Answer {
+    fn respond(
+        &mut self,
+        vendor: Vendor,
+        ask: Route,
+        request: &VendorRequest,
+        now: DateTime<Utc>,
+    ) -> Handled {
         let (mut call, facility, partner) = self.call(request, now);
         match vendor {
             Vendor::QuickStream => facility.answer(ask, &mut call),
@@ -142,8 +148,8 @@ impl Sandbox {
         &'a mut self,
         request: &'a VendorRequest,
         now: DateTime<Utc>,
-    ) -> (Call<'a>, &'a mut Facility, &'a mut Partner) {
-        let call = Call { request, now, settings: &self.settings, generator: &mut self.generator };
+    ) -> (RequestContext<'a>, &'a mut Facility, &'a mut Partner) {
+        let call = RequestContext { request, now, settings: &self.settings, generator: &mut self.generator };
         (call, &mut self.facility, &mut self.partner)
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::replies::{self, typed};
-use super::router::Ask;
+use super::router::Route;
 use keyturn_wire::http::Reply;
 
 /// The fields without which a reply says nothing, over all routes.
@@ -17,16 +17,16 @@ pub(super) fn without_necessary_field(reply: Reply) -> Reply {
 }
 
 /// One of the route's odd but legal replies; the variant counts round. Refusals stay as they are.
-pub(super) fn quirky(ask: Ask, reply: Reply, variant: u8) -> Reply {
+pub(super) fn quirky(ask: Route, reply: Reply, variant: u8) -> Reply {
     if reply.status >= 300 {
         return reply;
     }
     match ask {
-        Ask::Latest => rewritten(reply, |members| latest(members, variant % 5)),
-        Ask::Root => rewritten(reply, |members| root(members, variant % 2)),
-        Ask::Provision(_) => provision(reply, variant % 3),
-        Ask::Deactivate(_) | Ask::DeactivateById(..) => deactivate(variant % 3),
-        Ask::Partner => {
+        Route::Latest => rewritten(reply, |members| latest(members, variant % 5)),
+        Route::Root => rewritten(reply, |members| root(members, variant % 2)),
+        Route::Provision(_) => provision(reply, variant % 3),
+        Route::Deactivate(_) | Route::DeactivateById(..) => deactivate(variant % 3),
+        Route::Partner => {
             rewritten(reply, |members| members.retain(|name, _| matches!(name.as_str(), "id" | "name")))
         }
         _ => rewritten(reply, |members| product(members, variant % 2)),

@@ -5,12 +5,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::key_generator::{Generator, LOWER};
-use super::keys::{Deed, Key, Kind};
-use super::replies::{self, Answer};
-use super::router::Ask;
+use super::key_generator::{KeyGenerator, LOWER};
+use super::keys::{Key, Kind, Stamp};
+use super::replies::{self, Handled};
+use super::router::Route;
 use super::settings::{DateForm, OldKey};
-use super::{Call, clock, codec, credentials};
+use super::{RequestContext, clock, codec, credentials};
 use keyturn_wire::http::Reply;
 
 /// A key with this many days or fewer left gets a successor when it asks for the latest key. The vendor
@@ -42,8 +42,8 @@ impl Facility {
         &mut self,
         kind: Kind,
         days: Option<u32>,
-        made: Deed,
-        generator: &mut Generator,
+        made: Stamp,
+        generator: &mut KeyGenerator,
     ) -> &mut Key {
         let (marker, length) = if kind == Kind::Publishable { ("PUB", 60) } else { ("SEC", 55) };
         let text = format!("{}_{marker}_{}", self.code, generator.text(length, LOWER));
@@ -55,18 +55,20 @@ impl Facility {
         &mut self.keys[place]
     }
 
-    pub(super) fn answer(&mut self, ask: Ask, call: &mut Call<'_>) -> Answer {
+    pub(super) fn answer(&mut self, ask: Route, call: &mut RequestContext<'_>) -> Handled {
         match ask {
-            Ask::Root => self.root(call),
-            Ask::Latest => self.latest(call),
-            Ask::OtherMethod => Answer::only(replies::with_header(refusal(405, call), "allow", "GET")),
-            _ => Answer::only(refusal(404, call)),
+            Route::Root => self.root(call),
+            Route::Latest => self.latest(call),
+            Route::OtherMethod => {
+                Handled::unchanged(replies::with_header(refusal(405, call), "allow", "GET"))
+            }
+            _ => Handled::unchanged(refusal(404, call)),
         }
     }
 
     /// Any live key passes.
-    fn root(&mut self, call: &mut Call<'_>) -> Answer {
-        let Some(caller) = self.caller(call) else { return Answer::only(refusal(401, call)) };
+    fn root(&mut self, call: &mut RequestContext<'_>) -> Handled {
+        let Some(caller) = self.caller(call) else { return Handled::unchanged(refusal(401, call)) };
         let ended = self.used(caller, call);
         let reply = replies::json(
             200,
@@ -77,12 +79,12 @@ impl Facility {
                 "keyName": self.keys[caller].name,
             }),
         );
-        Answer { reply, effect: ended }
+        Handled { reply, effect: ended }
     }
 
-    fn latest(&mut self, call: &mut Call<'_>) -> Answer {
+    fn latest(&mut self, call: &mut RequestContext<'_>) -> Handled {
         let secret = self.caller(call).filter(|&caller| self.keys[caller].kind == Kind::Secret);
-        let Some(caller) = secret else { return Answer::only(refusal(401, call)) };
+        let Some(caller) = secret else { return Handled::unchanged(refusal(401, call)) };
         let ended = self.used(caller, call);
         let newer = self.newer_than(caller, call).filter(|_| !call.settings.new_key_each_time);
         let renews =
@@ -99,15 +101,15 @@ impl Facility {
                 links: json!([link("self", "/rest/v1/api-keys/latest")]),
             },
         );
-        Answer { reply, effect: renews || ended || hands_over }
+        Handled { reply, effect: renews || ended || hands_over }
     }
 
     /// Another key was handed out to this one. Says whether that ended it.
-    fn hand_over(&mut self, caller: usize, latest: usize, call: &Call<'_>) -> bool {
+    fn hand_over(&mut self, caller: usize, latest: usize, call: &RequestContext<'_>) -> bool {
         match call.settings.old_key {
             OldKey::Stays => false,
             OldKey::EndsAtHandOut => {
-                self.keys[caller].end(Deed { at: call.now, by: call.named() });
+                self.keys[caller].end(Stamp { at: call.now, by: call.named() });
                 true
             }
             OldKey::EndsAtFirstUse => {
@@ -122,15 +124,15 @@ impl Facility {
     }
 
     /// A key was used. Says whether that ended those that it was handed out to.
-    fn used(&mut self, caller: usize, call: &Call<'_>) -> bool {
+    fn used(&mut self, caller: usize, call: &RequestContext<'_>) -> bool {
         let ends = std::mem::take(&mut self.keys[caller].ends_when_used);
         for key in self.keys.iter_mut().filter(|key| ends.contains(&key.id)) {
-            key.end(Deed { at: call.now, by: call.named() });
+            key.end(Stamp { at: call.now, by: call.named() });
         }
         !ends.is_empty()
     }
 
-    fn caller(&self, call: &Call<'_>) -> Option<usize> {
+    fn caller(&self, call: &RequestContext<'_>) -> Option<usize> {
         let text = credentials::basic_user(call.request)?;
         self.keys.iter().position(|key| key.text == text && key.is_live(call.now))
     }
@@ -138,7 +140,7 @@ impl Facility {
     /// The newest live secret key that takes over from this one: one that an operator made later, or one that
     /// a renewal made in its place. The starter world's keys belong to separate applications and do not take
     /// over from each other, unless the facility-wide switch says so.
-    fn newer_than(&self, caller: usize, call: &Call<'_>) -> Option<usize> {
+    fn newer_than(&self, caller: usize, call: &RequestContext<'_>) -> Option<usize> {
         let heirs = self.heirs(caller);
         let takes_over = |key: &Key| {
             let of_another = key.starter || key.is_successor_of(&self.keys);
@@ -169,8 +171,8 @@ impl Facility {
     }
 
     /// Makes the successor. The old key goes on living until its own expiry.
-    fn renew(&mut self, caller: usize, call: &mut Call<'_>) -> usize {
-        let made = Deed { at: call.now, by: call.named() };
+    fn renew(&mut self, caller: usize, call: &mut RequestContext<'_>) -> usize {
+        let made = Stamp { at: call.now, by: call.named() };
         let successor = self.make(Kind::Secret, Some(SUCCESSOR_DAYS), made, call.generator).id;
         self.keys[caller].successor = Some(successor);
         self.keys.len() - 1
@@ -184,7 +186,7 @@ impl Key {
 }
 
 /// An error in the vendor's own shape.
-pub(super) fn refusal(status: u16, call: &mut Call<'_>) -> Reply {
+pub(super) fn refusal(status: u16, call: &mut RequestContext<'_>) -> Reply {
     let message = match status {
         401 => "Your API key was not accepted.",
         403 => "Your facility is not set up for this.",

@@ -5,7 +5,7 @@ use serde::Serialize;
 use keyturn_wire::http::Reply;
 
 /// What the caller gets, and after how long.
-pub struct Outcome {
+pub struct TimedDelivery {
     /// How long to wait before anything is sent, in milliseconds.
     pub delay_ms: u64,
     /// What is sent then.
@@ -25,17 +25,17 @@ pub enum Delivery {
 }
 
 /// A handler's reply, and whether the vendor's state has changed.
-pub(super) struct Answer {
+pub(super) struct Handled {
     pub(super) reply: Reply,
     pub(super) effect: bool,
 }
 
-impl Answer {
-    pub(super) const fn only(reply: Reply) -> Self {
+impl Handled {
+    pub(super) const fn unchanged(reply: Reply) -> Self {
         Self { reply, effect: false }
     }
 
-    pub(super) const fn done(reply: Reply) -> Self {
+    pub(super) const fn changed(reply: Reply) -> Self {
         Self { reply, effect: true }
     }
 }

@@ -15,7 +15,7 @@ const KEPT: usize = 1_000;
 
 /// A request that reached a vendor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Received {
+pub struct LoggedRequest {
     /// Counted from 1 since the world began.
     pub number: u64,
     /// The sandbox's own time, RFC 3339 in UTC.
@@ -37,7 +37,7 @@ pub struct Received {
 
 #[derive(Default)]
 pub(super) struct Log {
-    received: VecDeque<Received>,
+    received: VecDeque<LoggedRequest>,
     count: u64,
 }
 
@@ -54,7 +54,7 @@ impl Log {
             self.received.pop_front();
         }
         self.count += 1;
-        self.received.push_back(Received {
+        self.received.push_back(LoggedRequest {
             number: self.count,
             at: codec::instant(now),
             vendor,
@@ -70,7 +70,7 @@ impl Log {
         });
     }
 
-    pub(super) fn lines(&self) -> Vec<Received> {
+    pub(super) fn lines(&self) -> Vec<LoggedRequest> {
         self.received.iter().cloned().collect()
     }
 }

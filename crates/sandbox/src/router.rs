@@ -29,7 +29,7 @@ pub enum RouteName {
 
 /// A request's meaning, with the ids of its path.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ask {
+pub(super) enum Route {
     Root,
     Latest,
     Partner,
@@ -46,7 +46,7 @@ pub(super) enum Ask {
     Unknown,
 }
 
-impl Ask {
+impl Route {
     pub(super) fn read(vendor: Vendor, method: &str, path: &str) -> Self {
         match vendor {
             Vendor::QuickStream => Self::quickstream(method, path),

@@ -124,7 +124,7 @@ pub enum Setting {
 
 impl Settings {
     /// Whether a switch stands at this position.
-    pub fn stand(&self, position: &Setting) -> bool {
+    pub fn has(&self, position: &Setting) -> bool {
         match *position {
             Setting::WwwAuthenticate(to) => self.www_authenticate == to,
             Setting::DateForm(to) => self.date_form == to,

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::Sandbox;
 use super::codec::instant;
-use super::faults::Armed;
+use super::faults::ArmedFault;
 use super::keys::{Key, Kind};
-use super::request_log::Received;
+use super::request_log::LoggedRequest;
 use super::settings::Settings;
 
 /// Everything. Instants are RFC 3339 in UTC.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct View {
+pub struct Snapshot {
     /// The sandbox's own time.
     pub now: String,
     /// By how many seconds it is ahead of the wall clock.
@@ -21,42 +21,42 @@ pub struct View {
     /// The switches.
     pub settings: Settings,
     /// QuickStream.
-    pub quickstream: FacilityView,
+    pub quickstream: FacilitySnapshot,
     /// SuperAPI.
-    pub superapi: PartnerView,
+    pub superapi: PartnerSnapshot,
     /// The faults that still wait.
-    pub armed: Vec<Armed>,
+    pub armed: Vec<ArmedFault>,
     /// What was truly received, oldest first.
-    pub log: Vec<Received>,
+    pub log: Vec<LoggedRequest>,
 }
 
 /// QuickStream's one facility.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct FacilityView {
+pub struct FacilitySnapshot {
     /// Its code, which Root calls `communityCode`.
     pub code: String,
     /// Its name.
     pub name: String,
     /// Oldest first.
-    pub keys: Vec<KeyView>,
+    pub keys: Vec<KeySnapshot>,
 }
 
 /// SuperAPI's one partner.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct PartnerView {
+pub struct PartnerSnapshot {
     /// Its id.
     pub id: String,
     /// Its name.
     pub name: String,
     /// Partner and product keys, oldest first.
-    pub keys: Vec<KeyView>,
+    pub keys: Vec<KeySnapshot>,
     /// Its products.
-    pub products: Vec<ProductView>,
+    pub products: Vec<ProductSnapshot>,
 }
 
 /// A product.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct ProductView {
+pub struct ProductSnapshot {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -67,7 +67,7 @@ pub struct ProductView {
 
 /// A key and what became of it.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct KeyView {
+pub struct KeySnapshot {
     /// The vendor's own id of it.
     pub id: String,
     /// The key itself.
@@ -96,19 +96,19 @@ pub struct KeyView {
 
 impl Sandbox {
     /// The truth as it stands.
-    pub fn view(&self, wall: DateTime<Utc>) -> View {
+    pub fn snapshot(&self, wall: DateTime<Utc>) -> Snapshot {
         let now = self.now(wall);
-        let keys = |keys: &[Key]| keys.iter().map(|key| key_view(key, now)).collect();
-        View {
+        let keys = |keys: &[Key]| keys.iter().map(|key| key_snapshot(key, now)).collect();
+        Snapshot {
             now: instant(now),
             offset_seconds: self.clock.offset_seconds(),
             settings: self.settings.clone(),
-            quickstream: FacilityView {
+            quickstream: FacilitySnapshot {
                 code: self.facility.code.to_owned(),
                 name: self.facility.name.to_owned(),
                 keys: keys(&self.facility.keys),
             },
-            superapi: PartnerView {
+            superapi: PartnerSnapshot {
                 id: self.partner.id.to_string(),
                 name: self.partner.name.to_owned(),
                 keys: keys(&self.partner.keys),
@@ -116,7 +116,7 @@ impl Sandbox {
                     .partner
                     .products
                     .iter()
-                    .map(|product| ProductView {
+                    .map(|product| ProductSnapshot {
                         id: product.id.to_string(),
                         name: product.name.clone(),
                         sandboxed: product.sandboxed,
@@ -129,8 +129,8 @@ impl Sandbox {
     }
 }
 
-fn key_view(key: &Key, now: DateTime<Utc>) -> KeyView {
-    KeyView {
+fn key_snapshot(key: &Key, now: DateTime<Utc>) -> KeySnapshot {
+    KeySnapshot {
         id: key.id.to_string(),
         text: key.text.clone(),
         name: key.name.clone(),

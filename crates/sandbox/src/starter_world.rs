@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clock;
 use super::codec;
-use super::key_generator::Generator;
-use super::keys::{Deed, Kind};
+use super::key_generator::KeyGenerator;
+use super::keys::{Kind, Stamp};
 use super::quickstream::Facility;
 use super::superapi::Partner;
 use keyturn_domain::vendor::Vendor;
@@ -31,11 +31,11 @@ pub(super) const HOSTILE_NAME: &str = "<img src=x onerror=alert(1)> & \"Sons\"";
 /// How long a secret key of the starter world lives, counted from its making.
 const LIFE_DAYS: u32 = 90;
 
-fn deed(at: DateTime<Utc>) -> Deed {
-    Deed { at, by: "starter world".to_owned() }
+fn deed(at: DateTime<Utc>) -> Stamp {
+    Stamp { at, by: "starter world".to_owned() }
 }
 
-pub(super) fn facility(generator: &mut Generator, start: DateTime<Utc>) -> Facility {
+pub(super) fn facility(generator: &mut KeyGenerator, start: DateTime<Utc>) -> Facility {
     let mut facility = Facility { code: "KEYTURNSANDBOX", name: "Keyturn Sandbox Pty Ltd", keys: Vec::new() };
     let publishable = facility.make(Kind::Publishable, None, deed(start), generator);
     publishable.start("Publishable key: made for browsers, it cannot be renewed here.");
@@ -51,7 +51,7 @@ pub(super) fn facility(generator: &mut Generator, start: DateTime<Utc>) -> Facil
     facility
 }
 
-pub(super) fn partner(generator: &mut Generator, start: DateTime<Utc>) -> Partner {
+pub(super) fn partner(generator: &mut KeyGenerator, start: DateTime<Utc>) -> Partner {
     let mut partner = Partner::new(generator.uuid(), "Keyturn Sandbox Partner");
     let made = partner.make_key(None, deed(start), generator);
     made.start("Partner key: makes and deactivates product keys.");

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::codec::instant;
-use super::key_generator::{Generator, MIXED};
-use super::keys::{Deed, Key, Kind};
+use super::key_generator::{KeyGenerator, MIXED};
+use super::keys::{Key, Kind, Stamp};
 use super::settings::DeleteChoice;
 
 pub(super) use answers::refusal;
@@ -47,7 +47,7 @@ impl Partner {
         slug: &'static str,
         sandboxed: Option<bool>,
         at: DateTime<Utc>,
-        generator: &mut Generator,
+        generator: &mut KeyGenerator,
     ) -> Uuid {
         let id = generator.uuid();
         let signing_token = format!("sandboxsigning{}", generator.text(32, MIXED));
@@ -60,8 +60,8 @@ impl Partner {
     pub(super) fn make_key(
         &mut self,
         product: Option<Uuid>,
-        made: Deed,
-        generator: &mut Generator,
+        made: Stamp,
+        generator: &mut KeyGenerator,
     ) -> &mut Key {
         let (kind, prefix) = match product {
             Some(_) => (Kind::Product, "superapiproduct_KEYTURNSANDBOX"),

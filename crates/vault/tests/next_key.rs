@@ -16,7 +16,7 @@ use keyturn_domain::renewal::{Act, Ask, Case, Newer, Renewal, RenewalResult};
 use keyturn_domain::run::machine::{Answered, Effect, Event, Machine};
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::{Environment, Vendor};
-use keyturn_sandbox::{Delivery, OldKey, Order, Sandbox, Setting};
+use keyturn_sandbox::{Command, Delivery, OldKey, Sandbox, Setting};
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
@@ -68,8 +68,8 @@ struct World {
 impl World {
     fn new(old: OldKey, each_time: bool) -> Self {
         let mut vendor = Sandbox::new(start());
-        vendor.order(Order::Set(Setting::OldKey(old)), start());
-        vendor.order(Order::Set(Setting::NewKeyEachTime(each_time)), start());
+        vendor.apply(Command::Set(Setting::OldKey(old)), start());
+        vendor.apply(Command::Set(Setting::NewKeyEachTime(each_time)), start());
         let inventory = Inventory::default();
         let sealed = kept::write(&inventory, &Rest::default()).to_vec();
         Self { vendor, inventory, sealed, run: None, handed: BTreeSet::new(), now: start() }
@@ -80,12 +80,12 @@ impl World {
     }
 
     fn portal(&mut self) -> String {
-        self.vendor.order(Order::MakeSecretKey { days: 90 }, self.now);
-        self.vendor.view(self.now).quickstream.keys.last().unwrap().text.clone()
+        self.vendor.apply(Command::MakeSecretKey { days: 90 }, self.now);
+        self.vendor.snapshot(self.now).quickstream.keys.last().unwrap().text.clone()
     }
 
     fn alive(&self) -> BTreeSet<String> {
-        let keys = self.vendor.view(self.now).quickstream.keys;
+        let keys = self.vendor.snapshot(self.now).quickstream.keys;
         keys.into_iter().filter(|key| key.active).map(|key| key.text).collect()
     }
 

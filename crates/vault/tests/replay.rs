@@ -73,7 +73,7 @@ impl Live {
         let keys = vendor.starter_keys();
         let of = |prefix: &str| keys.iter().find(|key| key.text.starts_with(prefix)).unwrap().text.clone();
         let (partner, old) = (of("superapipartner_"), of("superapiproduct_"));
-        let product = vendor.view(start()).superapi.products[0].id.parse::<ProductId>().unwrap();
+        let product = vendor.snapshot(start()).superapi.products[0].id.parse::<ProductId>().unwrap();
         let case = || Case {
             connection: "SuperAPI".into(),
             environment: Environment::Sandbox,
@@ -168,7 +168,7 @@ impl Live {
     }
 
     fn changes_sent(&self) -> usize {
-        let log = self.vendor.view(self.now).log;
+        let log = self.vendor.snapshot(self.now).log;
         log.iter().filter(|line| line.method != "GET").count()
     }
 }
@@ -241,7 +241,7 @@ fn a_crash_at_any_point_resumes_to_the_truth_or_to_unknown() {
             live.apply(Event::Answered(Answered { ticket, reply, exchange }));
         }
         assert_eq!(live.changes_sent(), sent, "resuming sends nothing (crash after {crash})");
-        let view = live.vendor.view(live.now);
+        let view = live.vendor.snapshot(live.now);
         // Every key that the vendor made is in hand, or counts as an orphan.
         let made = view.log.iter().filter(|line| line.method == "POST").count();
         let in_hand = usize::from(live.run().new_key().is_some());

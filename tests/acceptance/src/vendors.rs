@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{
-    Armed, DeleteChoice, Fault, KeyView, Kind, Order, ProductView, Received, RouteName, Setting, View,
+    ArmedFault, Command, DeleteChoice, Fault, KeySnapshot, Kind, LoggedRequest, ProductSnapshot, RouteName,
+    Setting, Snapshot,
 };
 
 use crate::must;
@@ -40,21 +41,21 @@ impl Vendors {
     }
 
     /// The truth as it stands.
-    pub async fn state(&self) -> View {
+    pub async fn state(&self) -> Snapshot {
         let reply = self.client.get(format!("{}/sandbox/state", self.base)).send().await;
         self.read(must("the vendors do not answer", reply)).await
     }
 
     /// Gives an order.
-    pub async fn order(&self, order: Order) -> View {
+    pub async fn order(&self, order: Command) -> Snapshot {
         let reply = self.client.post(format!("{}/sandbox/order", self.base)).json(&order).send().await;
         let reply = must("the vendors do not answer", reply);
         assert!(reply.status().is_success(), "{order:?} is not obeyed: {}", reply.status());
         self.read(reply).await
     }
 
-    async fn read(&self, reply: reqwest::Response) -> View {
-        let view: View = must("the vendors' state cannot be read", reply.json().await);
+    async fn read(&self, reply: reqwest::Response) -> Snapshot {
+        let view: Snapshot = must("the vendors' state cannot be read", reply.json().await);
         let mut known = self.keys.lock().expect("nobody fails while holding it");
         for key in view.quickstream.keys.iter().chain(&view.superapi.keys) {
             if !known.contains(&key.text) {
@@ -80,7 +81,7 @@ impl Vendors {
 
     /// Turns a switch.
     pub async fn set(&self, setting: Setting) {
-        self.order(Order::Set(setting)).await;
+        self.order(Command::Set(setting)).await;
     }
 
     /// Which key the DELETE without an id takes.
@@ -99,11 +100,11 @@ impl Vendors {
             RouteName::Root | RouteName::Latest => Vendor::QuickStream,
             _ => Vendor::SuperApi,
         };
-        self.order(Order::Arm(Armed { vendor, route: Some(route), fault, times })).await;
+        self.order(Command::Arm(ArmedFault { vendor, route: Some(route), fault, times })).await;
     }
 
     /// What was truly received of this method on paths with this ending, oldest first.
-    pub async fn received(&self, method: &str, ending: &str) -> Vec<Received> {
+    pub async fn received(&self, method: &str, ending: &str) -> Vec<LoggedRequest> {
         let log = self.state().await.log;
         log.into_iter().filter(|one| one.method == method && one.path.ends_with(ending)).collect()
     }
@@ -133,7 +134,7 @@ impl Vendors {
     }
 
     /// The key with this text.
-    pub async fn key(&self, text: &str) -> KeyView {
+    pub async fn key(&self, text: &str) -> KeySnapshot {
         let view = self.state().await;
         let mut keys = view.quickstream.keys.into_iter().chain(view.superapi.keys);
         keys.find(|key| key.text == text).expect("the vendors know the key")
@@ -145,7 +146,7 @@ impl Vendors {
     }
 
     /// The product that the key opens.
-    pub async fn product_of(&self, text: &str) -> ProductView {
+    pub async fn product_of(&self, text: &str) -> ProductSnapshot {
         let id = self.key(text).await.product.expect("a product key");
         let view = self.state().await;
         view.superapi.products.into_iter().find(|product| product.id == id).expect("its product")
@@ -158,7 +159,7 @@ impl Vendors {
     }
 
     /// The newest secret key of the facility.
-    pub async fn newest_secret(&self) -> KeyView {
+    pub async fn newest_secret(&self) -> KeySnapshot {
         let mut keys = self.state().await.quickstream.keys;
         keys.retain(|key| key.kind == Kind::Secret);
         keys.into_iter().max_by(|one, other| one.made_at.cmp(&other.made_at)).expect("a secret key")
@@ -182,7 +183,7 @@ impl Vendors {
     }
 }
 
-fn named(keys: &[KeyView], words: &str) -> String {
+fn named(keys: &[KeySnapshot], words: &str) -> String {
     let key = keys.iter().find(|key| key.what.contains(words));
     key.map(|key| key.text.clone()).unwrap_or_else(|| panic!("no starter key: {words}"))
 }

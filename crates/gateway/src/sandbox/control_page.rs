@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use keyturn_sandbox::{KeyView, ProductView, Received, SWITCHES, View};
+use keyturn_sandbox::{KeySnapshot, LoggedRequest, ProductSnapshot, SWITCHES, Snapshot};
 
 use crate::sandbox::form_options::{faults as fault_choices, options, switch, targets};
 
 const LATEST_REQUESTS: usize = 30;
 
-pub(crate) fn render(view: &View) -> String {
+pub(crate) fn render(view: &Snapshot) -> String {
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8>\
          <meta name=viewport content=\"width=device-width, initial-scale=1\">\
@@ -24,7 +24,7 @@ pub(crate) fn render(view: &View) -> String {
     )
 }
 
-fn clock(view: &View) -> String {
+fn clock(view: &Snapshot) -> String {
     let mut steps = String::new();
     for (seconds, label) in
         [(3_600, "1 hour on"), (86_400, "1 day on"), (604_800, "7 days on"), (2_592_000, "30 days on")]
@@ -44,7 +44,7 @@ fn clock(view: &View) -> String {
     )
 }
 
-fn keys(title: &str, keys: &[KeyView], products: &[ProductView]) -> String {
+fn keys(title: &str, keys: &[KeySnapshot], products: &[ProductSnapshot]) -> String {
     let mut rows = String::new();
     for key in keys {
         let product = key.product.as_deref().map_or("", |id| product_name(products, id));
@@ -74,7 +74,7 @@ fn keys(title: &str, keys: &[KeyView], products: &[ProductView]) -> String {
     )
 }
 
-fn makers(products: &[ProductView]) -> String {
+fn makers(products: &[ProductSnapshot]) -> String {
     if products.is_empty() {
         let days = "<label>Days <input name=days type=number value=90 min=0 max=3650></label>";
         return form("make-secret-key", days, "Make a secret key");
@@ -95,7 +95,7 @@ fn makers(products: &[ProductView]) -> String {
     .concat()
 }
 
-fn faults(view: &View) -> String {
+fn faults(view: &Snapshot) -> String {
     let mut armed = String::new();
     for fault in &view.armed {
         let text = serde_json::to_string(fault).unwrap_or_default();
@@ -115,7 +115,7 @@ fn faults(view: &View) -> String {
     )
 }
 
-fn switches(view: &View) -> String {
+fn switches(view: &Snapshot) -> String {
     let mut forms = String::new();
     for one in &SWITCHES {
         let (name, choices, current) = switch(one, &view.settings);
@@ -130,7 +130,7 @@ fn switches(view: &View) -> String {
     format!("<section><h2>What the vendors leave open</h2><div class=switches>{forms}</div></section>")
 }
 
-fn requests(log: &[Received]) -> String {
+fn requests(log: &[LoggedRequest]) -> String {
     let mut rows = String::new();
     for one in log.iter().rev().take(LATEST_REQUESTS) {
         let _ = write!(
@@ -163,7 +163,7 @@ fn hidden(name: &str, value: &str) -> String {
     format!("<input type=hidden name={name} value=\"{}\">", escape(value))
 }
 
-fn product_name<'a>(products: &'a [ProductView], id: &'a str) -> &'a str {
+fn product_name<'a>(products: &'a [ProductSnapshot], id: &'a str) -> &'a str {
     products.iter().find(|product| product.id == id).map_or(id, |product| &product.name)
 }
 

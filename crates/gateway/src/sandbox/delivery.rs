@@ -10,7 +10,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use hyper::body::{Body, Frame, SizeHint};
 use hyper::http::{HeaderValue, header};
-use keyturn_sandbox::{Delivery, Outcome};
+use keyturn_sandbox::{Delivery, TimedDelivery};
 use keyturn_wire::http::Reply;
 
 use crate::http_date::http_date;
@@ -19,7 +19,7 @@ use crate::http_date::http_date;
 pub(crate) type Sent = hyper::Response<Partial>;
 
 /// Failing the service makes hyper close the connection without an answer.
-pub(crate) async fn deliver(outcome: Outcome, now: DateTime<Utc>) -> io::Result<Sent> {
+pub(crate) async fn deliver(outcome: TimedDelivery, now: DateTime<Utc>) -> io::Result<Sent> {
     tokio::time::sleep(Duration::from_millis(outcome.delay_ms)).await;
     match outcome.delivery {
         Delivery::Whole(reply) => {

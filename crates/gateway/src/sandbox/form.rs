@@ -1,12 +1,12 @@
 //! Reads a form of the control page into an order. Its fields are named as in the order's JSON.
 
-use keyturn_sandbox::Order;
+use keyturn_sandbox::Command;
 use serde_json::{Map, Value};
 
 /// Fields whose text is JSON (a number, a switch, a fault); the text itself where it is not.
 const AS_JSON: [&str; 5] = ["seconds", "days", "times", "fault", "to"];
 
-pub(crate) fn order_from_form(body: &[u8]) -> Result<Order, serde_json::Error> {
+pub(crate) fn order_from_form(body: &[u8]) -> Result<Command, serde_json::Error> {
     let mut fields = Map::new();
     for (name, text) in form_urlencoded::parse(body) {
         match name.as_ref() {
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
     use crate::sandbox::form_options::{faults, switch, targets};
 
-    fn read(fields: &[(&str, &str)]) -> Result<Order, serde_json::Error> {
+    fn read(fields: &[(&str, &str)]) -> Result<Command, serde_json::Error> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         order_from_form(body.as_bytes())
     }
@@ -56,6 +56,6 @@ mod tests {
     #[test]
     fn a_text_that_looks_like_a_number_stays_a_text() {
         let order = read(&[("do", "rename-product"), ("product", "1"), ("name", "42")]).unwrap();
-        assert_eq!(order, Order::RenameProduct { product: "1".into(), name: "42".into() });
+        assert_eq!(order, Command::RenameProduct { product: "1".into(), name: "42".into() });
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn switch(switch: &Switch, now: &Settings) -> (String, Vec<Choice>, O
         name = order["setting"].as_str().unwrap_or_default().to_owned();
         choices.push((order.get("to").map(Value::to_string).unwrap_or_default(), *words));
     }
-    let current = switch.positions.iter().position(|(setting, _)| now.stand(setting));
+    let current = switch.positions.iter().position(|(setting, _)| now.has(setting));
     (name, choices, current)
 }
 

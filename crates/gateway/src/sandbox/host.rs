@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 use keyturn_domain::vendor::Vendor;
-use keyturn_sandbox::{Order, Sandbox, StarterKey, View};
+use keyturn_sandbox::{Command, Sandbox, Snapshot, StarterKey};
 use keyturn_wire::http::VendorRequest;
 use reqwest::Url;
 use tokio::net::TcpListener;
@@ -52,12 +52,12 @@ impl SandboxHost {
     }
 
     /// Obeys; `false` if the order names something that does not exist.
-    pub(crate) fn order(&self, order: Order) -> bool {
-        lock(&self.world).order(order, wall())
+    pub(crate) fn order(&self, order: Command) -> bool {
+        lock(&self.world).apply(order, wall())
     }
 
-    pub(crate) fn view(&self) -> View {
-        lock(&self.world).view(wall())
+    pub(crate) fn view(&self) -> Snapshot {
+        lock(&self.world).snapshot(wall())
     }
 
     pub(crate) fn starter_keys(&self) -> Vec<StarterKey> {

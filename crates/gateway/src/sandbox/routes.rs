@@ -11,7 +11,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use keyturn_domain::vendor::Vendor;
-use keyturn_sandbox::{Kind, Order};
+use keyturn_sandbox::{Command, Kind};
 use serde::Serialize;
 use serde_json::json;
 
@@ -108,7 +108,7 @@ async fn form(State(gateway): State<Arc<Gateway>>, body: Bytes) -> Response {
 
 fn obey(
     gateway: &Gateway,
-    order: Result<Order, serde_json::Error>,
+    order: Result<Command, serde_json::Error>,
     done: impl FnOnce(&SandboxHost) -> Response,
 ) -> Response {
     let Some(host) = &gateway.sandbox else { return OwnError::NoRoute.into_response() };

@@ -4,54 +4,56 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{Partner, instant};
-use crate::keys::{Deed, Kind};
-use crate::replies::{self, Answer};
-use crate::router::Ask;
+use crate::keys::{Kind, Stamp};
+use crate::replies::{self, Handled};
+use crate::router::Route;
 use crate::settings::Offered;
-use crate::{Call, credentials};
+use crate::{RequestContext, credentials};
 use keyturn_wire::http::{Reply, VendorRequest};
 
 /// How many calls the vendor's own log remembers.
 const HEARD: usize = 50;
 
 impl Partner {
-    pub(crate) fn answer(&mut self, ask: Ask, call: &mut Call<'_>) -> Answer {
-        let answer = self.act(ask, call).unwrap_or_else(Answer::only);
+    pub(crate) fn answer(&mut self, ask: Route, call: &mut RequestContext<'_>) -> Handled {
+        let answer = self.act(ask, call).unwrap_or_else(Handled::unchanged);
         self.remember(call, &answer.reply);
         answer
     }
 
-    fn act(&mut self, ask: Ask, call: &mut Call<'_>) -> Result<Answer, Reply> {
+    fn act(&mut self, ask: Route, call: &mut RequestContext<'_>) -> Result<Handled, Reply> {
         match ask {
-            Ask::Partner => {
+            Route::Partner => {
                 self.admitted(Kind::Partner, call)?;
-                Ok(Answer::only(enveloped(200, &self.shown())))
+                Ok(Handled::unchanged(enveloped(200, &self.shown())))
             }
-            Ask::Products => {
+            Route::Products => {
                 self.admitted(Kind::Partner, call)?;
                 let products = self.products.iter().map(super::Product::shown).collect();
-                Ok(Answer::only(enveloped(200, &Value::Array(products))))
+                Ok(Handled::unchanged(enveloped(200, &Value::Array(products))))
             }
-            Ask::Product => self.own_product(call).map(Answer::only),
-            Ask::Requests => self.requests(call).map(Answer::only),
-            Ask::Provision(product) => self.provision(product, call),
-            Ask::Deactivate(product) => self.deactivate(product, call),
-            Ask::DeactivateById(product, key) => self.deactivate_by_id(product, key, call),
-            Ask::RemoveProduct(product) => {
+            Route::Product => self.own_product(call).map(Handled::unchanged),
+            Route::Requests => self.requests(call).map(Handled::unchanged),
+            Route::Provision(product) => self.provision(product, call),
+            Route::Deactivate(product) => self.deactivate(product, call),
+            Route::DeactivateById(product, key) => self.deactivate_by_id(product, key, call),
+            Route::RemoveProduct(product) => {
                 self.admitted(Kind::Partner, call)?;
-                self.remove_product(product).then(|| Answer::done(replies::empty(204))).ok_or_else(not_found)
+                self.remove_product(product)
+                    .then(|| Handled::changed(replies::empty(204)))
+                    .ok_or_else(not_found)
             }
             _ => Err(not_found()),
         }
     }
 
     /// The place of the caller's key, if it is live and of this kind.
-    fn admitted(&self, kind: Kind, call: &Call<'_>) -> Result<usize, Reply> {
+    fn admitted(&self, kind: Kind, call: &RequestContext<'_>) -> Result<usize, Reply> {
         let place = self.caller(call)?;
         if self.keys[place].kind == kind { Ok(place) } else { Err(refusal(403)) }
     }
 
-    fn caller(&self, call: &Call<'_>) -> Result<usize, Reply> {
+    fn caller(&self, call: &RequestContext<'_>) -> Result<usize, Reply> {
         let refused = if call.settings.dead_key_is_403 { 403 } else { 401 };
         self.known(call.request)
             .filter(|&place| self.keys[place].is_live(call.now))
@@ -63,7 +65,7 @@ impl Partner {
         self.keys.iter().position(|key| key.text == text)
     }
 
-    fn own_product(&mut self, call: &Call<'_>) -> Result<Reply, Reply> {
+    fn own_product(&mut self, call: &RequestContext<'_>) -> Result<Reply, Reply> {
         let place = self.admitted(Kind::Product, call)?;
         let key = &mut self.keys[place];
         if key.refusals_left > 0 {
@@ -74,10 +76,10 @@ impl Partner {
         Ok(enveloped(200, &product.shown()))
     }
 
-    fn provision(&mut self, product: Uuid, call: &mut Call<'_>) -> Result<Answer, Reply> {
+    fn provision(&mut self, product: Uuid, call: &mut RequestContext<'_>) -> Result<Handled, Reply> {
         self.admitted(Kind::Partner, call)?;
         self.product(product).ok_or_else(not_found)?;
-        let made = Deed { at: call.now, by: call.named() };
+        let made = Stamp { at: call.now, by: call.named() };
         let key = self.make_key(Some(product), made, call.generator);
         key.refusals_left = call.settings.fresh_key_refusals;
         let mut data = Map::new();
@@ -86,11 +88,11 @@ impl Partner {
             data.insert("id".to_owned(), json!(key.id.to_string()));
         }
         let status = if call.settings.mint_answers_201 { 201 } else { 200 };
-        Ok(Answer::done(enveloped(status, &Value::Object(data))))
+        Ok(Handled::changed(enveloped(status, &Value::Object(data))))
     }
 
     /// The form of the rotation guide: which key goes is a matter of the settings.
-    fn deactivate(&mut self, product: Uuid, call: &Call<'_>) -> Result<Answer, Reply> {
+    fn deactivate(&mut self, product: Uuid, call: &RequestContext<'_>) -> Result<Handled, Reply> {
         offered(call.settings.delete_without_id)?;
         self.admitted(Kind::Partner, call)?;
         self.product(product).ok_or_else(not_found)?;
@@ -102,7 +104,12 @@ impl Partner {
     }
 
     /// The form of the API collection.
-    fn deactivate_by_id(&mut self, product: Uuid, key: Uuid, call: &Call<'_>) -> Result<Answer, Reply> {
+    fn deactivate_by_id(
+        &mut self,
+        product: Uuid,
+        key: Uuid,
+        call: &RequestContext<'_>,
+    ) -> Result<Handled, Reply> {
         offered(call.settings.delete_with_id)?;
         self.admitted(Kind::Partner, call)?;
         self.product(product).ok_or_else(not_found)?;
@@ -111,15 +118,15 @@ impl Partner {
         Ok(self.end(&[place], call))
     }
 
-    fn end(&mut self, places: &[usize], call: &Call<'_>) -> Answer {
+    fn end(&mut self, places: &[usize], call: &RequestContext<'_>) -> Handled {
         for &place in places {
-            self.keys[place].end(Deed { at: call.now, by: call.named() });
+            self.keys[place].end(Stamp { at: call.now, by: call.named() });
         }
-        Answer { reply: replies::empty(204), effect: !places.is_empty() }
+        Handled { reply: replies::empty(204), effect: !places.is_empty() }
     }
 
     /// The vendor's own log: a partner sees every call, a product its own. Headers and bodies are in it.
-    fn requests(&self, call: &Call<'_>) -> Result<Reply, Reply> {
+    fn requests(&self, call: &RequestContext<'_>) -> Result<Reply, Reply> {
         let caller = &self.keys[self.caller(call)?];
         let own = caller.product.map(|id| Value::String(id.to_string()));
         let seen = |item: &&Value| own.as_ref().is_none_or(|own| item.get("product_id") == Some(own));
@@ -127,7 +134,7 @@ impl Partner {
         Ok(replies::json(200, &json!({ "data": items, "offset": 0 })))
     }
 
-    fn remember(&mut self, call: &mut Call<'_>, reply: &Reply) {
+    fn remember(&mut self, call: &mut RequestContext<'_>, reply: &Reply) {
         if self.heard.len() == HEARD {
             self.heard.pop_front();
         }

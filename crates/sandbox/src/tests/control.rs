@@ -13,8 +13,8 @@ fn every_documented_order_is_understood_and_written_back_alike() {
     assert!(orders.len() >= 22 && faults.len() >= 17);
     let arms = faults.iter().map(|fault| format!(r#"{{"do":"arm","vendor":"quickstream","fault":{fault}}}"#));
     for json in orders.iter().map(|order| (*order).to_owned()).chain(arms) {
-        let order: Order = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{json}: {error}"));
-        let again: Order = serde_json::from_str(&serde_json::to_string(&order).unwrap()).unwrap();
+        let order: Command = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{json}: {error}"));
+        let again: Command = serde_json::from_str(&serde_json::to_string(&order).unwrap()).unwrap();
         assert!(order == again, "{json}");
     }
 }
@@ -34,14 +34,14 @@ fn nonsense_is_no_order() {
         r#"{"do":"arm","vendor":"superapi","fault":{"status":{"code":429,"retry":5}}}"#,
         "[]",
     ] {
-        assert!(serde_json::from_str::<Order>(json).is_err(), "{json}");
+        assert!(serde_json::from_str::<Command>(json).is_err(), "{json}");
     }
 }
 
 #[test]
 fn an_order_for_what_is_not_there_says_so_and_changes_nothing() {
     let mut world = World::new();
-    let before = serde_json::to_string(&world.0.view(wall())).unwrap();
+    let before = serde_json::to_string(&world.0.snapshot(wall())).unwrap();
     for json in [
         r#"{"do":"expire-key","key":"nobody"}"#,
         r#"{"do":"revoke-key","key":"nobody"}"#,
@@ -51,7 +51,7 @@ fn an_order_for_what_is_not_there_says_so_and_changes_nothing() {
     ] {
         assert!(!world.order(json), "{json}");
     }
-    assert_eq!(serde_json::to_string(&world.0.view(wall())).unwrap(), before);
+    assert_eq!(serde_json::to_string(&world.0.snapshot(wall())).unwrap(), before);
 }
 
 #[test]
@@ -85,20 +85,20 @@ fn keys_are_ended_and_made_by_hand() {
 #[test]
 fn a_reset_brings_the_same_world_back() {
     let mut world = World::new();
-    let before = serde_json::to_string(&world.0.view(wall())).unwrap();
+    let before = serde_json::to_string(&world.0.snapshot(wall())).unwrap();
     world.provision();
     world.order(r#"{"do":"advance","seconds":864000}"#);
     world.order(r#"{"do":"set","setting":"delete-choice","to":"all"}"#);
     world.order(r#"{"do":"arm","vendor":"superapi","fault":"hang","times":5}"#);
     world.order(r#"{"do":"reset"}"#);
-    assert_eq!(serde_json::to_string(&world.0.view(wall())).unwrap(), before);
+    assert_eq!(serde_json::to_string(&world.0.snapshot(wall())).unwrap(), before);
 }
 
 #[test]
 fn the_clock_is_moved_to_an_instant() {
     let mut world = World::new();
     world.order(r#"{"do":"set-clock","to":"2031-01-02T13:04:05+10:00"}"#);
-    let view = world.0.view(wall());
+    let view = world.0.snapshot(wall());
     assert_eq!(view.now, "2031-01-02T03:04:05Z");
     assert!(view.quickstream.keys.iter().all(|key| key.kind == Kind::Publishable || !key.active));
 }

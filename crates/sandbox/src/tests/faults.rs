@@ -1,14 +1,14 @@
 use super::*;
 
 /// Arms a fault for one mint, sends it, and tells what came, whether a key was made, and what the log says.
-fn mint_under(fault: &str) -> (Outcome, bool, (String, bool)) {
+fn mint_under(fault: &str) -> (TimedDelivery, bool, (String, bool)) {
     let mut world = World::new();
     let before = world.keys().len();
     assert!(
         world.order(&format!(r#"{{"do":"arm","vendor":"superapi","route":"provision","fault":{fault}}}"#))
     );
     let outcome = world.try_superapi("POST", &world.key_path(), &world.partner_key());
-    assert!(world.0.view(wall()).armed.is_empty(), "one time is used up");
+    assert!(world.0.snapshot(wall()).armed.is_empty(), "one time is used up");
     let last = world.last();
     (outcome, world.keys().len() > before, last)
 }
@@ -64,7 +64,7 @@ fn a_truncated_reply_is_known_as_such_in_the_log() {
     assert!(sent > 0 && sent < reply.body.len());
     assert_eq!(world.keys().len(), before + 1);
     world.superapi("GET", "/api/v1/partner", &key);
-    let log = world.0.view(wall()).log;
+    let log = world.0.snapshot(wall()).log;
     assert_eq!(log.iter().map(|line| (line.number, line.cut)).collect::<Vec<_>>(), [(1, true), (2, false)]);
 }
 

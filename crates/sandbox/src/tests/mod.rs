@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::{Delivery, KeyView, Kind, Order, Outcome, Sandbox};
+use super::{Command, Delivery, KeySnapshot, Kind, Sandbox, TimedDelivery};
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::{Reply, VendorRequest};
 
@@ -33,7 +33,7 @@ fn body(reply: &Reply) -> Value {
     serde_json::from_slice(&reply.body).unwrap()
 }
 
-fn whole(outcome: Outcome) -> Reply {
+fn whole(outcome: TimedDelivery) -> Reply {
     match outcome.delivery {
         Delivery::Whole(reply) => reply,
         _ => panic!("the whole reply was expected"),
@@ -49,7 +49,7 @@ impl World {
     }
 
     fn order(&mut self, json: &str) -> bool {
-        self.0.order(serde_json::from_str::<Order>(json).unwrap(), wall())
+        self.0.apply(serde_json::from_str::<Command>(json).unwrap(), wall())
     }
 
     /// A GET with Basic credentials.
@@ -57,7 +57,7 @@ impl World {
         whole(self.try_quickstream(path, key))
     }
 
-    fn try_quickstream(&mut self, path: &str, key: &str) -> Outcome {
+    fn try_quickstream(&mut self, path: &str, key: &str) -> TimedDelivery {
         let credentials = format!("Basic {}", STANDARD.encode(format!("{key}:")));
         let request = request("GET", path, &[("authorization", &credentials)]);
         self.0.answer(Vendor::QuickStream, &request, wall())
@@ -73,7 +73,7 @@ impl World {
         whole(self.try_superapi(method, path, key))
     }
 
-    fn try_superapi(&mut self, method: &str, path: &str, key: &str) -> Outcome {
+    fn try_superapi(&mut self, method: &str, path: &str, key: &str) -> TimedDelivery {
         self.0.answer(Vendor::SuperApi, &request(method, path, &[("x-api-key", key)]), wall())
     }
 
@@ -93,7 +93,7 @@ impl World {
     }
 
     fn product_id(&self) -> String {
-        self.0.view(wall()).superapi.products[0].id.clone()
+        self.0.snapshot(wall()).superapi.products[0].id.clone()
     }
 
     fn partner_key(&self) -> String {
@@ -119,18 +119,18 @@ impl World {
     }
 
     /// A key of either vendor as it truly stands.
-    fn truth(&self, text: &str) -> KeyView {
+    fn truth(&self, text: &str) -> KeySnapshot {
         self.keys().into_iter().find(|key| key.text == text).unwrap()
     }
 
-    fn keys(&self) -> Vec<KeyView> {
-        let view = self.0.view(wall());
+    fn keys(&self) -> Vec<KeySnapshot> {
+        let view = self.0.snapshot(wall());
         view.quickstream.keys.into_iter().chain(view.superapi.keys).collect()
     }
 
     /// The last line of the log: what was answered, whether it had an effect.
     fn last(&self) -> (String, bool) {
-        let line = self.0.view(wall()).log.pop().unwrap();
+        let line = self.0.snapshot(wall()).log.pop().unwrap();
         (line.answered, line.effect)
     }
 }

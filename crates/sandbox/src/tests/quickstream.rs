@@ -21,7 +21,7 @@ fn root_takes_either_kind_and_latest_a_secret_key_only() {
 #[test]
 fn keys_look_like_the_vendors_and_names_do_not_match_them() {
     let world = World::new();
-    for key in world.0.view(wall()).quickstream.keys {
+    for key in world.0.snapshot(wall()).quickstream.keys {
         let (marker, length) = if key.kind == Kind::Secret { ("SEC", 55) } else { ("PUB", 60) };
         let tail = key.text.strip_prefix(&format!("KEYTURNSANDBOX_{marker}_")).unwrap();
         assert_eq!(tail.len(), length);
@@ -89,7 +89,7 @@ fn the_vendors_own_drill_two_keys_made_in_the_portal() {
         assert!(world.order(r#"{"do":"make-secret-key","days":365}"#));
     }
     let made: Vec<String> =
-        world.0.view(wall()).quickstream.keys.into_iter().rev().map(|key| key.text).collect();
+        world.0.snapshot(wall()).quickstream.keys.into_iter().rev().map(|key| key.text).collect();
     let (second, first) = (&made[0], &made[1]);
     assert_eq!(world.latest(first)["key"], *second);
     assert_eq!(world.latest(second)["key"], *second);

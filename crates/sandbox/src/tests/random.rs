@@ -4,12 +4,12 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::{Armed, DateForm, DeleteChoice, Fault, Offered, RouteName, Setting};
+use crate::{ArmedFault, DateForm, DeleteChoice, Fault, Offered, RouteName, Setting};
 
 /// One thing that happens to the world. Keys and products are picked by number, whatever there is by then.
 #[derive(Clone, Debug)]
 enum Event {
-    Ordered(Order),
+    Ordered(Command),
     Ended(usize),
     Expired(usize),
     Minted(usize),
@@ -49,7 +49,7 @@ fn vendor() -> impl Strategy<Value = Vendor> {
     select(vec![Vendor::QuickStream, Vendor::SuperApi])
 }
 
-fn order() -> impl Strategy<Value = Order> {
+fn order() -> impl Strategy<Value = Command> {
     use RouteName::{Deactivate, Latest, Partner, Product, Products, Provision, Requests, Root};
     let route = select(vec![Root, Latest, Partner, Product, Products, Requests, Provision, Deactivate]);
     let choices = vec![DeleteChoice::Oldest, DeleteChoice::Newest, DeleteChoice::All, DeleteChoice::None];
@@ -62,15 +62,16 @@ fn order() -> impl Strategy<Value = Order> {
         select(vec![Offered::On, Offered::NotFound, Offered::NotAllowed]).prop_map(Setting::DeleteWithId),
     ];
     prop_oneof![
-        any::<i64>().prop_map(|seconds| Order::Advance { seconds }),
-        (0..40_000_000_i64).prop_map(|seconds| Order::Advance { seconds }),
-        any::<u32>().prop_map(|days| Order::MakeSecretKey { days }),
-        ".{0,20}".prop_map(|key| Order::RevokeKey { key }),
-        (".{0,20}", ".{0,20}").prop_map(|(product, name)| Order::RenameProduct { product, name }),
-        setting.prop_map(Order::Set),
-        Just(Order::DisarmAll),
-        (vendor(), proptest::option::of(route), fault(), 0..3_u32)
-            .prop_map(|(vendor, route, fault, times)| Order::Arm(Armed { vendor, route, fault, times })),
+        any::<i64>().prop_map(|seconds| Command::Advance { seconds }),
+        (0..40_000_000_i64).prop_map(|seconds| Command::Advance { seconds }),
+        any::<u32>().prop_map(|days| Command::MakeSecretKey { days }),
+        ".{0,20}".prop_map(|key| Command::RevokeKey { key }),
+        (".{0,20}", ".{0,20}").prop_map(|(product, name)| Command::RenameProduct { product, name }),
+        setting.prop_map(Command::Set),
+        Just(Command::DisarmAll),
+        (vendor(), proptest::option::of(route), fault(), 0..3_u32).prop_map(
+            |(vendor, route, fault, times)| Command::Arm(ArmedFault { vendor, route, fault, times })
+        ),
     ]
 }
 
@@ -90,16 +91,16 @@ impl World {
     fn undergo(&mut self, event: Event) {
         let keys = self.keys();
         let key = |place: usize| keys[place % keys.len()].clone();
-        let products = self.0.view(wall()).superapi.products;
+        let products = self.0.snapshot(wall()).superapi.products;
         let product = |place: usize| match products.get(place % products.len().max(1)) {
             Some(product) => product.id.clone(),
             None => "00000000-0000-4000-8000-000000000000".to_owned(),
         };
         let order = match event {
             Event::Ordered(order) => order,
-            Event::Ended(place) => Order::RevokeKey { key: key(place).text },
-            Event::Expired(place) => Order::ExpireKey { key: key(place).id },
-            Event::Minted(place) => Order::MintKey { product: (place % 4 > 0).then(|| product(place)) },
+            Event::Ended(place) => Command::RevokeKey { key: key(place).text },
+            Event::Expired(place) => Command::ExpireKey { key: key(place).id },
+            Event::Minted(place) => Command::MintKey { product: (place % 4 > 0).then(|| product(place)) },
             Event::Asked(route, place, id) => {
                 let path = format!("/api/v1/partner/product/{}", product(id));
                 let keys_path = format!("{path}/product-api-key");
@@ -131,7 +132,7 @@ impl World {
                 return;
             }
         };
-        self.0.order(order, wall());
+        self.0.apply(order, wall());
     }
 }
 
@@ -144,10 +145,10 @@ proptest! {
     fn the_books_are_kept(events in proptest::collection::vec(event(), 1..40)) {
         let mut world = World::new();
         for event in events {
-            let (before, log) = (world.keys(), world.0.view(wall()).log.len());
-            let products = world.0.view(wall()).superapi.products.len();
+            let (before, log) = (world.keys(), world.0.snapshot(wall()).log.len());
+            let products = world.0.snapshot(wall()).superapi.products.len();
             world.undergo(event);
-            let after: HashMap<String, KeyView> =
+            let after: HashMap<String, KeySnapshot> =
                 world.keys().into_iter().map(|key| (key.text.clone(), key)).collect();
             prop_assert_eq!(after.len(), world.keys().len(), "no two keys alike");
             for key in &before {
@@ -156,9 +157,9 @@ proptest! {
                 prop_assert!(key.ended_at.is_none() || now.ended_at == key.ended_at);
                 prop_assert!(now.ended_at.is_none() || !now.active);
             }
-            let view = world.0.view(wall());
+            let view = world.0.snapshot(wall());
             if view.log.len() > log {
-                let ended = |keys: &mut dyn Iterator<Item = &KeyView>| keys.filter(|k| k.ended_at.is_some()).count();
+                let ended = |keys: &mut dyn Iterator<Item = &KeySnapshot>| keys.filter(|k| k.ended_at.is_some()).count();
                 let changed = after.len() != before.len()
                     || ended(&mut after.values()) != ended(&mut before.iter())
                     || view.superapi.products.len() != products;

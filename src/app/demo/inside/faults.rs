@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::stage::Stage;
 use crate::app::components::{Button, SelectField};
 use crate::demo::Steer;
-use keyturn_sandbox::{Armed, FAULTS, SWITCHES, Switch, TARGETS};
+use keyturn_sandbox::{ArmedFault, FAULTS, SWITCHES, Switch, TARGETS};
 
 const TIMES: [(u32, &str); 4] = [(1, "once"), (2, "twice"), (3, "three times"), (1_000, "always")];
 
@@ -52,7 +52,7 @@ pub(super) fn faults(stage: Stage) -> AnyView {
 
 fn switch(stage: Stage, at: usize, one: &'static Switch) -> AnyView {
     let now = untrack(|| stage.view().settings);
-    let stands = one.positions.iter().position(|(setting, _)| now.stand(setting)).unwrap_or_default();
+    let stands = one.positions.iter().position(|(setting, _)| now.has(setting)).unwrap_or_default();
     let value = RwSignal::new(stands.to_string());
     let turn = move |to: &String, before: Option<&String>, _| {
         if before.is_some_and(|before| before != to) {
@@ -82,7 +82,7 @@ fn steer(stage: Stage, steer: Steer, said: &'static str) {
 }
 
 /// An armed fault in the words that it was chosen by.
-fn words(armed: &Armed) -> String {
+fn words(armed: &ArmedFault) -> String {
     let target = TARGETS.iter().find(|target| (target.0, target.1) == (armed.vendor, armed.route));
     let fault = FAULTS.iter().find(|(fault, _)| *fault == armed.fault);
     let (target, fault) = (target.map_or("", |target| target.2), fault.map_or("", |fault| fault.1));

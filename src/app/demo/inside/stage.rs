@@ -13,7 +13,7 @@ use crate::app::demo::Panel;
 use crate::app::desk::{Answer, Line};
 use crate::browser::store::Tape;
 use crate::demo::{Heard, Input, Steer, World};
-use keyturn_sandbox::View;
+use keyturn_sandbox::Snapshot;
 
 /// Milliseconds that an answer takes at least, so that one sees a step run. Nobody waits for the first checks.
 const PACE: u32 = 150;
@@ -118,7 +118,7 @@ impl Stage {
     }
 
     /// The truth about the vendors. Tracked.
-    pub(super) fn view(self) -> View {
+    pub(super) fn view(self) -> Snapshot {
         self.moved.track();
         self.world.with_value(World::view)
     }

@@ -2,7 +2,7 @@
 
 use keyturn_acceptance::flows::titles;
 use keyturn_acceptance::{Setup, Walk};
-use keyturn_sandbox::Order;
+use keyturn_sandbox::Command;
 
 use crate::matrix::{Act, Back, Kill, Killed, Operator, Share, matrix};
 
@@ -129,7 +129,7 @@ impl Operator for Rotations {
             DEACTIVATE => {
                 // Their vendor has found the keys that nobody received: the DELETE names none.
                 for key in self.strays.drain(..) {
-                    walk.vendors.order(Order::RevokeKey { key }).await;
+                    walk.vendors.order(Command::RevokeKey { key }).await;
                 }
                 walk.deactivate(None).await;
             }

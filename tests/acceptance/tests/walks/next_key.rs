@@ -2,14 +2,14 @@
 
 use keyturn_acceptance::flows::connections::QUICKSTREAM;
 use keyturn_acceptance::{Setup, Walk};
-use keyturn_sandbox::{Fault, OldKey, Order, RouteName, Setting};
+use keyturn_sandbox::{Command, Fault, OldKey, RouteName, Setting};
 
 /// Two keys of the Portal, at a vendor that ends the key that asks as soon as it has handed the other one out.
 async fn ends_at_hand_out(walk: &Walk) -> (String, String) {
     walk.vendors.set(Setting::OldKey(OldKey::EndsAtHandOut)).await;
     let mut made = Vec::new();
     for _ in 0..2 {
-        let view = walk.vendors.order(Order::MakeSecretKey { days: 90 }).await;
+        let view = walk.vendors.order(Command::MakeSecretKey { days: 90 }).await;
         made.extend(view.quickstream.keys.last().map(|key| key.text.clone()));
     }
     let [old, new] = <[String; 2]>::try_from(made).expect("two keys");

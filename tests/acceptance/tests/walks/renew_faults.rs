@@ -129,7 +129,7 @@ async fn an_expired_key_names_every_possible_cause() {
             let key = walk.vendors.starters().await.ninety_days;
             walk.give_key(keyturn_acceptance::flows::connections::QUICKSTREAM, &key).await;
             walk.until_all_checked(1).await;
-            walk.vendors.order(keyturn_sandbox::Order::ExpireKey { key: key.clone() }).await;
+            walk.vendors.order(keyturn_sandbox::Command::ExpireKey { key: key.clone() }).await;
             let asked = walk.vendors.count_all().await;
             walk.begin_renewal(&key).await;
             // The vendor's 401 carries WWW-Authenticate; had it reached the browser, a login would stand in the way.

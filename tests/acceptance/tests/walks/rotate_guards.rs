@@ -100,7 +100,7 @@ async fn a_dead_partner_key_stops_the_run_before_anything_changes() {
     Setup::new("dead-partner")
         .run(async |walk| {
             let keys = walk.add_starters().await;
-            walk.vendors.order(keyturn_sandbox::Order::RevokeKey { key: keys.partner.clone() }).await;
+            walk.vendors.order(keyturn_sandbox::Command::RevokeKey { key: keys.partner.clone() }).await;
             walk.begin_rotation(titles::PAYROLL_DEMO).await;
             walk.page.until_step("Preflight", "failed").await;
             walk.blames(
@@ -125,7 +125,7 @@ async fn a_new_key_that_dies_before_the_deactivation_stops_it() {
         .run(async |walk| {
             let keys = walk.add_starters().await;
             let new = walk.rotate_up_to_deactivate(titles::PAYROLL_DEMO, &keys.payroll_demo).await;
-            walk.vendors.order(keyturn_sandbox::Order::RevokeKey { key: new }).await;
+            walk.vendors.order(keyturn_sandbox::Command::RevokeKey { key: new }).await;
             walk.deactivate(None).await;
             walk.page.until_step("Deactivate", "failed").await;
             walk.page.says("The new key did not work when it was checked once more").await;

@@ -77,7 +77,7 @@ pub(super) static RENEWAL: Story = Story {
 };
 
 /// The two keys that the story's opening made, the older first.
-fn made(world: &World, from_the_end: usize, look: fn(keyturn_sandbox::KeyView) -> String) -> String {
+fn made(world: &World, from_the_end: usize, look: fn(keyturn_sandbox::KeySnapshot) -> String) -> String {
     let keys = world.view().quickstream.keys.into_iter();
     let mut secrets: Vec<_> = keys.filter(|key| key.kind == Kind::Secret).collect();
     let at = secrets.len().checked_sub(from_the_end);
