@@ -83,7 +83,7 @@ impl World {
 
     /// Carries the call to its end, whether anybody still listens or not.
     fn carry(&mut self, Admitted { row, request, once }: Admitted) -> Heard {
-        let TimedDelivery { delay_ms, delivery } = self.sandbox.answer(row.vendor, &request, self.wall);
+        let TimedDelivery { delay_ms, delivery } = self.sandbox.handle(row.vendor, &request, self.wall);
         let patience = if matches!(delivery, Delivery::Hang) { PATIENCE } else { 0 };
         let reply = delivered(row, delivery).unwrap_or_else(OwnError::reply);
         if let Some((id, Some(key))) = once {

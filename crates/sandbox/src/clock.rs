@@ -9,13 +9,13 @@ const LATEST: DateTime<Utc> = match DateTime::from_timestamp(253_370_764_800, 0)
 };
 
 /// An instant held between 1970 and 9999, so that no order can push a date out of what a reply can carry.
-pub(super) fn kept(at: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn clamp(at: DateTime<Utc>) -> DateTime<Utc> {
     at.clamp(DateTime::UNIX_EPOCH, LATEST)
 }
 
 /// `days` after `at`.
 pub(super) fn days_after(at: DateTime<Utc>, days: u32) -> DateTime<Utc> {
-    kept(at.checked_add_signed(TimeDelta::days(i64::from(days))).unwrap_or(LATEST))
+    clamp(at.checked_add_signed(TimeDelta::days(i64::from(days))).unwrap_or(LATEST))
 }
 
 /// By how much the sandbox's time differs from the wall clock.
@@ -27,7 +27,7 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn now(&self, wall: DateTime<Utc>) -> DateTime<Utc> {
         let out_of_range = if self.offset < TimeDelta::zero() { DateTime::UNIX_EPOCH } else { LATEST };
-        kept(wall.checked_add_signed(self.offset).unwrap_or(out_of_range))
+        clamp(wall.checked_add_signed(self.offset).unwrap_or(out_of_range))
     }
 
     /// Moves by seconds, back if negative.
@@ -40,7 +40,7 @@ impl Clock {
 
     /// Makes it `to` at the instant that the wall clock calls `wall`.
     pub(super) fn set(&mut self, to: DateTime<Utc>, wall: DateTime<Utc>) {
-        self.offset = kept(to).signed_duration_since(wall);
+        self.offset = clamp(to).signed_duration_since(wall);
     }
 
     pub(super) fn offset_seconds(&self) -> i64 {

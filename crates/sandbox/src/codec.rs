@@ -3,18 +3,18 @@
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
 /// RFC 3339 in UTC, to the second.
-pub(super) fn instant(at: DateTime<Utc>) -> String {
-    clock(at) + "Z"
+pub(super) fn format_rfc3339(at: DateTime<Utc>) -> String {
+    format_date_time(at) + "Z"
 }
 
 /// `2022-01-02T03:48:40`. Written out, like the next one: a general writer of dates weighs much in a page.
-pub(super) fn clock(at: DateTime<Utc>) -> String {
+pub(super) fn format_date_time(at: DateTime<Utc>) -> String {
     let (year, month, day) = (at.year(), at.month(), at.day());
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`.
-pub(super) fn http_date(at: DateTime<Utc>) -> String {
+pub(super) fn format_http_date(at: DateTime<Utc>) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -32,8 +32,8 @@ mod tests {
     fn dates_are_written_as_their_standards_say() {
         for seconds in [0, 784_111_777, 1_772_413_200, 4_102_444_799] {
             let at = DateTime::from_timestamp(seconds, 0).unwrap();
-            assert_eq!(instant(at), at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true));
-            assert_eq!(http_date(at), at.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+            assert_eq!(format_rfc3339(at), at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true));
+            assert_eq!(format_http_date(at), at.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) mod rfc3339 {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     pub(crate) fn serialize<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&super::instant(*at))
+        to.serialize_str(&super::format_rfc3339(*at))
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {

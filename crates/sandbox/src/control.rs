@@ -126,24 +126,24 @@ impl Sandbox {
     /// Obeys an order. `false`: it names a key or a product that there is none of, and nothing has happened.
     pub fn apply(&mut self, command: Command, wall: DateTime<Utc>) -> bool {
         let now = self.now(wall);
-        let by_hand = Stamp { at: now, by: OPERATOR.to_owned() };
+        let stamp = Stamp { at: now, by: OPERATOR.to_owned() };
         match command {
             Command::Advance { seconds } => self.clock.advance(seconds, wall),
             Command::SetClock { to } => self.clock.set(to, wall),
             Command::Reset => *self = Self::new(wall),
             Command::MakeSecretKey { days } => {
-                self.facility.make(Kind::Secret, Some(days), by_hand, &mut self.generator);
+                self.facility.make(Kind::Secret, Some(days), stamp, &mut self.generator);
             }
             Command::ExpireKey { key } => {
-                let found = named(&mut self.facility.keys, &key);
+                let found = find_key(&mut self.facility.keys, &key);
                 return found.map(|key| key.expire(now)).is_some();
             }
             Command::RevokeKey { key } => {
-                let facility = named(&mut self.facility.keys, &key);
-                let found = facility.or_else(|| named(&mut self.partner.keys, &key));
-                return found.map(|key| key.end(by_hand)).is_some();
+                let facility = find_key(&mut self.facility.keys, &key);
+                let found = facility.or_else(|| find_key(&mut self.partner.keys, &key));
+                return found.map(|key| key.end(stamp)).is_some();
             }
-            Command::MintKey { product } => return self.mint(product.as_deref(), by_hand),
+            Command::MintKey { product } => return self.mint(product.as_deref(), stamp),
             Command::RenameProduct { product, name } => {
                 let found = id(&product).and_then(|id| self.partner.product_mut(id));
                 return found.map(|product| product.rename(name, now)).is_some();
@@ -158,7 +158,7 @@ impl Sandbox {
         true
     }
 
-    fn mint(&mut self, product: Option<&str>, by_hand: Stamp) -> bool {
+    fn mint(&mut self, product: Option<&str>, stamp: Stamp) -> bool {
         let product = match product {
             None => None,
             Some(text) => match id(text).filter(|id| self.partner.product(*id).is_some()) {
@@ -166,14 +166,14 @@ impl Sandbox {
                 known => known,
             },
         };
-        let key = self.partner.make_key(product, by_hand, &mut self.generator);
+        let key = self.partner.make_key(product, stamp, &mut self.generator);
         key.refusals_left = self.settings.fresh_key_refusals;
         true
     }
 }
 
-fn named<'a>(keys: &'a mut [Key], name: &str) -> Option<&'a mut Key> {
-    keys.iter_mut().find(|key| key.is_named(name))
+fn find_key<'a>(keys: &'a mut [Key], name: &str) -> Option<&'a mut Key> {
+    keys.iter_mut().find(|key| key.has_text_or_id(name))
 }
 
 fn id(text: &str) -> Option<Uuid> {

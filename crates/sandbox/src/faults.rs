@@ -99,11 +99,11 @@ impl Faults {
     pub(super) fn take(&mut self, vendor: Vendor, route: Option<RouteName>) -> (u64, Option<Fault>) {
         let (mut delay, mut taken) = (None, None);
         for armed in &mut self.0 {
-            let meant = armed.vendor == vendor && (armed.route.is_none() || armed.route == route);
+            let matches = armed.vendor == vendor && (armed.route.is_none() || armed.route == route);
             match &armed.fault {
-                Fault::Latency(ms) if meant && delay.is_none() => delay = Some(*ms),
+                Fault::Latency(ms) if matches && delay.is_none() => delay = Some(*ms),
                 Fault::Latency(_) => continue,
-                fault if meant && taken.is_none() => taken = Some(fault.clone()),
+                fault if matches && taken.is_none() => taken = Some(fault.clone()),
                 _ => continue,
             }
             armed.times -= 1;
@@ -123,19 +123,19 @@ impl Fault {
     }
 
     /// What the caller gets in place of the vendor's answer.
-    pub(super) fn instead(&self, vendor: Vendor, call: &mut RequestContext<'_>) -> Delivery {
+    pub(super) fn replacement(&self, vendor: Vendor, context: &mut RequestContext<'_>) -> Delivery {
         Delivery::Whole(match self {
             Self::Html(code) => replies::html((*code).clamp(200, 599), "Please wait"),
             Self::Redirect => {
-                let elsewhere = format!("https://elsewhere.sandbox.invalid{}", call.request.path);
+                let elsewhere = format!("https://elsewhere.sandbox.invalid{}", context.request.path);
                 replies::with_header(replies::empty(302), "location", elsewhere)
             }
             Self::Status { code, retry_after, retry_as_date, .. } => {
-                let reply = refusal((*code).clamp(400, 599), vendor, call);
+                let reply = refusal((*code).clamp(400, 599), vendor, context);
                 match retry_after {
                     Some(seconds) => {
                         let when =
-                            if *retry_as_date { http_date(*seconds, call) } else { seconds.to_string() };
+                            if *retry_as_date { http_date(*seconds, context) } else { seconds.to_string() };
                         replies::with_header(reply, "retry-after", when)
                     }
                     None => reply,
@@ -146,12 +146,12 @@ impl Fault {
     }
 
     /// What the caller gets of the vendor's answer.
-    pub(super) fn spoil(
+    pub(super) fn corrupt(
         &self,
         vendor: Vendor,
-        ask: Route,
+        route: Route,
         reply: Reply,
-        call: &mut RequestContext<'_>,
+        context: &mut RequestContext<'_>,
     ) -> Delivery {
         Delivery::Whole(match self {
             Self::Hang => return Delivery::Hang,
@@ -169,10 +169,10 @@ impl Fault {
                 Reply { body: b"{\"data\": {\"api_key\": ]".to_vec().into(), ..with_some_body(reply) }
             }
             Self::Empty => replies::empty(200),
-            Self::MissingField => odd_replies::without_necessary_field(reply),
-            Self::Quirky(variant) => odd_replies::quirky(ask, reply, *variant),
+            Self::MissingField => odd_replies::remove_required_field(reply),
+            Self::Quirky(variant) => odd_replies::make_odd(route, reply, *variant),
             Self::Latency(_) => reply,
-            _ => return self.instead(vendor, call),
+            _ => return self.replacement(vendor, context),
         })
     }
 }
@@ -186,17 +186,17 @@ fn with_some_body(reply: Reply) -> Reply {
     }
 }
 
-fn refusal(code: u16, vendor: Vendor, call: &mut RequestContext<'_>) -> Reply {
+fn refusal(code: u16, vendor: Vendor, context: &mut RequestContext<'_>) -> Reply {
     match (code, vendor) {
         (407, _) => {
             let page = replies::html(407, "Proxy authentication required");
             replies::with_header(page, "proxy-authenticate", "Basic realm=\"Company proxy\"")
         }
-        (_, Vendor::QuickStream) => quickstream::refusal(code, call),
+        (_, Vendor::QuickStream) => quickstream::refusal(code, context),
         (_, Vendor::SuperApi) => superapi::refusal(code),
     }
 }
 
-fn http_date(seconds: u32, call: &RequestContext<'_>) -> String {
-    codec::http_date(call.now + chrono::TimeDelta::seconds(i64::from(seconds)))
+fn http_date(seconds: u32, context: &RequestContext<'_>) -> String {
+    codec::format_http_date(context.now + chrono::TimeDelta::seconds(i64::from(seconds)))
 }

@@ -68,7 +68,7 @@ impl Key {
     }
 
     /// Marks it as part of the starter world, with a sentence for people.
-    pub(super) fn start(&mut self, what: &'static str) {
+    pub(super) fn mark_as_starter(&mut self, what: &'static str) {
         self.what = what;
         self.starter = true;
     }
@@ -84,16 +84,16 @@ impl Key {
     }
 
     /// Ends it once; a key that has ended keeps its first ending.
-    pub(super) fn end(&mut self, deed: Stamp) -> bool {
+    pub(super) fn end(&mut self, stamp: Stamp) -> bool {
         let ends = self.ended.is_none();
         if ends {
-            self.ended = Some(deed);
+            self.ended = Some(stamp);
         }
         ends
     }
 
     /// Whether an order that says `named` means this key.
-    pub(super) fn is_named(&self, named: &str) -> bool {
+    pub(super) fn has_text_or_id(&self, named: &str) -> bool {
         self.text == named || self.id.to_string() == named
     }
 }

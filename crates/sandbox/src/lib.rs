@@ -55,7 +55,7 @@ use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::VendorRequest;
 use quickstream::Facility;
 use replies::Handled;
-use request_log::Log;
+use request_log::RequestLog;
 use router::Route;
 use superapi::Partner;
 
@@ -67,7 +67,7 @@ pub struct Sandbox {
     facility: Facility,
     partner: Partner,
     faults: Faults,
-    log: Log,
+    log: RequestLog,
 }
 
 /// One request as a vendor's handler meets it.
@@ -80,7 +80,7 @@ struct RequestContext<'a> {
 
 impl RequestContext<'_> {
     /// The call by its method and path, for the record of who did what.
-    fn named(&self) -> String {
+    fn method_and_path(&self) -> String {
         format!("{} {}", self.request.method, self.request.path)
     }
 }
@@ -89,7 +89,7 @@ impl Sandbox {
     /// The starter world, its expiry dates counted from `start`. The same keys come out every time.
     pub fn new(start: DateTime<Utc>) -> Self {
         let mut generator = KeyGenerator::seeded();
-        let start = clock::kept(start);
+        let start = clock::clamp(start);
         let facility = starter_world::facility(&mut generator, start);
         let partner = starter_world::partner(&mut generator, start);
         Self {
@@ -99,7 +99,7 @@ impl Sandbox {
             facility,
             partner,
             faults: Faults::default(),
-            log: Log::default(),
+            log: RequestLog::default(),
         }
     }
 
@@ -109,18 +109,20 @@ impl Sandbox {
     }
 
     /// Receives a request and says what the caller is to get for it, and when.
-    pub fn answer(&mut self, vendor: Vendor, request: &VendorRequest, wall: DateTime<Utc>) -> TimedDelivery {
+    pub fn handle(&mut self, vendor: Vendor, request: &VendorRequest, wall: DateTime<Utc>) -> TimedDelivery {
         let now = self.now(wall);
-        let ask = Route::read(vendor, &request.method, &request.path);
-        let (delay_ms, fault) = self.faults.take(vendor, ask.route());
+        let route = Route::parse(vendor, &request.method, &request.path);
+        let (delay_ms, fault) = self.faults.take(vendor, route.name());
         let (delivery, effect) = match fault {
             Some(fault) if fault.is_before_effect() => {
-                (fault.instead(vendor, &mut self.call(request, now).0), false)
+                (fault.replacement(vendor, &mut self.split_borrow(request, now).0), false)
             }
             fault => {
-                let Handled { reply, effect } = self.respond(vendor, ask, request, now);
+                let Handled { reply, effect } = self.respond(vendor, route, request, now);
                 let delivery = match fault {
-                    Some(fault) => fault.spoil(vendor, ask, reply, &mut self.call(request, now).0),
+                    Some(fault) => {
+                        fault.corrupt(vendor, route, reply, &mut self.split_borrow(request, now).0)
+                    }
                     None => Delivery::Whole(reply),
                 };
                 (delivery, effect)
@@ -133,24 +135,25 @@ impl Sandbox {
     fn respond(
         &mut self,
         vendor: Vendor,
-        ask: Route,
+        route: Route,
         request: &VendorRequest,
         now: DateTime<Utc>,
     ) -> Handled {
-        let (mut call, facility, partner) = self.call(request, now);
+        let (mut context, facility, partner) = self.split_borrow(request, now);
         match vendor {
-            Vendor::QuickStream => facility.answer(ask, &mut call),
-            Vendor::SuperApi => partner.answer(ask, &mut call),
+            Vendor::QuickStream => facility.handle(route, &mut context),
+            Vendor::SuperApi => partner.handle(route, &mut context),
         }
     }
 
-    fn call<'a>(
+    fn split_borrow<'a>(
         &'a mut self,
         request: &'a VendorRequest,
         now: DateTime<Utc>,
     ) -> (RequestContext<'a>, &'a mut Facility, &'a mut Partner) {
-        let call = RequestContext { request, now, settings: &self.settings, generator: &mut self.generator };
-        (call, &mut self.facility, &mut self.partner)
+        let context =
+            RequestContext { request, now, settings: &self.settings, generator: &mut self.generator };
+        (context, &mut self.facility, &mut self.partner)
     }
 
     /// The starter world's keys: what a newcomer adds to the panel first.

@@ -7,29 +7,29 @@ use super::router::Route;
 use keyturn_wire::http::Reply;
 
 /// The fields without which a reply says nothing, over all routes.
-const NECESSARY: [&str; 4] = ["key", "api_key", "id", "communityCode"];
+const REQUIRED_FIELDS: [&str; 4] = ["key", "api_key", "id", "communityCode"];
 
 type Members = Map<String, Value>;
 
 /// The same reply with the necessary fields gone from its outermost object and from its `data`.
-pub(super) fn without_necessary_field(reply: Reply) -> Reply {
-    rewritten(reply, |members| members.retain(|name, _| !NECESSARY.contains(&name.as_str())))
+pub(super) fn remove_required_field(reply: Reply) -> Reply {
+    rewrite_object(reply, |members| members.retain(|name, _| !REQUIRED_FIELDS.contains(&name.as_str())))
 }
 
 /// One of the route's odd but legal replies; the variant counts round. Refusals stay as they are.
-pub(super) fn quirky(ask: Route, reply: Reply, variant: u8) -> Reply {
+pub(super) fn make_odd(route: Route, reply: Reply, variant: u8) -> Reply {
     if reply.status >= 300 {
         return reply;
     }
-    match ask {
-        Route::Latest => rewritten(reply, |members| latest(members, variant % 5)),
-        Route::Root => rewritten(reply, |members| root(members, variant % 2)),
+    match route {
+        Route::Latest => rewrite_object(reply, |members| latest(members, variant % 5)),
+        Route::Root => rewrite_object(reply, |members| root(members, variant % 2)),
         Route::Provision(_) => provision(reply, variant % 3),
         Route::Deactivate(_) | Route::DeactivateById(..) => deactivate(variant % 3),
         Route::Partner => {
-            rewritten(reply, |members| members.retain(|name, _| matches!(name.as_str(), "id" | "name")))
+            rewrite_object(reply, |members| members.retain(|name, _| matches!(name.as_str(), "id" | "name")))
         }
-        _ => rewritten(reply, |members| product(members, variant % 2)),
+        _ => rewrite_object(reply, |members| product(members, variant % 2)),
     }
 }
 
@@ -62,8 +62,8 @@ fn root(members: &mut Members, variant: u8) {
 
 fn provision(reply: Reply, variant: u8) -> Reply {
     match variant {
-        0 => Reply { status: if reply.status == 200 { 201 } else { 200 }, ..rewritten(reply, |_| ()) },
-        1 => rewritten(reply, |members| put(members, "inserted_at", json!("2026-02-27T06:06:58"))),
+        0 => Reply { status: if reply.status == 200 { 201 } else { 200 }, ..rewrite_object(reply, |_| ()) },
+        1 => rewrite_object(reply, |members| put(members, "inserted_at", json!("2026-02-27T06:06:58"))),
         _ => match serde_json::from_slice::<Value>(&reply.body) {
             Ok(enveloped) => odd(reply.status, &enveloped["data"]),
             Err(_) => reply,
@@ -103,7 +103,7 @@ fn odd(status: u16, body: &Value) -> Reply {
 }
 
 /// The reply with its object changed, and every object in or under its `data` if it has an envelope.
-fn rewritten(reply: Reply, change: impl Fn(&mut Members)) -> Reply {
+fn rewrite_object(reply: Reply, change: impl Fn(&mut Members)) -> Reply {
     let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
     match body.get_mut("data") {
         Some(Value::Object(members)) => change(members),

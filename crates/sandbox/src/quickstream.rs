@@ -55,21 +55,23 @@ impl Facility {
         &mut self.keys[place]
     }
 
-    pub(super) fn answer(&mut self, ask: Route, call: &mut RequestContext<'_>) -> Handled {
-        match ask {
-            Route::Root => self.root(call),
-            Route::Latest => self.latest(call),
+    pub(super) fn handle(&mut self, route: Route, context: &mut RequestContext<'_>) -> Handled {
+        match route {
+            Route::Root => self.root(context),
+            Route::Latest => self.latest(context),
             Route::OtherMethod => {
-                Handled::unchanged(replies::with_header(refusal(405, call), "allow", "GET"))
+                Handled::unchanged(replies::with_header(refusal(405, context), "allow", "GET"))
             }
-            _ => Handled::unchanged(refusal(404, call)),
+            _ => Handled::unchanged(refusal(404, context)),
         }
     }
 
     /// Any live key passes.
-    fn root(&mut self, call: &mut RequestContext<'_>) -> Handled {
-        let Some(caller) = self.caller(call) else { return Handled::unchanged(refusal(401, call)) };
-        let ended = self.used(caller, call);
+    fn root(&mut self, context: &mut RequestContext<'_>) -> Handled {
+        let Some(caller) = self.authenticate(context) else {
+            return Handled::unchanged(refusal(401, context));
+        };
+        let ended = self.end_superseded(caller, context);
         let reply = replies::json(
             200,
             &json!({
@@ -82,22 +84,22 @@ impl Facility {
         Handled { reply, effect: ended }
     }
 
-    fn latest(&mut self, call: &mut RequestContext<'_>) -> Handled {
-        let secret = self.caller(call).filter(|&caller| self.keys[caller].kind == Kind::Secret);
-        let Some(caller) = secret else { return Handled::unchanged(refusal(401, call)) };
-        let ended = self.used(caller, call);
-        let newer = self.newer_than(caller, call).filter(|_| !call.settings.new_key_each_time);
-        let renews =
-            newer.is_none() && (call.settings.new_key_each_time || self.is_about_to_expire(caller, call.now));
-        let latest = if renews { self.renew(caller, call) } else { newer.unwrap_or(caller) };
-        let hands_over = latest != caller && self.hand_over(caller, latest, call);
+    fn latest(&mut self, context: &mut RequestContext<'_>) -> Handled {
+        let secret = self.authenticate(context).filter(|&caller| self.keys[caller].kind == Kind::Secret);
+        let Some(caller) = secret else { return Handled::unchanged(refusal(401, context)) };
+        let ended = self.end_superseded(caller, context);
+        let newer = self.newer_than(caller, context).filter(|_| !context.settings.new_key_each_time);
+        let renews = newer.is_none()
+            && (context.settings.new_key_each_time || self.is_about_to_expire(caller, context.now));
+        let latest = if renews { self.renew(caller, context) } else { newer.unwrap_or(caller) };
+        let hands_over = latest != caller && self.hand_over(caller, latest, context);
         let key = &self.keys[latest];
         let reply = replies::json(
             200,
             &Latest {
                 key_name: &key.name,
                 key: &key.text,
-                expiry_date: key.expires.map(|at| written(at, call.settings.date_form)),
+                expiry_date: key.expires.map(|at| format_expiry(at, context.settings.date_form)),
                 links: json!([link("self", "/rest/v1/api-keys/latest")]),
             },
         );
@@ -105,11 +107,11 @@ impl Facility {
     }
 
     /// Another key was handed out to this one. Says whether that ended it.
-    fn hand_over(&mut self, caller: usize, latest: usize, call: &RequestContext<'_>) -> bool {
-        match call.settings.old_key {
+    fn hand_over(&mut self, caller: usize, latest: usize, context: &RequestContext<'_>) -> bool {
+        match context.settings.old_key {
             OldKey::Stays => false,
             OldKey::EndsAtHandOut => {
-                self.keys[caller].end(Stamp { at: call.now, by: call.named() });
+                self.keys[caller].end(Stamp { at: context.now, by: context.method_and_path() });
                 true
             }
             OldKey::EndsAtFirstUse => {
@@ -124,45 +126,45 @@ impl Facility {
     }
 
     /// A key was used. Says whether that ended those that it was handed out to.
-    fn used(&mut self, caller: usize, call: &RequestContext<'_>) -> bool {
+    fn end_superseded(&mut self, caller: usize, context: &RequestContext<'_>) -> bool {
         let ends = std::mem::take(&mut self.keys[caller].ends_when_used);
         for key in self.keys.iter_mut().filter(|key| ends.contains(&key.id)) {
-            key.end(Stamp { at: call.now, by: call.named() });
+            key.end(Stamp { at: context.now, by: context.method_and_path() });
         }
         !ends.is_empty()
     }
 
-    fn caller(&self, call: &RequestContext<'_>) -> Option<usize> {
-        let text = credentials::basic_user(call.request)?;
-        self.keys.iter().position(|key| key.text == text && key.is_live(call.now))
+    fn authenticate(&self, context: &RequestContext<'_>) -> Option<usize> {
+        let text = credentials::basic_user(context.request)?;
+        self.keys.iter().position(|key| key.text == text && key.is_live(context.now))
     }
 
     /// The newest live secret key that takes over from this one: one that an operator made later, or one that
     /// a renewal made in its place. The starter world's keys belong to separate applications and do not take
     /// over from each other, unless the facility-wide switch says so.
-    fn newer_than(&self, caller: usize, call: &RequestContext<'_>) -> Option<usize> {
-        let heirs = self.heirs(caller);
+    fn newer_than(&self, caller: usize, context: &RequestContext<'_>) -> Option<usize> {
+        let successors = self.successors(caller);
         let takes_over = |key: &Key| {
             let of_another = key.starter || key.is_successor_of(&self.keys);
-            call.settings.facility_wide || !of_another || heirs.contains(&key.id)
+            context.settings.facility_wide || !of_another || successors.contains(&key.id)
         };
         (caller + 1..self.keys.len()).rev().find(|&place| {
             let key = &self.keys[place];
-            key.kind == Kind::Secret && key.is_live(call.now) && takes_over(key)
+            key.kind == Kind::Secret && key.is_live(context.now) && takes_over(key)
         })
     }
 
     /// The successor, its successor, and so on. A successor always stands later in the list.
-    fn heirs(&self, caller: usize) -> Vec<Uuid> {
-        let mut heirs = Vec::new();
+    fn successors(&self, caller: usize) -> Vec<Uuid> {
+        let mut successors = Vec::new();
         let mut next = self.keys[caller].successor;
         for key in &self.keys[caller..] {
             if next == Some(key.id) {
-                heirs.push(key.id);
+                successors.push(key.id);
                 next = key.successor;
             }
         }
-        heirs
+        successors
     }
 
     fn is_about_to_expire(&self, caller: usize, now: DateTime<Utc>) -> bool {
@@ -171,9 +173,9 @@ impl Facility {
     }
 
     /// Makes the successor. The old key goes on living until its own expiry.
-    fn renew(&mut self, caller: usize, call: &mut RequestContext<'_>) -> usize {
-        let made = Stamp { at: call.now, by: call.named() };
-        let successor = self.make(Kind::Secret, Some(SUCCESSOR_DAYS), made, call.generator).id;
+    fn renew(&mut self, caller: usize, context: &mut RequestContext<'_>) -> usize {
+        let made = Stamp { at: context.now, by: context.method_and_path() };
+        let successor = self.make(Kind::Secret, Some(SUCCESSOR_DAYS), made, context.generator).id;
         self.keys[caller].successor = Some(successor);
         self.keys.len() - 1
     }
@@ -186,7 +188,7 @@ impl Key {
 }
 
 /// An error in the vendor's own shape.
-pub(super) fn refusal(status: u16, call: &mut RequestContext<'_>) -> Reply {
+pub(super) fn refusal(status: u16, context: &mut RequestContext<'_>) -> Reply {
     let message = match status {
         401 => "Your API key was not accepted.",
         403 => "Your facility is not set up for this.",
@@ -202,15 +204,15 @@ pub(super) fn refusal(status: u16, call: &mut RequestContext<'_>) -> Reply {
         &json!({
             "links": [],
             "status": status.to_string(),
-            "requestMethod": call.request.method,
-            "requestUrl": href(&call.request.path),
+            "requestMethod": context.request.method,
+            "requestUrl": href(&context.request.path),
             "customerMessage": message,
             "developerMessage": message,
-            "traceCode": call.generator.text(12, LOWER),
+            "traceCode": context.generator.text(12, LOWER),
             "errors": [],
         }),
     );
-    if status == 401 && call.settings.www_authenticate {
+    if status == 401 && context.settings.www_authenticate {
         replies::with_header(reply, "www-authenticate", "Basic realm=\"QuickStream REST API\"")
     } else {
         reply
@@ -226,9 +228,9 @@ fn href(path: &str) -> String {
 }
 
 /// `expiryDate` in one of the vendor's two forms; the one without the colon stands in Brisbane's offset.
-fn written(at: DateTime<Utc>, form: DateForm) -> String {
+fn format_expiry(at: DateTime<Utc>, form: DateForm) -> String {
     match form {
-        DateForm::Colon => codec::clock(at) + "+00:00",
-        DateForm::NoColon => codec::clock(at + TimeDelta::hours(10)) + "+1000",
+        DateForm::Colon => codec::format_date_time(at) + "+00:00",
+        DateForm::NoColon => codec::format_date_time(at + TimeDelta::hours(10)) + "+1000",
     }
 }

@@ -11,7 +11,7 @@ use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::VendorRequest;
 
 /// How many requests are kept; older ones are forgotten, their numbers stay used.
-const KEPT: usize = 1_000;
+const MAX_LOGGED: usize = 1_000;
 
 /// A request that reached a vendor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,12 +36,12 @@ pub struct LoggedRequest {
 }
 
 #[derive(Default)]
-pub(super) struct Log {
+pub(super) struct RequestLog {
     received: VecDeque<LoggedRequest>,
     count: u64,
 }
 
-impl Log {
+impl RequestLog {
     pub(super) fn add(
         &mut self,
         vendor: Vendor,
@@ -50,13 +50,13 @@ impl Log {
         delivery: &Delivery,
         effect: bool,
     ) {
-        if self.received.len() == KEPT {
+        if self.received.len() == MAX_LOGGED {
             self.received.pop_front();
         }
         self.count += 1;
         self.received.push_back(LoggedRequest {
             number: self.count,
-            at: codec::instant(now),
+            at: codec::format_rfc3339(now),
             vendor,
             method: request.method.clone(),
             path: request.path.clone(),

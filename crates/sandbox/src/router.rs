@@ -47,7 +47,7 @@ pub(super) enum Route {
 }
 
 impl Route {
-    pub(super) fn read(vendor: Vendor, method: &str, path: &str) -> Self {
+    pub(super) fn parse(vendor: Vendor, method: &str, path: &str) -> Self {
         match vendor {
             Vendor::QuickStream => Self::quickstream(method, path),
             Vendor::SuperApi => Self::superapi(method, path).unwrap_or(Self::Unknown),
@@ -55,12 +55,12 @@ impl Route {
     }
 
     fn quickstream(method: &str, path: &str) -> Self {
-        let ask = match path {
+        let route = match path {
             "/rest/v1/" | "/rest/v1" => Self::Root,
             "/rest/v1/api-keys/latest" => Self::Latest,
             _ => return Self::Unknown,
         };
-        if method == "GET" { ask } else { Self::OtherMethod }
+        if method == "GET" { route } else { Self::OtherMethod }
     }
 
     /// SuperAPI knows a route by method and path together: anything else is simply not found.
@@ -82,7 +82,7 @@ impl Route {
     }
 
     /// The name under which faults are armed for this call.
-    pub(super) const fn route(self) -> Option<RouteName> {
+    pub(super) const fn name(self) -> Option<RouteName> {
         Some(match self {
             Self::Root => RouteName::Root,
             Self::Latest => RouteName::Latest,

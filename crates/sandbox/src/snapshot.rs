@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Sandbox;
-use super::codec::instant;
+use super::codec::format_rfc3339;
 use super::faults::ArmedFault;
 use super::keys::{Key, Kind};
 use super::request_log::LoggedRequest;
@@ -100,7 +100,7 @@ impl Sandbox {
         let now = self.now(wall);
         let keys = |keys: &[Key]| keys.iter().map(|key| key_snapshot(key, now)).collect();
         Snapshot {
-            now: instant(now),
+            now: format_rfc3339(now),
             offset_seconds: self.clock.offset_seconds(),
             settings: self.settings.clone(),
             quickstream: FacilitySnapshot {
@@ -138,10 +138,10 @@ fn key_snapshot(key: &Key, now: DateTime<Utc>) -> KeySnapshot {
         what: key.what.to_owned(),
         product: key.product.map(|id| id.to_string()),
         active: key.is_live(now),
-        made_at: instant(key.made.at),
+        made_at: format_rfc3339(key.made.at),
         made_by: key.made.by.clone(),
-        expires_at: key.expires.map(instant),
-        ended_at: key.ended.as_ref().map(|deed| instant(deed.at)),
-        ended_by: key.ended.as_ref().map(|deed| deed.by.clone()),
+        expires_at: key.expires.map(format_rfc3339),
+        ended_at: key.ended.as_ref().map(|stamp| format_rfc3339(stamp.at)),
+        ended_by: key.ended.as_ref().map(|stamp| stamp.by.clone()),
     }
 }

@@ -31,30 +31,30 @@ pub(super) const HOSTILE_NAME: &str = "<img src=x onerror=alert(1)> & \"Sons\"";
 /// How long a secret key of the starter world lives, counted from its making.
 const LIFE_DAYS: u32 = 90;
 
-fn deed(at: DateTime<Utc>) -> Stamp {
+fn starter_stamp(at: DateTime<Utc>) -> Stamp {
     Stamp { at, by: "starter world".to_owned() }
 }
 
 pub(super) fn facility(generator: &mut KeyGenerator, start: DateTime<Utc>) -> Facility {
     let mut facility = Facility { code: "KEYTURNSANDBOX", name: "Keyturn Sandbox Pty Ltd", keys: Vec::new() };
-    let publishable = facility.make(Kind::Publishable, None, deed(start), generator);
-    publishable.start("Publishable key: made for browsers, it cannot be renewed here.");
+    let publishable = facility.make(Kind::Publishable, None, starter_stamp(start), generator);
+    publishable.mark_as_starter("Publishable key: made for browsers, it cannot be renewed here.");
     let secrets = [
         (120, "Secret key that has expired: QuickStream answers 401."),
         (81, "Secret key to switch: QuickStream has a successor for it."),
         (0, "Secret key to go on with: QuickStream hands back the same key."),
     ];
     for (days_ago, what) in secrets {
-        let made = deed(clock::kept(start - TimeDelta::days(days_ago)));
-        facility.make(Kind::Secret, Some(LIFE_DAYS), made, generator).start(what);
+        let made = starter_stamp(clock::clamp(start - TimeDelta::days(days_ago)));
+        facility.make(Kind::Secret, Some(LIFE_DAYS), made, generator).mark_as_starter(what);
     }
     facility
 }
 
 pub(super) fn partner(generator: &mut KeyGenerator, start: DateTime<Utc>) -> Partner {
     let mut partner = Partner::new(generator.uuid(), "Keyturn Sandbox Partner");
-    let made = partner.make_key(None, deed(start), generator);
-    made.start("Partner key: makes and deactivates product keys.");
+    let made = partner.make_key(None, starter_stamp(start), generator);
+    made.mark_as_starter("Partner key: makes and deactivates product keys.");
     let products = [
         ("Payroll demo", "payroll-demo", Some(true), "Product key of a product marked as sandboxed."),
         ("Payroll live", "payroll-live", Some(false), "Product key of a product marked as live."),
@@ -62,7 +62,7 @@ pub(super) fn partner(generator: &mut KeyGenerator, start: DateTime<Utc>) -> Par
     ];
     for (name, slug, sandboxed, what) in products {
         let product = partner.make_product(name, slug, sandboxed, start, generator);
-        partner.make_key(Some(product), deed(start), generator).start(what);
+        partner.make_key(Some(product), starter_stamp(start), generator).mark_as_starter(what);
     }
     partner
 }

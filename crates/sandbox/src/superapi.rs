@@ -1,6 +1,6 @@
 //! SuperAPI: one partner, its products, their keys, and the call log that the vendor keeps itself.
 
-mod answers;
+mod handlers;
 
 use std::collections::VecDeque;
 
@@ -8,12 +8,12 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::codec::instant;
+use super::codec::format_rfc3339;
 use super::key_generator::{KeyGenerator, MIXED};
 use super::keys::{Key, Kind, Stamp};
 use super::settings::DeleteChoice;
 
-pub(super) use answers::refusal;
+pub(super) use handlers::refusal;
 
 pub(super) struct Partner {
     pub(super) id: Uuid,
@@ -22,7 +22,7 @@ pub(super) struct Partner {
     pub(super) keys: Vec<Key>,
     pub(super) products: Vec<Product>,
     /// Newest last; what `GET /api-requests` tells, secrets and all.
-    heard: VecDeque<Value>,
+    requests: VecDeque<Value>,
 }
 
 pub(super) struct Product {
@@ -38,7 +38,7 @@ pub(super) struct Product {
 
 impl Partner {
     pub(super) const fn new(id: Uuid, name: &'static str) -> Self {
-        Self { id, name, keys: Vec::new(), products: Vec::new(), heard: VecDeque::new() }
+        Self { id, name, keys: Vec::new(), products: Vec::new(), requests: VecDeque::new() }
     }
 
     pub(super) fn make_product(
@@ -97,7 +97,7 @@ impl Partner {
     }
 
     /// The keys that a DELETE without an id takes.
-    fn chosen(&self, product: Uuid, choice: DeleteChoice) -> Vec<usize> {
+    fn keys_to_delete(&self, product: Uuid, choice: DeleteChoice) -> Vec<usize> {
         let active = self.active_keys(product);
         match choice {
             DeleteChoice::Oldest => active.first().copied().into_iter().collect(),
@@ -115,7 +115,7 @@ impl Product {
     }
 
     /// The product as the vendor shows it, its signing token included.
-    fn shown(&self) -> Value {
+    fn to_json(&self) -> Value {
         let mut shown = json!({
             "id": self.id.to_string(),
             "name": self.name,
@@ -127,8 +127,8 @@ impl Product {
                 "max_bank_accounts": 3, "max_fixed_accounts": null, "max_percentage_accounts": null,
             },
             "tfn_declaration_configuration": { "allow_user_edits": true },
-            "inserted_at": instant(self.made_at),
-            "updated_at": instant(self.updated_at),
+            "inserted_at": format_rfc3339(self.made_at),
+            "updated_at": format_rfc3339(self.updated_at),
         });
         if let (Some(members), Some(sandboxed)) = (shown.as_object_mut(), self.sandboxed) {
             members.insert("sandboxed".to_owned(), Value::Bool(sandboxed));

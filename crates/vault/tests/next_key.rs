@@ -96,7 +96,7 @@ impl World {
         let headers = vec![("authorization".to_owned(), credential.1.to_string())];
         let path = format!("/rest/v1{}", request.path);
         let request = VendorRequest { method: request.method.as_str().into(), path, headers };
-        let Delivery::Whole(mut reply) = self.vendor.answer(Vendor::QuickStream, &request, self.now).delivery
+        let Delivery::Whole(mut reply) = self.vendor.handle(Vendor::QuickStream, &request, self.now).delivery
         else {
             unreachable!("no fault is armed")
         };

@@ -135,7 +135,7 @@ impl Live {
         let headers =
             request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect();
         let request = VendorRequest { method: request.method.as_str().into(), path: request.path, headers };
-        let Delivery::Whole(mut reply) = self.vendor.answer(Vendor::SuperApi, &request, self.now).delivery
+        let Delivery::Whole(mut reply) = self.vendor.handle(Vendor::SuperApi, &request, self.now).delivery
         else {
             unreachable!("no fault is armed")
         };

@@ -109,7 +109,7 @@ async fn answer(
     let (outcome, now) = {
         let mut world = lock(world);
         let now = wall();
-        (world.answer(vendor, &request, now), world.now(now))
+        (world.handle(vendor, &request, now), world.now(now))
     };
     deliver(outcome, now).await
 }

@@ -60,7 +60,7 @@ impl World {
     fn try_quickstream(&mut self, path: &str, key: &str) -> TimedDelivery {
         let credentials = format!("Basic {}", STANDARD.encode(format!("{key}:")));
         let request = request("GET", path, &[("authorization", &credentials)]);
-        self.0.answer(Vendor::QuickStream, &request, wall())
+        self.0.handle(Vendor::QuickStream, &request, wall())
     }
 
     fn latest(&mut self, key: &str) -> Value {
@@ -74,7 +74,7 @@ impl World {
     }
 
     fn try_superapi(&mut self, method: &str, path: &str, key: &str) -> TimedDelivery {
-        self.0.answer(Vendor::SuperApi, &request(method, path, &[("x-api-key", key)]), wall())
+        self.0.handle(Vendor::SuperApi, &request(method, path, &[("x-api-key", key)]), wall())
     }
 
     fn provision(&mut self) -> String {

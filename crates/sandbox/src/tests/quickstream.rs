@@ -48,7 +48,7 @@ fn refusals_have_the_vendors_shape() {
     assert_eq!((reply.status, reply.header("www-authenticate")), (401, None));
     assert_eq!(world.quickstream("/rest/v1/customers", &expired).status, 404);
     let request = request("POST", LATEST, &[]);
-    assert_eq!(whole(world.0.answer(Vendor::QuickStream, &request, wall())).status, 405);
+    assert_eq!(whole(world.0.handle(Vendor::QuickStream, &request, wall())).status, 405);
 }
 
 #[test]

@@ -128,7 +128,7 @@ impl World {
                 } else {
                     (Vendor::SuperApi, "x-api-key")
                 };
-                self.0.answer(vendor, &request(&method, &path, &[(name, &header)]), wall());
+                self.0.handle(vendor, &request(&method, &path, &[(name, &header)]), wall());
                 return;
             }
         };

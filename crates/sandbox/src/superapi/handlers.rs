@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Partner, instant};
+use super::{Partner, format_rfc3339};
 use crate::keys::{Kind, Stamp};
 use crate::replies::{self, Handled};
 use crate::router::Route;
@@ -12,33 +12,33 @@ use crate::{RequestContext, credentials};
 use keyturn_wire::http::{Reply, VendorRequest};
 
 /// How many calls the vendor's own log remembers.
-const HEARD: usize = 50;
+const MAX_LOGGED: usize = 50;
 
 impl Partner {
-    pub(crate) fn answer(&mut self, ask: Route, call: &mut RequestContext<'_>) -> Handled {
-        let answer = self.act(ask, call).unwrap_or_else(Handled::unchanged);
-        self.remember(call, &answer.reply);
-        answer
+    pub(crate) fn handle(&mut self, route: Route, context: &mut RequestContext<'_>) -> Handled {
+        let handled = self.dispatch(route, context).unwrap_or_else(Handled::unchanged);
+        self.log_request(context, &handled.reply);
+        handled
     }
 
-    fn act(&mut self, ask: Route, call: &mut RequestContext<'_>) -> Result<Handled, Reply> {
-        match ask {
+    fn dispatch(&mut self, route: Route, context: &mut RequestContext<'_>) -> Result<Handled, Reply> {
+        match route {
             Route::Partner => {
-                self.admitted(Kind::Partner, call)?;
-                Ok(Handled::unchanged(enveloped(200, &self.shown())))
+                self.authorize(Kind::Partner, context)?;
+                Ok(Handled::unchanged(envelope(200, &self.to_json())))
             }
             Route::Products => {
-                self.admitted(Kind::Partner, call)?;
-                let products = self.products.iter().map(super::Product::shown).collect();
-                Ok(Handled::unchanged(enveloped(200, &Value::Array(products))))
+                self.authorize(Kind::Partner, context)?;
+                let products = self.products.iter().map(super::Product::to_json).collect();
+                Ok(Handled::unchanged(envelope(200, &Value::Array(products))))
             }
-            Route::Product => self.own_product(call).map(Handled::unchanged),
-            Route::Requests => self.requests(call).map(Handled::unchanged),
-            Route::Provision(product) => self.provision(product, call),
-            Route::Deactivate(product) => self.deactivate(product, call),
-            Route::DeactivateById(product, key) => self.deactivate_by_id(product, key, call),
+            Route::Product => self.own_product(context).map(Handled::unchanged),
+            Route::Requests => self.requests(context).map(Handled::unchanged),
+            Route::Provision(product) => self.provision(product, context),
+            Route::Deactivate(product) => self.deactivate(product, context),
+            Route::DeactivateById(product, key) => self.deactivate_by_id(product, key, context),
             Route::RemoveProduct(product) => {
-                self.admitted(Kind::Partner, call)?;
+                self.authorize(Kind::Partner, context)?;
                 self.remove_product(product)
                     .then(|| Handled::changed(replies::empty(204)))
                     .ok_or_else(not_found)
@@ -48,59 +48,59 @@ impl Partner {
     }
 
     /// The place of the caller's key, if it is live and of this kind.
-    fn admitted(&self, kind: Kind, call: &RequestContext<'_>) -> Result<usize, Reply> {
-        let place = self.caller(call)?;
+    fn authorize(&self, kind: Kind, context: &RequestContext<'_>) -> Result<usize, Reply> {
+        let place = self.authenticate(context)?;
         if self.keys[place].kind == kind { Ok(place) } else { Err(refusal(403)) }
     }
 
-    fn caller(&self, call: &RequestContext<'_>) -> Result<usize, Reply> {
-        let refused = if call.settings.dead_key_is_403 { 403 } else { 401 };
-        self.known(call.request)
-            .filter(|&place| self.keys[place].is_live(call.now))
+    fn authenticate(&self, context: &RequestContext<'_>) -> Result<usize, Reply> {
+        let refused = if context.settings.dead_key_is_403 { 403 } else { 401 };
+        self.find_key(context.request)
+            .filter(|&place| self.keys[place].is_live(context.now))
             .ok_or_else(|| refusal(refused))
     }
 
-    fn known(&self, request: &VendorRequest) -> Option<usize> {
+    fn find_key(&self, request: &VendorRequest) -> Option<usize> {
         let text = credentials::api_key(request)?;
         self.keys.iter().position(|key| key.text == text)
     }
 
-    fn own_product(&mut self, call: &RequestContext<'_>) -> Result<Reply, Reply> {
-        let place = self.admitted(Kind::Product, call)?;
+    fn own_product(&mut self, context: &RequestContext<'_>) -> Result<Reply, Reply> {
+        let place = self.authorize(Kind::Product, context)?;
         let key = &mut self.keys[place];
         if key.refusals_left > 0 {
             key.refusals_left -= 1;
             return Err(refusal(401));
         }
         let product = self.keys[place].product.and_then(|id| self.product(id)).ok_or_else(not_found)?;
-        Ok(enveloped(200, &product.shown()))
+        Ok(envelope(200, &product.to_json()))
     }
 
-    fn provision(&mut self, product: Uuid, call: &mut RequestContext<'_>) -> Result<Handled, Reply> {
-        self.admitted(Kind::Partner, call)?;
+    fn provision(&mut self, product: Uuid, context: &mut RequestContext<'_>) -> Result<Handled, Reply> {
+        self.authorize(Kind::Partner, context)?;
         self.product(product).ok_or_else(not_found)?;
-        let made = Stamp { at: call.now, by: call.named() };
-        let key = self.make_key(Some(product), made, call.generator);
-        key.refusals_left = call.settings.fresh_key_refusals;
+        let made = Stamp { at: context.now, by: context.method_and_path() };
+        let key = self.make_key(Some(product), made, context.generator);
+        key.refusals_left = context.settings.fresh_key_refusals;
         let mut data = Map::new();
         data.insert("api_key".to_owned(), json!(key.text));
-        if call.settings.mint_returns_id {
+        if context.settings.mint_returns_id {
             data.insert("id".to_owned(), json!(key.id.to_string()));
         }
-        let status = if call.settings.mint_answers_201 { 201 } else { 200 };
-        Ok(Handled::changed(enveloped(status, &Value::Object(data))))
+        let status = if context.settings.mint_answers_201 { 201 } else { 200 };
+        Ok(Handled::changed(envelope(status, &Value::Object(data))))
     }
 
     /// The form of the rotation guide: which key goes is a matter of the settings.
-    fn deactivate(&mut self, product: Uuid, call: &RequestContext<'_>) -> Result<Handled, Reply> {
-        offered(call.settings.delete_without_id)?;
-        self.admitted(Kind::Partner, call)?;
+    fn deactivate(&mut self, product: Uuid, context: &RequestContext<'_>) -> Result<Handled, Reply> {
+        check_offered(context.settings.delete_without_id)?;
+        self.authorize(Kind::Partner, context)?;
         self.product(product).ok_or_else(not_found)?;
         if self.active_keys(product).is_empty() {
             return Err(not_found());
         }
-        let chosen = self.chosen(product, call.settings.delete_choice);
-        Ok(self.end(&chosen, call))
+        let chosen = self.keys_to_delete(product, context.settings.delete_choice);
+        Ok(self.end(&chosen, context))
     }
 
     /// The form of the API collection.
@@ -108,38 +108,38 @@ impl Partner {
         &mut self,
         product: Uuid,
         key: Uuid,
-        call: &RequestContext<'_>,
+        context: &RequestContext<'_>,
     ) -> Result<Handled, Reply> {
-        offered(call.settings.delete_with_id)?;
-        self.admitted(Kind::Partner, call)?;
+        check_offered(context.settings.delete_with_id)?;
+        self.authorize(Kind::Partner, context)?;
         self.product(product).ok_or_else(not_found)?;
         let active = self.active_keys(product);
         let place = active.into_iter().find(|&place| self.keys[place].id == key).ok_or_else(not_found)?;
-        Ok(self.end(&[place], call))
+        Ok(self.end(&[place], context))
     }
 
-    fn end(&mut self, places: &[usize], call: &RequestContext<'_>) -> Handled {
+    fn end(&mut self, places: &[usize], context: &RequestContext<'_>) -> Handled {
         for &place in places {
-            self.keys[place].end(Stamp { at: call.now, by: call.named() });
+            self.keys[place].end(Stamp { at: context.now, by: context.method_and_path() });
         }
         Handled { reply: replies::empty(204), effect: !places.is_empty() }
     }
 
     /// The vendor's own log: a partner sees every call, a product its own. Headers and bodies are in it.
-    fn requests(&self, call: &RequestContext<'_>) -> Result<Reply, Reply> {
-        let caller = &self.keys[self.caller(call)?];
+    fn requests(&self, context: &RequestContext<'_>) -> Result<Reply, Reply> {
+        let caller = &self.keys[self.authenticate(context)?];
         let own = caller.product.map(|id| Value::String(id.to_string()));
         let seen = |item: &&Value| own.as_ref().is_none_or(|own| item.get("product_id") == Some(own));
-        let items: Vec<&Value> = self.heard.iter().rev().filter(seen).collect();
+        let items: Vec<&Value> = self.requests.iter().rev().filter(seen).collect();
         Ok(replies::json(200, &json!({ "data": items, "offset": 0 })))
     }
 
-    fn remember(&mut self, call: &mut RequestContext<'_>, reply: &Reply) {
-        if self.heard.len() == HEARD {
-            self.heard.pop_front();
+    fn log_request(&mut self, context: &mut RequestContext<'_>, reply: &Reply) {
+        if self.requests.len() == MAX_LOGGED {
+            self.requests.pop_front();
         }
-        let key = self.known(call.request).map(|place| &self.keys[place]);
-        let told = !call.request.path.ends_with("/api-requests");
+        let key = self.find_key(context.request).map(|place| &self.keys[place]);
+        let has_body = !context.request.path.ends_with("/api-requests");
         let headers = |pairs: &[(String, String)]| -> Value {
             let mut members = Map::new();
             for (name, value) in pairs {
@@ -147,30 +147,30 @@ impl Partner {
             }
             members.into()
         };
-        self.heard.push_back(json!({
-            "id": call.generator.uuid().to_string(),
-            "method": call.request.method,
-            "request_path": call.request.path,
+        self.requests.push_back(json!({
+            "id": context.generator.uuid().to_string(),
+            "method": context.request.method,
+            "request_path": context.request.path,
             "status": reply.status,
             "remote_ip": "203.0.113.7",
             "api_key_short_token": key.map(|key| &key.name),
             "product_id": key.and_then(|key| key.product).map(|id| id.to_string()),
             "partner_id": self.id.to_string(),
-            "inserted_at": instant(call.now),
-            "request_headers": headers(&call.request.headers),
+            "inserted_at": format_rfc3339(context.now),
+            "request_headers": headers(&context.request.headers),
             "request_body": "",
             "response_headers": headers(&reply.headers),
-            "response_body": told.then(|| String::from_utf8_lossy(&reply.body).into_owned()),
+            "response_body": has_body.then(|| String::from_utf8_lossy(&reply.body).into_owned()),
         }));
     }
 
-    fn shown(&self) -> Value {
+    fn to_json(&self) -> Value {
         json!({ "id": self.id.to_string(), "name": self.name, "slug": "keyturn-sandbox-partner",
                 "custom_theme": null, "sandboxed": true })
     }
 }
 
-fn offered(form: Offered) -> Result<(), Reply> {
+fn check_offered(form: Offered) -> Result<(), Reply> {
     match form {
         Offered::On => Ok(()),
         Offered::NotFound => Err(not_found()),
@@ -178,7 +178,7 @@ fn offered(form: Offered) -> Result<(), Reply> {
     }
 }
 
-fn enveloped(status: u16, data: &Value) -> Reply {
+fn envelope(status: u16, data: &Value) -> Reply {
     replies::json(status, &json!({ "data": data, "version": "v1" }))
 }
 
