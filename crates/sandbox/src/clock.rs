@@ -1,14 +1,14 @@
-//! The wall clock, moved.
+//! The sandbox's clock: the wall clock plus an offset.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The start of the year 9999: late enough for anybody, and every date form still has four digits for the year.
+/// The start of the year 9999, so that every date format still has four digits for the year.
 const LATEST: DateTime<Utc> = match DateTime::from_timestamp(253_370_764_800, 0) {
     Some(at) => at,
     None => DateTime::UNIX_EPOCH,
 };
 
-/// An instant held between 1970 and 9999, so that no order can push a date out of what a reply can carry.
+/// Clamps an instant to 1970..9999, so that no command can produce a date that a reply cannot carry.
 pub(super) fn clamp(at: DateTime<Utc>) -> DateTime<Utc> {
     at.clamp(DateTime::UNIX_EPOCH, LATEST)
 }
@@ -38,7 +38,7 @@ impl Clock {
         self.set(moved.unwrap_or(out_of_range), wall);
     }
 
-    /// Makes it `to` at the instant that the wall clock calls `wall`.
+    /// Sets the clock to `to` when the wall clock shows `wall`.
     pub(super) fn set(&mut self, to: DateTime<Utc>, wall: DateTime<Utc>) {
         self.offset = clamp(to).signed_duration_since(wall);
     }

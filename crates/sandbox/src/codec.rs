@@ -1,4 +1,4 @@
-//! Vendors and instants as words in JSON.
+//! How vendors and instants are written in JSON and headers.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
@@ -7,7 +7,7 @@ pub(super) fn format_rfc3339(at: DateTime<Utc>) -> String {
     format_date_time(at) + "Z"
 }
 
-/// `2022-01-02T03:48:40`. Written out, like the next one: a general writer of dates weighs much in a page.
+/// `2022-01-02T03:48:40`. Formatted by hand, like the next one: chrono's formatter would add much to the page's size.
 pub(super) fn format_date_time(at: DateTime<Utc>) -> String {
     let (year, month, day) = (at.year(), at.month(), at.day());
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())

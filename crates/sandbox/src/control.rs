@@ -1,4 +1,4 @@
-//! How people and tests steer the simulated vendors. An order is one JSON object:
+//! Commands that steer the simulated vendors. Each is one JSON object:
 //!
 //! ```json
 //! {"do":"advance","seconds":86400}
@@ -62,57 +62,57 @@ use super::keys::{Key, Kind, Stamp};
 use super::settings::Setting;
 use super::{Sandbox, codec};
 
-/// One act of steering; the module's text has the JSON of each.
+/// A command; the module's documentation has the JSON of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Command {
-    /// Moves the clock on, or back.
+    /// Moves the clock forward, or back.
     Advance {
-        /// Back if negative.
+        /// Negative to move it back.
         seconds: i64,
     },
-    /// Makes it this instant now. The clock runs on from there.
+    /// Sets the clock, which runs on from there.
     SetClock {
-        /// Held between 1970 and 9999.
+        /// Clamped to 1970..9999.
         #[serde(with = "codec::rfc3339")]
         to: DateTime<Utc>,
     },
-    /// Back to the starter world, begun at this moment by the wall clock. Switches, faults and log go too.
+    /// Resets everything, settings, faults and log included, to the starter world as of the wall clock.
     Reset,
-    /// QuickStream: an operator makes a secret key in the Portal.
+    /// QuickStream: an operator creates a secret key in the Portal.
     MakeSecretKey {
         /// How long it lives.
         days: u32,
     },
-    /// QuickStream: a key's expiry comes at this moment.
+    /// QuickStream: makes a key expire now.
     ExpireKey {
         /// The key's text or its id.
         key: String,
     },
-    /// Either vendor: a key is revoked (QuickStream) or deactivated (SuperAPI) by hand.
+    /// Revokes (QuickStream) or deactivates (SuperAPI) a key by hand.
     RevokeKey {
         /// The key's text or its id.
         key: String,
     },
-    /// SuperAPI: a key is minted by hand.
+    /// SuperAPI: mints a key by hand.
     MintKey {
-        /// The product's id. Without one, a partner key is made.
+        /// The product's id; a partner key without one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         product: Option<String>,
     },
-    /// SuperAPI: a product gets another name.
+    /// SuperAPI: renames a product.
     RenameProduct {
         /// The product's id.
         product: String,
         /// Any text.
         name: String,
     },
-    /// SuperAPI: a product goes. Its keys are still accepted and open nothing.
+    /// SuperAPI: removes a product. Its keys are still accepted but reach nothing.
     RemoveProduct {
         /// The product's id.
         product: String,
     },
-    /// Turns a switch.
+    /// Changes a setting.
     Set(Setting),
     /// Arms a fault.
     Arm(ArmedFault),
@@ -123,7 +123,7 @@ pub enum Command {
 const OPERATOR: &str = "operator";
 
 impl Sandbox {
-    /// Obeys an order. `false`: it names a key or a product that there is none of, and nothing has happened.
+    /// Carries out a command. Returns `false`, and does nothing, if it names a key or product that does not exist.
     pub fn apply(&mut self, command: Command, wall: DateTime<Utc>) -> bool {
         let now = self.now(wall);
         let stamp = Stamp { at: now, by: OPERATOR.to_owned() };

@@ -1,10 +1,10 @@
-//! What an order may choose from, for whoever puts it before people.
+//! The options that a form for commands offers.
 
 use super::settings::{DateForm, DeleteChoice, Offered, OldKey};
 use super::{Fault, RouteName, Setting};
 use keyturn_domain::vendor::Vendor;
 
-/// Which call a fault waits for, in words.
+/// The calls a fault can be armed for, with their labels.
 pub const TARGETS: [(Vendor, Option<RouteName>, &str); 10] = [
     (Vendor::QuickStream, None, "QuickStream, any"),
     (Vendor::QuickStream, Some(RouteName::Root), "QuickStream GET /"),
@@ -26,7 +26,7 @@ const fn status_after(code: u16) -> Fault {
     Fault::Status { code, retry_after: None, retry_as_date: false, after_effect: true }
 }
 
-/// What can be armed, in words.
+/// The faults that can be armed, with their labels.
 pub static FAULTS: [(Fault, &str); 26] = [
     (Fault::DroppedBefore, "no reply, nothing done"),
     (Fault::DroppedAfter, "no reply, but all done"),
@@ -59,15 +59,15 @@ pub static FAULTS: [(Fault, &str); 26] = [
     (Fault::Quirky(0), "an odd but legal reply"),
 ];
 
-/// A switch: what it decides, and its positions.
+/// A setting as a form shows it.
 pub struct Switch {
-    /// What it decides, for people.
+    /// The label of the setting.
     pub decides: &'static str,
-    /// Its positions, in words.
+    /// Its possible values, with their labels.
     pub positions: &'static [(Setting, &'static str)],
 }
 
-/// A switch that is off or on.
+/// A setting that is off or on.
 macro_rules! no_yes {
     ($decides:literal, $setting:path) => {
         Switch { decides: $decides, positions: &[($setting(false), "no"), ($setting(true), "yes")] }
@@ -88,7 +88,7 @@ macro_rules! offered {
     };
 }
 
-/// The switches.
+/// All settings, in the order in which a form shows them.
 pub static SWITCHES: [Switch; 12] = [
     Switch {
         decides: "DELETE without id takes",

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use keyturn_wire::http::VendorRequest;
 
-/// QuickStream: the user name of HTTP Basic credentials. The colon must be there and the password blank.
+/// QuickStream: the user name of HTTP Basic credentials, whose password must be empty.
 pub(super) fn basic_user(request: &VendorRequest) -> Option<String> {
     let (scheme, encoded) = request.header("authorization")?.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
@@ -16,7 +16,7 @@ pub(super) fn basic_user(request: &VendorRequest) -> Option<String> {
     password.is_empty().then(|| user.to_owned())
 }
 
-/// SuperAPI: the whole header.
+/// SuperAPI: the `x-api-key` header.
 pub(super) fn api_key(request: &VendorRequest) -> Option<&str> {
     request.header("x-api-key")
 }

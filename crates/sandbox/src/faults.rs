@@ -1,4 +1,4 @@
-//! Misbehaviour to order: what is armed, and what it makes of an exchange.
+//! Fault injection: which faults are armed, and what each does to an exchange.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,66 +8,66 @@ use super::{RequestContext, codec, odd_replies, quickstream, superapi};
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::Reply;
 
-/// A body longer than anybody should accept.
+/// Longer than any client should accept.
 const HUGE: usize = 1_250_000;
 
-/// One misbehaviour. *Before* the effect: the vendor does nothing. *After*: it has done everything.
+/// A fault. *Before* the effect: the vendor does nothing. *After*: it has done everything.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Fault {
-    /// The answer comes so many milliseconds late. Goes together with any other fault.
+    /// Delays the reply by so many milliseconds. Combines with any other fault.
     Latency(u64),
     /// Before: the connection closes with no reply.
     DroppedBefore,
     /// After: the connection closes with no reply.
     DroppedAfter,
-    /// After: nothing ever comes.
+    /// After: the connection stays open with no reply.
     Hang,
-    /// This status, in the vendor's own error shape (407 in a company proxy's); before, unless it says after.
+    /// This status with the vendor's error body (407: a company proxy's); before, unless `after_effect`.
     Status {
         /// From 400 to 599.
         code: u16,
-        /// A `retry-after` so many seconds away.
+        /// Adds `retry-after`, in seconds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after: Option<u32>,
-        /// The `retry-after` is written as a date.
+        /// Writes `retry-after` as a date.
         #[serde(default)]
         retry_as_date: bool,
-        /// The vendor has done its work all the same.
+        /// The vendor carries out the call all the same.
         #[serde(default)]
         after_effect: bool,
     },
-    /// Before: a page from something in between, with this status (200 or 502, say).
+    /// Before: an HTML page from an intermediary, with this status (200 or 502, for example).
     Html(u16),
     /// Before: 302 to another host.
     Redirect,
-    /// After: the head is whole, the body stops half-way.
+    /// After: the head is complete, the body stops half-way.
     Truncated,
     /// After: the body is longer than 1 MiB.
     Huge,
-    /// After: the right status, a body that is no JSON.
+    /// After: the right status, a body that is not JSON.
     Garbage,
     /// After: 200 and no body.
     Empty,
-    /// After: the reply without its one necessary field.
+    /// After: the reply without its required field.
     MissingField,
-    /// After: an odd reply that is still legal; the number picks one.
+    /// After: an unusual but valid reply; the number selects one.
     Quirky(u8),
 }
 
-/// A fault that waits for its call.
+/// A fault that applies to the next matching calls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ArmedFault {
-    /// Whose.
+    /// The vendor whose calls it applies to.
     #[serde(with = "codec::vendor")]
     pub vendor: Vendor,
-    /// The one call it waits for, or any.
+    /// The call it applies to, or any.
     #[serde(default)]
     pub route: Option<RouteName>,
-    /// What happens.
+    /// The fault.
     pub fault: Fault,
-    /// To how many calls yet.
+    /// How many calls it still applies to.
     #[serde(default = "once")]
     pub times: u32,
 }
@@ -76,7 +76,7 @@ const fn once() -> u32 {
     1
 }
 
-/// Everything armed, in the order in which it was.
+/// The armed faults, in the order in which they were armed.
 #[derive(Default)]
 pub(super) struct Faults(Vec<ArmedFault>);
 
@@ -95,7 +95,7 @@ impl Faults {
         &self.0
     }
 
-    /// Uses up what waits for this call: one latency and one other fault at most, the first armed of each.
+    /// Takes the faults that apply to this call: at most one latency and one other fault, the first armed of each.
     pub(super) fn take(&mut self, vendor: Vendor, route: Option<RouteName>) -> (u64, Option<Fault>) {
         let (mut delay, mut taken) = (None, None);
         for armed in &mut self.0 {
@@ -122,7 +122,7 @@ impl Fault {
         }
     }
 
-    /// What the caller gets in place of the vendor's answer.
+    /// What the caller gets instead of the vendor's reply.
     pub(super) fn replacement(&self, vendor: Vendor, context: &mut RequestContext<'_>) -> Delivery {
         Delivery::Whole(match self {
             Self::Html(code) => replies::html((*code).clamp(200, 599), "Please wait"),
@@ -145,7 +145,7 @@ impl Fault {
         })
     }
 
-    /// What the caller gets of the vendor's answer.
+    /// What the caller gets of the vendor's reply.
     pub(super) fn corrupt(
         &self,
         vendor: Vendor,
@@ -177,7 +177,7 @@ impl Fault {
     }
 }
 
-/// A reply that can lose half of its body, or gain more: an answer without one is given one.
+/// Gives a successful reply without a body one, so that it can be truncated or padded.
 fn with_some_body(reply: Reply) -> Reply {
     if reply.body.is_empty() && reply.status < 300 {
         replies::json(200, &serde_json::json!({ "data": {}, "version": "v1" }))

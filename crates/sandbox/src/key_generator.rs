@@ -1,10 +1,10 @@
-//! Letters and ids from a fixed seed: nothing here is secret, and every run of the sandbox is the same.
+//! Key texts and ids from a fixed seed: nothing here is secret, and every run of the sandbox is the same.
 
 use uuid::{Builder, Uuid};
 
-/// As in the random part of the QuickStream sample key.
+/// The alphabet of the random part of QuickStream's sample key.
 pub(super) const LOWER: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-/// As in the tail of the SuperAPI sample key.
+/// The alphabet of the random part of SuperAPI's sample key.
 pub(super) const MIXED: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// SplitMix64.

@@ -1,4 +1,4 @@
-//! A key of either vendor, and what became of it.
+//! A key of either vendor, and its lifecycle.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,17 +8,17 @@ use uuid::Uuid;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// QuickStream, for servers: may ask for the latest key.
+    /// QuickStream, for servers: may request the latest key.
     Secret,
-    /// QuickStream, for browsers: passes Root only.
+    /// QuickStream, for browsers: accepted by Root only.
     Publishable,
-    /// SuperAPI: products and their keys.
+    /// SuperAPI: manages products and their keys.
     Partner,
-    /// SuperAPI: day-to-day use of one product.
+    /// SuperAPI: uses one product.
     Product,
 }
 
-/// Something done to a key: when, and by which call or by whom.
+/// When something was done to a key, and by which call or by whom.
 #[derive(Clone)]
 pub(super) struct Stamp {
     pub(super) at: DateTime<Utc>,
@@ -33,18 +33,18 @@ pub(super) struct Key {
     /// A sentence for people.
     pub(super) what: &'static str,
     pub(super) starter: bool,
-    /// The product that a product key opens.
+    /// The product of a product key.
     pub(super) product: Option<Uuid>,
     pub(super) made: Stamp,
     /// QuickStream secret keys only.
     pub(super) expires: Option<DateTime<Utc>>,
-    /// The revocation or deactivation. The row itself stays.
+    /// Its revocation or deactivation. The key itself stays on record.
     pub(super) ended: Option<Stamp>,
     /// The key that a renewal made for this one.
     pub(super) successor: Option<Uuid>,
-    /// QuickStream: the keys that this one was handed out to, and that end when it is first used.
+    /// QuickStream: the keys that received this one as their successor and end when it is first used.
     pub(super) ends_when_used: Vec<Uuid>,
-    /// How many more `GET /product` this key fails before it has spread.
+    /// How many more times `GET /product` refuses this key, as if it had not propagated yet.
     pub(super) refusals_left: u32,
 }
 
@@ -67,7 +67,7 @@ impl Key {
         }
     }
 
-    /// Marks it as part of the starter world, with a sentence for people.
+    /// Marks it as part of the starter world, with a description.
     pub(super) fn mark_as_starter(&mut self, what: &'static str) {
         self.what = what;
         self.starter = true;
@@ -78,12 +78,12 @@ impl Key {
         self.ended.is_none() && self.expires.is_none_or(|expiry| expiry > now)
     }
 
-    /// Brings its expiry forward to `now`; one that has passed stays where it was.
+    /// Brings its expiry forward to `now`; one in the past is unchanged.
     pub(super) fn expire(&mut self, now: DateTime<Utc>) {
         self.expires = Some(self.expires.map_or(now, |expiry| expiry.min(now)));
     }
 
-    /// Ends it once; a key that has ended keeps its first ending.
+    /// Ends the key unless it has ended already. Returns whether it did.
     pub(super) fn end(&mut self, stamp: Stamp) -> bool {
         let ends = self.ended.is_none();
         if ends {
@@ -92,7 +92,7 @@ impl Key {
         ends
     }
 
-    /// Whether an order that says `named` means this key.
+    /// Whether `named` is this key's text or id.
     pub(super) fn has_text_or_id(&self, named: &str) -> bool {
         self.text == named || self.id.to_string() == named
     }

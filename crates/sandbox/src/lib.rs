@@ -1,8 +1,8 @@
 //! The simulated vendors: Westpac QuickStream and SuperAPI as their documents describe them, with no network,
 //! no clock and no randomness of their own. Real keys neither work here nor are made here.
 //!
-//! A request and an instant go in, an [`TimedDelivery`] comes out; what happened stays in the world and can be looked
-//! at through [`Sandbox::snapshot`]. Nothing here shares code with the reader of replies that it is used to test.
+//! A request and an instant go in, a [`TimedDelivery`] comes out; [`Sandbox::snapshot`] shows the state that is left.
+//! Nothing here shares code with the reply parser that it is used to test.
 //!
 //! # Layout
 //!
@@ -59,7 +59,7 @@ use request_log::RequestLog;
 use router::Route;
 use superapi::Partner;
 
-/// Both vendors, the movable clock, the armed faults and the log of what was truly received.
+/// Both vendors, the movable clock, the armed faults and the log of received requests.
 pub struct Sandbox {
     clock: Clock,
     generator: KeyGenerator,
@@ -70,7 +70,7 @@ pub struct Sandbox {
     log: RequestLog,
 }
 
-/// One request as a vendor's handler meets it.
+/// What a vendor's handler needs to answer one request.
 struct RequestContext<'a> {
     request: &'a VendorRequest,
     now: DateTime<Utc>,
@@ -79,7 +79,7 @@ struct RequestContext<'a> {
 }
 
 impl RequestContext<'_> {
-    /// The call by its method and path, for the record of who did what.
+    /// Identifies the request in the audit trail of a key.
     fn method_and_path(&self) -> String {
         format!("{} {}", self.request.method, self.request.path)
     }
@@ -108,7 +108,7 @@ impl Sandbox {
         self.clock.now(wall)
     }
 
-    /// Receives a request and says what the caller is to get for it, and when.
+    /// Handles a request and returns what the caller gets, and after what delay.
     pub fn handle(&mut self, vendor: Vendor, request: &VendorRequest, wall: DateTime<Utc>) -> TimedDelivery {
         let now = self.now(wall);
         let route = Route::parse(vendor, &request.method, &request.path);
@@ -146,6 +146,7 @@ impl Sandbox {
         }
     }
 
+    /// Borrows the vendors and the context of a request separately, so that a handler can change both.
     fn split_borrow<'a>(
         &'a mut self,
         request: &'a VendorRequest,
@@ -156,7 +157,7 @@ impl Sandbox {
         (context, &mut self.facility, &mut self.partner)
     }
 
-    /// The starter world's keys: what a newcomer adds to the panel first.
+    /// The keys of the starter world, to be added to the panel first.
     pub fn starter_keys(&self) -> Vec<StarterKey> {
         let quickstream = self.facility.keys.iter().rev().map(|key| (Vendor::QuickStream, key));
         let superapi = self.partner.keys.iter().map(|key| (Vendor::SuperApi, key));

@@ -1,4 +1,4 @@
-//! Replies that are odd and still legal, and replies that lack what they are for.
+//! Replies that are unusual but valid, and replies without their required field.
 
 use serde_json::{Map, Value, json};
 
@@ -6,17 +6,17 @@ use super::replies::{self, typed};
 use super::router::Route;
 use keyturn_wire::http::Reply;
 
-/// The fields without which a reply says nothing, over all routes.
+/// The required fields of all routes.
 const REQUIRED_FIELDS: [&str; 4] = ["key", "api_key", "id", "communityCode"];
 
 type Members = Map<String, Value>;
 
-/// The same reply with the necessary fields gone from its outermost object and from its `data`.
+/// Removes the required fields from the reply's object, or from its `data` if it has an envelope.
 pub(super) fn remove_required_field(reply: Reply) -> Reply {
     rewrite_object(reply, |members| members.retain(|name, _| !REQUIRED_FIELDS.contains(&name.as_str())))
 }
 
-/// One of the route's odd but legal replies; the variant counts round. Refusals stay as they are.
+/// One of the route's unusual but valid replies; `variant` wraps around. Errors are unchanged.
 pub(super) fn make_odd(route: Route, reply: Reply, variant: u8) -> Reply {
     if reply.status >= 300 {
         return reply;
@@ -102,7 +102,7 @@ fn odd(status: u16, body: &Value) -> Reply {
     typed(status, "application/json;charset=UTF-8", serde_json::to_vec(body).unwrap_or_default())
 }
 
-/// The reply with its object changed, and every object in or under its `data` if it has an envelope.
+/// Applies a change to the reply's object, or to the object or objects in its `data` if it has an envelope.
 fn rewrite_object(reply: Reply, change: impl Fn(&mut Members)) -> Reply {
     let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
     match body.get_mut("data") {

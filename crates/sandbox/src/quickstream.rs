@@ -13,10 +13,10 @@ use super::settings::{DateForm, OldKey};
 use super::{RequestContext, clock, codec, credentials};
 use keyturn_wire::http::Reply;
 
-/// A key with this many days or fewer left gets a successor when it asks for the latest key. The vendor
-/// publishes no such number: this one is the sandbox's own invention.
+/// A key with this many days or fewer left gets a successor when it requests the latest key. The vendor
+/// publishes no such number; this one is invented.
 const RENEWAL_WINDOW_DAYS: i64 = 14;
-/// How long a successor lives. Likewise invented.
+/// The lifetime of a successor. Also invented.
 const SUCCESSOR_DAYS: u32 = 90;
 
 pub(super) struct Facility {
@@ -26,7 +26,7 @@ pub(super) struct Facility {
     pub(super) keys: Vec<Key>,
 }
 
-/// The reply to "latest", members in the documented order.
+/// The reply to `GET /api-keys/latest`, members in the documented order.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Latest<'a> {
@@ -37,7 +37,7 @@ struct Latest<'a> {
 }
 
 impl Facility {
-    /// Makes a key as the Portal would. Its name is a label: nothing in it comes from the key's text.
+    /// Creates a key as the Portal would. Nothing in its name comes from the key's text.
     pub(super) fn make(
         &mut self,
         kind: Kind,
@@ -66,7 +66,7 @@ impl Facility {
         }
     }
 
-    /// Any live key passes.
+    /// Any live key is accepted.
     fn root(&mut self, context: &mut RequestContext<'_>) -> Handled {
         let Some(caller) = self.authenticate(context) else {
             return Handled::unchanged(refusal(401, context));
@@ -106,7 +106,7 @@ impl Facility {
         Handled { reply, effect: renews || ended || hands_over }
     }
 
-    /// Another key was handed out to this one. Says whether that ended it.
+    /// Applies the `old_key` setting when `caller` receives another key. Returns whether that ended `caller`.
     fn hand_over(&mut self, caller: usize, latest: usize, context: &RequestContext<'_>) -> bool {
         match context.settings.old_key {
             OldKey::Stays => false,
@@ -125,7 +125,7 @@ impl Facility {
         }
     }
 
-    /// A key was used. Says whether that ended those that it was handed out to.
+    /// Ends the keys that end when `caller` is first used. Returns whether there were any.
     fn end_superseded(&mut self, caller: usize, context: &RequestContext<'_>) -> bool {
         let ends = std::mem::take(&mut self.keys[caller].ends_when_used);
         for key in self.keys.iter_mut().filter(|key| ends.contains(&key.id)) {
@@ -139,9 +139,9 @@ impl Facility {
         self.keys.iter().position(|key| key.text == text && key.is_live(context.now))
     }
 
-    /// The newest live secret key that takes over from this one: one that an operator made later, or one that
-    /// a renewal made in its place. The starter world's keys belong to separate applications and do not take
-    /// over from each other, unless the facility-wide switch says so.
+    /// The newest live secret key that replaces this one: one that an operator created later, or one that
+    /// a renewal created for it. The starter world's keys belong to separate applications and do not replace
+    /// each other, unless `facility_wide` is set.
     fn newer_than(&self, caller: usize, context: &RequestContext<'_>) -> Option<usize> {
         let successors = self.successors(caller);
         let takes_over = |key: &Key| {
@@ -154,7 +154,7 @@ impl Facility {
         })
     }
 
-    /// The successor, its successor, and so on. A successor always stands later in the list.
+    /// The successor, its successor, and so on. A successor always comes later in the list.
     fn successors(&self, caller: usize) -> Vec<Uuid> {
         let mut successors = Vec::new();
         let mut next = self.keys[caller].successor;
@@ -172,7 +172,7 @@ impl Facility {
         self.keys[caller].expires.is_some_and(|expiry| expiry.signed_duration_since(now) <= window)
     }
 
-    /// Makes the successor. The old key goes on living until its own expiry.
+    /// Creates the successor. The old key stays live until its own expiry.
     fn renew(&mut self, caller: usize, context: &mut RequestContext<'_>) -> usize {
         let made = Stamp { at: context.now, by: context.method_and_path() };
         let successor = self.make(Kind::Secret, Some(SUCCESSOR_DAYS), made, context.generator).id;
@@ -187,7 +187,7 @@ impl Key {
     }
 }
 
-/// An error in the vendor's own shape.
+/// An error with the vendor's own body.
 pub(super) fn refusal(status: u16, context: &mut RequestContext<'_>) -> Reply {
     let message = match status {
         401 => "Your API key was not accepted.",
@@ -227,7 +227,7 @@ fn href(path: &str) -> String {
     format!("https://quickstream.sandbox.invalid{path}")
 }
 
-/// `expiryDate` in one of the vendor's two forms; the one without the colon stands in Brisbane's offset.
+/// `expiryDate` in one of the vendor's two formats; the one without the colon uses Brisbane's offset.
 fn format_expiry(at: DateTime<Utc>, form: DateForm) -> String {
     match form {
         DateForm::Colon => codec::format_date_time(at) + "+00:00",

@@ -1,12 +1,12 @@
-//! How answers are put into bytes, and how they reach the caller.
+//! How replies are built, and how they reach the caller.
 
 use serde::Serialize;
 
 use keyturn_wire::http::Reply;
 
-/// What the caller gets, and after how long.
+/// What the caller gets, and after what delay.
 pub struct TimedDelivery {
-    /// How long to wait before anything is sent, in milliseconds.
+    /// The delay before anything is sent, in milliseconds.
     pub delay_ms: u64,
     /// What is sent then.
     pub delivery: Delivery,
@@ -16,15 +16,15 @@ pub struct TimedDelivery {
 pub enum Delivery {
     /// The whole reply.
     Whole(Reply),
-    /// The head announces the whole body, so many bytes of it follow, then the connection is cut.
+    /// The head announces the whole body, only so many bytes of it follow, then the connection is closed.
     Cut(Reply, usize),
     /// The connection is closed with no reply.
     Dropped,
-    /// The connection stays open and nothing ever comes.
+    /// The connection stays open with no reply.
     Hang,
 }
 
-/// A handler's reply, and whether the vendor's state has changed.
+/// A handler's reply, and whether it changed the vendor's state.
 pub(super) struct Handled {
     pub(super) reply: Reply,
     pub(super) effect: bool,
@@ -57,7 +57,7 @@ pub(super) fn typed(status: u16, content_type: &str, body: Vec<u8>) -> Reply {
     Reply { status, headers: vec![("content-type".to_owned(), content_type.to_owned())], body: body.into() }
 }
 
-/// No body, and no word on its type.
+/// No body and no content type.
 pub(super) fn empty(status: u16) -> Reply {
     Reply { status, headers: Vec::new(), body: Vec::new().into() }
 }

@@ -1,4 +1,4 @@
-//! What the vendors' servers truly received, and what they truly did about it.
+//! What the vendors' servers received and did, whatever the caller was told.
 
 use std::collections::VecDeque;
 
@@ -10,7 +10,7 @@ use super::replies::Delivery;
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::VendorRequest;
 
-/// How many requests are kept; older ones are forgotten, their numbers stay used.
+/// Older requests are dropped; numbers are never reused.
 const MAX_LOGGED: usize = 1_000;
 
 /// A request that reached a vendor.
@@ -20,18 +20,18 @@ pub struct LoggedRequest {
     pub number: u64,
     /// The sandbox's own time, RFC 3339 in UTC.
     pub at: String,
-    /// Who received it.
+    /// The vendor that received it.
     #[serde(with = "codec::vendor")]
     pub vendor: Vendor,
     /// As sent.
     pub method: String,
     /// As sent.
     pub path: String,
-    /// The status answered, as text, or `dropped`, or `hang`.
+    /// The status of the reply, as text, or `dropped`, or `hang`.
     pub answered: String,
-    /// Whether only a part of the body was sent.
+    /// Whether only part of the body was sent.
     pub cut: bool,
-    /// Whether a key was made or ended, or a product taken away, whatever the caller was told.
+    /// Whether a key was made or ended, or a product removed, whatever the caller was told.
     pub effect: bool,
 }
 

@@ -1,11 +1,11 @@
-//! Which call a request is, by the vendors' own paths.
+//! Matches a request's method and path with the vendors' routes.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use keyturn_domain::vendor::Vendor;
 
-/// A call, as faults and people name it.
+/// The name of a route, for arming faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RouteName {
@@ -27,7 +27,7 @@ pub enum RouteName {
     Deactivate,
 }
 
-/// A request's meaning, with the ids of its path.
+/// A matched route with the ids in its path.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Route {
     Root,
@@ -39,9 +39,9 @@ pub(super) enum Route {
     Provision(Uuid),
     Deactivate(Uuid),
     DeactivateById(Uuid, Uuid),
-    /// What a path built by trimming does: the whole product goes.
+    /// SuperAPI `DELETE …/product/<id>`, which a client that trims a path too far would send: it removes the product.
     RemoveProduct(Uuid),
-    /// A QuickStream path with another method than its own.
+    /// A QuickStream path with the wrong method.
     OtherMethod,
     Unknown,
 }
@@ -63,7 +63,7 @@ impl Route {
         if method == "GET" { route } else { Self::OtherMethod }
     }
 
-    /// SuperAPI knows a route by method and path together: anything else is simply not found.
+    /// SuperAPI answers 404 to a known path with the wrong method.
     fn superapi(method: &str, path: &str) -> Option<Self> {
         let parts: Vec<&str> = path.strip_prefix("/api/v1/")?.split('/').collect();
         Some(match (method, parts.as_slice()) {

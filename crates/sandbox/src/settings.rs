@@ -1,8 +1,8 @@
-//! What the vendors' documents leave open, as switches.
+//! What the vendors' documents leave open, as settings.
 
 use serde::{Deserialize, Serialize};
 
-/// How QuickStream writes `expiryDate`; both forms stand in its documents.
+/// How QuickStream writes `expiryDate`; its documents show both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateForm {
@@ -12,19 +12,19 @@ pub enum DateForm {
     NoColon,
 }
 
-/// When QuickStream ends the key that asked, once it has handed out another: its documents do not say.
+/// When QuickStream ends the key that requested the latest one, once it has handed out another. Its documents do not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OldKey {
     /// At its own expiry.
     Stays,
-    /// As soon as the other one was handed out.
+    /// As soon as the other one is handed out.
     EndsAtHandOut,
     /// When the other one is used for the first time.
     EndsAtFirstUse,
 }
 
-/// Which active key of the product SuperAPI's DELETE without an id takes: the guide says "the old key" only.
+/// Which active key of the product SuperAPI's DELETE without an id deactivates: the guide only says "the old key".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeleteChoice {
@@ -32,9 +32,9 @@ pub enum DeleteChoice {
     Oldest,
     /// The one made last.
     Newest,
-    /// Every one.
+    /// All of them.
     All,
-    /// None, although the answer says that all went well.
+    /// None, although the reply reports success.
     None,
 }
 
@@ -52,21 +52,21 @@ pub enum Offered {
     NotAllowed,
 }
 
-/// The switches as they stand.
+/// The current settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Settings {
-    /// QuickStream's 401 carries `www-authenticate: Basic`, as a real server's may.
+    /// QuickStream's 401 carries `www-authenticate: Basic`, as a real server may send.
     pub www_authenticate: bool,
     /// How QuickStream writes dates.
     pub date_form: DateForm,
     /// QuickStream's `latest` hands the facility's newest secret key to every application, starter keys included.
     pub facility_wide: bool,
-    /// When QuickStream ends the key that asked, once it has handed out another.
+    /// When QuickStream ends the key that requested the latest one, once it has handed out another.
     pub old_key: OldKey,
-    /// QuickStream makes a new secret key at every question for the latest one.
+    /// QuickStream creates a new secret key at every request for the latest one.
     pub new_key_each_time: bool,
-    /// Which key SuperAPI's DELETE without an id takes.
+    /// Which key SuperAPI's DELETE without an id deactivates.
     pub delete_choice: DeleteChoice,
     /// SuperAPI's DELETE without an id.
     pub delete_without_id: Offered,
@@ -78,7 +78,7 @@ pub struct Settings {
     pub mint_returns_id: bool,
     /// SuperAPI answers a missing, unknown or deactivated key with 403 instead of 401.
     pub dead_key_is_403: bool,
-    /// How many first `GET /product` a SuperAPI key minted from now on fails with 401, as if it had to spread.
+    /// How many times `GET /product` answers 401 to a SuperAPI key minted from now on, as if it had to propagate.
     pub fresh_key_refusals: u32,
 }
 
@@ -101,7 +101,7 @@ impl Default for Settings {
     }
 }
 
-/// One switch and its new position: `{"setting": "delete-choice", "to": "newest"}`. Meanings: [`Settings`].
+/// One setting and its new value: `{"setting": "delete-choice", "to": "newest"}`. Meanings: [`Settings`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "setting", content = "to", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is the field of `Settings` with its name")]
@@ -123,7 +123,7 @@ pub enum Setting {
 }
 
 impl Settings {
-    /// Whether a switch stands at this position.
+    /// Whether the setting has this value.
     pub fn has(&self, position: &Setting) -> bool {
         match *position {
             Setting::WwwAuthenticate(to) => self.www_authenticate == to,

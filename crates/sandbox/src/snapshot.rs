@@ -1,5 +1,5 @@
-//! The truth about the simulated vendors, for tests and for the control page. The keys are synthetic, so they
-//! are shown.
+//! The whole state of the simulated vendors, for tests and for the control page. The keys are synthetic, so they
+//! are included.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -11,22 +11,22 @@ use super::keys::{Key, Kind};
 use super::request_log::LoggedRequest;
 use super::settings::Settings;
 
-/// Everything. Instants are RFC 3339 in UTC.
+/// The state of the sandbox. Instants are RFC 3339 in UTC.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Snapshot {
     /// The sandbox's own time.
     pub now: String,
-    /// By how many seconds it is ahead of the wall clock.
+    /// How many seconds it is ahead of the wall clock.
     pub offset_seconds: i64,
-    /// The switches.
+    /// The settings.
     pub settings: Settings,
     /// QuickStream.
     pub quickstream: FacilitySnapshot,
     /// SuperAPI.
     pub superapi: PartnerSnapshot,
-    /// The faults that still wait.
+    /// The faults that are armed.
     pub armed: Vec<ArmedFault>,
-    /// What was truly received, oldest first.
+    /// The requests that were received, oldest first.
     pub log: Vec<LoggedRequest>,
 }
 
@@ -65,10 +65,10 @@ pub struct ProductSnapshot {
     pub sandboxed: Option<bool>,
 }
 
-/// A key and what became of it.
+/// A key and its lifecycle.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct KeySnapshot {
-    /// The vendor's own id of it.
+    /// The vendor's id for it.
     pub id: String,
     /// The key itself.
     pub text: String,
@@ -76,9 +76,9 @@ pub struct KeySnapshot {
     pub name: String,
     /// What it is for.
     pub kind: Kind,
-    /// A sentence for people.
+    /// A description for people.
     pub what: String,
-    /// The product that it opens.
+    /// The product of a product key.
     pub product: Option<String>,
     /// Whether the vendor accepts it now.
     pub active: bool,
@@ -95,7 +95,7 @@ pub struct KeySnapshot {
 }
 
 impl Sandbox {
-    /// The truth as it stands.
+    /// The present state.
     pub fn snapshot(&self, wall: DateTime<Utc>) -> Snapshot {
         let now = self.now(wall);
         let keys = |keys: &[Key]| keys.iter().map(|key| key_snapshot(key, now)).collect();

@@ -1,4 +1,4 @@
-//! The world that a newcomer finds.
+//! The state that the sandbox begins with.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -25,10 +25,10 @@ pub struct StarterKey {
     pub what: String,
 }
 
-/// A name that harms whoever puts it into a page as markup.
+/// A name that would run a script in a page that does not escape it.
 pub(super) const HOSTILE_NAME: &str = "<img src=x onerror=alert(1)> & \"Sons\"";
 
-/// How long a secret key of the starter world lives, counted from its making.
+/// The lifetime of the starter world's secret keys.
 const LIFE_DAYS: u32 = 90;
 
 fn starter_stamp(at: DateTime<Utc>) -> Stamp {

@@ -1,4 +1,4 @@
-//! SuperAPI: one partner, its products, their keys, and the call log that the vendor keeps itself.
+//! SuperAPI: one partner, its products, their keys, and the vendor's own request log.
 
 mod handlers;
 
@@ -21,7 +21,7 @@ pub(super) struct Partner {
     /// In the order in which they were made.
     pub(super) keys: Vec<Key>,
     pub(super) products: Vec<Product>,
-    /// Newest last; what `GET /api-requests` tells, secrets and all.
+    /// Newest last; what `GET /api-requests` returns, secrets included.
     requests: VecDeque<Value>,
 }
 
@@ -56,7 +56,7 @@ impl Partner {
         id
     }
 
-    /// Makes a key of a product, or of the partner itself.
+    /// Creates a key of a product, or of the partner itself.
     pub(super) fn make_key(
         &mut self,
         product: Option<Uuid>,
@@ -83,20 +83,20 @@ impl Partner {
         self.products.iter_mut().find(|product| product.id == id)
     }
 
-    /// Takes a product away. Its keys stay as they are: they open nothing.
+    /// Removes a product. Its keys stay as they are but reach nothing.
     pub(super) fn remove_product(&mut self, id: Uuid) -> bool {
         let before = self.products.len();
         self.products.retain(|product| product.id != id);
         self.products.len() < before
     }
 
-    /// The active keys of a product, oldest first, by their place in the list.
+    /// The indices of a product's active keys, oldest first.
     fn active_keys(&self, product: Uuid) -> Vec<usize> {
         let of_product = |key: &Key| key.product == Some(product) && key.ended.is_none();
         (0..self.keys.len()).filter(|&place| of_product(&self.keys[place])).collect()
     }
 
-    /// The keys that a DELETE without an id takes.
+    /// The indices of the keys that a DELETE without an id deactivates.
     fn keys_to_delete(&self, product: Uuid, choice: DeleteChoice) -> Vec<usize> {
         let active = self.active_keys(product);
         match choice {
@@ -114,7 +114,7 @@ impl Product {
         self.updated_at = at;
     }
 
-    /// The product as the vendor shows it, its signing token included.
+    /// The product as the vendor returns it, its signing token included.
     fn to_json(&self) -> Value {
         let mut shown = json!({
             "id": self.id.to_string(),

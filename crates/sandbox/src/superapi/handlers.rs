@@ -1,4 +1,4 @@
-//! SuperAPI's answers: who may ask what, and what happens then.
+//! SuperAPI's handlers.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::settings::Offered;
 use crate::{RequestContext, credentials};
 use keyturn_wire::http::{Reply, VendorRequest};
 
-/// How many calls the vendor's own log remembers.
+/// The length of the vendor's own log.
 const MAX_LOGGED: usize = 50;
 
 impl Partner {
@@ -47,7 +47,7 @@ impl Partner {
         }
     }
 
-    /// The place of the caller's key, if it is live and of this kind.
+    /// The index of the caller's key, if it is live and of this kind.
     fn authorize(&self, kind: Kind, context: &RequestContext<'_>) -> Result<usize, Reply> {
         let place = self.authenticate(context)?;
         if self.keys[place].kind == kind { Ok(place) } else { Err(refusal(403)) }
@@ -91,7 +91,7 @@ impl Partner {
         Ok(Handled::changed(envelope(status, &Value::Object(data))))
     }
 
-    /// The form of the rotation guide: which key goes is a matter of the settings.
+    /// The DELETE of the rotation guide; a setting chooses the key.
     fn deactivate(&mut self, product: Uuid, context: &RequestContext<'_>) -> Result<Handled, Reply> {
         check_offered(context.settings.delete_without_id)?;
         self.authorize(Kind::Partner, context)?;
@@ -103,7 +103,7 @@ impl Partner {
         Ok(self.end(&chosen, context))
     }
 
-    /// The form of the API collection.
+    /// The DELETE of the API collection.
     fn deactivate_by_id(
         &mut self,
         product: Uuid,
@@ -125,7 +125,7 @@ impl Partner {
         Handled { reply: replies::empty(204), effect: !places.is_empty() }
     }
 
-    /// The vendor's own log: a partner sees every call, a product its own. Headers and bodies are in it.
+    /// The vendor's own log, headers and bodies included: a partner sees every request, a product its own.
     fn requests(&self, context: &RequestContext<'_>) -> Result<Reply, Reply> {
         let caller = &self.keys[self.authenticate(context)?];
         let own = caller.product.map(|id| Value::String(id.to_string()));
@@ -182,7 +182,7 @@ fn envelope(status: u16, data: &Value) -> Reply {
     replies::json(status, &json!({ "data": data, "version": "v1" }))
 }
 
-/// An error in the vendor's own shape.
+/// An error with the vendor's own body.
 pub(crate) fn refusal(status: u16) -> Reply {
     let detail = match status {
         401 => "Unauthorized",
