@@ -3,8 +3,8 @@
 
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{
-    Armed, DateForm, DeleteChoice, FAULTS, Fault, Offered, OldKey, Order, RouteName, SWITCHES, Setting,
-    TARGETS,
+    ArmedFault, Command, DateForm, DeleteChoice, FAULTS, Fault, Offered, OldKey, RouteName, SWITCHES,
+    Setting, TARGETS,
 };
 
 use super::super::steer::Steer;
@@ -61,7 +61,11 @@ fn faults_to_order() {
             let line = format!("arm {target} {number} 1");
             assert_eq!(Steer::arm(vendor, route, &fault).unwrap().write(), line);
             let steer = Steer::read(&line).expect(&line);
-            assert_eq!(steer.order(), Some(Order::Arm(Armed { vendor, route, fault, times: 1 })), "{line}");
+            assert_eq!(
+                steer.order(),
+                Some(Command::Arm(ArmedFault { vendor, route, fault, times: 1 })),
+                "{line}"
+            );
         }
     }
     for line in ["arm 10 0 1", "arm 0 26 1"] {
@@ -112,7 +116,7 @@ fn switches() {
     ];
     for (line, setting) in settings.clone() {
         assert_eq!(Steer::turn(&setting).unwrap().write(), line);
-        assert_eq!(Steer::read(line).expect(line).order(), Some(Order::Set(setting)), "{line}");
+        assert_eq!(Steer::read(line).expect(line).order(), Some(Command::Set(setting)), "{line}");
     }
     for line in ["turn 12 0", "turn 0 4", "turn 11 2"] {
         assert!(Steer::read(line).and_then(Steer::order).is_none(), "{line}");
@@ -126,9 +130,9 @@ fn switches() {
 #[test]
 fn other_orders() {
     for (line, order) in [
-        ("advance -5", Order::Advance { seconds: -5 }),
-        ("make 90", Order::MakeSecretKey { days: 90 }),
-        ("disarm", Order::DisarmAll),
+        ("advance -5", Command::Advance { seconds: -5 }),
+        ("make 90", Command::MakeSecretKey { days: 90 }),
+        ("disarm", Command::DisarmAll),
     ] {
         let steer = Steer::read(line).expect(line);
         assert_eq!((steer.write().as_str(), steer.order()), (line, Some(order)));
