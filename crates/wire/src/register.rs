@@ -5,6 +5,7 @@
 
 mod fault;
 mod kept;
+mod words;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};

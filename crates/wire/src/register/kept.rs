@@ -2,49 +2,21 @@
 
 use serde_json::{Value, json};
 
+use super::words::{
+    decode_environment, decode_expiry, decode_kind, decode_mark, decode_reality, encode_expiry, encode_kind,
+    encode_mark, encode_reality,
+};
 use crate::json::{label, text};
-use keyturn_domain::history::{History, Mark, Marked};
+use keyturn_domain::history::{History, Marked};
 use keyturn_domain::inventory::KeyId;
-use keyturn_domain::key::KeyKind;
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::leak::Leak;
 use keyturn_domain::lookup::{Known, Shelf};
-use keyturn_domain::moment::{Expiry, Moment, precise, read};
-use keyturn_domain::product::{Product, Reality};
+use keyturn_domain::moment::{Moment, precise, read};
+use keyturn_domain::product::Product;
 use keyturn_domain::secret::Fingerprint;
 use keyturn_domain::short_token;
 use keyturn_domain::vendor::{Environment, Vendor};
-
-const KINDS: [(&str, KeyKind); 5] = [
-    ("quickstream-secret", KeyKind::WestpacSecret),
-    ("quickstream-publishable", KeyKind::WestpacPublishable),
-    ("superapi-partner", KeyKind::SuperApiPartner),
-    ("superapi-product", KeyKind::SuperApiProduct),
-    ("unrecognised", KeyKind::Unrecognised),
-];
-const REALITIES: [(&str, Reality); 3] =
-    [("sandboxed", Reality::Sandboxed), ("live", Reality::Live), ("unknown", Reality::Unknown)];
-const MARKS: [(&str, Mark); 9] = [
-    ("seen", Mark::Seen),
-    ("made", Mark::Made),
-    ("alive", Mark::Alive),
-    ("dead", Mark::Dead),
-    ("current", Mark::Current),
-    ("superseded", Mark::Superseded(None)),
-    ("deactivated", Mark::Deactivated),
-    ("unverified", Mark::Unverified),
-    ("leaked", Mark::Leaked),
-];
-const ENVIRONMENTS: [Environment; 3] = [Environment::Test, Environment::Live, Environment::Sandbox];
-
-fn word<T: PartialEq>(of: &T, words: &[(&'static str, T)]) -> &'static str {
-    words.iter().find(|(_, one)| one == of).map_or("", |(word, _)| word)
-}
-
-fn meant<T: Copy>(value: &Value, name: &str, words: &[(&'static str, T)]) -> Option<T> {
-    let said = text(value, name)?;
-    words.iter().find(|(word, _)| *word == said).map(|(_, one)| *one)
-}
 
 pub(super) fn down(known: &Known) -> Value {
     let name = |name: &Option<KeyName>| name.as_ref().map(|name| name.as_str().to_owned());
@@ -54,7 +26,7 @@ pub(super) fn down(known: &Known) -> Value {
         "connectionLabel": known.connection_label,
         "environment": known.environment.map(Environment::id),
         "vendor": known.vendor.id(),
-        "kind": word(&known.kind, &KINDS),
+        "kind": encode_kind(known.kind),
         "masked": known.masked,
         "fingerprint": known.fingerprint.hex(),
         "name": name(&known.name),
@@ -63,16 +35,12 @@ pub(super) fn down(known: &Known) -> Value {
         "product": known.product.as_ref().map(|product| json!({
             "id": product.id.to_string(),
             "name": product.name,
-            "reality": word(&product.reality, &REALITIES),
+            "reality": encode_reality(product.reality),
         })),
         "owner": known.owner,
         "usedIn": known.used_in,
         "shortToken": known.short_token,
-        "expiry": match known.expiry {
-            Expiry::At(at) => json!(precise(at)),
-            Expiry::Unknown => json!("unknown"),
-            Expiry::Never => json!("never"),
-        },
+        "expiry": encode_expiry(known.expiry),
         "predecessor": known.predecessor.map(|id| id.0),
         "successor": known.successor.map(|id| id.0),
         "useInstead": name(&known.use_instead),
@@ -86,11 +54,8 @@ pub(super) fn down(known: &Known) -> Value {
 }
 
 fn mark_down(marked: &Marked) -> Value {
-    let (mark, by) = match marked.mark {
-        Mark::Superseded(by) => (Mark::Superseded(None), by.map(|id| id.0)),
-        mark => (mark, None),
-    };
-    json!({ "at": precise(marked.at), "mark": word(&mark, &MARKS), "by": by })
+    let (mark, by) = encode_mark(marked.mark);
+    json!({ "at": precise(marked.at), "mark": mark, "by": by })
 }
 
 /// `None` if something that is needed is missing or makes no sense. Texts come in as any text of a stranger does.
@@ -103,9 +68,9 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
         id: id(entry, "id")?,
         connection: optional("connection")?,
         connection_label: optional("connectionLabel")?,
-        environment: one_of(entry, "environment", &ENVIRONMENTS, Environment::id),
+        environment: text(entry, "environment").and_then(decode_environment),
         vendor: text(entry, "vendor").and_then(Vendor::from_id)?,
-        kind: meant(entry, "kind", &KINDS)?,
+        kind: text(entry, "kind").and_then(decode_kind)?,
         masked: label(entry, "masked"),
         fingerprint: text(entry, "fingerprint").and_then(Fingerprint::from_hex)?,
         name: name("name"),
@@ -116,7 +81,7 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
             Some(product) => Some(Product {
                 id: text(product, "id")?.parse().ok()?,
                 name: label(product, "name"),
-                reality: meant(product, "reality", &REALITIES)?,
+                reality: text(product, "reality").and_then(decode_reality)?,
             }),
         },
         owner: label(entry, "owner"),
@@ -124,11 +89,7 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
         short_token: short_token::read(&label(entry, "shortToken"), None)
             .ok()
             .filter(|token| !token.is_empty()),
-        expiry: match text(entry, "expiry")? {
-            "unknown" => Expiry::Unknown,
-            "never" => Expiry::Never,
-            date => Expiry::At(read(date)?),
-        },
+        expiry: text(entry, "expiry").and_then(decode_expiry)?,
         predecessor: id(entry, "predecessor"),
         successor: id(entry, "successor"),
         use_instead: name("useInstead"),
@@ -147,18 +108,9 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
 
 fn mark_up(entry: &Value) -> Option<Marked> {
     let at = text(entry, "at").and_then(read)?;
-    let mark = match meant(entry, "mark", &MARKS)? {
-        Mark::Superseded(_) => Mark::Superseded(id(entry, "by")),
-        mark => mark,
-    };
-    Some(Marked { at, mark })
+    Some(Marked { at, mark: decode_mark(text(entry, "mark")?, id(entry, "by"))? })
 }
 
 fn id(entry: &Value, name: &str) -> Option<KeyId> {
     entry.get(name)?.as_u64().and_then(|id| u32::try_from(id).ok()).map(KeyId)
-}
-
-fn one_of<T: Copy>(entry: &Value, name: &str, all: &[T], id: impl Fn(T) -> &'static str) -> Option<T> {
-    let said = text(entry, name)?;
-    all.iter().copied().find(|one| id(*one) == said)
 }
