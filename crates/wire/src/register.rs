@@ -3,8 +3,8 @@
 //! The hash shows that the file is as it was written. It does not show who wrote it: whoever edits the file can work
 //! the hash out anew. Its first digits are on screen where it is written and where it is read, to be compared.
 
+mod codec;
 mod fault;
-mod kept;
 mod words;
 
 use serde_json::{Value, json};
@@ -37,7 +37,7 @@ pub struct RegisterFile {
 pub fn write(register: &Register) -> (String, String) {
     let content = json!({
         "written": precise(register.written),
-        "keys": register.keys.iter().map(kept::down).collect::<Vec<_>>(),
+        "keys": register.keys.iter().map(codec::encode).collect::<Vec<_>>(),
     });
     let hash = hash(&content);
     let file = json!({ "format": FORMAT, "version": VERSION, "hash": hash, "content": content });
@@ -70,8 +70,9 @@ pub fn read_register(body: &[u8]) -> Result<RegisterFile, RegisterFault> {
     let written = content.get("written").and_then(Value::as_str).and_then(read);
     let written = written.ok_or(RegisterFault::Malformed(None))?;
     let entries = content.get("keys").and_then(Value::as_array).ok_or(RegisterFault::Malformed(None))?;
-    let key =
-        |(at, entry): (usize, &Value)| kept::up(entry, written).ok_or(RegisterFault::Malformed(Some(at + 1)));
+    let key = |(at, entry): (usize, &Value)| {
+        codec::decode(entry, written).ok_or(RegisterFault::Malformed(Some(at + 1)))
+    };
     let keys = entries.iter().enumerate().map(key).collect::<Result<_, _>>()?;
     Ok(RegisterFile { register: Register { written, keys }, hash })
 }

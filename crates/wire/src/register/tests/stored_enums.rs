@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::kept::{down, up};
+use super::super::codec::{decode, encode};
 use keyturn_domain::history::Mark;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::lookup::Known;
@@ -47,8 +47,8 @@ fn stored(field: &str, value: &Value) -> Value {
 /// Reads an entry with this value in `field`, and expects it to be written again as it was.
 fn known(field: &str, value: &Value) -> Option<Known> {
     let entry = stored(field, value);
-    let known = up(&entry, read(AT).unwrap())?;
-    assert_eq!(down(&known), entry);
+    let known = decode(&entry, read(AT).unwrap())?;
+    assert_eq!(encode(&known), entry);
     Some(known)
 }
 
@@ -115,7 +115,7 @@ fn environments() {
     // The connection may be gone; one of a later version counts as gone.
     assert!(known("environment", &Value::Null).unwrap().environment.is_none());
     let later = stored("environment", &"staging".into());
-    assert!(up(&later, read(AT).unwrap()).unwrap().environment.is_none());
+    assert!(decode(&later, read(AT).unwrap()).unwrap().environment.is_none());
 }
 
 #[test]

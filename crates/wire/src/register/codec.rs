@@ -18,7 +18,7 @@ use keyturn_domain::secret::Fingerprint;
 use keyturn_domain::short_token;
 use keyturn_domain::vendor::{Environment, Vendor};
 
-pub(super) fn down(known: &Known) -> Value {
+pub(super) fn encode(known: &Known) -> Value {
     let name = |name: &Option<KeyName>| name.as_ref().map(|name| name.as_str().to_owned());
     json!({
         "id": known.id.0,
@@ -44,7 +44,7 @@ pub(super) fn down(known: &Known) -> Value {
         "predecessor": known.predecessor.map(|id| id.0),
         "successor": known.successor.map(|id| id.0),
         "useInstead": name(&known.use_instead),
-        "history": known.history.marks().iter().map(mark_down).collect::<Vec<_>>(),
+        "history": known.history.marks().iter().map(encode_marked).collect::<Vec<_>>(),
         "leak": known.leak.as_ref().map(|leak| json!({
             "at": precise(leak.at),
             "reason": leak.reason,
@@ -53,16 +53,16 @@ pub(super) fn down(known: &Known) -> Value {
     })
 }
 
-fn mark_down(marked: &Marked) -> Value {
+fn encode_marked(marked: &Marked) -> Value {
     let (mark, by) = encode_mark(marked.mark);
     json!({ "at": precise(marked.at), "mark": mark, "by": by })
 }
 
 /// `None` if something that is needed is missing or makes no sense. Texts come in as any text of a stranger does.
-pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
+pub(super) fn decode(entry: &Value, written: Moment) -> Option<Known> {
     let optional = |name: &str| Some(label(entry, name)).filter(|text| !text.is_empty());
     let name = |name: &str| text(entry, name).and_then(KeyName::new);
-    let marks = entry.get("history")?.as_array()?.iter().map(mark_up).collect::<Option<Vec<_>>>()?;
+    let marks = entry.get("history")?.as_array()?.iter().map(decode_marked).collect::<Option<Vec<_>>>()?;
     Some(Known {
         shelf: Shelf::Register,
         id: id(entry, "id")?,
@@ -106,7 +106,7 @@ pub(super) fn up(entry: &Value, written: Moment) -> Option<Known> {
     })
 }
 
-fn mark_up(entry: &Value) -> Option<Marked> {
+fn decode_marked(entry: &Value) -> Option<Marked> {
     let at = text(entry, "at").and_then(read)?;
     Some(Marked { at, mark: decode_mark(text(entry, "mark")?, id(entry, "by"))? })
 }
