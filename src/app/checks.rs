@@ -12,6 +12,7 @@ use keyturn_domain::fault::{Cause, Fault};
 use keyturn_domain::inventory::{KeyId, Question};
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::run::machine::Reply;
+use keyturn_domain::run::step::StepId;
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Vendor;
 
@@ -217,7 +218,7 @@ fn entry(asking: &str, exchange: Exchange) -> Entry {
     Entry {
         at: exchange.at,
         kind: EntryKind::Outcome,
-        step: "Check",
+        step: StepId::CHECK,
         text: [asking, &exchange.answer, "."].concat(),
         exchange: Some(exchange),
     }

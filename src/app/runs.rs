@@ -62,7 +62,7 @@ impl Run {
     fn new<M: Kept>(runner: Runner<M>, of: RunOf) -> Self {
         let stands = move || {
             runner.read(|machine| {
-                machine.steps().iter().find(|step| step.current).map(|step| (step.name, step.status))
+                machine.steps().iter().find(|step| step.current).map(|step| (step.step.label(), step.status))
             })
         };
         Self {

@@ -1,6 +1,8 @@
 //! What happened: exchanges with the vendors, and the entries of the activity list.
 
 use super::moment::Moment;
+use super::run::step::{MachineStep, StepId};
+use super::{rehearsal, renewal, rotation};
 
 /// One request and what came back, fit to be shown: the key stands in it only as a mask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,19 @@ pub struct Exchange {
     pub millis: u32,
     /// What was answered, in a few words; redacted.
     pub answer: String,
+}
+
+/// Every step that an entry can belong to.
+pub fn steps() -> impl Iterator<Item = StepId> {
+    let free = [StepId::RUN, StepId::CHECK, StepId::PROXY_TEST];
+    free.into_iter()
+        .chain(ids::<rotation::Step>())
+        .chain(ids::<renewal::Step>())
+        .chain(ids::<rehearsal::Step>())
+}
+
+fn ids<S: MachineStep>() -> impl Iterator<Item = StepId> {
+    S::ALL.iter().map(|step| step.id())
 }
 
 /// What kind of entry it is.
@@ -54,7 +69,7 @@ pub struct Entry {
     /// What kind.
     pub kind: EntryKind,
     /// The step it belongs to, or what the operator was doing.
-    pub step: &'static str,
+    pub step: StepId,
     /// What happened, in a sentence.
     pub text: String,
     /// The request and its answer, where there was one.

@@ -199,7 +199,8 @@ impl Telling {
             if self.last.get(place) != Some(&told) {
                 let here = if step.current { '>' } else { ' ' };
                 let fault = if step.fault.is_some() { " (fault)" } else { "" };
-                let line = format!("{here} {}: {}{fault}. {}", step.name, step.status.word(), step.means);
+                let line =
+                    format!("{here} {}: {}{fault}. {}", step.step.label(), step.status.word(), step.means);
                 self.text.push_str(line.trim_end());
                 self.text.push('\n');
             }

@@ -11,7 +11,7 @@ use super::inventory::Stored;
 use keyturn_domain::activity::{self, EntryKind};
 use keyturn_domain::idle::Rules;
 use keyturn_domain::inventory::Inventory;
-use keyturn_domain::{rehearsal, renewal, rotation};
+use keyturn_domain::run::step::StepId;
 
 /// Most lines of evidence that are kept; the oldest go first.
 const LINES: usize = 1_000;
@@ -57,25 +57,31 @@ impl Line {
             subject: subject.to_owned(),
             at: entry.at,
             kind: entry.kind.encode(),
-            step: entry.step.to_owned(),
+            step: entry.step.id().to_owned(),
             text: entry.text.clone(),
         }
     }
 
     /// Back to the activity list: what it is about, and the line.
     pub fn entry(&self) -> (String, activity::Entry) {
-        let renewing = renewal::Step::ALL.map(renewal::Step::name);
-        let rehearsing = rehearsal::Step::ALL.map(rehearsal::Step::name);
-        let mut steps = rotation::STEPS.into_iter().chain(renewing).chain(rehearsing);
         let entry = activity::Entry {
             at: self.at,
             // A line of a kind that is not known is still worth reading.
             kind: EntryKind::decode(self.kind).unwrap_or(EntryKind::Outcome),
-            step: steps.find(|step| *step == self.step).unwrap_or("Run"),
+            step: self.step_id(),
             text: self.text.clone(),
             exchange: None,
         };
         (self.subject.clone(), entry)
+    }
+}
+
+impl Line {
+    /// The step by its id, or by the label that was stored before steps had ids. A label that two machines share reads
+    /// the same whichever of them is taken.
+    fn step_id(&self) -> StepId {
+        let by_id = activity::steps().find(|step| step.id() == self.step);
+        by_id.or_else(|| activity::steps().find(|step| step.label() == self.step)).unwrap_or(StepId::RUN)
     }
 }
 
@@ -119,13 +125,15 @@ pub fn read(body: &[u8]) -> Result<(Inventory, Rest), VaultFault> {
 mod tests {
     use super::*;
     use keyturn_domain::moment;
+    use keyturn_domain::rotation;
+    use keyturn_domain::run::step::MachineStep;
 
     fn line(text: &str) -> Line {
         let at = moment::read("2026-11-22T12:00:00Z").unwrap();
         let entry = activity::Entry {
             at,
             kind: EntryKind::Alarm,
-            step: rotation::STEPS[6],
+            step: rotation::Step::Verify.id(),
             text: text.into(),
             exchange: None,
         };
@@ -140,7 +148,10 @@ mod tests {
         assert!(inventory.keys().is_empty());
         assert_eq!(again, rest);
         let (subject, entry) = again.evidence[0].entry();
-        assert_eq!((subject.as_str(), entry.step, entry.kind), ("Rotate it", "Verify", EntryKind::Alarm));
+        assert_eq!(
+            (subject.as_str(), entry.step, entry.kind),
+            ("Rotate it", rotation::Step::Verify.id(), EntryKind::Alarm)
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ use keyturn_domain::connection::Connection;
 use keyturn_domain::fault::{Acted, Cause, Fault};
 use keyturn_domain::moment::Moment;
 use keyturn_domain::run::machine::{Answered, Effect, Event, Reply, Ticket};
+use keyturn_domain::run::step::StepId;
 use keyturn_domain::secret::Secret;
 use keyturn_wire::exchange::heard;
 
@@ -168,7 +169,7 @@ pub fn taken_up(export: Uuid, at: Moment) -> activity::Entry {
 }
 
 fn moved(at: Moment, text: String) -> activity::Entry {
-    activity::Entry { at, kind: activity::EntryKind::Decision, step: "Run", text, exchange: None }
+    activity::Entry { at, kind: activity::EntryKind::Decision, step: StepId::RUN, text, exchange: None }
 }
 
 /// The one-time id and the reply key of an act, where it has them: how a parked reply is asked for.

@@ -305,7 +305,7 @@ fn a_form_that_was_turned_off_since_is_a_refusal_and_no_deactivation() {
             "nothing is asked by itself"
         );
         let steps = machine.steps();
-        let deactivate = steps.iter().find(|step| step.name == "Deactivate").unwrap();
+        let deactivate = steps.iter().find(|step| step.step.id() == "superapi.deactivate").unwrap();
         assert_eq!(deactivate.status, Status::Failed);
         let fault = deactivate.fault.as_ref().unwrap();
         assert_eq!((fault.cause, fault.acted), (Cause::ProxyRefused(ProxyRefusal::NotAllowed), Acted::No));

@@ -60,7 +60,7 @@ fn announce_current(steps: Signal<Vec<StepView>>) {
     let current = Memo::new(move |_| {
         steps.with(|steps| {
             let at = steps.iter().position(|step| step.current)?;
-            Some((at + 1, steps.len(), steps[at].name, steps[at].status))
+            Some((at + 1, steps.len(), steps[at].step.label(), steps[at].status))
         })
     });
     Effect::new(move |was_shown: Option<()>| {
@@ -80,7 +80,7 @@ fn row(
 ) -> AnyView {
     let step = Memo::new(move |_| steps.with(|steps| steps.get(at).cloned()));
     let current = Memo::new(move |_| step.with(|step| step.as_ref().is_some_and(|step| step.current)));
-    let name = step.with_untracked(|step| step.as_ref().map_or("", |step| step.name));
+    let name = step.with_untracked(|step| step.as_ref().map_or("", |step| step.step.label()));
 
     let heading = NodeRef::<leptos::html::H2>::new();
     Effect::new(move |before: Option<bool>| {

@@ -45,7 +45,7 @@ fn row(entry: Entry, now: Signal<Moment>) -> AnyView {
         <li class="timeline__entry">
             <div class="timeline__head">
                 <Pill tone text=kind.word()/>
-                <b>{words(step)}</b>
+                <b>{words(step.label())}</b>
                 <TimeText at now compact=true/>
             </div>
             <p class="timeline__text">{words(text)}</p>

@@ -72,7 +72,7 @@ fn passes(line: &Logged, text: &str, kind: &str) -> bool {
     let entry = &line.entry;
     (kind.is_empty() || entry.kind.word() == kind)
         && text.split_whitespace().all(|word| {
-            [line.subject.as_str(), entry.step, &entry.text]
+            [line.subject.as_str(), entry.step.label(), &entry.text]
                 .iter()
                 .any(|part| part.to_lowercase().contains(word))
         })

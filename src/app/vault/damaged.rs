@@ -9,6 +9,7 @@ use crate::app::components::{Announcer, Button, ConfirmDialog, ErrorPanel, Kind,
 use crate::browser::store::StoreFault;
 use keyturn_domain::activity::{Entry, EntryKind};
 use keyturn_domain::explain::Explanation;
+use keyturn_domain::run::step::StepId;
 use keyturn_vault::kept::Line;
 
 impl Vault {
@@ -17,7 +18,7 @@ impl Vault {
         let opened = self.opened().ok_or(StoreFault::Gone)?;
         let text = format!("Erased a journal that could not be read ({set}). {reason}");
         let at = self.desk.moment();
-        let entry = Entry { at, kind: EntryKind::Decision, step: "Run", text, exchange: None };
+        let entry = Entry { at, kind: EntryKind::Decision, step: StepId::RUN, text, exchange: None };
         self.rest.update(|rest| rest.evidence.push(Line::of("Vault", &entry)));
         self.desk.note(None, "Vault", entry);
         self.keep().await?;

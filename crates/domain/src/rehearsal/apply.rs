@@ -7,11 +7,12 @@ use crate::call::Call;
 use crate::facility::Facility;
 use crate::fault::Fault;
 use crate::moment::Moment;
-use crate::run::machine::{Answered, Effect, Event, Machine, Reply, StepLog, failed, outcome, record};
-use crate::run::step::StepView;
+use crate::run::log::StepLog;
+use crate::run::machine::{Answered, Effect, Event, Machine, Reply, failed, outcome, record};
+use crate::run::step::{MachineStep, StepView};
 use crate::secret::Secret;
 
-type Log = StepLog<{ Step::ALL.len() }>;
+type Log = StepLog<Step>;
 
 impl Machine for Rehearsal {
     type Act = Act;
@@ -44,7 +45,7 @@ impl Rehearsal {
             Act::Keys { first, second, known } => self.keys(first, second, known, now),
             Act::Retry if self.phase.failure().is_some() && !self.is_over() => {
                 let mut effects =
-                    vec![record(now, EntryKind::Decision, at.name(), "Asked to try this step again.")];
+                    vec![record(now, EntryKind::Decision, at.id(), "Asked to try this step again.")];
                 let next = self.ask(now, &mut effects);
                 (next, effects)
             }
@@ -76,9 +77,9 @@ impl Rehearsal {
                 (Stage::Gathering(run), "Two texts were given that are not two keys of one facility.")
             }
         };
-        let mut effects = vec![record(now, EntryKind::Decision, Step::TwoKeys.name(), said)];
+        let mut effects = vec![record(now, EntryKind::Decision, Step::TwoKeys.id(), said)];
         let mut next = Self { case, stage, phase: Phase::Idle, log };
-        next.log.touch(Step::TwoKeys.index(), now);
+        next.log.touch(Step::TwoKeys, now);
         let next = next.ask(now, &mut effects);
         (next, effects)
     }
@@ -86,7 +87,7 @@ impl Rehearsal {
     fn watch(self, act: Act, now: Moment) -> (Self, Vec<Effect>) {
         let Self { case, stage, phase, mut log } = self;
         let Stage::Watching(run) = stage else { return (Self { case, stage, phase, log }, Vec::new()) };
-        log.touch(Step::Watch.index(), now);
+        log.touch(Step::Watch, now);
         let decided = match act {
             Act::Saw(text) => run.saw(&text, now),
             Act::Switched => Ok(run.switched(Proof::Statement, now)),
@@ -97,7 +98,7 @@ impl Rehearsal {
             Ok(over) => Self::close(case, phase, log, over, now),
             Err(run) => {
                 let said = run.seen().map_or("", Seen::words);
-                let entry = record(now, EntryKind::Decision, Step::Watch.name(), said);
+                let entry = record(now, EntryKind::Decision, Step::Watch.id(), said);
                 (Self { case, stage: Stage::Watching(run), phase, log }, vec![entry])
             }
         }
@@ -124,11 +125,11 @@ impl Rehearsal {
         over: Run<Over>,
         now: Moment,
     ) -> (Self, Vec<Effect>) {
-        log.touch(over.result().at.index(), now);
-        log.touch(Step::Result.index(), now);
+        log.touch(over.result().at, now);
+        log.touch(Step::Result, now);
         let verdict = &over.result().verdict;
         let text = format!("{}. {}", verdict.title(), verdict.words());
-        let entry = record(now, EntryKind::Outcome, Step::Result.name(), text);
+        let entry = record(now, EntryKind::Outcome, Step::Result.id(), text);
         (Self { case, stage: Stage::Over(over), phase: phase.ended(), log }, vec![entry])
     }
 
@@ -138,11 +139,11 @@ impl Rehearsal {
             let ticket = self.log.ticket();
             self.phase = Phase::Waiting(ticket);
             let step = self.step();
-            self.log.touch(step.index(), now);
+            self.log.touch(step, now);
             if matches!(call, Call::WestpacLatest(_)) {
                 let text =
                     "Asking with the first key, as the application would; the vendor may hand over another.";
-                effects.push(record(now, EntryKind::Intent, step.name(), text));
+                effects.push(record(now, EntryKind::Intent, step.id(), text));
             }
             effects.push(Effect::Call { ticket, call, after_ms: 0 });
         }
@@ -156,23 +157,23 @@ impl Rehearsal {
         }
         let asked = self.step();
         let Self { case, stage, mut log, .. } = self;
-        log.exchange(asked.index(), exchange.clone());
+        log.exchange(asked, exchange.clone());
         let reply = match reply {
             Reply::Identity(Err(fault)) | Reply::Latest(Err(fault)) => {
-                let effects = vec![outcome(asked.name(), failed(&fault), exchange)];
+                let effects = vec![outcome(asked.id(), failed(&fault), exchange)];
                 return (Self { case, stage, phase: Phase::Failed(Box::new(fault)), log }, effects);
             }
             reply => reply,
         };
         let (stage, said) = stage.answered(reply, now);
-        let mut effects = vec![outcome(asked.name(), said, exchange)];
+        let mut effects = vec![outcome(asked.id(), said, exchange)];
         if let Stage::Over(over) = stage {
             let (next, closing) = Self::close(case, Phase::Idle, log, over, now);
             effects.extend(closing);
             return (next, effects);
         }
         let mut next = Self { case, stage, phase: Phase::Idle, log };
-        next.log.touch(next.step().index(), now);
+        next.log.touch(next.step(), now);
         let next = next.ask(now, &mut effects);
         (next, effects)
     }

@@ -21,7 +21,7 @@ pub use stage::{KeysProblem, Seen};
 pub use step::Step;
 
 use super::fault::Fault;
-use super::run::machine::StepLog;
+use super::run::log::StepLog;
 use super::run::phase::Phase;
 use super::secret::Secret;
 use stage::{Asking, CheckingFirst, CheckingSecond, Gathering, Over, Run, Watching};
@@ -40,7 +40,7 @@ pub struct Rehearsal {
     case: Case,
     stage: Stage,
     phase: Phase<Box<Fault>>,
-    log: StepLog<{ Step::ALL.len() }>,
+    log: StepLog<Step>,
 }
 
 impl Rehearsal {

@@ -1,5 +1,7 @@
 //! The five steps, by name.
 
+use crate::run::step::{MachineStep, StepId};
+
 /// A step of a rehearsal, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -15,23 +17,16 @@ pub enum Step {
     Result,
 }
 
-impl Step {
-    /// All of them, in order.
-    pub const ALL: [Self; 5] = [Self::TwoKeys, Self::CheckBoth, Self::Ask, Self::Watch, Self::Result];
+impl MachineStep for Step {
+    const ALL: &'static [Self] = &[Self::TwoKeys, Self::CheckBoth, Self::Ask, Self::Watch, Self::Result];
 
-    /// The name on screen.
-    pub const fn name(self) -> &'static str {
+    fn id(self) -> StepId {
         match self {
-            Self::TwoKeys => "Two keys",
-            Self::CheckBoth => "Check both",
-            Self::Ask => "Ask as the application",
-            Self::Watch => "Watch the application",
-            Self::Result => "Result",
+            Self::TwoKeys => StepId::new("quickstream.rehearse.keys", "Two keys"),
+            Self::CheckBoth => StepId::new("quickstream.rehearse.check", "Check both"),
+            Self::Ask => StepId::new("quickstream.rehearse.ask", "Ask as the application"),
+            Self::Watch => StepId::new("quickstream.rehearse.watch", "Watch the application"),
+            Self::Result => StepId::new("quickstream.rehearse.result", "Result"),
         }
-    }
-
-    /// Its place in the list, from 0.
-    pub const fn index(self) -> usize {
-        self as usize
     }
 }

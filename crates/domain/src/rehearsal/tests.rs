@@ -177,7 +177,7 @@ fn trap_09_a_fault_waits_for_the_operator() {
             bench.act(keys(OLD, NEW));
             assert_eq!((bench.machine().asks(), bench.vendor.calls), (Ask::Retry, number + 1));
             let step = bench.machine().step();
-            let view = &bench.machine().steps()[step.index()];
+            let view = &bench.machine().steps()[step as usize];
             assert_eq!((view.status, view.fault.is_some()), (Failed, true));
             assert_eq!(view.means, "This step did not come off. No key was changed.");
             bench.act(Act::Retry);

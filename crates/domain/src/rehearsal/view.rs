@@ -4,17 +4,17 @@ use std::cmp::Ordering;
 
 use super::{Rehearsal, Stage, Step, Verdict};
 use crate::run::machine::Machine;
-use crate::run::step::{Status, StepView};
+use crate::run::step::{MachineStep, Status, StepView};
 
 impl Rehearsal {
     pub(super) fn views(&self) -> Vec<StepView> {
         Step::ALL
-            .into_iter()
-            .map(|step| {
+            .iter()
+            .map(|&step| {
                 let status = self.status(step);
                 let fault =
                     self.phase.failure().filter(|_| step == self.failed_at()).map(|fault| (**fault).clone());
-                let view = self.log.view(step.index(), step.name(), status, self.means(step, status));
+                let view = self.log.view(step, status, self.means(step, status));
                 StepView { current: step == self.step() && !self.is_over(), fault, ..view }
             })
             .collect()

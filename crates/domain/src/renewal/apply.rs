@@ -6,7 +6,7 @@ use crate::activity::EntryKind;
 use crate::call::Call;
 use crate::moment::Moment;
 use crate::run::machine::{Answered, Effect, Event, Machine, Reply, outcome, record};
-use crate::run::step::StepView;
+use crate::run::step::{MachineStep, StepView};
 use crate::secret::Secret;
 
 impl Machine for Renewal {
@@ -52,7 +52,7 @@ impl Renewal {
     }
 
     fn decided(self, what: &'static str, now: Moment) -> (Self, Vec<Effect>) {
-        let mut effects = vec![record(now, EntryKind::Decision, self.step().name(), what)];
+        let mut effects = vec![record(now, EntryKind::Decision, self.step().id(), what)];
         let next = self.ask(now, &mut effects);
         (next, effects)
     }
@@ -63,10 +63,10 @@ impl Renewal {
             let ticket = self.log.ticket();
             self.phase = Phase::Waiting(ticket);
             let step = self.step();
-            self.log.touch(step.index(), now);
+            self.log.touch(step, now);
             if matches!(call, Call::WestpacLatest(_)) {
                 let text = "Asking which key to use from now on; the vendor may hand over a new one.";
-                effects.push(record(now, EntryKind::Intent, step.name(), text));
+                effects.push(record(now, EntryKind::Intent, step.id(), text));
             }
             effects.push(Effect::Call { ticket, call, after_ms: 0 });
         }
@@ -80,7 +80,7 @@ impl Renewal {
             (Stage::Proving(run), Phase::Failed(_)) => run.read_again(),
             (stage, _) => return (Self { stage, phase, log }, Vec::new()),
         };
-        log.touch(Step::Store.index(), now);
+        log.touch(Step::Store, now);
         let (stage, said) = match run.read_back(read) {
             Ok(run) => (Stage::Proving(run), "What was read back is the new key."),
             Err(run) => (Stage::Storing(*run), "What was read back is not the new key."),
@@ -100,8 +100,8 @@ impl Renewal {
             Stage::Confirming(run) => run.unconfirmed(),
             Stage::Over(_) => return (Self { stage, phase, log }, Vec::new()),
         };
-        log.touch(at.index(), now);
-        let entry = record(now, EntryKind::Decision, at.name(), over.result().words());
+        log.touch(at, now);
+        let entry = record(now, EntryKind::Decision, at.id(), over.result().words());
         (Self { stage: Stage::Over(over), phase: phase.ended(), log }, vec![entry])
     }
 
@@ -116,8 +116,8 @@ impl Renewal {
             Reply::Identity(Err(fault)) | Reply::Latest(Err(fault)) => Turn::fault(stage, fault),
             reply => stage.answered(reply, now),
         };
-        let mut effects = vec![outcome(asked.name(), turn.said, exchange.clone())];
-        log.exchange(asked.index(), exchange);
+        let mut effects = vec![outcome(asked.id(), turn.said, exchange.clone())];
+        log.exchange(asked, exchange);
         let alarm = match &turn.failure {
             Some(Failure::Refused(refusal)) => Some(refusal.words()),
             _ => None,
@@ -125,10 +125,10 @@ impl Renewal {
         let phase = turn.failure.map_or(Phase::Idle, Phase::Failed);
         let mut next = Self { stage: turn.stage, phase, log };
         if asked == Step::AskLatest && next.step() != Step::AskLatest {
-            next.log.touch(Step::Compare.index(), now);
+            next.log.touch(Step::Compare, now);
         }
-        next.log.touch(next.step().index(), now);
-        effects.extend(alarm.map(|words| record(now, EntryKind::Alarm, next.step().name(), words)));
+        next.log.touch(next.step(), now);
+        effects.extend(alarm.map(|words| record(now, EntryKind::Alarm, next.step().id(), words)));
         let goes_on = next.phase.is_idle()
             && matches!(next.stage, Stage::Preflight(_) | Stage::Asking(_) | Stage::Testing(_));
         let next = if goes_on { next.ask(now, &mut effects) } else { next };

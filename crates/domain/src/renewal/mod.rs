@@ -28,7 +28,7 @@ pub use step::Step;
 
 use super::fault::Fault;
 use super::key::PasteFault;
-use super::run::machine::StepLog;
+use super::run::log::StepLog;
 use super::run::phase::Phase;
 use stage::{Asking, Confirming, Over, Preflight, Proving, Run, Storing, Testing};
 
@@ -54,7 +54,7 @@ enum Stage {
 pub struct Renewal {
     stage: Stage,
     phase: Phase<Failure>,
-    log: StepLog<{ Step::ALL.len() }>,
+    log: StepLog<Step>,
 }
 
 impl Renewal {

@@ -1,5 +1,7 @@
 //! The six steps, by name.
 
+use crate::run::step::{MachineStep, StepId};
+
 /// A step of a renewal, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -17,25 +19,18 @@ pub enum Step {
     Confirm,
 }
 
-impl Step {
-    /// All of them, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Preflight, Self::AskLatest, Self::Compare, Self::Test, Self::Store, Self::Confirm];
+impl MachineStep for Step {
+    const ALL: &'static [Self] =
+        &[Self::Preflight, Self::AskLatest, Self::Compare, Self::Test, Self::Store, Self::Confirm];
 
-    /// The name on screen.
-    pub const fn name(self) -> &'static str {
+    fn id(self) -> StepId {
         match self {
-            Self::Preflight => "Preflight",
-            Self::AskLatest => "Ask for latest",
-            Self::Compare => "Compare",
-            Self::Test => "Test the new key",
-            Self::Store => "Store",
-            Self::Confirm => "Confirm",
+            Self::Preflight => StepId::new("quickstream.renew.preflight", "Preflight"),
+            Self::AskLatest => StepId::new("quickstream.renew.ask", "Ask for latest"),
+            Self::Compare => StepId::new("quickstream.renew.compare", "Compare"),
+            Self::Test => StepId::new("quickstream.renew.test", "Test the new key"),
+            Self::Store => StepId::new("quickstream.renew.store", "Store"),
+            Self::Confirm => StepId::new("quickstream.renew.confirm", "Confirm"),
         }
-    }
-
-    /// Its place in the list, from 0.
-    pub const fn index(self) -> usize {
-        self as usize
     }
 }

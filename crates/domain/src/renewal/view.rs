@@ -4,20 +4,20 @@ use std::cmp::Ordering;
 
 use super::{Confirmation, Failure, Phase, Renewal, RenewalResult, Stage, Step};
 use crate::run::machine::Machine;
-use crate::run::step::{Status, StepView};
+use crate::run::step::{MachineStep, Status, StepView};
 
 impl Renewal {
     pub(super) fn views(&self) -> Vec<StepView> {
         Step::ALL
-            .into_iter()
-            .map(|step| {
+            .iter()
+            .map(|&step| {
                 let status = self.status(step);
                 let here = step == self.step();
                 let fault = match self.phase.failure() {
                     Some(Failure::Fault(fault)) if here => Some((**fault).clone()),
                     _ => None,
                 };
-                let view = self.log.view(step.index(), step.name(), status, self.means(step, status));
+                let view = self.log.view(step, status, self.means(step, status));
                 StepView { current: here && !self.is_over(), fault, ..view }
             })
             .collect()

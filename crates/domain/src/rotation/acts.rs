@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::moves::{Ledger, Moved};
 use super::stages::{Checked, Draft, Judged, Purpose, RolledOut, Run, Stored, Tested};
-use super::{Act, Ending, Refusal, Rotation, State, Wait};
+use super::{Act, Ending, Refusal, Rotation, State, Step, Wait};
 use crate::activity::EntryKind;
 use crate::call::{Call, Deactivation, OnceId};
 use crate::moment::Moment;
 use crate::run::machine::{Effect, record};
+use crate::run::step::{MachineStep, StepId};
 use crate::secret::Secret;
 
-fn decided(now: Moment, step: &'static str, text: impl Into<String>) -> Effect {
+fn decided(now: Moment, step: StepId, text: impl Into<String>) -> Effect {
     record(now, EntryKind::Decision, step, text)
 }
 
@@ -38,42 +39,46 @@ impl Ledger {
                     _ => "Left the run after a request to deactivate had gone out.",
                 };
                 let text = format!("{left} Reason: {reason}");
-                self.end(state, Ending::Abandoned(reason), vec![decided(now, "Run", text)])
+                self.end(state, Ending::Abandoned(reason), vec![decided(now, StepId::RUN, text)])
             }
             (state, _) => self.ignore(state),
         }
     }
 
     fn check(mut self, run: Run<Draft>, other_run_open: bool, now: Moment) -> Moved {
-        self.log.touch(0, now);
+        self.log.touch(Step::Preflight, now);
         let case = &run.case;
         let nameless = Deactivation::choose(case.form, case.old_id).is_none();
         if other_run_open {
-            return self.refuse(State::Draft(run), 0, Refusal::OtherRunOpen, now);
+            return self.refuse(State::Draft(run), Step::Preflight, Refusal::OtherRunOpen, now);
         }
         if case.purpose.deactivates() && nameless {
-            return self.refuse(State::Draft(run), 0, Refusal::NoKeyId, now);
+            return self.refuse(State::Draft(run), Step::Preflight, Refusal::NoKeyId, now);
         }
         let call = Call::Partner(Arc::clone(&case.partner));
         self.call(State::Draft(run), Wait::Partner, call, Vec::new())
     }
 
     fn provision(mut self, run: Run<Checked>, once: OnceId, now: Moment) -> Moved {
-        self.log.touch(1, now);
+        self.log.touch(Step::Provision, now);
         self.made_at = Some(now);
         let case = &run.case;
         let call = Call::Provision { partner: Arc::clone(&case.partner), product: case.product, once };
-        let intent =
-            record(now, EntryKind::Intent, "Provision", "About to ask SuperAPI for a new key, once.");
+        let intent = record(
+            now,
+            EntryKind::Intent,
+            Step::Provision.id(),
+            "About to ask SuperAPI for a new key, once.",
+        );
         self.call(State::Checked(run), Wait::Minted, call, vec![intent])
     }
 
     fn prove_stored(mut self, run: Run<Tested>, pasted: Secret, now: Moment) -> Moved {
-        self.log.touch(3, now);
+        self.log.touch(Step::Store, now);
         match run.read_back(&pasted) {
-            Err(mismatch) => self.refuse(State::Tested(run), 3, Refusal::Mismatch(mismatch), now),
+            Err(mismatch) => self.refuse(State::Tested(run), Step::Store, Refusal::Mismatch(mismatch), now),
             Ok(proof) => {
-                let noted = decided(now, "Store", "What was read back is the new key.");
+                let noted = decided(now, Step::Store.id(), "What was read back is the new key.");
                 let call = Call::Product(Arc::new(pasted));
                 self.call(State::Tested(run), Wait::StoredKey(proof), call, vec![noted])
             }
@@ -81,8 +86,8 @@ impl Ledger {
     }
 
     fn roll_out(mut self, run: Run<Stored>, hold_until: Option<Moment>, now: Moment) -> Moved {
-        self.log.touch(4, now);
-        let noted = decided(now, "Roll out", "Confirmed that every consumer uses the new key.");
+        self.log.touch(Step::RollOut, now);
+        let noted = decided(now, Step::RollOut.id(), "Confirmed that every consumer uses the new key.");
         let replace = run.case.purpose == Purpose::Replace;
         let run = run.rolled_out(hold_until);
         if replace {
@@ -94,18 +99,22 @@ impl Ledger {
 
     fn end_hold(self, mut run: Run<RolledOut>, now: Moment) -> Moved {
         if run.stage.hold_until.take().is_some() {
-            self.rest(State::RolledOut(run), vec![decided(now, "Roll out", "Ended the waiting time.")])
+            self.rest(
+                State::RolledOut(run),
+                vec![decided(now, Step::RollOut.id(), "Ended the waiting time.")],
+            )
         } else {
             self.ignore(State::RolledOut(run))
         }
     }
 
     fn deactivate(mut self, run: Run<RolledOut>, typed: &str, once: OnceId, now: Moment) -> Moved {
-        self.log.touch(5, now);
+        self.log.touch(Step::Deactivate, now);
         match run.confirm(typed, now) {
-            Err(refusal) => self.refuse(State::RolledOut(run), 5, refusal, now),
+            Err(refusal) => self.refuse(State::RolledOut(run), Step::Deactivate, refusal, now),
             Ok(confirmation) => {
-                let noted = decided(now, "Deactivate", "Confirmed that the old key is to be deactivated.");
+                let noted =
+                    decided(now, Step::Deactivate.id(), "Confirmed that the old key is to be deactivated.");
                 let call = Call::Product(Arc::clone(&run.stage.hand.new));
                 self.call(State::RolledOut(run), Wait::LastNew { confirmation, once }, call, vec![noted])
             }
@@ -116,12 +125,12 @@ impl Ledger {
         match act {
             Act::Finish => {
                 let verdict = run.verdict();
-                let noted = decided(now, "Verify", format!("Closed the run: {}.", verdict.title()));
+                let noted = decided(now, Step::Verify.id(), format!("Closed the run: {}.", verdict.title()));
                 self.end(State::Judged(run), Ending::Judged(verdict), vec![noted])
             }
             Act::DeactivateOnceMore => match run.once_more() {
                 Ok(run) => {
-                    let noted = decided(now, "Verify", "Chose to confirm another deactivation.");
+                    let noted = decided(now, Step::Verify.id(), "Chose to confirm another deactivation.");
                     self.rest(State::RolledOut(run), vec![noted])
                 }
                 Err(run) => self.ignore(State::Judged(run)),
@@ -130,9 +139,9 @@ impl Ledger {
                 Ok((run, sent)) => {
                     self.earlier += sent;
                     self.refused = None;
-                    self.log.touch(0, now);
+                    self.log.touch(Step::Preflight, now);
                     let fresh = Rotation::begin(run.case);
-                    let noted = decided(now, "Verify", "Chose to make another new key.");
+                    let noted = decided(now, Step::Verify.id(), "Chose to make another new key.");
                     self.rest(fresh.state, vec![noted])
                 }
                 Err(run) => self.ignore(State::Judged(run)),

@@ -6,7 +6,7 @@ use super::moves::{Ledger, Moved, PATIENCE};
 use super::stages::{
     Checked, Confirmation, Deactivated, Draft, Provisioned, Purpose, ReadBack, RolledOut, Run, Tested,
 };
-use super::{Phase, Refusal, Rotation, State, Wait};
+use super::{Phase, Refusal, Rotation, State, Step, Wait};
 use crate::activity::{EntryKind, Exchange};
 use crate::call::{Call, Minted, OnceId};
 use crate::fault::{Acted, Answer};
@@ -14,6 +14,7 @@ use crate::moment::Moment;
 use crate::product::{Partner, Product, Reality};
 use crate::run::machine::{Answered, Reply, outcome, record};
 use crate::run::probe::Probe;
+use crate::run::step::MachineStep;
 
 impl Ledger {
     /// An answer that nobody waits for changes nothing.
@@ -36,12 +37,12 @@ impl Rotation {
     fn take(self, wait: Wait, reply: Reply, exchange: Exchange, ticket: u32, now: Moment) -> Moved {
         let Self { state, mut ledger } = self;
         let step = match &wait {
-            Wait::Partner | Wait::OldKey => 0,
-            Wait::Minted => 1,
-            Wait::NewKey { .. } => 2,
-            Wait::StoredKey(_) => 3,
-            Wait::LastNew { .. } | Wait::LastOld { .. } | Wait::Deletion => 5,
-            Wait::ProbeOld | Wait::ProbeNew { .. } => 6,
+            Wait::Partner | Wait::OldKey => Step::Preflight,
+            Wait::Minted => Step::Provision,
+            Wait::NewKey { .. } => Step::Test,
+            Wait::StoredKey(_) => Step::Store,
+            Wait::LastNew { .. } | Wait::LastOld { .. } | Wait::Deletion => Step::Deactivate,
+            Wait::ProbeOld | Wait::ProbeNew { .. } => Step::Verify,
         };
         ledger.log.exchange(step, exchange.clone());
         match (state, wait, reply) {
@@ -71,13 +72,15 @@ impl Rotation {
             }
             (State::Deactivated(run), Wait::ProbeOld, Reply::Product(answer)) => {
                 let old = Probe::of(&answer, run.case.product);
-                let noted = outcome("Verify", format!("Probe of the old key: {}.", old.word()), exchange);
+                let noted =
+                    outcome(Step::Verify.id(), format!("Probe of the old key: {}.", old.word()), exchange);
                 let call = Call::Product(Arc::clone(&run.stage.hand.new));
                 ledger.call(State::Deactivated(run), Wait::ProbeNew { old }, call, vec![noted])
             }
             (State::Deactivated(run), Wait::ProbeNew { old }, Reply::Product(answer)) => {
                 let new = Probe::of(&answer, run.case.product);
-                let noted = outcome("Verify", format!("Probe of the new key: {}.", new.word()), exchange);
+                let noted =
+                    outcome(Step::Verify.id(), format!("Probe of the new key: {}.", new.word()), exchange);
                 ledger.judge(run.judged(old, new), noted, now)
             }
             // `wire` answers every call in its own kind, so this is not reached; if it were, the call would
@@ -90,14 +93,14 @@ impl Rotation {
 impl Ledger {
     fn partner(self, run: Run<Draft>, answer: Answer<Partner>, exchange: Exchange) -> Moved {
         match answer {
-            Err(fault) => self.fail(State::Draft(run), 0, fault, exchange),
+            Err(fault) => self.fail(State::Draft(run), Step::Preflight, fault, exchange),
             // The old key is dead, so it cannot say which product it opened; the new one will.
             Ok(_) if run.case.purpose == Purpose::Replace => {
                 let id = run.case.product;
                 self.passed(run, Product { id, name: String::new(), reality: Reality::Unknown }, exchange)
             }
             Ok(_) => {
-                let noted = outcome("Preflight", "The partner key is good.", exchange);
+                let noted = outcome(Step::Preflight.id(), "The partner key is good.", exchange);
                 let call = Call::Product(Arc::clone(&run.case.old));
                 self.call(State::Draft(run), Wait::OldKey, call, vec![noted])
             }
@@ -107,7 +110,7 @@ impl Ledger {
     fn old_key(self, run: Run<Draft>, answer: Answer<Product>, exchange: Exchange) -> Moved {
         match answer {
             Ok(product) => self.passed(run, product, exchange),
-            Err(fault) => self.fail(State::Draft(run), 0, fault, exchange),
+            Err(fault) => self.fail(State::Draft(run), Step::Preflight, fault, exchange),
         }
     }
 
@@ -115,10 +118,11 @@ impl Ledger {
         let at = exchange.at;
         match run.checked(product) {
             Ok(run) => {
-                let noted = outcome("Preflight", "Everything that can be checked is good.", exchange);
+                let noted =
+                    outcome(Step::Preflight.id(), "Everything that can be checked is good.", exchange);
                 self.rest(State::Checked(run), vec![noted])
             }
-            Err((run, refusal)) => self.refuse(State::Draft(run), 0, refusal, at),
+            Err((run, refusal)) => self.refuse(State::Draft(run), Step::Preflight, refusal, at),
         }
     }
 
@@ -126,8 +130,10 @@ impl Ledger {
         let at = exchange.at;
         match answer {
             Ok(minted) => match run.provisioned(minted) {
-                Ok(run) => self.test(run, 0, vec![outcome("Provision", "A new key is in hand.", exchange)]),
-                Err((run, refusal)) => self.refuse(State::Checked(run), 1, refusal, at),
+                Ok(run) => {
+                    self.test(run, 0, vec![outcome(Step::Provision.id(), "A new key is in hand.", exchange)])
+                }
+                Err((run, refusal)) => self.refuse(State::Checked(run), Step::Provision, refusal, at),
             },
             Err(fault) if fault.acted == Acted::Maybe => {
                 let came = match fault.came_back() {
@@ -135,14 +141,14 @@ impl Ledger {
                     None => String::new(),
                 };
                 let text = came + "The outcome is unknown. The request is not repeated.";
-                let noted = outcome("Provision", text, exchange);
+                let noted = outcome(Step::Provision.id(), text, exchange);
                 let orphan = "A key may have been made that nobody received. SuperAPI cannot list it: it counts as an orphan.";
                 self.orphans += 1;
                 self.phase = Phase::Unknown(fault);
-                let effects = vec![noted, record(at, EntryKind::Alarm, "Provision", orphan)];
+                let effects = vec![noted, record(at, EntryKind::Alarm, Step::Provision.id(), orphan)];
                 (Rotation { state: State::Checked(run), ledger: self }, effects)
             }
-            Err(fault) => self.fail(State::Checked(run), 1, fault, exchange),
+            Err(fault) => self.fail(State::Checked(run), Step::Provision, fault, exchange),
         }
     }
 
@@ -151,16 +157,17 @@ impl Ledger {
         match answer {
             Ok(seen) => match run.tested(seen) {
                 Ok(run) => {
-                    let noted = outcome("Test", "The new key opens the right product.", exchange);
+                    let noted = outcome(Step::Test.id(), "The new key opens the right product.", exchange);
                     self.rest(State::Tested(run), vec![noted])
                 }
-                Err((run, refusal)) => self.refuse(State::Provisioned(run), 2, refusal, at),
+                Err((run, refusal)) => self.refuse(State::Provisioned(run), Step::Test, refusal, at),
             },
             Err(fault) if fault.rejects_key() && usize::from(tries) < PATIENCE.len() => {
-                let noted = outcome("Test", "Not accepted yet; it is tried again shortly.", exchange);
+                let noted =
+                    outcome(Step::Test.id(), "Not accepted yet; it is tried again shortly.", exchange);
                 self.test(run, tries + 1, vec![noted])
             }
-            Err(fault) => self.fail(State::Provisioned(run), 2, fault, exchange),
+            Err(fault) => self.fail(State::Provisioned(run), Step::Test, fault, exchange),
         }
     }
 
@@ -175,18 +182,19 @@ impl Ledger {
         match answer {
             Ok(seen) => match run.stored(proof, &seen) {
                 Ok(run) => {
-                    let noted = outcome("Store", "The stored key works: storage is proven.", exchange);
+                    let noted =
+                        outcome(Step::Store.id(), "The stored key works: storage is proven.", exchange);
                     if run.case.purpose != Purpose::Leak {
                         return self.rest(State::Stored(run), vec![noted]);
                     }
-                    self.log.touch(4, at);
+                    self.log.touch(Step::RollOut, at);
                     let text = "Not waited for: the old key leaked.";
-                    let skipped = record(at, EntryKind::Decision, "Roll out", text);
+                    let skipped = record(at, EntryKind::Decision, Step::RollOut.id(), text);
                     self.rest(State::RolledOut(run.rolled_out(None)), vec![noted, skipped])
                 }
-                Err((run, refusal)) => self.refuse(State::Tested(run), 3, refusal, at),
+                Err((run, refusal)) => self.refuse(State::Tested(run), Step::Store, refusal, at),
             },
-            Err(fault) => self.fail(State::Tested(run), 3, fault, exchange),
+            Err(fault) => self.fail(State::Tested(run), Step::Store, fault, exchange),
         }
     }
 
@@ -200,12 +208,14 @@ impl Ledger {
     ) -> Moved {
         match Probe::of(answer, run.case.product) {
             Probe::Alive => {
-                let noted = outcome("Deactivate", "The new key still works.", exchange);
+                let noted = outcome(Step::Deactivate.id(), "The new key still works.", exchange);
                 let call = Call::Product(Arc::clone(&run.case.old));
                 self.call(State::RolledOut(run), Wait::LastOld { confirmation, once }, call, vec![noted])
             }
-            Probe::Dead => self.refuse(State::RolledOut(run), 5, Refusal::NewKeyNotAlive, exchange.at),
-            Probe::NotKnown(fault) => self.fail(State::RolledOut(run), 5, *fault, exchange),
+            Probe::Dead => {
+                self.refuse(State::RolledOut(run), Step::Deactivate, Refusal::NewKeyNotAlive, exchange.at)
+            }
+            Probe::NotKnown(fault) => self.fail(State::RolledOut(run), Step::Deactivate, *fault, exchange),
         }
     }
 
@@ -221,20 +231,23 @@ impl Ledger {
         match Probe::of(answer, run.case.product) {
             Probe::Alive => match run.deactivate(confirmation, once) {
                 Ok((run, call)) => {
-                    let noted = outcome("Deactivate", "The old key is still alive.", exchange);
+                    let noted = outcome(Step::Deactivate.id(), "The old key is still alive.", exchange);
                     let intent = "About to ask SuperAPI to deactivate the old key, once.";
-                    let effects = vec![noted, record(at, EntryKind::Intent, "Deactivate", intent)];
+                    let effects = vec![noted, record(at, EntryKind::Intent, Step::Deactivate.id(), intent)];
                     self.refused = None;
                     self.call(State::Deactivated(run), Wait::Deletion, call, effects)
                 }
-                Err(run) => self.refuse(State::RolledOut(run), 5, Refusal::NoKeyId, at),
+                Err(run) => self.refuse(State::RolledOut(run), Step::Deactivate, Refusal::NoKeyId, at),
             },
             Probe::Dead => {
-                let noted =
-                    outcome("Deactivate", "The old key was dead already, so nothing was sent.", exchange);
+                let noted = outcome(
+                    Step::Deactivate.id(),
+                    "The old key was dead already, so nothing was sent.",
+                    exchange,
+                );
                 self.probe(run.nothing_to_deactivate(), vec![noted])
             }
-            Probe::NotKnown(fault) => self.fail(State::RolledOut(run), 5, *fault, exchange),
+            Probe::NotKnown(fault) => self.fail(State::RolledOut(run), Step::Deactivate, *fault, exchange),
         }
     }
 
@@ -244,7 +257,7 @@ impl Ledger {
         let text = match answer {
             Ok(()) => "SuperAPI accepted the request.".to_owned(),
             Err(fault) if fault.acted == Acted::No => {
-                return self.fail(State::RolledOut(run.not_sent()), 5, fault, exchange);
+                return self.fail(State::RolledOut(run.not_sent()), Step::Deactivate, fault, exchange);
             }
             Err(fault) => {
                 let came = match fault.came_back() {
@@ -255,6 +268,6 @@ impl Ledger {
                 came + " Both keys are probed; the request is not repeated."
             }
         };
-        self.probe(run, vec![outcome("Deactivate", text, exchange)])
+        self.probe(run, vec![outcome(Step::Deactivate.id(), text, exchange)])
     }
 }

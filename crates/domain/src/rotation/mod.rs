@@ -9,6 +9,7 @@ mod ending;
 mod moves;
 mod refusal;
 pub mod stages;
+mod step;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -22,17 +23,16 @@ use moves::Ledger;
 pub use refusal::{Refusal, StoreMismatch};
 pub use stages::{Case, Purpose};
 use stages::{Checked, Deactivated, Draft, Judged, Provisioned, ReadBack, RolledOut, Run, Stored, Tested};
+pub use step::Step;
 
 use super::call::OnceId;
 use super::fault::Fault;
 use super::moment::Moment;
 use super::product::Product;
-use super::run::machine::{StepLog, Ticket};
+use super::run::log::StepLog;
+use super::run::machine::Ticket;
 use super::run::probe::{Probe, Verdict};
 use super::secret::Secret;
-
-/// The names of the steps, in order.
-pub const STEPS: [&str; 7] = ["Preflight", "Provision", "Test", "Store", "Roll out", "Deactivate", "Verify"];
 
 /// What an operator can do.
 pub enum Act {
@@ -301,7 +301,7 @@ impl Rotation {
             new: self.in_hand().map(|hand| (Arc::clone(&hand.new), hand.new_id)),
             stored: self.is_stored(),
             rolled_out,
-            rolled_out_at: self.ledger.log.at(4).filter(|_| rolled_out),
+            rolled_out_at: self.ledger.log.at(Step::RollOut).filter(|_| rolled_out),
             made_at: self.ledger.made_at.filter(|_| self.in_hand().is_some()),
             deactivations: self.deactivations(),
             orphans: self.ledger.orphans,

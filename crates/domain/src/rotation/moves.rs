@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::stages::{Deactivated, Judged, Provisioned, Run};
-use super::{Act, Ending, Phase, Refusal, Rotation, STEPS, State, Wait};
+use super::{Act, Ending, Phase, Refusal, Rotation, State, Step, Wait};
 use crate::activity::{EntryKind, Exchange};
 use crate::call::Call;
 use crate::fault::Fault;
 use crate::moment::Moment;
-use crate::run::machine::{Effect, Event, Machine, StepLog, failed, outcome, record};
+use crate::run::log::StepLog;
+use crate::run::machine::{Effect, Event, Machine, failed, outcome, record};
 use crate::run::probe::Verdict;
-use crate::run::step::StepView;
+use crate::run::step::{MachineStep, StepView};
 
 /// Pauses before a fresh key is tried again, in milliseconds: whether a new key works at once is not
 /// documented, so a rejection right after minting is not believed at first.
@@ -45,7 +46,7 @@ impl Machine for Rotation {
 /// What a run carries through every stage.
 pub(super) struct Ledger {
     pub(super) phase: Phase,
-    pub(super) log: StepLog<7>,
+    pub(super) log: StepLog<Step>,
     /// When the request for the new key left.
     pub(super) made_at: Option<Moment>,
     pub(super) orphans: u32,
@@ -78,14 +79,14 @@ impl Ledger {
         (Rotation { state, ledger: Self { phase: Phase::Waiting(ticket, wait), ..self } }, effects)
     }
 
-    pub(super) fn fail(self, state: State, step: usize, fault: Fault, exchange: Exchange) -> Moved {
-        let noted = outcome(STEPS[step], format!("This step {}.", failed(&fault)), exchange);
+    pub(super) fn fail(self, state: State, step: Step, fault: Fault, exchange: Exchange) -> Moved {
+        let noted = outcome(step.id(), format!("This step {}.", failed(&fault)), exchange);
         (Rotation { state, ledger: Self { phase: Phase::Failed(fault), ..self } }, vec![noted])
     }
 
-    pub(super) fn refuse(mut self, state: State, step: usize, refusal: Refusal, now: Moment) -> Moved {
+    pub(super) fn refuse(mut self, state: State, step: Step, refusal: Refusal, now: Moment) -> Moved {
         self.log.touch(step, now);
-        let noted = record(now, EntryKind::Outcome, STEPS[step], refusal.words());
+        let noted = record(now, EntryKind::Outcome, step.id(), refusal.words());
         (Rotation { state, ledger: Self { phase: Phase::Refused(refusal), ..self } }, vec![noted])
     }
 
@@ -106,7 +107,7 @@ impl Ledger {
     pub(super) fn judge(self, run: Run<Judged>, noted: Effect, now: Moment) -> Moved {
         let verdict = run.verdict();
         let kind = if verdict.is_alarm() { EntryKind::Alarm } else { EntryKind::Outcome };
-        let effects = vec![noted, record(now, kind, "Verify", format!("{}.", verdict.title()))];
+        let effects = vec![noted, record(now, kind, Step::Verify.id(), format!("{}.", verdict.title()))];
         if verdict == Verdict::Complete {
             self.end(State::Judged(run), Ending::Judged(verdict), effects)
         } else {

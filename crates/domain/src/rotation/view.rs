@@ -1,39 +1,42 @@
 //! A rotation's steps in words.
 
-use super::{Phase, Purpose, Refusal, Rotation, STEPS, State, Wait};
+use super::{Phase, Purpose, Refusal, Rotation, State, Step, Wait};
 use crate::fault::Fault;
 use crate::moment;
 use crate::product::DeactivateForm;
 use crate::product::Product;
 use crate::run::probe::Verdict;
-use crate::run::step::{Status, StepView};
+use crate::run::step::{MachineStep, Status, StepView};
 
 impl Rotation {
     /// The step at which the run stands.
-    fn at(&self) -> usize {
+    fn at(&self) -> Step {
         match &self.state {
-            State::Draft(_) => 0,
-            State::Checked(_) => 1,
-            State::Provisioned(_) => 2,
-            State::Tested(_) => 3,
-            State::Stored(_) => 4,
-            State::RolledOut(_) => 5,
-            State::Deactivated(_) if matches!(self.ledger.phase, Phase::Waiting(_, Wait::Deletion)) => 5,
-            State::Deactivated(_) | State::Judged(_) => 6,
+            State::Draft(_) => Step::Preflight,
+            State::Checked(_) => Step::Provision,
+            State::Provisioned(_) => Step::Test,
+            State::Tested(_) => Step::Store,
+            State::Stored(_) => Step::RollOut,
+            State::RolledOut(_) => Step::Deactivate,
+            State::Deactivated(_) if matches!(self.ledger.phase, Phase::Waiting(_, Wait::Deletion)) => {
+                Step::Deactivate
+            }
+            State::Deactivated(_) | State::Judged(_) => Step::Verify,
         }
     }
 
     pub(super) fn view(&self) -> Vec<StepView> {
         let at = self.at();
-        (0..STEPS.len())
-            .map(|step| {
+        Step::ALL
+            .iter()
+            .map(|&step| {
                 let status = if step == at { self.status_here() } else { self.status_elsewhere(step, at) };
                 let means = if step == at { self.means_here() } else { self.means_elsewhere(step, status) };
-                let mut view = self.ledger.log.view(step, STEPS[step], status, means);
+                let mut view = self.ledger.log.view(step, status, means);
                 view.current = step == at && !matches!(self.ledger.phase, Phase::Over(_));
                 if step == at {
                     view.fault = self.fault().cloned();
-                } else if step == 5 && status != Status::NotStarted {
+                } else if step == Step::Deactivate && status != Status::NotStarted {
                     view.fault = self.refused().cloned();
                 }
                 view
@@ -41,13 +44,15 @@ impl Rotation {
             .collect()
     }
 
-    fn status_elsewhere(&self, step: usize, at: usize) -> Status {
+    fn status_elsewhere(&self, step: Step, at: Step) -> Status {
         let purpose = self.case().purpose;
-        let not_deactivated = step == 5 && (at == 6 || purpose == Purpose::Replace) && self.state.sent() == 0;
-        let not_rolled_out = step == 4 && step < at && purpose == Purpose::Leak;
+        let not_deactivated = step == Step::Deactivate
+            && (at == Step::Verify || purpose == Purpose::Replace)
+            && self.state.sent() == 0;
+        let not_rolled_out = step == Step::RollOut && step < at && purpose == Purpose::Leak;
         if not_deactivated || not_rolled_out {
             Status::Skipped
-        } else if step == 5 && step < at && self.ledger.refused.is_some() {
+        } else if step == Step::Deactivate && step < at && self.ledger.refused.is_some() {
             self.status_of_refused()
         } else if step < at {
             Status::Done
@@ -92,27 +97,27 @@ impl Rotation {
         }
     }
 
-    fn means_elsewhere(&self, step: usize, status: Status) -> String {
+    fn means_elsewhere(&self, step: Step, status: Status) -> String {
         let product = self.product().map_or("the product", Product::in_sentence);
         match (step, status) {
-            (0, _) => format!("Everything that can be checked beforehand is good, for {product}."),
-            (1, Status::Done) => "The new key was made and is in hand.".into(),
-            (1, _) => "Asks SuperAPI for a new key. SuperAPI shows it once.".into(),
-            (2, Status::Done) => "The new key opens the right product.".into(),
-            (2, _) => "Proves that the new key works and opens this very product.".into(),
-            (3, Status::Done) => "What was stored was read back and works.".into(),
-            (3, _) => "You store the new key; Keyturn proves it by reading it back.".into(),
-            (4, Status::Skipped) => {
+            (Step::Preflight, _) => format!("Everything that can be checked beforehand is good, for {product}."),
+            (Step::Provision, Status::Done) => "The new key was made and is in hand.".into(),
+            (Step::Provision, _) => "Asks SuperAPI for a new key. SuperAPI shows it once.".into(),
+            (Step::Test, Status::Done) => "The new key opens the right product.".into(),
+            (Step::Test, _) => "Proves that the new key works and opens this very product.".into(),
+            (Step::Store, Status::Done) => "What was stored was read back and works.".into(),
+            (Step::Store, _) => "You store the new key; Keyturn proves it by reading it back.".into(),
+            (Step::RollOut, Status::Skipped) => {
                 "Not waited for: the old key leaked. Switch what uses it as soon as you can.".into()
             }
-            (4, _) if self.case().purpose == Purpose::Leak => {
+            (Step::RollOut, _) if self.case().purpose == Purpose::Leak => {
                 "Nothing waits for the consumers: the old key leaked, so it goes as soon as the new one is stored.".into()
             }
-            (4, Status::Done) => "You confirmed that every consumer uses the new key.".into(),
-            (4, _) => "You switch every consumer to the new key and confirm it.".into(),
-            (5, Status::Skipped) => "Not needed: the old key was dead already.".into(),
-            (5, Status::Done | Status::Failed | Status::Unknown) => self.went_out(),
-            (5, _) => "Asks SuperAPI, once, to deactivate the old key.".into(),
+            (Step::RollOut, Status::Done) => "You confirmed that every consumer uses the new key.".into(),
+            (Step::RollOut, _) => "You switch every consumer to the new key and confirm it.".into(),
+            (Step::Deactivate, Status::Skipped) => "Not needed: the old key was dead already.".into(),
+            (Step::Deactivate, Status::Done | Status::Failed | Status::Unknown) => self.went_out(),
+            (Step::Deactivate, _) => "Asks SuperAPI, once, to deactivate the old key.".into(),
             _ => "Probes both keys: the old one must be dead and the new one alive.".into(),
         }
     }

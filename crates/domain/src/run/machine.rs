@@ -1,6 +1,6 @@
-//! What the two machines share: acts and answers come in, records and calls go out.
+//! What every machine is: acts and answers come in, records and calls go out.
 
-use super::step::{Status, StepView};
+use super::step::{StepId, StepView};
 use crate::activity::{Entry, EntryKind, Exchange};
 use crate::call::{Call, Identity, Latest, Minted};
 use crate::fault::{Answer, Fault};
@@ -80,74 +80,13 @@ pub trait Machine: Sized {
     fn is_over(&self) -> bool;
 }
 
-/// What each step has seen so far.
-pub struct StepLog<const N: usize> {
-    steps: [Seen; N],
-    next_ticket: Ticket,
-}
-
-#[derive(Default)]
-struct Seen {
-    at: Option<Moment>,
-    exchanges: Vec<Exchange>,
-}
-
-impl<const N: usize> Default for StepLog<N> {
-    fn default() -> Self {
-        Self { steps: std::array::from_fn(|_| Seen::default()), next_ticket: 1 }
-    }
-}
-
-impl<const N: usize> StepLog<N> {
-    /// A ticket that was never given before in this run.
-    pub fn ticket(&mut self) -> Ticket {
-        let ticket = self.next_ticket;
-        self.next_ticket += 1;
-        ticket
-    }
-
-    /// When something last changed at a step.
-    pub fn at(&self, step: usize) -> Option<Moment> {
-        self.steps.get(step).and_then(|seen| seen.at)
-    }
-
-    /// Notes that something changed at a step.
-    pub fn touch(&mut self, step: usize, now: Moment) {
-        if let Some(seen) = self.steps.get_mut(step) {
-            seen.at = Some(now);
-        }
-    }
-
-    /// Notes an exchange at a step.
-    pub fn exchange(&mut self, step: usize, exchange: Exchange) {
-        if let Some(seen) = self.steps.get_mut(step) {
-            seen.at = Some(exchange.at);
-            seen.exchanges.push(exchange);
-        }
-    }
-
-    /// A step's view.
-    pub fn view(&self, step: usize, name: &'static str, status: Status, means: String) -> StepView {
-        let seen = self.steps.get(step);
-        StepView {
-            name,
-            status,
-            means,
-            current: false,
-            at: seen.and_then(|seen| seen.at),
-            exchanges: seen.map(|seen| seen.exchanges.clone()).unwrap_or_default(),
-            fault: None,
-        }
-    }
-}
-
 /// An entry for the activity list, as an effect.
-pub fn record(at: Moment, kind: EntryKind, step: &'static str, text: impl Into<String>) -> Effect {
+pub fn record(at: Moment, kind: EntryKind, step: StepId, text: impl Into<String>) -> Effect {
     Effect::Record(Entry { at, kind, step, text: text.into(), exchange: None })
 }
 
 /// An outcome with its exchange, as an effect.
-pub fn outcome(step: &'static str, text: impl Into<String>, exchange: Exchange) -> Effect {
+pub fn outcome(step: StepId, text: impl Into<String>, exchange: Exchange) -> Effect {
     Effect::Record(Entry {
         at: exchange.at,
         kind: EntryKind::Outcome,

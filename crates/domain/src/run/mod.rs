@@ -1,5 +1,6 @@
 //! What a run of any machine is made of.
 
+pub mod log;
 pub mod machine;
 pub(crate) mod phase;
 pub mod probe;

@@ -1,12 +1,14 @@
 //! What is stored of the lines of the activity list.
 
-use keyturn_domain::activity::EntryKind;
-use keyturn_domain::{rehearsal, renewal, rotation};
+use keyturn_domain::activity::{self, Entry, EntryKind};
+use keyturn_domain::moment::Moment;
+use keyturn_domain::run::step::StepId;
+use keyturn_vault::kept::Line;
 
 use super::{AT, list_of_keys};
 
 /// What is read from a line of this kind and step; the line is written again as it was.
-fn line(kind: &str, step: &str) -> (EntryKind, &'static str) {
+fn line(kind: &str, step: &str) -> (EntryKind, StepId) {
     let line = format!(r#"{{"subject":"Rotate","at":"{AT}","kind":{kind},"step":"{step}","text":"x"}}"#);
     let (_, rest) = list_of_keys("", "", &line).unwrap();
     let (subject, entry) = rest.evidence[0].entry();
@@ -52,15 +54,51 @@ const LABELS: [&str; 16] = [
 #[test]
 fn labels_of_steps() {
     for label in LABELS {
-        assert_eq!(line("1", label).1, label);
-    }
-    let renewing = renewal::Step::ALL.map(renewal::Step::name);
-    let rehearsing = rehearsal::Step::ALL.map(rehearsal::Step::name);
-    for name in rotation::STEPS.into_iter().chain(renewing).chain(rehearsing) {
-        assert!(LABELS.contains(&name), "{name}");
+        assert_eq!(line("1", label).1.label(), label);
     }
     // What belongs to no step, and a step that is not known.
     for other in ["Run", "Celebrate"] {
-        assert_eq!(line("1", other).1, "Run");
+        assert_eq!(line("1", other).1, StepId::RUN);
     }
+}
+
+/// The ids that are stored for steps.
+const IDS: [&str; 21] = [
+    "run",
+    "key.check",
+    "proxy.test",
+    "superapi.preflight",
+    "superapi.provision",
+    "superapi.test",
+    "superapi.store",
+    "superapi.roll_out",
+    "superapi.deactivate",
+    "superapi.verify",
+    "quickstream.renew.preflight",
+    "quickstream.renew.ask",
+    "quickstream.renew.compare",
+    "quickstream.renew.test",
+    "quickstream.renew.store",
+    "quickstream.renew.confirm",
+    "quickstream.rehearse.keys",
+    "quickstream.rehearse.check",
+    "quickstream.rehearse.ask",
+    "quickstream.rehearse.watch",
+    "quickstream.rehearse.result",
+];
+
+#[test]
+fn ids_of_steps() {
+    assert_eq!(activity::steps().map(StepId::id).collect::<Vec<_>>(), IDS);
+    for (id, step) in IDS.into_iter().zip(activity::steps()) {
+        assert_eq!(line("1", id).1, step);
+        let entry =
+            Entry { at: moment(), kind: EntryKind::Outcome, step, text: String::new(), exchange: None };
+        let written = serde_json::to_value(Line::of("", &entry)).unwrap();
+        assert_eq!(written["step"], id);
+    }
+}
+
+fn moment() -> Moment {
+    keyturn_domain::moment::read(AT).unwrap()
 }

@@ -10,7 +10,7 @@ use crate::app::vault::Stands;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord};
 use keyturn_domain::run::machine::Machine;
-use keyturn_domain::run::step::Status;
+use keyturn_domain::run::step::{MachineStep, Status, StepId};
 
 /// The scene.
 #[derive(Clone, Copy)]
@@ -40,11 +40,12 @@ impl Scene {
     }
 
     /// Whether a run has this step at this status.
-    pub(super) fn step_is(self, name: &str, status: Status) -> bool {
+    pub(super) fn step_is(self, step: impl MachineStep, status: Status) -> bool {
+        let id = step.id();
         let is = |run: &Run| match run.of {
-            RunOf::Rotation(runner, _) => runner.read(|machine| has(machine, name, status)),
-            RunOf::Renewal(runner) => runner.read(|machine| has(machine, name, status)),
-            RunOf::Rehearsal(runner) => runner.read(|machine| has(machine, name, status)),
+            RunOf::Rotation(runner, _) => runner.read(|machine| has(machine, id, status)),
+            RunOf::Renewal(runner) => runner.read(|machine| has(machine, id, status)),
+            RunOf::Rehearsal(runner) => runner.read(|machine| has(machine, id, status)),
         };
         self.stage.panel.runs.all().iter().any(is)
     }
@@ -99,6 +100,6 @@ impl Scene {
     }
 }
 
-fn has(machine: &impl Machine, name: &str, status: Status) -> bool {
-    machine.steps().iter().any(|step| step.name == name && step.status == status)
+fn has(machine: &impl Machine, id: StepId, status: Status) -> bool {
+    machine.steps().iter().any(|step| step.step == id && step.status == status)
 }

@@ -11,6 +11,7 @@ use keyturn_domain::explain::{Explanation, explain};
 use keyturn_domain::fault::Fault;
 use keyturn_domain::inventory::{KeyId, Life};
 use keyturn_domain::key::KeyKind;
+use keyturn_domain::run::step::StepId;
 use keyturn_wire::proxy_check;
 
 /// What came of a test.
@@ -43,7 +44,7 @@ pub(super) async fn test(desk: Desk, connection: Connection) -> Tested {
     desk.note(
         None,
         &connection.label,
-        Entry { at, kind, step: "Test the proxy", text: words.into(), exchange: None },
+        Entry { at, kind, step: StepId::PROXY_TEST, text: words.into(), exchange: None },
     );
     let vendor = match proxy {
         Ok(()) => Some(vendor(desk, &connection).await),

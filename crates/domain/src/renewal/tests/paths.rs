@@ -100,7 +100,7 @@ fn every_fault_at_every_call_keeps_the_current_key_and_waits_for_the_operator() 
             carry_on(&mut bench);
             let renewal = bench.machine();
             assert_eq!(renewal.step(), step, "{fault:?}");
-            let view = &renewal.steps()[step.index()];
+            let view = &renewal.steps()[step as usize];
             assert_eq!((view.status, view.fault.as_ref(), view.current), (Failed, Some(&fault), true));
             assert!(view.means.starts_with("This step did not come off."), "{}", view.means);
             assert!(renewal.case().current.same_as(&secret(OLD)));
@@ -236,7 +236,7 @@ fn a_key_that_was_handed_over_is_not_forgotten_when_the_run_is_left_before_it_is
 
 #[test]
 fn comparing_has_a_time_once_there_is_something_to_compare() {
-    let compared = |bench: &Bench<Renewal>| bench.machine().steps()[Step::Compare.index()].at;
+    let compared = |bench: &Bench<Renewal>| bench.machine().steps()[Step::Compare as usize].at;
     let mut vendor = Vendor::new();
     vendor.faults.insert(1, fault(Cause::VendorUnwell, 503));
     let mut bench = bench(vendor);

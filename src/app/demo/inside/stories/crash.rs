@@ -6,6 +6,7 @@ use crate::app::demo::inside::starters;
 use crate::demo::Steer;
 use crate::route::{Route, RunId};
 use keyturn_domain::inventory::KeyId;
+use keyturn_domain::rotation;
 use keyturn_domain::run::step::Status;
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{Fault, RouteName};
@@ -43,7 +44,7 @@ pub(super) static CRASH: Story = Story {
         when(
             "Press “Make the new key”, and once more in the dialog",
             "SuperAPI has the request and is slow to answer. This is the worst moment to lose the page.",
-            |scene| scene.step_is("Provision", Status::Running) || scene.step_is("Store", Status::Waiting),
+            |scene| scene.step_is(rotation::Step::Provision, Status::Running) || scene.step_is(rotation::Step::Store, Status::Waiting),
         )
         .opening(slow)
         .at_button("Make the new key"),
@@ -62,7 +63,7 @@ pub(super) static CRASH: Story = Story {
         when(
             "Open the unfinished run, if it is not open already",
             "The gateway still had the answer. The new key is in hand, the run stands at Store, and SuperAPI was asked once.",
-            |scene| scene.step_is("Store", Status::Waiting) && scene.is_in_a_run(),
+            |scene| scene.step_is(rotation::Step::Store, Status::Waiting) && scene.is_in_a_run(),
         )
         .at_link(&[("main", Route::Run(RunId(1)))]),
     ],

@@ -8,6 +8,7 @@ use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Life};
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::run::step::Status;
+use keyturn_domain::{rehearsal, renewal};
 use keyturn_sandbox::Kind;
 
 /// The first key of the list.
@@ -41,13 +42,13 @@ pub(super) static RENEWAL: Story = Story {
         when(
             "Press “Begin the renewal”",
             "The panel asks QuickStream who the key is and which key to use from now on, and then tries the new key. These questions end nothing: the old key goes on working.",
-            |scene| scene.step_is("Store", Status::Waiting),
+            |scene| scene.step_is(renewal::Step::Store, Status::Waiting),
         )
         .at_button("Begin the renewal"),
         when(
             "Copy the new key, paste it into the field below it, and press “Prove that it is stored”",
             "Here you may paste it at once. In real life you store it first, where your application reads it, and copy it from there: only what you read back counts.",
-            |scene| scene.step_is("Store", Status::Done),
+            |scene| scene.step_is(renewal::Step::Store, Status::Done),
         )
         .at_button("Copy"),
         when(
@@ -101,7 +102,7 @@ pub(super) static REHEARSAL: Story = Story {
         when(
             "Paste both keys and press “Check both keys”",
             "The panel asks, with the first key, which key to use from now on. The answer must name the second.",
-            |scene| scene.step_is("Watch the application", Status::Waiting),
+            |scene| scene.step_is(rehearsal::Step::Watch, Status::Waiting),
         )
         .copying(&[
             Copied { what: "the first key", text: |world| made(world, 2, |key| key.text) },
@@ -111,7 +112,7 @@ pub(super) static REHEARSAL: Story = Story {
         when(
             "Paste the key name from the application's log and press “Compare the name”",
             "What QuickStream says is one half. The other is your application, which the panel cannot see: its log tells which key it uses now.",
-            |scene| scene.step_is("Result", Status::Done),
+            |scene| scene.step_is(rehearsal::Step::Result, Status::Done),
         )
         .copying(&[Copied { what: "the name in the log", text: |world| made(world, 1, |key| key.name) }])
         .at_button("Compare the name"),

@@ -6,6 +6,7 @@ use crate::app::demo::inside::starters;
 use crate::demo::Steer;
 use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
+use keyturn_domain::rotation;
 use keyturn_domain::run::step::Status;
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{DeleteChoice, Fault, RouteName, Setting};
@@ -23,28 +24,28 @@ const OPEN: Step = when(
 pub(super) const CHECKS: Step = when(
     "Press “Begin with the checks”",
     "Preflight asks harmless questions only: is the partner key good, and which product does the old key open?",
-    |scene| scene.step_is("Provision", Status::Waiting),
+    |scene| scene.step_is(rotation::Step::Provision, Status::Waiting),
 )
 .at_button("Begin with the checks");
 
 const MAKE: Step = when(
     "Press “Make the new key”, and once more in the dialog",
     "From here on two keys work. SuperAPI shows the new one once and never again, so the panel holds it until you have proven that it is stored.",
-    |scene| scene.step_is("Store", Status::Waiting),
+    |scene| scene.step_is(rotation::Step::Store, Status::Waiting),
 )
 .at_button("Make the new key");
 
 pub(super) const STORE: Step = when(
     "Copy the new key, paste it into the field below it, and press “Prove that it is stored”",
     "Only what you read back counts. Until then nothing can be deactivated, by design and not by warning.",
-    |scene| scene.step_is("Store", Status::Done),
+    |scene| scene.step_is(rotation::Step::Store, Status::Done),
 )
 .at_button("Copy");
 
 const ROLL_OUT: Step = when(
     "Tick “Everything that used the old key now uses the new one” and press “Confirm the roll-out”",
     "The panel cannot see your systems; this confirmation is yours, and stands in the record.",
-    |scene| scene.step_is("Roll out", Status::Done),
+    |scene| scene.step_is(rotation::Step::RollOut, Status::Done),
 )
 .at_button("Confirm the roll-out");
 
@@ -64,7 +65,7 @@ pub(super) static ROTATION: Story = Story {
         when(
             "Press “Deactivate the old key”, and once more in the dialog",
             "SuperAPI's request to deactivate names the product and not the key. So it goes out once, and both keys are probed afterwards.",
-            |scene| scene.step_is("Verify", Status::Done),
+            |scene| scene.step_is(rotation::Step::Verify, Status::Done),
         )
         .at_button("Deactivate the old key"),
         read(
@@ -87,7 +88,7 @@ pub(super) static LOST_REPLY: Story = Story {
         when(
             "Press “Make the new key”, and once more in the dialog",
             "SuperAPI will make the key this time, and the connection will break before the answer arrives.",
-            |scene| scene.step_is("Provision", Status::Unknown),
+            |scene| scene.step_is(rotation::Step::Provision, Status::Unknown),
         )
         .opening(|| lose(RouteName::Provision))
         .at_button("Make the new key"),
@@ -98,7 +99,7 @@ pub(super) static LOST_REPLY: Story = Story {
         when(
             "Press “Try once more”, and confirm",
             "A second key is made, knowingly. The one that nobody received stays on record as an orphan, to be reported to SuperAPI.",
-            |scene| scene.step_is("Store", Status::Waiting),
+            |scene| scene.step_is(rotation::Step::Store, Status::Waiting),
         )
         .at_button("Try once more"),
         STORE,
@@ -138,7 +139,7 @@ pub(super) static WRONG_KEY: Story = Story {
         when(
             "Press “Make a replacement now”",
             "The run goes back to its beginning with the old key, which still works. This time SuperAPI will take the right one.",
-            |scene| scene.step_is("Preflight", Status::Ready),
+            |scene| scene.step_is(rotation::Step::Preflight, Status::Ready),
         )
         .opening(|| Steer::turn(&Setting::DeleteChoice(DeleteChoice::Oldest)).into_iter().collect())
         .at_button("Make a replacement now"),
@@ -171,13 +172,13 @@ pub(super) static BOTH_DEAD: Story = Story {
         when(
             "Read the alarm, then press “Make a replacement now”",
             "Both probes were refused, so the product is down. The partner key still works and makes another key at once.",
-            |scene| scene.step_is("Preflight", Status::Ready),
+            |scene| scene.step_is(rotation::Step::Preflight, Status::Ready),
         )
         .at_button("Make a replacement now"),
         when(
             "Press “Check” in the first step",
             "Preflight sees that the old key is dead; in this run nothing is left to deactivate.",
-            |scene| scene.step_is("Provision", Status::Waiting),
+            |scene| scene.step_is(rotation::Step::Provision, Status::Waiting),
         )
         .at_button("Check"),
         MAKE,
@@ -192,7 +193,7 @@ pub(super) static BOTH_DEAD: Story = Story {
 };
 
 fn failed(scene: Scene) -> bool {
-    scene.step_is("Verify", Status::Failed)
+    scene.step_is(rotation::Step::Verify, Status::Failed)
 }
 
 /// The vendor does everything, and nobody hears of it.

@@ -12,7 +12,9 @@ use keyturn_domain::call::Call;
 use keyturn_domain::explain::{Explanation, explain};
 use keyturn_domain::inventory::{Fate, KeyId, NewKey, Orphan};
 use keyturn_domain::key::{Field, KeyKind, read_pasted};
+use keyturn_domain::rotation;
 use keyturn_domain::run::machine::Reply;
+use keyturn_domain::run::step::MachineStep;
 use keyturn_domain::secret::Secret;
 
 const REMOVED: &str = "removed";
@@ -106,7 +108,13 @@ fn settle(desk: Desk, orphan: &Orphan, fate: Fate, reason: &str, announcer: Anno
     let reason: String = reason.trim().chars().take(500).collect();
     if desk.inventory.try_update(|inventory| inventory.resolve(orphan, fate, &reason, now)) == Some(true) {
         let text = format!("A key that nobody had received: {}. {reason}", fate.words());
-        let entry = Entry { at: now, kind: EntryKind::Decision, step: "Provision", text, exchange: None };
+        let entry = Entry {
+            at: now,
+            kind: EntryKind::Decision,
+            step: rotation::Step::Provision.id(),
+            text,
+            exchange: None,
+        };
         desk.note(None, &orphan.product.to_string(), entry);
         announcer.confirm("It is accounted for.");
     }
