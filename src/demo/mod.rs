@@ -3,6 +3,7 @@
 //! It has a time of its own, which begins at a fixed instant and moves only with what happens here: two worlds that
 //! were given the same inputs are the same, so a world can be made again from the tape of its inputs.
 
+mod codes;
 mod forward;
 mod input;
 mod once;

@@ -1,8 +1,11 @@
-//! How the demo steers its vendors: the choices that its drawer and its stories make, each by its place in the
-//! sandbox's lists. Written out by hand, since a general reader of orders weighs much in a page.
+//! What the demo's drawer and its stories tell the vendors. Written out by hand, since a general reader of commands
+//! weighs much in a page.
 
+use super::codes::{
+    Target, decode_fault, decode_setting, decode_target, encode_fault, encode_setting, encode_target,
+};
 use keyturn_domain::vendor::Vendor;
-use keyturn_sandbox::{ArmedFault, Command, FAULTS, Fault, RouteName, SWITCHES, Setting, TARGETS};
+use keyturn_sandbox::{ArmedFault, Command, Fault, RouteName, Setting};
 
 /// An order, as it stands on a tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,41 +14,34 @@ pub enum Steer {
     Advance(i64),
     /// QuickStream: a secret key is made that lives for so many days.
     MakeSecretKey(u32),
-    /// Arms a fault, by the places of its target and of itself, so many times.
-    Arm(usize, usize, u32),
-    /// Turns a switch, by its place and that of the position.
-    Turn(usize, usize),
+    /// Arms a fault, by its number, so many times.
+    Arm(Target, u8, u32),
+    /// Turns a switch, by its number and that of the position.
+    Turn(u8, u8),
     /// Disarms every fault.
     DisarmAll,
 }
 
 impl Steer {
-    /// Arms a fault once. `None` if it is not in the lists.
-    pub fn arm(vendor: Vendor, route: Option<RouteName>, fault: &Fault) -> Option<Self> {
-        let target = TARGETS.iter().position(|one| (one.0, one.1) == (vendor, route))?;
-        let fault = FAULTS.iter().position(|(one, _)| one == fault)?;
-        Some(Self::Arm(target, fault, 1))
+    /// Arms a fault so many times. `None` if the demo does not offer it.
+    pub fn arm(vendor: Vendor, route: Option<RouteName>, fault: &Fault, times: u32) -> Option<Self> {
+        encode_fault(fault).map(|fault| Self::Arm((vendor, route), fault, times))
     }
 
-    /// Turns a switch. `None` if it is not in the lists.
+    /// Turns a switch. `None` if the demo does not offer the position.
     pub fn turn(to: &Setting) -> Option<Self> {
-        let place = |positions: &[(Setting, &str)]| positions.iter().position(|(one, _)| one == to);
-        let mut switches = SWITCHES.iter().enumerate();
-        switches.find_map(|(at, switch)| Some(Self::Turn(at, place(switch.positions)?)))
+        encode_setting(to).map(|(switch, position)| Self::Turn(switch, position))
     }
 
-    /// As an order for the sandbox; `None` if a place is not in its list.
+    /// As an order for the sandbox; `None` for a number that stands for nothing.
     pub(super) fn order(self) -> Option<Command> {
         Some(match self {
             Self::Advance(seconds) => Command::Advance { seconds },
             Self::MakeSecretKey(days) => Command::MakeSecretKey { days },
-            Self::Arm(target, fault, times) => {
-                let (vendor, route, _) = *TARGETS.get(target)?;
-                Command::Arm(ArmedFault { vendor, route, fault: FAULTS.get(fault)?.0.clone(), times })
+            Self::Arm((vendor, route), fault, times) => {
+                Command::Arm(ArmedFault { vendor, route, fault: decode_fault(fault)?, times })
             }
-            Self::Turn(switch, position) => {
-                Command::Set(SWITCHES.get(switch)?.positions.get(position)?.0.clone())
-            }
+            Self::Turn(switch, position) => Command::Set(decode_setting(switch, position)?),
             Self::DisarmAll => Command::DisarmAll,
         })
     }
@@ -54,7 +50,7 @@ impl Steer {
         match self {
             Self::Advance(seconds) => format!("advance {seconds}"),
             Self::MakeSecretKey(days) => format!("make {days}"),
-            Self::Arm(target, fault, times) => format!("arm {target} {fault} {times}"),
+            Self::Arm(target, fault, times) => format!("arm {} {fault} {times}", encode_target(target)),
             Self::Turn(switch, position) => format!("turn {switch} {position}"),
             Self::DisarmAll => "disarm".to_owned(),
         }
@@ -65,7 +61,7 @@ impl Steer {
         let steer = match words.next()? {
             "advance" => Self::Advance(number(words.next())?),
             "make" => Self::MakeSecretKey(number(words.next())?),
-            "arm" => Self::Arm(number(words.next())?, number(words.next())?, number(words.next())?),
+            "arm" => Self::Arm(decode_target(words.next()?)?, number(words.next())?, number(words.next())?),
             "turn" => Self::Turn(number(words.next())?, number(words.next())?),
             "disarm" => Self::DisarmAll,
             _ => return None,
@@ -81,17 +77,16 @@ fn number<T: std::str::FromStr>(word: Option<&str>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use keyturn_sandbox::DeleteChoice;
+    use keyturn_sandbox::{DeleteChoice, FAULTS, SWITCHES, TARGETS};
 
     #[test]
     fn every_choice_comes_back_from_the_tape_and_makes_an_order() {
         let mut all = vec![Steer::Advance(-5), Steer::MakeSecretKey(90), Steer::DisarmAll];
-        for target in 0..TARGETS.len() {
-            all.extend((0..FAULTS.len()).map(|fault| Steer::Arm(target, fault, 2)));
+        for (vendor, route, _) in TARGETS {
+            all.extend(FAULTS.iter().map(|(fault, _)| Steer::arm(vendor, route, fault, 2).unwrap()));
         }
-        for (at, switch) in SWITCHES.iter().enumerate() {
-            all.extend((0..switch.positions.len()).map(|position| Steer::Turn(at, position)));
-        }
+        let positions = SWITCHES.iter().flat_map(|switch| switch.positions);
+        all.extend(positions.map(|(setting, _)| Steer::turn(setting).unwrap()));
         for steer in all {
             assert_eq!(Steer::read(&steer.write()), Some(steer));
             assert!(steer.order().is_some(), "{steer:?}");
@@ -100,11 +95,16 @@ mod tests {
 
     #[test]
     fn what_is_no_choice_is_none() {
-        for line in ["", "advance", "advance x", "arm 1 2", "disarm 1", "polish 3"] {
+        for line in
+            ["", "advance", "advance x", "arm 1 2", "arm 1 256 1", "arm nobody 1 1", "disarm 1", "polish 3"]
+        {
             assert_eq!(Steer::read(line), None, "{line}");
         }
-        assert!(Steer::Arm(99, 0, 1).order().is_none() && Steer::Turn(0, 99).order().is_none());
-        assert_eq!(Steer::arm(Vendor::SuperApi, None, &Fault::Latency(1)), None);
+        assert!(
+            Steer::Arm((Vendor::SuperApi, None), 99, 1).order().is_none()
+                && Steer::Turn(0, 99).order().is_none()
+        );
+        assert_eq!(Steer::arm(Vendor::SuperApi, None, &Fault::Latency(1), 1), None);
         let newest = Steer::turn(&Setting::DeleteChoice(DeleteChoice::Newest)).unwrap();
         assert_eq!(newest.order(), Some(Command::Set(Setting::DeleteChoice(DeleteChoice::Newest))));
     }

@@ -67,7 +67,7 @@ impl Taped {
 
     fn arm(&mut self, route: RouteName, fault: Fault) {
         let vendor = keyturn_domain::vendor::Vendor::SuperApi;
-        self.take(Input::Steered(Steer::arm(vendor, Some(route), &fault).unwrap()));
+        self.take(Input::Steered(Steer::arm(vendor, Some(route), &fault, 1).unwrap()));
     }
 }
 

@@ -59,7 +59,7 @@ fn faults_to_order() {
     for (target, vendor, route) in targets {
         for (number, fault) in faults.clone() {
             let line = format!("arm {target} {number} 1");
-            assert_eq!(Steer::arm(vendor, route, &fault).unwrap().write(), line);
+            assert_eq!(Steer::arm(vendor, route, &fault, 1).unwrap().write(), line);
             let steer = Steer::read(&line).expect(&line);
             assert_eq!(
                 steer.order(),
@@ -71,6 +71,10 @@ fn faults_to_order() {
     for line in ["arm 10 0 1", "arm 0 26 1"] {
         assert!(Steer::read(line).and_then(Steer::order).is_none(), "{line}");
     }
+    // What was offered later is stored by name.
+    let later = Steer::arm(Vendor::SuperApi, Some(RouteName::Root), &Fault::Hang, 1).unwrap();
+    assert_eq!(later.write(), "arm superapi.root 2 1");
+    assert_eq!(Steer::read("arm superapi.root 2 1"), Some(later));
     assert!(
         TARGETS
             .iter()

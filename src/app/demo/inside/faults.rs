@@ -14,7 +14,12 @@ pub(super) fn faults(stage: Stage) -> AnyView {
     let [target, fault, times] = [(); 3].map(|()| RwSignal::new("0".to_owned()));
     let arm = move |_| {
         let times = TIMES.get(place(times)).map_or(1, |(times, _)| *times);
-        steer(stage, Steer::Arm(place(target), place(fault), times), "Armed.");
+        if let (Some((vendor, route, _)), Some((fault, _))) =
+            (TARGETS.get(place(target)), FAULTS.get(place(fault)))
+            && let Some(arm) = Steer::arm(*vendor, *route, fault, times)
+        {
+            steer(stage, arm, "Armed.");
+        }
     };
     let armed = Memo::new(move |_| stage.view().armed.iter().map(words).collect::<Vec<_>>());
     let list = move || {
@@ -43,20 +48,23 @@ pub(super) fn faults(stage: Stage) -> AnyView {
         <details class="details">
             <summary>"What the documents leave open"</summary>
             <div class="stack stack--tight">
-                {SWITCHES.iter().enumerate().map(|(at, one)| switch(stage, at, one)).collect::<Vec<_>>()}
+                {SWITCHES.iter().map(|one| switch(stage, one)).collect::<Vec<_>>()}
             </div>
         </details>
     }
     .into_any()
 }
 
-fn switch(stage: Stage, at: usize, one: &'static Switch) -> AnyView {
+fn switch(stage: Stage, one: &'static Switch) -> AnyView {
     let now = untrack(|| stage.view().settings);
     let stands = one.positions.iter().position(|(setting, _)| now.has(setting)).unwrap_or_default();
     let value = RwSignal::new(stands.to_string());
     let turn = move |to: &String, before: Option<&String>, _| {
-        if before.is_some_and(|before| before != to) {
-            steer(stage, Steer::Turn(at, to.parse().unwrap_or_default()), "Set.");
+        let chosen = to.parse().ok().and_then(|place: usize| one.positions.get(place));
+        if before.is_some_and(|before| before != to)
+            && let Some(turn) = chosen.and_then(|(setting, _)| Steer::turn(setting))
+        {
+            steer(stage, turn, "Set.");
         }
     };
     Effect::watch(move || value.get(), turn, false);

@@ -50,5 +50,5 @@ pub(super) static COMPANY_PROXY: Story = Story {
 
 fn wants_login() -> Vec<Steer> {
     let fault = Fault::Status { code: 407, retry_after: None, retry_as_date: false, after_effect: false };
-    Steer::arm(Vendor::QuickStream, None, &fault).into_iter().collect()
+    Steer::arm(Vendor::QuickStream, None, &fault, 1).into_iter().collect()
 }

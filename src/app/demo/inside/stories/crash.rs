@@ -71,5 +71,5 @@ pub(super) static CRASH: Story = Story {
 
 fn slow() -> Vec<Steer> {
     let route = Some(RouteName::Provision);
-    Steer::arm(Vendor::SuperApi, route, &Fault::Latency(WAIT)).into_iter().collect()
+    Steer::arm(Vendor::SuperApi, route, &Fault::Latency(WAIT), 1).into_iter().collect()
 }

@@ -198,5 +198,5 @@ fn failed(scene: Scene) -> bool {
 
 /// The vendor does everything, and nobody hears of it.
 fn lose(route: RouteName) -> Vec<Steer> {
-    Steer::arm(Vendor::SuperApi, Some(route), &Fault::DroppedAfter).into_iter().collect()
+    Steer::arm(Vendor::SuperApi, Some(route), &Fault::DroppedAfter, 1).into_iter().collect()
 }
