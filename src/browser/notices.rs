@@ -17,20 +17,24 @@ pub enum Notice {
     PassphraseChanged,
 }
 
-const WORDS: [(&str, Notice); 4] = [
-    ("locked", Notice::Locked),
-    ("changed", Notice::Changed),
-    ("touched", Notice::Touched),
-    ("passphrase-changed", Notice::PassphraseChanged),
-];
-
 impl Notice {
-    fn write(self) -> &'static str {
-        WORDS.iter().find(|(_, notice)| *notice == self).map_or("", |(word, _)| word)
+    const fn encode(self) -> &'static str {
+        match self {
+            Self::Locked => "locked",
+            Self::Changed => "changed",
+            Self::Touched => "touched",
+            Self::PassphraseChanged => "passphrase-changed",
+        }
     }
 
-    fn read(text: &str) -> Option<Self> {
-        WORDS.iter().find(|(word, _)| *word == text).map(|(_, notice)| *notice)
+    fn decode(word: &str) -> Option<Self> {
+        Some(match word {
+            "locked" => Self::Locked,
+            "changed" => Self::Changed,
+            "touched" => Self::Touched,
+            "passphrase-changed" => Self::PassphraseChanged,
+            _ => return None,
+        })
     }
 }
 
@@ -46,7 +50,7 @@ impl Notices {
         let channel = BroadcastChannel::new(super::realm::name()).ok()?;
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             // What no Keyturn says is not for this version.
-            if let Some(notice) = event.data().as_string().as_deref().and_then(Notice::read) {
+            if let Some(notice) = event.data().as_string().as_deref().and_then(Notice::decode) {
                 hear(notice);
             }
         });
@@ -57,7 +61,7 @@ impl Notices {
     /// Tells the other tabs.
     pub fn tell(&self, notice: Notice) {
         // It fails only on a closed channel, and this one is closed by dropping alone.
-        let _ = self.channel.post_message(&notice.write().into());
+        let _ = self.channel.post_message(&notice.encode().into());
     }
 }
 

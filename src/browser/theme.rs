@@ -36,29 +36,34 @@ impl Theme {
         }
     }
 
-    const fn id(self) -> Option<&'static str> {
+    /// As it is stored and as the style sheets know it; `None` is stored by nothing at all.
+    const fn encode(self) -> Option<&'static str> {
         match self {
             Self::System => None,
             Self::Light => Some("light"),
             Self::Dark => Some("dark"),
         }
     }
+
+    fn decode(word: Option<&str>) -> Self {
+        match word {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
 }
 
 /// The theme that was chosen last on this computer.
 pub fn remembered() -> Theme {
-    match storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).as_deref() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::System,
-    }
+    Theme::decode(storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).as_deref())
 }
 
 /// Puts a theme on the page and remembers it. Where storage is refused, it lasts until the page is left.
 pub fn choose(theme: Theme) {
     apply(theme);
     if let Some(storage) = storage() {
-        let _ = match theme.id() {
+        let _ = match theme.encode() {
             Some(id) => storage.set_item(KEY, id),
             None => storage.remove_item(KEY),
         };
@@ -68,7 +73,7 @@ pub fn choose(theme: Theme) {
 /// Puts a theme on the page.
 pub fn apply(theme: Theme) {
     let Some(root) = root() else { return };
-    let _ = match theme.id() {
+    let _ = match theme.encode() {
         Some(id) => root.set_attribute(ATTRIBUTE, id),
         None => root.remove_attribute(ATTRIBUTE),
     };
