@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
 use super::runs::Runs;
+use super::state::AppState;
 use keyturn_domain::inventory::{AttentionAct, AttentionItem, KeyId, OpenRun, Outlook, Subject, attention};
 
 /// What needs a person, kept up to date while the page that asks stands.
@@ -22,11 +22,11 @@ pub struct Attention {
 
 impl Attention {
     /// Follows the keys and the runs from now on.
-    pub fn follow(desk: Desk) -> Self {
+    pub fn follow(app: AppState) -> Self {
         let runs = Runs::here();
-        let outlook = Memo::new(move |_| outlook(desk, runs));
+        let outlook = Memo::new(move |_| outlook(app, runs));
         let items = Memo::new(move |_| {
-            outlook.with(|outlook| desk.inventory.with(|inventory| Arc::new(attention(inventory, outlook))))
+            outlook.with(|outlook| app.keys.with(|inventory| Arc::new(attention(inventory, outlook))))
         });
         let acts = Memo::new(move |_| Arc::new(items.with(|items| acts_of(items))));
         Self { outlook, items, acts }
@@ -47,15 +47,15 @@ fn acts_of(items: &[AttentionItem]) -> HashMap<KeyId, AttentionAct> {
 }
 
 /// What the answer depends on besides the keys. Tracked.
-pub fn outlook(desk: Desk, runs: Runs) -> Outlook {
+pub fn outlook(app: AppState, runs: Runs) -> Outlook {
     let open = runs.open().into_iter().map(|run| {
         let about = run.about();
         OpenRun { id: about.id.0, key: about.key, verdict: run.verdict() }
     });
     Outlook {
-        now: desk.now.get(),
-        thresholds: desk.thresholds.get(),
+        now: app.site.now.get(),
+        thresholds: app.site.thresholds(),
         runs: open.collect(),
-        unanswered: desk.checks.with(super::checks::Checks::unanswered),
+        unanswered: app.checks.unanswered(),
     }
 }

@@ -4,8 +4,7 @@ use chrono::TimeDelta;
 use leptos::prelude::*;
 
 use super::components::{Icon, IconName, TimeText};
-use super::desk::Desk;
-use super::sandbox_keys::links;
+use super::state::AppState;
 use keyturn_domain::moment::{Moment, relative};
 
 /// A difference from here on is said on every page.
@@ -19,11 +18,11 @@ fn apart(skew: TimeDelta) -> Option<String> {
     })
 }
 
-fn words(desk: Desk) -> Option<String> {
-    let skew = desk.skew.get();
+fn words(app: AppState) -> Option<String> {
+    let skew = app.site.skew();
     let apart = apart(skew)?;
     let side = if skew > TimeDelta::zero() { "ahead of" } else { "behind" };
-    Some(if links(desk).is_some() {
+    Some(if app.site.sandbox().is_some() {
         format!(
             "The sandbox's clock was moved: it is {apart} {side} this computer's. The panel follows the sandbox."
         )
@@ -35,8 +34,8 @@ fn words(desk: Desk) -> Option<String> {
 }
 
 /// The line on every page, if the clocks differ by over a minute.
-pub fn banner(desk: Desk) -> Option<AnyView> {
-    let words = words(desk)?;
+pub fn banner(app: AppState) -> Option<AnyView> {
+    let words = words(app)?;
     let view = view! {
         <p class="banner banner--clock" role="status">
             <Icon name=IconName::Clock/>
@@ -47,13 +46,13 @@ pub fn banner(desk: Desk) -> Option<AnyView> {
 }
 
 /// The line among the settings, which is always there.
-pub fn line(desk: Desk) -> AnyView {
-    let words = words(desk)
+pub fn line(app: AppState) -> AnyView {
+    let words = words(app)
         .unwrap_or_else(|| "This computer's clock and the server's agree to within a minute.".into());
     view! {
         <div class="stack stack--tight">
             <p>{words}</p>
-            {move || view! { <TimeText at=desk.now.get() now=desk.now/> }}
+            {move || view! { <TimeText at=app.site.now.get() now=app.site.now/> }}
         </div>
     }
     .into_any()

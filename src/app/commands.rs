@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
-use super::desk::Desk;
 use super::router::Router;
+use super::state::AppState;
 use super::support::Support;
 use super::vault::Vault;
 use crate::route::Route;
@@ -19,7 +19,7 @@ const SHORTCUTS: [Shortcut; 4] = [
 /// The palette over real keys and acts, and the list of shortcuts.
 #[component]
 pub fn Commands() -> impl IntoView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let router = Router::here();
     let vault = Vault::here();
     let support = Support::here();
@@ -35,7 +35,7 @@ pub fn Commands() -> impl IntoView {
         let add = (!support.is_on()).then(|| Command {
             label: "Add a key".into(),
             hint: String::new(),
-            action: Callback::new(move |()| desk.adding.set(true)),
+            action: Callback::new(move |()| app.add_key_open.set(true)),
         });
         let shortcuts = Command {
             label: "Show the keyboard shortcuts".into(),
@@ -48,7 +48,7 @@ pub fn Commands() -> impl IntoView {
             action: Callback::new(move |()| vault.lock()),
         });
         let mut all: Vec<Command> = pages.chain(add).chain([shortcuts]).chain(lock).collect();
-        desk.inventory.with(|inventory| {
+        app.keys.with(|inventory| {
             all.extend(inventory.keys().iter().map(|key| Command {
                 label: key.title().to_owned(),
                 hint: [key.kind.name(), " ", &key.label].concat(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord, Life, NextAct, ShouldUse, Standing, UseLight};
 use keyturn_domain::key::KeyKind;
@@ -77,9 +77,9 @@ pub struct KeyFacts {
 
 impl KeyFacts {
     /// What is known of a key now. Tracked, so that what shows it stays true.
-    pub fn of(desk: Desk, id: KeyId) -> Option<Self> {
-        let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
-        desk.inventory.with(|inventory| inventory.get(id).map(|key| facts(desk, key, now, thresholds)))
+    pub fn of(app: AppState, id: KeyId) -> Option<Self> {
+        let (now, thresholds) = (app.site.now.get(), app.site.thresholds());
+        app.keys.with(|inventory| inventory.get(id).map(|key| facts(app, key, now, thresholds)))
     }
 
     /// The page before the run that gives it a successor.
@@ -93,8 +93,8 @@ impl KeyFacts {
     }
 }
 
-fn facts(desk: Desk, key: &KeyRecord, now: Moment, thresholds: Thresholds) -> KeyFacts {
-    let connection = desk.connection(&key.connection);
+fn facts(app: AppState, key: &KeyRecord, now: Moment, thresholds: Thresholds) -> KeyFacts {
+    let connection = app.site.connection(&key.connection);
     KeyFacts {
         id: key.id,
         title: key.title().to_owned(),
@@ -115,7 +115,7 @@ fn facts(desk: Desk, key: &KeyRecord, now: Moment, thresholds: Thresholds) -> Ke
         checked: key.checked,
         life: key.life,
         unanswered: key.life != Life::Dead
-            && desk.checks.with(|checks| checks.fault(key.id)).is_some_and(|fault| !fault.rejects_key()),
+            && app.checks.fault(key.id).is_some_and(|fault| !fault.rejects_key()),
         standing: key.standing,
         left_behind: key.is_left_behind(),
         leaked: key.leak.is_some(),

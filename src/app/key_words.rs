@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::components::{Pill, TimeText, Tone, words};
-use super::desk::Desk;
 use super::key_facts::KeyFacts;
+use super::state::AppState;
 use keyturn_domain::history::Valid;
 use keyturn_domain::inventory::{Life, Standing, UseLight};
 use keyturn_domain::moment::Moment;
@@ -41,7 +41,7 @@ pub fn status(facts: &KeyFacts) -> AnyView {
 }
 
 /// QuickStream: whether the key in use is the one that should be used.
-pub fn light(facts: &KeyFacts, now: RwSignal<Moment>) -> Option<AnyView> {
+pub fn light(facts: &KeyFacts, now: Signal<Moment>) -> Option<AnyView> {
     let light = facts.light.as_ref()?;
     let (class, word, by) = match light {
         UseLight::NoChange => ("light light--good", "Green", None),
@@ -62,9 +62,9 @@ pub fn light(facts: &KeyFacts, now: RwSignal<Moment>) -> Option<AnyView> {
 }
 
 /// When a vendor last gave a verdict.
-pub fn checked(facts: &KeyFacts, desk: Desk) -> AnyView {
+pub fn checked(facts: &KeyFacts, app: AppState) -> AnyView {
     match facts.checked {
-        Some(at) => view! { <TimeText at now=desk.now compact=true/> }.into_any(),
+        Some(at) => view! { <TimeText at now=app.site.now compact=true/> }.into_any(),
         None => view! { <span class="soft">"never"</span> }.into_any(),
     }
 }

@@ -10,7 +10,7 @@ use keyturn_scan::sighting::{Kind, Sighting};
 use leptos::prelude::*;
 
 use super::components::Announcer;
-use super::desk::Desk;
+use super::state::AppState;
 use crate::browser::entropy;
 use crate::browser::scan::{News, Order, Prepared, Progress, Scan, ScanFault, Source, Summary, start};
 use crate::browser::zone::{self, Zone};
@@ -49,7 +49,7 @@ pub enum Registered {
 /// What is being looked up. It outlives the page, so that one can go to a key and come back.
 #[derive(Clone, Copy)]
 pub struct LookUp {
-    desk: Desk,
+    app: AppState,
     announcer: Announcer,
     sources: StoredValue<Vec<Source>, LocalStorage>,
     names: RwSignal<Vec<(String, u64)>>,
@@ -72,20 +72,22 @@ pub struct LookUp {
 impl LookUp {
     /// Provides it to everything below.
     pub(super) fn provide() {
-        let desk = Desk::expect();
+        let app = AppState::here();
         let zone = RwSignal::new(zone::here());
         let clock = StoredValue::new_local(Zone::named(&zone.get_untracked()));
         let (sightings, counts) = (RwSignal::default(), RwSignal::default());
         let salt = StoredValue::new([0; 32]);
         let register = RwSignal::new(Registered::None);
-        let known = Memo::new(move |_| Arc::new(basis::known(desk, register)));
+        let known = Memo::new(move |_| Arc::new(basis::known(app, register)));
         let answers = Memo::new(move |_| {
             zone.track();
             let found = basis::Found { sightings, counts, salt: salt.get_value() };
-            Arc::new(clock.with_value(|clock| found.answers(&known.get(), clock.as_ref(), desk.now.get())))
+            Arc::new(
+                clock.with_value(|clock| found.answers(&known.get(), clock.as_ref(), app.site.now.get())),
+            )
         });
         let look_up = Self {
-            desk,
+            app,
             announcer: Announcer::here(),
             sources: StoredValue::new_local(Vec::new()),
             names: RwSignal::default(),
@@ -111,9 +113,9 @@ impl LookUp {
         expect_context()
     }
 
-    /// The panel's desk.
-    pub const fn desk(self) -> Desk {
-        self.desk
+    /// The panel's state.
+    pub const fn app(self) -> AppState {
+        self.app
     }
 
     /// How the scan stands. Tracked.

@@ -1,16 +1,13 @@
 //! The panel.
 
 pub mod attention;
-pub mod checks;
 pub mod clock_words;
 pub mod commands;
 pub mod components;
 mod demo;
-pub mod desk;
 pub mod key_facts;
 pub mod key_words;
 mod later;
-mod learn;
 pub mod look_up;
 pub mod missing_file;
 pub mod pages;
@@ -18,6 +15,7 @@ pub mod router;
 pub mod runner;
 pub mod runs;
 pub mod sandbox_keys;
+pub mod state;
 pub mod support;
 pub mod vault;
 
@@ -29,13 +27,13 @@ use leptos::task::spawn_local;
 
 use self::components::{Banner, KnownNames, Layout};
 use self::demo::Demo;
-use self::desk::{Desk, SiteState};
 use self::later::Later;
 use self::missing_file::MissingFile;
 use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
 use self::router::Router;
 use self::runs::Runs;
+use self::state::{AppState, SiteState};
 use self::support::{Support, needs_no_key};
 use self::vault::Vault;
 use crate::browser::{kept, mount, realm, stopped};
@@ -56,46 +54,45 @@ const TICK: Duration = Duration::from_secs(15);
 
 #[component]
 fn App() -> impl IntoView {
-    let desk = Desk::new();
-    provide_context(desk);
-    KnownNames::provide(move || desk.names());
+    let app = AppState::provide();
+    KnownNames::provide(move || app.names());
     Router::provide();
-    let vault = Vault::provide(desk);
-    let runs = Runs::provide(desk, vault);
-    Support::provide(desk, vault);
+    let vault = Vault::provide(app);
+    let runs = Runs::provide(app, vault);
+    Support::provide(app, vault);
     let support = Support::here();
-    let later = Later::provide(vault, runs, MissingFile::provide(desk, vault, runs));
-    let demo = realm::is_demo().then(|| Demo::open(desk, vault, runs, later));
+    let later = Later::provide(vault, runs, MissingFile::provide(app, vault, runs));
+    let demo = realm::is_demo().then(|| Demo::open(app, vault, runs, later));
     if demo.is_none() {
         spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
         spawn_local(async move {
-            desk.load_site().await;
+            app.site.load().await;
             later.expect();
         });
     }
     let beside = demo.map(|demo| ViewFn::from(move || demo.panel()));
-    keep_time(desk);
+    keep_time(app);
     view! {
             <Layout
                 nav=move || support.pages()
-                banner=Signal::derive(move || if support.is_on() { Banner::Register } else { banner(desk, vault) })
+                banner=Signal::derive(move || if support.is_on() { Banner::Register } else { banner(app, vault) })
                 tools=ViewFn::from(move || later.lock_button())
                 beside
             >
-                {move || clock_words::banner(desk)}
+                {move || clock_words::banner(app)}
                 {later.vault_notices()}
-                {page(desk, vault, later, support)}
-                {dialogs(desk, vault, later)}
+                {page(app, vault, later, support)}
+                {dialogs(app, vault, later)}
             </Layout>
     }
 }
 
 /// The present moves on; and whoever comes back to the page may have moved the sandbox's clock meanwhile.
-fn keep_time(desk: Desk) {
-    let clock = set_interval_with_handle(move || desk.tick(), TICK);
+fn keep_time(app: AppState) {
+    let clock = set_interval_with_handle(move || app.site.tick(), TICK);
     let back = window_event_listener(leptos::ev::focus, move |_| {
-        if untrack(|| sandbox_keys::links(desk)).is_some() {
-            spawn_local(async move { desk.read_clock().await });
+        if untrack(|| app.site.sandbox()).is_some() {
+            spawn_local(async move { app.site.read_clock().await });
         }
     });
     on_cleanup(move || {
@@ -120,13 +117,13 @@ enum Screen {
 }
 
 /// Nothing can be asked for while the vault is locked.
-fn dialogs(desk: Desk, vault: Vault, later: Later) -> AnyView {
+fn dialogs(app: AppState, vault: Vault, later: Later) -> AnyView {
     let usable = Memo::new(move |_| vault.stands().lets_in() && !vault.is_watching());
-    let shown = move || usable.get().then(|| later.dialogs(desk));
+    let shown = move || usable.get().then(|| later.dialogs(app));
     shown.into_any()
 }
 
-fn page(desk: Desk, vault: Vault, later: Later, support: Support) -> AnyView {
+fn page(app: AppState, vault: Vault, later: Later, support: Support) -> AnyView {
     let router = Router::here();
     let screen = Memo::new(move |_| {
         let route = router.route();
@@ -137,7 +134,7 @@ fn page(desk: Desk, vault: Vault, later: Later, support: Support) -> AnyView {
         if !vault.stands().lets_in() {
             return Screen::Gate;
         }
-        match desk.site.with(|site| matches!(site, SiteState::Ready(_))) {
+        match app.site.is_ready() {
             true if support.is_on() => match route {
                 Route::Keys => Screen::RegisterKeys,
                 route if needs_no_key(route) => Screen::Page(route),
@@ -150,7 +147,7 @@ fn page(desk: Desk, vault: Vault, later: Later, support: Support) -> AnyView {
     });
     let shown = move || match screen.get() {
         Screen::Gate => later.gate(),
-        Screen::NotReady => not_ready(desk),
+        Screen::NotReady => not_ready(app),
         Screen::Page(route) => of(route, later),
         Screen::RegisterKeys => later.register_keys(),
         Screen::NeedsKeys(route) => later.needs_keys(route),
@@ -168,19 +165,19 @@ fn of(route: Route, later: Later) -> AnyView {
     }
 }
 
-fn not_ready(desk: Desk) -> AnyView {
-    match desk.site.get() {
-        SiteState::Failed(fault) => view! { <SiteFault fault/> }.into_any(),
+fn not_ready(app: AppState) -> AnyView {
+    app.site.with(|site| match site {
+        SiteState::Failed(fault) => view! { <SiteFault fault=fault.clone()/> }.into_any(),
         SiteState::Loading | SiteState::Ready(_) => loading(),
-    }
+    })
 }
 
 /// Real keys are said to be real, even where simulated vendors stand beside them.
-fn banner(desk: Desk, vault: Vault) -> Banner {
+fn banner(app: AppState, vault: Vault) -> Banner {
     if realm::is_demo() {
         return Banner::Demo;
     }
-    desk.site.with(|site| match site {
+    app.site.with(|site| match site {
         SiteState::Ready(config)
             if config.connections.iter().all(|one| one.environment == Environment::Sandbox) =>
         {

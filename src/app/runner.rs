@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::{Answer, Desk, RunId};
-use super::learn::{keep_minted, learn};
+use super::state::{AppState, RawReply};
 use super::vault::{Fault, Journal, Recorder, Vault, reply_key};
+use crate::route::RunId;
 use keyturn_domain::activity;
 use keyturn_domain::call::Call;
 use keyturn_domain::connection::Connection;
@@ -79,7 +79,7 @@ pub enum Unseen {
 /// What waits to be written, and then to move the machine.
 enum Pending<A> {
     Act(A),
-    Heard(Ticket, Call, Answer),
+    Heard(Ticket, Call, RawReply),
     /// Made before the page went; its answer may be parked.
     Unanswered(Ticket, Call),
 }
@@ -127,9 +127,9 @@ pub struct Runner<M: Machine + 'static> {
     away: RwSignal<Away>,
     unseen: RwSignal<Unseen>,
     about: StoredValue<Arc<About>>,
-    desk: Desk,
+    app: AppState,
     vault: Vault,
-    settle: fn(&M, &About, Desk),
+    settle: fn(&M, &About, AppState),
 }
 
 impl<M: Machine> Clone for Runner<M> {
@@ -146,9 +146,9 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     pub(super) fn new(
         machine: M,
         about: Arc<About>,
-        (desk, vault): (Desk, Vault),
+        (app, vault): (AppState, Vault),
         recorder: Option<Recorder>,
-        settle: fn(&M, &About, Desk),
+        settle: fn(&M, &About, AppState),
     ) -> Self {
         let inside = Inside {
             recorder,
@@ -166,7 +166,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
             away: RwSignal::default(),
             unseen: RwSignal::default(),
             about: StoredValue::new(about),
-            desk,
+            app,
             vault,
             settle,
         }
@@ -254,7 +254,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         }
         // From here on no act is taken, so that none can follow.
         self.away.set(Away::HandedOver(export));
-        let now = self.desk.moment();
+        let now = self.app.site.moment();
         let written = journal.write(&Entry::HandedOver { export }, now).await;
         match written {
             Ok(()) => self.note(handed_over(export, now)),
@@ -265,13 +265,13 @@ impl<M: Journalled + Send + Sync> Runner<M> {
 
     fn note(self, entry: activity::Entry) {
         let about = self.about();
-        self.desk.note(Some(about.id), &about.title, entry);
+        self.app.activity.note(Some(about.id), &about.title, entry);
     }
 
     /// Takes a run that was handed over up again.
     pub(super) async fn take_back(self, export: Uuid) -> Result<(), Fault> {
         let Some(journal) = self.journal() else { return Ok(()) };
-        let now = self.desk.moment();
+        let now = self.app.site.moment();
         journal.write(&Entry::TakenUp { export }, now).await?;
         self.note(taken_up(export, now));
         self.vault.changed();
@@ -359,7 +359,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     fn take(self, pending: Pending<M::Act>) {
         let unwritten = self.inside.with_value(|inside| inside.recorder.is_none() && !inside.at_work);
         if unwritten {
-            return self.go(pending, self.desk.moment());
+            return self.go(pending, self.app.site.moment());
         }
         self.inside.update_value(|inside| inside.queue.push_back(pending));
         if self.stuck.with_untracked(Option::is_none) {
@@ -391,7 +391,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         // The journal of a run that is over goes: an answer that still comes is kept with the keys.
         let late = matches!(pending, Pending::Heard(..)) && untrack(|| self.read(Machine::is_over));
         let Some(recorder) = recorder.filter(|_| !late) else {
-            self.go(pending, self.desk.moment());
+            self.go(pending, self.app.site.moment());
             return Ok(());
         };
         let (pending, instead) = match pending {
@@ -405,14 +405,14 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 }
             },
         };
-        let now = self.desk.moment();
+        let now = self.app.site.moment();
         let entry = match &pending {
             Pending::Act(act) => {
-                let reply_key = self.desk.parks().then(reply_key).flatten();
+                let reply_key = self.app.site.parks_replies().then(reply_key).flatten();
                 Entry::Acted { act: M::written(act, reply_key) }
             }
-            Pending::Heard(ticket, _, Answer { answer, millis }) => {
-                Entry::replied(*ticket, *millis, Replied::of(answer))
+            Pending::Heard(ticket, _, RawReply { reply, millis }) => {
+                Entry::replied(*ticket, *millis, Replied::of(reply))
             }
             Pending::Unanswered(..) => return Ok(()),
         };
@@ -427,11 +427,11 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// What came of a call that was under way when the page went.
-    async fn fetched(self, recorder: &Recorder, call: &Call) -> Result<Answer, Fault> {
+    async fn fetched(self, recorder: &Recorder, call: &Call) -> Result<RawReply, Fault> {
         let parking = recorder.journal().and_then(|journal| journal.parking(call));
-        let Some(parking) = parking.filter(|_| self.desk.parks()) else { return Ok(lost()) };
-        match self.desk.ask_parked(&self.about().connection, &parking).await {
-            Ok(Some(reply)) => Ok(Answer { answer: Ok(reply), millis: 0 }),
+        let Some(parking) = parking.filter(|_| self.app.site.parks_replies()) else { return Ok(lost()) };
+        match self.app.vendors.ask_parked(&self.about().connection, &parking).await {
+            Ok(Some(reply)) => Ok(RawReply { reply: Ok(reply), millis: 0 }),
             Ok(None) => Ok(lost()),
             Err(_) => Err(Fault::NoProxy),
         }
@@ -440,19 +440,19 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     fn go(self, pending: Pending<M::Act>, now: Moment) {
         match pending {
             Pending::Act(act) => self.apply(Event::Act(act), now),
-            Pending::Heard(ticket, call, Answer { answer, millis }) => {
+            Pending::Heard(ticket, call, RawReply { reply, millis }) => {
                 self.listens_alone(false);
                 let about = self.about();
-                let (reply, exchange) = heard(&call, &about.connection, answer, millis, now);
+                let (reply, exchange) = heard(&call, &about.connection, reply, millis, now);
                 let held = match &reply {
                     Reply::Latest(Ok(latest)) => self.holds(&latest.key),
                     _ => false,
                 };
-                learn(self.desk, &about.connection, &call, &reply, held);
+                self.app.keys.take_run_reply(&about.connection, &call, &reply, held);
                 let minted = if let Reply::Minted(Ok(minted)) = &reply { Some(minted.clone()) } else { None };
                 self.apply(Event::Answered(Answered { ticket, reply, exchange }), now);
                 if let Some(minted) = minted.filter(|minted| !self.holds(&minted.key)) {
-                    keep_minted(self.desk, &about, &minted);
+                    self.app.keys.take_minted(&about.connection, about.key, &minted);
                 }
             }
             Pending::Unanswered(ticket, call) => self.go(Pending::Heard(ticket, call, lost()), now),
@@ -478,7 +478,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         let about = self.about();
         for effect in effects {
             match effect {
-                Effect::Record(entry) => self.desk.note(Some(about.id), &about.title, entry),
+                Effect::Record(entry) => self.app.activity.note(Some(about.id), &about.title, entry),
                 Effect::Call { ticket, call, after_ms } => self.make(ticket, call, after_ms),
             }
         }
@@ -495,7 +495,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         }
         self.machine.with_untracked(|machine| {
             if let Some(machine) = machine {
-                (self.settle)(machine, &about, self.desk);
+                (self.settle)(machine, &about, self.app);
             }
         });
         if let Some(journal) = self.journal() {
@@ -515,9 +515,9 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 TimeoutFuture::new(after_ms).await;
             }
             let answer = if self.inside.with_value(|inside| inside.mute) {
-                Answer { answer: Err(NotReached { sent: false }), millis: 0 }
+                RawReply { reply: Err(NotReached { sent: false }), millis: 0 }
             } else {
-                self.desk.send(&self.about().connection, &call, parking.as_ref()).await
+                self.app.vendors.send(&self.about().connection, &call, parking.as_ref()).await
             };
             self.take(Pending::Heard(ticket, call, answer));
         });
@@ -525,6 +525,6 @@ impl<M: Journalled + Send + Sync> Runner<M> {
 }
 
 /// Nobody knows whether the call left.
-const fn lost() -> Answer {
-    Answer { answer: Err(NotReached { sent: true }), millis: 0 }
+const fn lost() -> RawReply {
+    RawReply { reply: Err(NotReached { sent: true }), millis: 0 }
 }

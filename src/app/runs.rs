@@ -6,12 +6,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::desk::{Desk, RunId};
 use super::runner::{About, Away, Runner, Unseen};
+use super::state::AppState;
 use super::vault::{Fault, Journal, Recorder, Vault};
 use crate::browser::realm;
+use crate::route::RunId;
 use keyturn_domain::connection::Connection;
-use keyturn_domain::inventory::{Inventory, KeyId, Question};
+use keyturn_domain::inventory::KeyId;
 use keyturn_domain::moment::Moment;
 use keyturn_domain::product::ProductId;
 use keyturn_domain::rehearsal::Rehearsal;
@@ -145,7 +146,7 @@ impl Run {
 pub struct Runs {
     list: RwSignal<Vec<Run>>,
     owner: StoredValue<Owner>,
-    desk: Desk,
+    app: AppState,
     vault: Vault,
 }
 
@@ -164,11 +165,11 @@ pub struct Start {
 impl Runs {
     /// Provides the runs to everything below. While one is open that is nowhere else, the browser asks before the
     /// tab is closed.
-    pub fn provide(desk: Desk, vault: Vault) -> Self {
+    pub fn provide(app: AppState, vault: Vault) -> Self {
         let runs = Self {
             list: RwSignal::default(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            desk,
+            app,
             vault,
         };
         provide_context(runs);
@@ -184,7 +185,7 @@ impl Runs {
     fn holds_alone(self) -> bool {
         // The demo's vendors go with the page.
         let alone = !self.vault.is_open() && !self.vault.is_watching() && !realm::is_demo();
-        alone && self.desk.inventory.with(|keys| keys.kept() > 0)
+        alone && self.app.keys.with(|keys| keys.kept() > 0)
     }
 
     /// The panel's runs.
@@ -244,19 +245,15 @@ impl Runs {
     }
 
     fn begin<M: Kept>(self, start: Start, machine: M, began: Began) -> Runner<M> {
-        self.add(start, machine, (self.desk.moment(), None), self.vault.recorder(began))
+        self.add(start, machine, (self.app.site.moment(), None), self.vault.recorder(began))
     }
 
     /// Takes up a run where its journal leaves it.
     pub(super) fn resume<M: Kept>(self, start: Start, resumed: Resumed<M>, at: Moment, journal: Rc<Journal>) {
         let Resumed { machine, unanswered, handed, handed_out, said, .. } = resumed;
         // A crash may have come between the journal and the list of keys.
-        self.desk.inventory.update(|inventory| {
-            for HandedOut { asked, latest, at } in &handed_out {
-                let question = Question { connection: &start.connection.id, key: asked, check: false };
-                inventory.handed_out(question, latest, *at);
-            }
-        });
+        let handed_out = handed_out.iter().map(|HandedOut { asked, latest, at }| (&**asked, latest, *at));
+        self.app.keys.take_handed_out(&start.connection, handed_out);
         let over = machine.is_over();
         let set = journal.set();
         let runner = self.add(start, machine, (at, Some(set)), Some(Recorder::of(journal)));
@@ -266,7 +263,7 @@ impl Runs {
         runner.is_taken_up();
         let about = runner.about();
         for entry in said {
-            self.desk.note(Some(about.id), &about.title, entry);
+            self.app.activity.note(Some(about.id), &about.title, entry);
         }
         if over {
             runner.end();
@@ -293,7 +290,7 @@ impl Runs {
         runner.is_away(away);
         let about = runner.about();
         for entry in resumed.said {
-            self.desk.note(Some(about.id), &about.title, entry);
+            self.app.activity.note(Some(about.id), &about.title, entry);
         }
     }
 
@@ -328,7 +325,7 @@ impl Runs {
         let about = Arc::new(About { id, title, connection, key, product, began, kept, set });
         let (runner, run) = self.owner.with_value(|owner| {
             owner.with(|| {
-                let runner = Runner::new(machine, about, (self.desk, self.vault), recorder, M::settle);
+                let runner = Runner::new(machine, about, (self.app, self.vault), recorder, M::settle);
                 (runner, Run::new(runner, M::run(runner)))
             })
         });
@@ -344,7 +341,7 @@ pub(super) trait Kept: Journalled + Send + Sync + 'static {
     /// The runner of a run of this machine.
     fn runner(run: RunOf) -> Option<Runner<Self>>;
     /// What the list of keys learns from its end.
-    fn settle(&self, about: &About, desk: Desk);
+    fn settle(&self, about: &About, app: AppState);
     /// What its probes said, where they give a verdict.
     fn verdict(&self) -> Option<Verdict> {
         None
@@ -362,8 +359,8 @@ impl Kept for Rotation {
         if let RunOf::Rotation(runner, _) = run { Some(runner) } else { None }
     }
 
-    fn settle(&self, about: &About, desk: Desk) {
-        settle_rotation(self, about, desk);
+    fn settle(&self, about: &About, app: AppState) {
+        settle_rotation(self, about, app);
     }
 
     fn verdict(&self) -> Option<Verdict> {
@@ -387,8 +384,8 @@ impl Kept for Renewal {
         if let RunOf::Renewal(runner) = run { Some(runner) } else { None }
     }
 
-    fn settle(&self, about: &About, desk: Desk) {
-        settle_renewal(self, about, desk);
+    fn settle(&self, about: &About, app: AppState) {
+        settle_renewal(self, about, app);
     }
 
     fn ending(&self) -> Option<String> {
@@ -405,27 +402,22 @@ impl Kept for Rehearsal {
         if let RunOf::Rehearsal(runner) = run { Some(runner) } else { None }
     }
 
-    fn settle(&self, _: &About, _: Desk) {}
+    fn settle(&self, _: &About, _: AppState) {}
 
     fn ending(&self) -> Option<String> {
         self.result().map(|result| result.verdict.title().to_owned())
     }
 }
 
-fn settle_rotation(machine: &Rotation, about: &About, desk: Desk) {
+fn settle_rotation(machine: &Rotation, about: &About, app: AppState) {
     if let (Some(outcome), Some(key)) = (machine.outcome(), about.key) {
-        let now = desk.moment();
-        desk.inventory.update(|inventory| inventory.rotated(key, &outcome, now));
+        app.keys.finish_rotation(key, &outcome);
     }
 }
 
-fn settle_renewal(machine: &Renewal, about: &About, desk: Desk) {
+fn settle_renewal(machine: &Renewal, about: &About, app: AppState) {
     let (Some(key), Some(newer)) = (about.key, machine.newer()) else { return };
     if let Some(RenewalResult::Switched { name, expiry, .. }) = machine.result() {
-        let now = desk.moment();
-        let change = |inventory: &mut Inventory| {
-            inventory.renewed(key, Arc::clone(&newer.key), name.clone(), *expiry, now);
-        };
-        desk.inventory.update(change);
+        app.keys.finish_renewal(key, Arc::clone(&newer.key), name.clone(), *expiry);
     }
 }

@@ -5,21 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::checks::check_all;
 use super::components::{Announcer, Button, ErrorPanel, Kind};
-use super::desk::{Desk, SiteState};
 use super::later::Later;
+use super::state::AppState;
 use crate::browser::config;
 use keyturn_domain::inventory::{KeyId, NewKey};
-use keyturn_wire::config::{ConfigFault, SandboxLinks, StarterKey};
-
-/// Where the simulated vendors are, if the proxy hosts them. Tracked.
-pub fn links(desk: Desk) -> Option<SandboxLinks> {
-    desk.site.with(|site| match site {
-        SiteState::Ready(config) => config.sandbox.clone(),
-        SiteState::Loading | SiteState::Failed(_) => None,
-    })
-}
+use keyturn_wire::config::{ConfigFault, StarterKey};
 
 /// Fetches the starter keys, adds them all and asks the simulated vendors about each.
 #[component]
@@ -27,7 +18,7 @@ pub fn AddSandboxKeys(
     /// Where the list is.
     list: String,
 ) -> impl IntoView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let announcer = Announcer::here();
     let later = Later::here();
     let busy = RwSignal::new(false);
@@ -37,7 +28,7 @@ pub fn AddSandboxKeys(
         busy.set(true);
         fault.set(None);
         spawn_local(async move {
-            if let Err(why) = later.sandbox_keys(desk, list, announcer).await {
+            if let Err(why) = later.sandbox_keys(app, list, announcer).await {
                 // The page may have been left by now.
                 let _ = fault.try_set(Some(why));
             }
@@ -52,23 +43,22 @@ pub fn AddSandboxKeys(
 }
 
 /// Fetches the keys, adds them and asks about each.
-pub(super) async fn add_all(desk: Desk, list: String, announcer: Announcer) -> Result<(), ConfigFault> {
-    let ids = keep(desk, config::starter_keys(&list).await?);
+pub(super) async fn add_all(app: AppState, list: String, announcer: Announcer) -> Result<(), ConfigFault> {
+    let ids = keep(app, config::starter_keys(&list).await?);
     announcer.confirm(format!("{} sandbox keys added.", ids.len()));
-    check_all(desk, ids).await;
+    app.checks.check_keys(ids).await;
     Ok(())
 }
 
 /// Adds the keys whose connection there is. What a key shows, up to the first colon, becomes its label.
-fn keep(desk: Desk, keys: Vec<StarterKey>) -> Vec<KeyId> {
-    let now = desk.moment();
+fn keep(app: AppState, keys: Vec<StarterKey>) -> Vec<KeyId> {
     let mut ids = Vec::new();
     for key in keys {
-        let Some(connection) = untrack(|| desk.connection(&key.connection)) else { continue };
+        let Some(connection) = untrack(|| app.site.connection(&key.connection)) else { continue };
         let label = key.what.split(':').next().unwrap_or_default().trim_end_matches('.').to_owned();
         let secret = Arc::new(key.text);
         let new = NewKey { connection: connection.id, vendor: connection.vendor, secret, label };
-        desk.inventory.update(|inventory| ids.push(inventory.add(new, now).unwrap_or_else(|known| known)));
+        ids.push(app.keys.add_key(new).unwrap_or_else(|known| known));
     }
     ids
 }

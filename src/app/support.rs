@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::components::NavLink;
-use super::desk::{Desk, SiteState};
+use super::state::AppState;
 use super::vault::{Stands, Vault};
 use crate::browser::realm;
 use crate::route::Route;
@@ -33,10 +33,10 @@ pub struct Support {
 
 impl Support {
     /// Known to all pages from now on.
-    pub(super) fn provide(desk: Desk, vault: Vault) {
+    pub(super) fn provide(app: AppState, vault: Vault) {
         let (loaded, keeper) = (RwSignal::new(false), RwSignal::new(realm::is_demo()));
         let keys = Memo::new(move |_| {
-            desk.inventory.with(|inventory| !inventory.keys().is_empty() || !inventory.orphans().is_empty())
+            app.keys.with(|inventory| !inventory.keys().is_empty() || !inventory.orphans().is_empty())
         });
         Effect::new(move || {
             // A vault in this browser, even one that does not open, means that somebody keeps keys here.
@@ -49,7 +49,7 @@ impl Support {
             }
         });
         let on = Memo::new(move |_| {
-            let beside = desk.site.with(|site| matches!(site, SiteState::Ready(config) if config.register));
+            let beside = app.site.has_register();
             (beside || loaded.get()) && !keeper.get() && !keys.get() && vault.stands() == Stands::MemoryOnly
         });
         provide_context(Self { on, loaded, keeper });

@@ -108,6 +108,33 @@ fn the_panel_reaches_the_browser_through_its_edges_only() {
     assert_eq!(reaching_in("src/demo", &["leptos", "app", "browser"]), [""; 0]);
 }
 
+/// Places that write to the list of keys themselves instead of calling a verb of `Keys`.
+fn writes_to_the_inventory(file: &Source) -> Vec<String> {
+    let code = product_code(&file.text).split_whitespace().collect::<Vec<_>>().join("");
+    let verbs = ["update", "try_update", "update_untracked", "set", "write", "notify"];
+    let receivers = ["inventory", "keys"].map(|name| verbs.map(|verb| format!("{name}.{verb}(")));
+    let mut marks = receivers.into_iter().flatten().chain(["RwSignal<Inventory>".to_owned()]);
+    marks.find(|mark| code.contains(mark)).map(|mark| format!("{}: {mark}", file.path)).into_iter().collect()
+}
+
+#[test]
+fn only_the_state_writes_to_the_inventory() {
+    let files = sources(&["src/app"], "rs");
+    let others = files.iter().filter(|file| !file.path.starts_with("src/app/state/"));
+    let found: Vec<String> = others.flat_map(writes_to_the_inventory).collect();
+    assert_eq!(found, [""; 0], "call a verb of `Keys`, or add one");
+}
+
+#[test]
+fn a_write_to_the_inventory_is_found() {
+    for text in ["a.inventory\n    .update(|b| c);", "app.keys.set(b);", "let a: RwSignal<Inventory>;"] {
+        let file = Source { path: "a.rs".into(), text: text.into() };
+        assert_eq!(writes_to_the_inventory(&file).len(), 1, "{text}");
+    }
+    let file = Source { path: "a.rs".into(), text: "app.keys.add_key(new); checks.update(|b| c);".into() };
+    assert_eq!(writes_to_the_inventory(&file), [""; 0]);
+}
+
 #[test]
 fn what_reaches_outside_is_found() {
     let words = [&OUTSIDE[..], &["leptos", "app", "web_sys"]].concat();

@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::components::{Button, Kind};
-use super::desk::Desk;
 use super::later::{Later, now};
 use super::runs::Runs;
+use super::state::AppState;
 use super::vault::Vault;
 use crate::browser::{realm, reload};
 use crate::route::Route;
@@ -23,7 +23,7 @@ use crate::route::Route;
 /// What the demo is given of the panel.
 #[derive(Clone, Copy)]
 struct Panel {
-    desk: Desk,
+    app: AppState,
     vault: Vault,
     runs: Runs,
     later: Later,
@@ -38,12 +38,12 @@ pub(super) struct Demo {
 
 impl Demo {
     /// Begins to open the demo, in place of everything that a server would be asked for.
-    pub(super) fn open(desk: Desk, vault: Vault, runs: Runs, later: Later) -> Self {
+    pub(super) fn open(app: AppState, vault: Vault, runs: Runs, later: Later) -> Self {
         let stands = RwSignal::new(None);
         let owner = Owner::current().unwrap_or_default();
         later.fetch();
         spawn_local(async move {
-            stands.set(Some(opened(owner, Panel { desk, vault, runs, later }).await));
+            stands.set(Some(opened(owner, Panel { app, vault, runs, later }).await));
         });
         Self { stands }
     }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::Part;
 use crate::app::commands::Commands;
 use crate::app::components::Announcer;
-use crate::app::desk::Desk;
 use crate::app::look_up::LookUp;
 use crate::app::pages::keys::{check_all_button, overview};
 use crate::app::pages::{
@@ -16,6 +15,7 @@ use crate::app::pages::{
 };
 use crate::app::runs::Runs;
 use crate::app::sandbox_keys::add_all;
+use crate::app::state::AppState;
 use crate::app::vault::{LockButton, Vault, VaultNotices, WayIn, gate};
 use crate::route::Route;
 use keyturn_wire::config::ConfigFault;
@@ -31,8 +31,8 @@ pub(super) fn view(part: Part) -> AnyView {
         Part::Page(route) => of(route),
         Part::RegisterKeys => view! { <RegisterKeys/> }.into_any(),
         Part::NeedsKeys(route) => view! { <NeedsKeys route/> }.into_any(),
-        Part::KeyList => overview(Desk::expect()),
-        Part::CheckAll => check_all_button(Desk::expect()),
+        Part::KeyList => overview(AppState::here()),
+        Part::CheckAll => check_all_button(AppState::here()),
         Part::Dialogs => view! { <AddKey/> <Commands/> }.into_any(),
     }
 }
@@ -43,8 +43,8 @@ pub(super) fn wake(vault: Vault, runs: Runs) {
     LookUp::provide();
 }
 
-pub(super) fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Job {
-    Box::pin(add_all(desk, list, announcer))
+pub(super) fn sandbox_keys(app: AppState, list: String, announcer: Announcer) -> Job {
+    Box::pin(add_all(app, list, announcer))
 }
 
 fn of(route: Route) -> AnyView {

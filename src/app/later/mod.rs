@@ -19,9 +19,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::components::{Announcer, PageHeading};
-use super::desk::Desk;
 use super::missing_file::MissingFile;
 use super::runs::Runs;
+use super::state::AppState;
 use super::vault::Vault;
 use crate::route::Route;
 use keyturn_wire::config::ConfigFault;
@@ -181,11 +181,11 @@ impl Later {
     }
 
     /// The dialogs. One that was asked for before it is here is waited for in its place.
-    pub(super) fn dialogs(self, desk: Desk) -> AnyView {
+    pub(super) fn dialogs(self, app: AppState) -> AnyView {
         let here = move || match self.state.get() {
             State::Here => now(part::view(Part::Dialogs)),
-            State::Failed => desk.adding.get().then(|| self.missing()),
-            state => desk.adding.get().then(|| self.awaited(state)),
+            State::Failed => app.add_key_open.get().then(|| self.missing()),
+            state => app.add_key_open.get().then(|| self.awaited(state)),
         };
         here.into_any()
     }
@@ -194,11 +194,11 @@ impl Later {
     /// not answer.
     pub(super) async fn sandbox_keys(
         self,
-        desk: Desk,
+        app: AppState,
         list: String,
         announcer: Announcer,
     ) -> Result<(), ConfigFault> {
-        let job = part::sandbox_keys(desk, list, announcer).await.map_err(|_| ConfigFault::Missing(None))?;
+        let job = part::sandbox_keys(app, list, announcer).await.map_err(|_| ConfigFault::Missing(None))?;
         self.load();
         job.await
     }

@@ -6,8 +6,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::Part;
 use super::build::{self, Job};
 use crate::app::components::Announcer;
-use crate::app::desk::Desk;
 use crate::app::runs::Runs;
+use crate::app::state::AppState;
 use crate::app::vault::Vault;
 
 pub(super) async fn load() -> Result<(), SplitLoaderError> {
@@ -26,6 +26,10 @@ pub(super) fn wake(vault: Vault, runs: Runs, owner: Owner) -> Result<(), SplitLo
 }
 
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-pub(super) fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<Job, SplitLoaderError> {
-    Ok(build::sandbox_keys(desk, list, announcer))
+pub(super) fn sandbox_keys(
+    app: AppState,
+    list: String,
+    announcer: Announcer,
+) -> Result<Job, SplitLoaderError> {
+    Ok(build::sandbox_keys(app, list, announcer))
 }

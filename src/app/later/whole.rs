@@ -7,8 +7,8 @@ use leptos::prelude::{AnyView, Owner};
 use super::Part;
 use super::build::{self, Job};
 use crate::app::components::Announcer;
-use crate::app::desk::Desk;
 use crate::app::runs::Runs;
+use crate::app::state::AppState;
 use crate::app::vault::Vault;
 
 pub(super) async fn load() -> Result<(), Infallible> {
@@ -24,6 +24,10 @@ pub(super) async fn wake(vault: Vault, runs: Runs, owner: Owner) -> Result<(), I
     Ok(())
 }
 
-pub(super) async fn sandbox_keys(desk: Desk, list: String, announcer: Announcer) -> Result<Job, Infallible> {
-    Ok(build::sandbox_keys(desk, list, announcer))
+pub(super) async fn sandbox_keys(
+    app: AppState,
+    list: String,
+    announcer: Announcer,
+) -> Result<Job, Infallible> {
+    Ok(build::sandbox_keys(app, list, announcer))
 }

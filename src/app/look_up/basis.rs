@@ -8,20 +8,14 @@ use keyturn_scan::sighting::Sighting;
 use leptos::prelude::*;
 
 use super::Registered;
-use crate::app::desk::{Desk, SiteState};
+use crate::app::state::AppState;
 use crate::browser::zone::Zone;
 use keyturn_domain::lookup::{Answer, Basis, Known, answers, merged, prints};
 use keyturn_domain::moment::Moment;
 
 /// The panel's own keys and the register's. Tracked.
-pub(super) fn known(desk: Desk, register: RwSignal<Registered>) -> Vec<Known> {
-    let own = desk.site.with(|site| {
-        let connections = match site {
-            SiteState::Ready(config) => config.connections.as_slice(),
-            SiteState::Loading | SiteState::Failed(_) => &[],
-        };
-        desk.inventory.with(|inventory| Known::all(inventory, connections))
-    });
+pub(super) fn known(app: AppState, register: RwSignal<Registered>) -> Vec<Known> {
+    let own = app.site.with(|site| app.keys.with(|keys| Known::all(keys, site.connections())));
     register.with(|register| match register {
         Registered::Here(file) => merged(own, &file.register.keys),
         Registered::None | Registered::Loading | Registered::Failed(_) => own,

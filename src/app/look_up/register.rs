@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{LookUp, Registered};
-use crate::app::desk::SiteState;
 use crate::app::support::Support;
 use crate::browser::config;
 use crate::browser::files::{Chosen, save};
@@ -19,9 +18,7 @@ const FILE: &str = "keyturn-register.json";
 impl LookUp {
     /// Reads the page's own server's register once it is known whether it has one.
     pub(super) fn read_register(self) {
-        let there = Memo::new(move |_| {
-            self.desk.site.with(|site| matches!(site, SiteState::Ready(config) if config.register))
-        });
+        let there = Memo::new(move |_| self.app.site.has_register());
         Effect::new(move || {
             if there.get() {
                 self.register.set(Registered::Loading);
@@ -58,14 +55,9 @@ impl LookUp {
 
     /// Has the browser save the register of this panel's keys. The answer is its hash; `None` if the page cannot save.
     pub fn export_register(self) -> Option<String> {
-        let now = self.desk.moment();
-        let register = self.desk.site.with_untracked(|site| {
-            let connections = match site {
-                SiteState::Ready(config) => config.connections.as_slice(),
-                SiteState::Loading | SiteState::Failed(_) => &[],
-            };
-            self.desk.inventory.with_untracked(|inventory| Register::of(inventory, connections, now))
-        });
+        let now = self.app.site.moment();
+        let connections = untrack(|| self.app.site.connections());
+        let register = self.app.keys.with_untracked(|inventory| Register::of(inventory, &connections, now));
         let (text, hash) = write(&register);
         save(FILE, &text).then_some(hash)
     }

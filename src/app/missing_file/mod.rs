@@ -10,8 +10,8 @@ use leptos::task::spawn_local;
 pub(super) use notice::missing_file_notice;
 
 use super::components::{Button, Kind};
-use super::desk::Desk;
 use super::runs::Runs;
+use super::state::AppState;
 use super::vault::{Stands, Vault};
 use crate::browser::missing::{self, OnServer};
 use crate::browser::{realm, reload};
@@ -22,7 +22,7 @@ pub struct MissingFile {
     /// Whether a page said so that goes on to be used.
     noted: RwSignal<bool>,
     on_server: RwSignal<Option<OnServer>>,
-    desk: Desk,
+    app: AppState,
     vault: Vault,
     runs: Runs,
 }
@@ -36,8 +36,8 @@ struct AtStake {
 
 impl MissingFile {
     /// Known to everything below from now on; it hears of every file that did not arrive.
-    pub(super) fn provide(desk: Desk, vault: Vault, runs: Runs) -> Self {
-        let file = Self { noted: RwSignal::new(false), on_server: RwSignal::new(None), desk, vault, runs };
+    pub(super) fn provide(app: AppState, vault: Vault, runs: Runs) -> Self {
+        let file = Self { noted: RwSignal::new(false), on_server: RwSignal::new(None), app, vault, runs };
         provide_context(file);
         missing::listen(move || {
             file.noted.set(true);
@@ -83,8 +83,8 @@ impl MissingFile {
 
     fn in_memory(self) -> Vec<AtStake> {
         let keys = self
-            .desk
-            .inventory
+            .app
+            .keys
             .with(|inventory| inventory.keys().iter().filter(|key| key.secret.is_some()).count());
         let keys = match keys {
             0 => None,

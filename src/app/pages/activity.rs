@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{EmptyState, PageHeading, SelectField, TextField, Timeline};
-use crate::app::desk::{Desk, Logged};
+use crate::app::state::{ActivityLine, AppState};
 use crate::app::vault::Vault;
 use crate::route::Route;
 use keyturn_domain::activity::{Entry, EntryKind};
@@ -13,7 +13,7 @@ const KINDS: [EntryKind; 4] = [EntryKind::Intent, EntryKind::Outcome, EntryKind:
 /// Everything that this panel asked, was answered and was told since the page was opened.
 #[component]
 pub fn Activity() -> impl IntoView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let vault = Vault::here();
     let text = RwSignal::new(String::new());
     let kind = RwSignal::new(String::new());
@@ -22,11 +22,11 @@ pub fn Activity() -> impl IntoView {
         .collect();
     let shown = Signal::derive(move || {
         let (text, kind) = (text.get().to_lowercase(), kind.get());
-        desk.activity.with(|lines| {
+        app.activity.with(|lines| {
             lines.iter().rev().filter(|line| passes(line, &text, &kind)).map(entry).collect::<Vec<_>>()
         })
     });
-    let count = Memo::new(move |_| (shown.with(Vec::len), desk.activity.with(Vec::len)));
+    let count = Memo::new(move |_| (shown.with(Vec::len), app.activity.with(Vec::len)));
     let any = Memo::new(move |_| count.get().1 > 0);
     let body = move || {
         if !any.get() {
@@ -40,7 +40,7 @@ pub fn Activity() -> impl IntoView {
             }
             .into_any();
         }
-        view! { <Timeline entries=shown now=desk.now label="Activity"/> }.into_any()
+        view! { <Timeline entries=shown now=app.site.now label="Activity"/> }.into_any()
     };
     view! {
         <PageHeading title="Activity"/>
@@ -68,7 +68,7 @@ pub fn Activity() -> impl IntoView {
     .into_any()
 }
 
-fn passes(line: &Logged, text: &str, kind: &str) -> bool {
+fn passes(line: &ActivityLine, text: &str, kind: &str) -> bool {
     let entry = &line.entry;
     (kind.is_empty() || entry.kind.word() == kind)
         && text.split_whitespace().all(|word| {
@@ -79,7 +79,7 @@ fn passes(line: &Logged, text: &str, kind: &str) -> bool {
 }
 
 /// The line with its subject before it.
-fn entry(line: &Logged) -> Entry {
+fn entry(line: &ActivityLine) -> Entry {
     let text = [line.subject.as_str(), ": ", &line.entry.text].concat();
     Entry { text, ..line.entry.clone() }
 }

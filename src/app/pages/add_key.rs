@@ -5,10 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::checks::check;
 use crate::app::components::{Announcer, Button, KeyInput, Kind, Modal, SelectField, TextField};
-use crate::app::desk::{Desk, SiteState};
 use crate::app::router::Router;
+use crate::app::state::AppState;
 use crate::browser::focus;
 use crate::route::Route;
 use keyturn_domain::connection::Connection;
@@ -25,7 +24,7 @@ const UNRECOGNISED: &str = "Careful: Keyturn does not recognise this kind of key
 /// Takes a key, keeps it and asks its vendor about it once. What was typed is gone as soon as it is read.
 #[component]
 pub fn AddKey() -> impl IntoView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let announcer = Announcer::here();
     let router = Router::here();
     let chosen = RwSignal::new(String::new());
@@ -34,7 +33,7 @@ pub fn AddKey() -> impl IntoView {
     let fault = RwSignal::new(None::<PasteFault>);
     let known = RwSignal::new(None::<KeyId>);
 
-    let connections = Memo::new(move |_| connections(desk));
+    let connections = Memo::new(move |_| app.site.connections());
     let connection = Memo::new(move |_| {
         let all = connections.get();
         let chosen = chosen.get();
@@ -52,7 +51,7 @@ pub fn AddKey() -> impl IntoView {
         let Some(connection) = connection.get_untracked() else { return };
         known.set(None);
         let read = read_pasted(&text.get_untracked(), field.get_untracked());
-        let secret = match read.and_then(|key| desk.belongs(&key, &connection).map(|()| key)) {
+        let secret = match read.and_then(|key| app.site.accepts(&key, &connection).map(|()| key)) {
             Ok(secret) => secret,
             Err(why) => return fault.set(Some(why)),
         };
@@ -65,20 +64,17 @@ pub fn AddKey() -> impl IntoView {
             secret: Arc::new(secret),
             label: label.get_untracked().trim().chars().take(120).collect(),
         };
-        let now = desk.moment();
-        let mut added = Err(KeyId(0));
-        desk.inventory.update(|inventory| added = inventory.add(new, now));
-        match added {
+        match app.keys.add_key(new) {
             Ok(id) => {
-                desk.adding.set(false);
+                app.add_key_open.set(false);
                 announcer.confirm("Key added. Its vendor is being asked about it.");
-                spawn_local(check(desk, id));
+                spawn_local(app.checks.check_key(id));
             }
             Err(id) => known.set(Some(id)),
         }
     };
     Effect::new(move || {
-        if !desk.adding.get() {
+        if !app.add_key_open.get() {
             forget(());
         }
     });
@@ -89,7 +85,7 @@ pub fn AddKey() -> impl IntoView {
     };
     let notes = Memo::new(move |_| {
         let secret = text.with(|text| read_pasted(text, field.get())).ok();
-        let elsewhere = connection.with(|here| elsewhere(desk, secret.as_ref()?, here.as_ref()?));
+        let elsewhere = connection.with(|here| elsewhere(app, secret.as_ref()?, here.as_ref()?));
         let kind = secret.and_then(|_| text.with(|text| of_kind(KeyKind::of(text))));
         [kind.map(str::to_owned), elsewhere]
     });
@@ -97,7 +93,7 @@ pub fn AddKey() -> impl IntoView {
     let there = move || {
         known.get().map(|id| {
             let open = move |_| {
-                desk.adding.set(false);
+                app.add_key_open.set(false);
                 router.go(Route::Key(id));
             };
             view! {
@@ -110,7 +106,7 @@ pub fn AddKey() -> impl IntoView {
         connections.get().into_iter().map(|one| (one.id.clone(), words(&one))).collect::<Vec<_>>()
     });
     view! {
-        <Modal open=desk.adding title="Add a key" first=Callback::new(|()| ())>
+        <Modal open=app.add_key_open title="Add a key" first=Callback::new(|()| ())>
             <div
                 class="modal__body"
                 on:keydown=move |event| {
@@ -127,20 +123,13 @@ pub fn AddKey() -> impl IntoView {
                 <TextField label="Label (optional)" value=label hint="What you call it, such as where it is used."/>
                 <div class="stack stack--tight" role="status">{there}</div>
                 <div class="actions actions--end">
-                    <Button on_press=move |_| desk.adding.set(false)>"Cancel"</Button>
+                    <Button on_press=move |_| app.add_key_open.set(false)>"Cancel"</Button>
                     <Button kind=Kind::Primary on_press=move |_| add()>"Add and check"</Button>
                 </div>
             </div>
         </Modal>
     }
     .into_any()
-}
-
-fn connections(desk: Desk) -> Vec<Connection> {
-    desk.site.with(|site| match site {
-        SiteState::Ready(config) => config.connections.clone(),
-        SiteState::Loading | SiteState::Failed(_) => Vec::new(),
-    })
 }
 
 /// What is to be known of a key of this kind before it is added.
@@ -153,14 +142,14 @@ const fn of_kind(kind: KeyKind) -> Option<&'static str> {
 }
 
 /// A warning if the same key already stands on a connection other than `here`.
-fn elsewhere(desk: Desk, secret: &Secret, here: &Connection) -> Option<String> {
+fn elsewhere(app: AppState, secret: &Secret, here: &Connection) -> Option<String> {
     let fingerprint = secret.fingerprint();
-    let there = desk.inventory.with(|inventory| {
+    let there = app.keys.with(|inventory| {
         let mut keys = inventory.keys().iter();
         let same = keys.find(|key| key.fingerprint == fingerprint && key.connection != here.id)?;
         Some(same.connection.clone())
     })?;
-    let there = desk.connection(&there).map_or(there, |there| words(&there));
+    let there = app.site.connection(&there).map_or(there, |there| words(&there));
     Some(format!(
         "Careful: the same key already stands on {there}. A test key works on test only, and a live key on live only."
     ))

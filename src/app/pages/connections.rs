@@ -7,22 +7,17 @@ mod settings;
 use leptos::prelude::*;
 
 use crate::app::components::{Card, PageHeading};
-use crate::app::desk::{Desk, SiteState};
-use crate::app::sandbox_keys::{AddSandboxKeys, links};
+use crate::app::sandbox_keys::AddSandboxKeys;
+use crate::app::state::AppState;
 use crate::app::vault::VaultCard;
 
 /// Each connection with its test, and the settings.
 #[component]
 pub fn Connections() -> impl IntoView {
-    let desk = Desk::expect();
-    let cards = move || {
-        desk.site.with(|site| match site {
-            SiteState::Ready(config) => config.connections.iter().cloned().map(card::card).collect(),
-            SiteState::Loading | SiteState::Failed(_) => Vec::new(),
-        })
-    };
+    let app = AppState::here();
+    let cards = move || app.site.connections().into_iter().map(card::card).collect::<Vec<_>>();
     let sandbox = move || {
-        links(desk).map(|links| {
+        app.site.sandbox().map(|links| {
             view! {
                 <Card title="Sandbox">
                     <p>
@@ -47,7 +42,7 @@ pub fn Connections() -> impl IntoView {
         </p>
         <div class="grid">{cards}</div>
         <VaultCard/>
-        {settings::settings(desk)}
+        {settings::settings(app)}
         {sandbox}
     }
     .into_any()

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use crate::app::components::{
     Card, EnvironmentBadge, ErrorPanel, PageHeading, RealityBadge, SecretField, TimeText,
 };
-use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::explain::explain;
 use keyturn_domain::inventory::{Happening, KeyId};
@@ -22,9 +22,9 @@ pub fn Key(
     /// Which key.
     id: KeyId,
 ) -> impl IntoView {
-    let desk = Desk::expect();
-    let there = Memo::new(move |_| desk.inventory.with(|inventory| inventory.get(id).is_some()));
-    let page = move || if there.get() { of(desk, id) } else { missing() };
+    let app = AppState::here();
+    let there = Memo::new(move |_| app.keys.with(|inventory| inventory.get(id).is_some()));
+    let page = move || if there.get() { of(app, id) } else { missing() };
     page.into_any()
 }
 
@@ -41,8 +41,8 @@ fn missing() -> AnyView {
     .into_any()
 }
 
-fn of(desk: Desk, id: KeyId) -> AnyView {
-    let facts = Memo::new(move |_| KeyFacts::of(desk, id));
+fn of(app: AppState, id: KeyId) -> AnyView {
+    let facts = Memo::new(move |_| KeyFacts::of(app, id));
     let title = Memo::new(move |_| {
         facts.with(|facts| facts.as_ref().map(|facts| facts.title.clone()).unwrap_or_default())
     });
@@ -56,7 +56,7 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
             })
         })
     };
-    let fault = Memo::new(move |_| desk.checks.with(|checks| checks.fault(id)));
+    let fault = Memo::new(move |_| app.checks.fault(id));
     let trouble = move || {
         let fault = fault.get()?;
         let kind = facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.kind))?;
@@ -64,20 +64,20 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
     };
     view! {
         <PageHeading title>{badges}</PageHeading>
-        {acts::acts(desk, id, facts)}
+        {acts::acts(app, id, facts)}
         {trouble}
-        {next::next(desk, id, facts)}
-        <Card title="What is known">{move || facts.with(|known| known.as_ref().map(|known| facts::list(known, desk)))}</Card>
-        {secret(desk, id, facts)}
-        {history(desk, id)}
-        {keeping::keeping(desk, id, facts)}
+        {next::next(app, id, facts)}
+        <Card title="What is known">{move || facts.with(|known| known.as_ref().map(|known| facts::list(known, app)))}</Card>
+        {secret(app, id, facts)}
+        {history(app, id)}
+        {keeping::keeping(app, id, facts)}
     }
     .into_any()
 }
 
-fn secret(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+fn secret(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
-    let text = move || desk.inventory.with_untracked(|inventory| inventory.get(id)?.secret.clone());
+    let text = move || app.keys.with_untracked(|inventory| inventory.get(id)?.secret.clone());
     let shown = move || {
         match held.get().then(text).flatten() {
         Some(secret) => view! { <SecretField secret label="Key text" name="this key"/> }.into_any(),
@@ -92,15 +92,15 @@ fn secret(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     view! { <Card title="The key itself">{shown}</Card> }.into_any()
 }
 
-fn history(desk: Desk, id: KeyId) -> AnyView {
+fn history(app: AppState, id: KeyId) -> AnyView {
     let lines = Memo::new(move |_| {
-        desk.inventory.with(|inventory| inventory.get(id).map(|key| key.history.clone()).unwrap_or_default())
+        app.keys.with(|inventory| inventory.get(id).map(|key| key.history.clone()).unwrap_or_default())
     });
     let line = move |Happening { at, text }| {
         view! {
             <li class="timeline__entry">
                 <div class="timeline__head">
-                    <TimeText at now=desk.now compact=true/>
+                    <TimeText at now=app.site.now compact=true/>
                 </div>
                 <p class="timeline__text">{text}</p>
             </li>

@@ -16,24 +16,24 @@ use self::first_acts::first_acts;
 pub(in crate::app) use self::sweep::check_all_button;
 use crate::app::attention::Attention;
 use crate::app::components::{Button, Kind, PageHeading};
-use crate::app::desk::Desk;
 use crate::app::later::Later;
 use crate::app::pages::run::finished::FinishedRuns;
 use crate::app::pages::run::unfinished::UnfinishedRuns;
+use crate::app::state::AppState;
 use crate::app::vault::Vault;
 use crate::route::Route;
 
 /// The home page.
 #[component]
 pub fn Keys() -> impl IntoView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let later = Later::here();
     let empty = Memo::new(move |_| {
-        desk.inventory.with(|inventory| inventory.keys().is_empty() && inventory.orphans().is_empty())
+        app.keys.with(|inventory| inventory.keys().is_empty() && inventory.orphans().is_empty())
     });
     let acts = move || (!empty.get()).then(|| later.check_all());
     let body = move || {
-        if empty.get() { view! { <UnfinishedRuns/> {first_acts(desk)} }.into_any() } else { later.key_list() }
+        if empty.get() { view! { <UnfinishedRuns/> {first_acts(app)} }.into_any() } else { later.key_list() }
     };
     let vault = Vault::here();
     let keeping = move || {
@@ -50,7 +50,7 @@ pub fn Keys() -> impl IntoView {
     };
     view! {
         <PageHeading title="Keys">
-            <Button kind=Kind::Secondary on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
+            <Button kind=Kind::Secondary on_press=move |_| app.add_key_open.set(true)>"Add a key"</Button>
             {acts}
         </PageHeading>
         <FinishedRuns/>
@@ -61,15 +61,15 @@ pub fn Keys() -> impl IntoView {
 }
 
 /// Everything about the keys there are.
-pub(in crate::app) fn overview(desk: Desk) -> AnyView {
-    let attention = Attention::follow(desk);
+pub(in crate::app) fn overview(app: AppState) -> AnyView {
+    let attention = Attention::follow(app);
     view! {
-        {attention::block(desk, attention)}
+        {attention::block(app, attention)}
         <UnfinishedRuns/>
         {cards::cards(attention)}
-        {plot::plot(desk)}
-        {table::table(desk, attention)}
-        {orphans::orphans(desk)}
+        {plot::plot(app)}
+        {table::table(app, attention)}
+        {orphans::orphans(app)}
     }
     .into_any()
 }

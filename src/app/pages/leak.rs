@@ -7,9 +7,9 @@ mod ways;
 use leptos::prelude::*;
 
 use crate::app::components::{Card, EnvironmentBadge, PageHeading, Pill, TimeText, Tone, words};
-use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::pages::run::before::cannot;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::key::KeyKind;
@@ -21,11 +21,11 @@ pub fn LeakPage(
     /// The key.
     id: KeyId,
 ) -> impl IntoView {
-    let desk = Desk::expect();
-    let there = Memo::new(move |_| desk.inventory.with(|inventory| inventory.get(id).is_some()));
+    let app = AppState::here();
+    let there = Memo::new(move |_| app.keys.with(|inventory| inventory.get(id).is_some()));
     let page = move || {
         if there.get() {
-            of(desk, id)
+            of(app, id)
         } else {
             let why = "Add the key first; then its leak can be dealt with.".into();
             cannot("This key is not here".into(), why, ().into_any())
@@ -34,11 +34,10 @@ pub fn LeakPage(
     page.into_any()
 }
 
-fn of(desk: Desk, id: KeyId) -> AnyView {
-    let facts = Memo::new(move |_| KeyFacts::of(desk, id));
-    let leak = Memo::new(move |_| {
-        desk.inventory.with(|inventory| inventory.get(id).and_then(|key| key.leak.clone()))
-    });
+fn of(app: AppState, id: KeyId) -> AnyView {
+    let facts = Memo::new(move |_| KeyFacts::of(app, id));
+    let leak =
+        Memo::new(move |_| app.keys.with(|inventory| inventory.get(id).and_then(|key| key.leak.clone())));
     let title = Memo::new(move |_| {
         facts
             .with(|facts| facts.as_ref().map(|facts| ["Leak of ", &facts.title].concat()).unwrap_or_default())
@@ -58,8 +57,8 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
             </p>
         }
         .into_any(),
-        None => mark::mark(desk, id),
-        Some(leak) => marked(desk, id, facts, leak),
+        None => mark::mark(app, id),
+        Some(leak) => marked(app, id, facts, leak),
     }
     };
     view! {
@@ -70,14 +69,14 @@ fn of(desk: Desk, id: KeyId) -> AnyView {
     .into_any()
 }
 
-fn marked(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -> AnyView {
+fn marked(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -> AnyView {
     let vendor = facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.vendor));
-    let report = vendor.and_then(|vendor| report::card(desk, id, leak.clone(), vendor));
+    let report = vendor.and_then(|vendor| report::card(app, id, leak.clone(), vendor));
     view! {
         <Card title="What is known of the leak">
             <dl class="facts">
                 <dt>"Noticed"</dt>
-                <dd><TimeText at=leak.at now=desk.now/></dd>
+                <dd><TimeText at=leak.at now=app.site.now/></dd>
                 <dt>"Where and how"</dt>
                 <dd>{words(&leak.reason)}</dd>
                 <dt>"The key now"</dt>

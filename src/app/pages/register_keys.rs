@@ -6,9 +6,9 @@ use super::look_up::register;
 use crate::app::components::{
     Card, Cell, DataTable, EnvironmentBadge, LifetimeBar, PageHeading, Pill, RowHead, TextField, Tone, exact,
 };
-use crate::app::desk::Desk;
 use crate::app::key_words;
 use crate::app::look_up::LookUp;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::history::Why;
 use keyturn_domain::inventory::Outlook;
@@ -37,10 +37,10 @@ pub fn RegisterKeys() -> impl IntoView {
 
 fn list(look_up: LookUp) -> AnyView {
     let search = RwSignal::new(String::new());
-    let desk = look_up.desk();
+    let app = look_up.app();
     let ordered = Memo::new(move |_| {
         let mut all = look_up.known().to_vec();
-        let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
+        let (now, thresholds) = (app.site.now.get(), app.site.thresholds());
         by_concern(&mut all, &Outlook { now, thresholds, ..Outlook::default() });
         all
     });
@@ -76,7 +76,7 @@ fn row(look_up: LookUp, known: Known) -> AnyView {
     let inside = inside.or_else(|| known.facility.clone()).unwrap_or_else(|| known.kind.name().to_owned());
     let environment = known.environment.map(|environment| view! { <EnvironmentBadge environment/> });
     let (title, vendor) = (known.title().to_owned(), known.vendor.name());
-    let (expiry, owner, used_in) = (expiry(look_up.desk(), &known), said(&known.owner), said(&known.used_in));
+    let (expiry, owner, used_in) = (expiry(look_up.app(), &known), said(&known.owner), said(&known.used_in));
     let status = status(look_up, known);
     view! {
         <tr role="row">
@@ -103,7 +103,7 @@ fn row(look_up: LookUp, known: Known) -> AnyView {
 fn status(look_up: LookUp, known: Known) -> AnyView {
     let leaked = known.leak.is_some();
     let shown = move || {
-        let now = look_up.desk().now.get();
+        let now = look_up.app().site.now.get();
         let status = known.status_at(now, now);
         // When the register was written stands below all rows.
         let why =
@@ -120,11 +120,11 @@ fn status(look_up: LookUp, known: Known) -> AnyView {
     shown.into_any()
 }
 
-fn expiry(desk: Desk, known: &Known) -> AnyView {
+fn expiry(app: AppState, known: &Known) -> AnyView {
     let (made, expiry) = (known.history.made(), known.expiry);
     let bar = move || {
-        let thresholds = desk.thresholds.get();
-        view! { <LifetimeBar made expiry now=desk.now thresholds/> }
+        let thresholds = app.site.thresholds();
+        view! { <LifetimeBar made expiry now=app.site.now thresholds/> }
     };
     bar.into_any()
 }

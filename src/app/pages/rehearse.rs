@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 use super::run::before::Before;
 use crate::app::components::SelectField;
-use crate::app::desk::{Desk, SiteState};
 use crate::app::router::Router;
 use crate::app::runs::{Runs, Start};
+use crate::app::state::AppState;
 use crate::route::Route;
 use keys::keys_form;
 use keyturn_domain::connection::Connection;
@@ -35,15 +35,11 @@ const MEMORY: &str = "The two keys are not added to the list of keys, and are go
 /// `/rehearse`.
 #[component]
 pub fn RehearsePage() -> impl IntoView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let connections = Memo::new(move |_| {
-        desk.site.with(|site| match site {
-            SiteState::Ready(config) => {
-                let renewed = |one: &&Connection| one.vendor.spec().succession == Succession::Renewal;
-                config.connections.iter().filter(renewed).cloned().collect::<Vec<_>>()
-            }
-            SiteState::Loading | SiteState::Failed(_) => Vec::new(),
-        })
+        let mut connections = app.site.connections();
+        connections.retain(|one| one.vendor.spec().succession == Succession::Renewal);
+        connections
     });
     let begin = move || {
         let connections = connections.get();
@@ -74,11 +70,11 @@ fn form(connections: Vec<Connection>) -> AnyView {
         .iter()
         .map(|one| (one.id.clone(), format!("{} ({})", one.label, one.environment.name())))
         .collect();
-    let desk = Desk::expect();
-    let connection = Signal::derive(move || desk.connection(&chosen.get()));
+    let app = AppState::here();
+    let connection = Signal::derive(move || app.site.connection(&chosen.get()));
     let go = Callback::new(move |(first, second)| {
         let Some(connection) = connection.get_untracked() else { return };
-        let known = known_facilities(desk, &connection, [&first, &second]);
+        let known = known_facilities(app, &connection, [&first, &second]);
         let case = Case { connection: connection.label.clone(), environment: connection.environment };
         let start = Start { title: "Rehearse a renewal".into(), connection, key: None, product: None };
         let runner = runs.rehearse(start, Rehearsal::begin(case));
@@ -93,8 +89,8 @@ fn form(connections: Vec<Connection>) -> AnyView {
 }
 
 /// The facilities that two keys were checked for, where the list has them.
-fn known_facilities(desk: Desk, connection: &Connection, keys: [&Secret; 2]) -> [Option<Facility>; 2] {
-    desk.inventory.with_untracked(|inventory| {
+fn known_facilities(app: AppState, connection: &Connection, keys: [&Secret; 2]) -> [Option<Facility>; 2] {
+    app.keys.with_untracked(|inventory| {
         keys.map(|key| inventory.find(&connection.id, key).and_then(KeyRecord::known_facility))
     })
 }

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, Kind};
-use crate::app::desk::Desk;
 use crate::app::router::Router;
 use crate::app::runs::{Runs, Start};
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord, NextKey};
 use keyturn_domain::key::{Field, KeyKind};
@@ -60,16 +60,16 @@ fn newer(next: &NextKey) -> Newer {
 }
 
 /// The keys that are kept with this one and may follow it, the newest last.
-fn kept_with(desk: Desk, id: KeyId) -> Vec<Newer> {
-    desk.inventory.with_untracked(|inventory| {
+fn kept_with(app: AppState, id: KeyId) -> Vec<Newer> {
+    app.keys.with_untracked(|inventory| {
         let key = inventory.get(id);
         key.map(|key| key.candidates().into_iter().map(newer).collect()).unwrap_or_default()
     })
 }
 
 fn before(subject: Subject) -> AnyView {
-    let Subject { id, title, connection, desk } = subject;
-    let case = desk.inventory.with_untracked(|inventory| {
+    let Subject { id, title, connection, app } = subject;
+    let case = app.keys.with_untracked(|inventory| {
         let key = inventory.get(id)?;
         let case = Case {
             connection: connection.label.clone(),

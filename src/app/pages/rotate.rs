@@ -18,9 +18,9 @@ use leptos::prelude::*;
 use super::run::before::{Before, cannot};
 use super::run::subject::{Subject, subject};
 use crate::app::components::{Button, EnvironmentBadge, KeyInput, Kind, RealityBadge};
-use crate::app::desk::Desk;
 use crate::app::router::Router;
 use crate::app::runs::{Runs, Start};
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::inventory::{KeyId, KeyRecord, Life};
@@ -78,8 +78,8 @@ fn why_not(key: &KeyRecord) -> Option<String> {
 }
 
 fn before(subject: Subject) -> AnyView {
-    let Subject { id, title, connection, desk } = subject;
-    let taken = desk.inventory.with_untracked(|inventory| {
+    let Subject { id, title, connection, app } = subject;
+    let taken = app.keys.with_untracked(|inventory| {
         let key = inventory.get(id)?;
         let product = key.product.clone()?;
         let others = u32::try_from(inventory.others_of(product.id, id)).unwrap_or(u32::MAX);
@@ -156,10 +156,10 @@ fn begin(
     let error = RwSignal::new(None::<String>);
     let partner_of = {
         let known = known.as_ref().map(|(key, _)| Arc::clone(key));
-        let (desk, connection) = (Desk::expect(), connection.clone());
+        let (app, connection) = (AppState::here(), connection.clone());
         let read = move || {
             let key = read_pasted(&pasted.get_untracked(), Field::SuperApiPartner)?;
-            desk.belongs(&key, &connection).map(|()| Arc::new(key))
+            app.site.accepts(&key, &connection).map(|()| Arc::new(key))
         };
         move || known.clone().map_or_else(&read, Ok)
     };

@@ -14,11 +14,11 @@ use leptos::prelude::*;
 
 use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
-use crate::app::desk::RunId;
 use crate::app::runner::{Away, Runner};
 use crate::app::runs::{RunOf, Runs};
 use crate::app::vault::{handed, stuck};
 use crate::route::Route;
+use crate::route::RunId;
 use keyturn_vault::acts::Journalled;
 
 /// `/runs/:id`.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::attention::Attention;
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{AttentionAct, KeyId};
 
@@ -17,14 +17,14 @@ pub(super) fn run_is_due(attention: Attention, id: KeyId) -> Memo<bool> {
 
 /// Leads to the run, unless it is to be begun in another tab; loud where it is due. `of` follows the run's name.
 pub(super) fn run_link(
-    desk: Desk,
+    app: AppState,
     way: Memo<Option<Way>>,
     due: Memo<bool>,
     of: impl Fn() -> AnyView + Copy + Send + 'static,
 ) -> AnyView {
     let link = move || {
         let (route, word) = way.get()?;
-        Some(if desk.read_only.get() {
+        Some(if app.vendors.is_read_only() {
             view! { <button type="button" class="button" disabled>{word} {of()}</button> }.into_any()
         } else {
             let class = move || if due.get() { "button button--primary" } else { "button" };
@@ -35,9 +35,9 @@ pub(super) fn run_link(
 }
 
 /// Why what can be done with a key cannot be done here, if it cannot.
-pub(super) fn elsewhere(desk: Desk) -> AnyView {
+pub(super) fn elsewhere(app: AppState) -> AnyView {
     let why = move || {
-        desk.read_only.get().then(|| view! { <span class="soft small">"Only in the other tab"</span> })
+        app.vendors.is_read_only().then(|| view! { <span class="soft small">"Only in the other tab"</span> })
     };
     why.into_any()
 }

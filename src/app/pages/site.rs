@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::components::{Button, ErrorPanel, Kind, PageHeading};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_wire::config::ConfigFault;
 
 /// Says that the connections are being read.
@@ -22,8 +22,8 @@ pub fn SiteFault(
     /// What is wrong.
     fault: ConfigFault,
 ) -> impl IntoView {
-    let desk = Desk::expect();
-    let again = move |_| spawn_local(async move { desk.load_site().await });
+    let app = AppState::here();
+    let again = move |_| spawn_local(async move { app.site.load().await });
     view! {
         <PageHeading title="The panel cannot begin"/>
         <p>

@@ -17,10 +17,10 @@ impl Vault {
     async fn erase_unreadable(self, set: Uuid, reason: String) -> Result<(), Fault> {
         let opened = self.opened().ok_or(StoreFault::Gone)?;
         let text = format!("Erased a journal that could not be read ({set}). {reason}");
-        let at = self.desk.moment();
+        let at = self.app.site.moment();
         let entry = Entry { at, kind: EntryKind::Decision, step: StepId::RUN, text, exchange: None };
         self.rest.update(|rest| rest.evidence.push(Line::of("Vault", &entry)));
-        self.desk.note(None, "Vault", entry);
+        self.app.activity.note(None, "Vault", entry);
         self.keep().await?;
         let fence = match opened.store.take_over(set, 0).await {
             Ok(fence) => fence,

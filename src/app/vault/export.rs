@@ -37,7 +37,7 @@ impl Vault {
             }
         };
         self.keep().await?;
-        let (id, at) = (once_id(), self.desk.moment());
+        let (id, at) = (once_id(), self.app.site.moment());
         for run in open {
             run.hand_over(id).await?;
         }

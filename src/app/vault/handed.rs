@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use super::Fault;
 use crate::app::components::{Button, ConfirmDialog, ErrorPanel, Kind};
-use crate::app::desk::Desk;
 use crate::app::runner::{Away, Runner};
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 
@@ -40,9 +40,9 @@ fn over<M: Journalled + Send + Sync>(runner: Runner<M>, export: uuid::Uuid) -> A
             let _ = fault.try_set(runner.take_back(export).await.err());
         });
     };
-    let desk = Desk::expect();
+    let app = AppState::here();
     let acts = move || {
-        (!desk.read_only.get()).then(|| {
+        (!app.vendors.is_read_only()).then(|| {
             view! {
                 <div class="actions">
                     <Button on_press=move |_| taking.set(true)>"Take it back"</Button>

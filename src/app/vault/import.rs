@@ -54,7 +54,7 @@ impl Vault {
 
     fn take_up_from(self, export: uuid::Uuid, run: FoundRun, set: &mut StoredSet) -> Result<(), Fault> {
         let FoundRun { key, mut tip, .. } = run;
-        let (fence, at) = (tip.fence, precise(self.desk.moment()));
+        let (fence, at) = (tip.fence, precise(self.app.site.moment()));
         let entry = Entry::TakenUp { export }.write();
         set.records.push(tip.append(&key, fence, at, *chance::<24>()?, &entry)?);
         set.mark = Some(tip.mark(&key, *chance::<24>()?));

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::fault::Fault;
 use super::opened::{Opened, chance, fresh_set};
-use crate::app::desk::Parking;
+use crate::app::state::Parking;
 use crate::browser::entropy::{once_id, random};
 use keyturn_domain::call::{Call, OnceId};
 use keyturn_domain::moment::{Moment, precise};

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::opened::sealed;
 use super::{Fault, Journal, Stands, Vault};
-use crate::app::desk::RunId;
+use crate::route::RunId;
 use keyturn_vault::kept::Line;
 
 /// Milliseconds between two looks at whether the writing before is done.
@@ -18,7 +18,7 @@ impl Vault {
     /// Seals the keys whenever they, or what is kept beside them, have changed.
     pub(in crate::app) fn keep_keys(self) {
         Effect::new(move || {
-            self.desk.inventory.track();
+            self.app.keys.track();
             self.rest.track();
             if self.stands.get() == Stands::Open {
                 spawn_local(async move {
@@ -37,10 +37,10 @@ impl Vault {
         let Some(opened) = self.opened() else { return Ok(()) };
         self.sealing.set_value(true);
         let rest = self.rest.get_untracked();
-        let now = self.desk.moment();
+        let now = self.app.site.moment();
         let sealed = self
-            .desk
-            .inventory
+            .app
+            .keys
             .with_untracked(|inventory| sealed(&opened.master, opened.home, (inventory, &rest), now));
         let kept = match sealed {
             Ok(sealed) => opened.store.replace(&sealed, opened.home.1).await.map_err(Fault::from),
@@ -48,7 +48,7 @@ impl Vault {
         };
         self.sealing.set_value(false);
         if kept.is_ok() {
-            self.desk.is_sealed();
+            self.app.keys.are_saved();
             self.changed();
         }
         self.unkept.set(kept.as_ref().err().map(Fault::words));
@@ -68,7 +68,7 @@ impl Vault {
     /// A run is over, and the keys have learnt its outcome. Its journal goes once they are sealed.
     pub(in crate::app) fn settled(self, journal: Rc<Journal>, run: RunId) {
         let set = journal.set();
-        let lines: Vec<Line> = self.desk.activity.with_untracked(|lines| {
+        let lines: Vec<Line> = self.app.activity.with_untracked(|lines| {
             let of_run = lines.iter().filter(|line| line.run == Some(run));
             of_run.map(|line| Line::of(&line.subject, &line.entry)).collect()
         });

@@ -103,14 +103,14 @@ impl Vault {
 
     /// Whether the page that works with the vault may go without taking an answer along that nobody else keeps.
     pub(super) fn is_heard_out(self) -> bool {
-        !self.desk.is_listening()
+        !self.app.keys.is_awaiting_reply()
             && !self.holds_unsealed()
             && self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
     }
 
     /// Whether a key that came in an answer could not be sealed, and is in this page's memory only. It is tried again.
     fn holds_unsealed(self) -> bool {
-        let unsealed = self.desk.holds_unsealed();
+        let unsealed = self.app.keys.has_unsaved_reply();
         if unsealed && !self.sealing.get_value() {
             spawn_local(async move {
                 // Whatever stands in the way is said already.

@@ -39,8 +39,8 @@ pub use stuck::stuck;
 pub use way_in::WayIn;
 
 use super::components::SecretClipboard;
-use super::desk::Desk;
 use super::runs::Runs;
+use super::state::AppState;
 use crate::browser::idle::Idle;
 use crate::browser::notices::{Notice, Notices};
 use keyturn_domain::explain::Explanation;
@@ -104,12 +104,12 @@ pub struct Vault {
     /// Whether another tab changed the passphrase since this page was loaded.
     renewed: RwSignal<bool>,
     runs: StoredValue<Option<Runs>>,
-    desk: Desk,
+    app: AppState,
 }
 
 impl Vault {
     /// Provides it to everything below. Nothing is looked for until [`Self::wake`].
-    pub fn provide(desk: Desk) -> Self {
+    pub fn provide(app: AppState) -> Self {
         let vault = Self {
             stands: RwSignal::new(Stands::Looking),
             opened: StoredValue::new_local(None),
@@ -128,7 +128,7 @@ impl Vault {
             clipboard: StoredValue::new(None),
             renewed: RwSignal::default(),
             runs: StoredValue::new(None),
-            desk,
+            app,
         };
         provide_context(vault);
         vault
@@ -144,7 +144,7 @@ impl Vault {
         self.runs.set_value(Some(runs));
         self.listen();
         lock::watch_leaving(self);
-        self.desk.use_keeper(Rc::new(move || {
+        self.app.keys.save_with(Rc::new(move || {
             // Whatever stands in the way is said on every page, and the keys are held in memory.
             Box::pin(async move { self.keep().await.is_ok() })
         }));

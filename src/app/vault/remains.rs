@@ -13,7 +13,7 @@ impl Vault {
     /// Saves everything that is stored, sealed as it is and whatever it is.
     async fn save_remains(self) -> Result<(), Fault> {
         let stored = Store::open().await?.remains().await?;
-        let at = iso(self.desk.moment());
+        let at = iso(self.app.site.moment());
         let text =
             format!("{{\"format\":\"keyturn-remains\",\"version\":1,\"at\":\"{at}\",\"stored\":{stored}}}");
         let day: String = at.chars().take(10).collect();

@@ -9,7 +9,6 @@ use zeroize::Zeroizing;
 
 use super::opened::Opened;
 use super::{Journal, Stands, Vault};
-use crate::app::desk::SiteState;
 use crate::app::runs::{Runs, Start};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::Explanation;
@@ -36,7 +35,7 @@ enum Back {
 impl Vault {
     /// Takes up what was found, or shows what is watched, once it is known which connections there are.
     pub(in crate::app) fn resume_runs(self, runs: Runs) {
-        let ready = Memo::new(move |_| self.desk.site.with(|site| matches!(site, SiteState::Ready(_))));
+        let ready = Memo::new(move |_| self.app.site.is_ready());
         Effect::new(move || {
             self.looked.track();
             let stands = self.stands.get();
@@ -114,7 +113,7 @@ impl Vault {
     fn replayed(self, run: FoundRun) -> Result<(Start, Moment, Back), Explanation> {
         let FoundRun { began, at, entries, .. } = run;
         let today =
-            self.desk.connection(began.connection()).ok_or_else(|| no_connection(began.connection()))?;
+            self.app.site.connection(began.connection()).ok_or_else(|| no_connection(began.connection()))?;
         let connection = began.reached(&today).ok_or_else(|| another_place(began.connection()))?;
         let start = self.start(&began, &connection);
         let back = || {
@@ -130,7 +129,7 @@ impl Vault {
     /// What the run was called, told from the keys.
     fn start(self, began: &Began, connection: &Connection) -> Start {
         let fingerprint = began.key().map(|key| key.fingerprint());
-        let found = self.desk.inventory.with_untracked(|inventory| {
+        let found = self.app.keys.with_untracked(|inventory| {
             let mut keys = inventory.keys().iter();
             let key =
                 keys.find(|key| Some(key.fingerprint) == fingerprint && key.connection == connection.id)?;

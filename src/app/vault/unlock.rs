@@ -33,11 +33,9 @@ impl Vault {
         let (header, master) =
             Header::create(once_id(), kdf, &key, DataKey::new(chance()?), *chance::<24>()?);
         let lock = self.claim().await?.ok_or(Fault::Elsewhere)?;
-        let (home, rest, now) = (once_id(), self.rest.get_untracked(), self.desk.moment());
-        let keys = self
-            .desk
-            .inventory
-            .with_untracked(|inventory| sealed(&master, (home, 0), (inventory, &rest), now))?;
+        let (home, rest, now) = (once_id(), self.rest.get_untracked(), self.app.site.moment());
+        let keys =
+            self.app.keys.with_untracked(|inventory| sealed(&master, (home, 0), (inventory, &rest), now))?;
         store.found(&header.write(), &[(keys, 0)]).await?;
         let home = (home, store.take_over(home, 0).await?);
         self.open(Opened { store, master, home, _lock: lock });
@@ -103,7 +101,7 @@ impl Vault {
     /// Opens what is this tab's own from now on.
     pub(super) async fn owned(self, store: Store, master: Master, lock: LockGuard) -> Result<(), Fault> {
         let mut owned = own(&store, &master).await?;
-        self.desk.read_only.set(false);
+        self.app.vendors.set_read_only(false);
         self.runs.with_value(|runs| runs.as_ref().map(|runs| runs.clear()));
         let home = (owned.contents.home.0, owned.fence(owned.contents.home.0));
         let runs = std::mem::take(&mut owned.contents.runs);

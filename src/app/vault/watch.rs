@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::opened::Watched;
 use super::{Fault, Stands, Vault};
-use crate::app::desk::Logged;
+use crate::app::state::ActivityLine;
 use keyturn_domain::inventory::Inventory;
 use keyturn_vault::contents;
 use keyturn_vault::kept::Rest;
@@ -17,7 +17,7 @@ impl Vault {
     pub(super) async fn watch(self, watched: Watched) -> Result<(), Fault> {
         self.look(&watched).await?;
         self.watched.set_value(Some(Rc::new(watched)));
-        self.desk.read_only.set(true);
+        self.app.vendors.set_read_only(true);
         self.begin_watch();
         self.stands.set(Stands::Watching);
         Ok(())
@@ -57,10 +57,10 @@ impl Vault {
     pub(super) fn show_keys(self, inventory: Inventory, rest: Rest) {
         let lines = rest.evidence.iter().map(|line| {
             let (subject, entry) = line.entry();
-            Logged { run: None, subject, entry }
+            ActivityLine { run: None, subject, entry }
         });
-        self.desk.activity.set(lines.collect());
-        self.desk.inventory.set(inventory);
+        self.app.activity.replace(lines.collect());
+        self.app.keys.replace(inventory);
         self.rest.set(rest);
     }
 }

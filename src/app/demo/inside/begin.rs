@@ -10,9 +10,7 @@ use super::stage::Stage;
 use super::stories::{self, Story};
 use super::tour::ON_TAPE;
 use super::{starters, telling};
-use crate::app::checks::check_all;
 use crate::app::demo::Panel;
-use crate::app::desk::SiteState;
 use crate::browser::address;
 use crate::browser::store::{Store, Tape};
 use crate::demo::{Input, site};
@@ -41,13 +39,13 @@ pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
                 stage.order(story.map(|story| (story.opens)()).unwrap_or_default()).await;
             }
         }
-        panel.desk.use_line(stage.line());
-        panel.desk.site.set(SiteState::Ready(site()));
+        panel.app.vendors.send_through(stage.line());
+        panel.app.site.set_demo_config(site());
         if fresh {
             let keys = starters::add(stage, story.map_or(starters::ALL, |story| story.keys));
             stage.tell(0);
             spawn_local(async move {
-                check_all(panel.desk, keys).await;
+                panel.app.checks.check_keys(keys).await;
                 let first = story.and_then(|story| story.steps.first());
                 stage.order(first.map(|step| (step.opens)()).unwrap_or_default()).await;
                 stage.slow_down();

@@ -13,13 +13,13 @@ const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
 pub(super) fn clock(stage: Stage) -> AnyView {
-    let desk = stage.panel.desk;
+    let app = stage.panel.app;
     let advance = move |seconds: i64| move_by(stage, seconds);
     let end = Memo::new(move |_| next_end(stage));
     let none = Signal::derive(move || end.get().is_none());
     let to_end = move |from_it: i64| {
         if let Some(end) = end.get_untracked() {
-            move_by(stage, (end - desk.moment()).num_seconds() + from_it);
+            move_by(stage, (end - app.site.moment()).num_seconds() + from_it);
         }
     };
     let said = move || match end.get() {
@@ -28,7 +28,7 @@ pub(super) fn clock(stage: Stage) -> AnyView {
     };
     view! {
         <p class="small">
-            <time datetime=move || iso(desk.now.get())>{move || local(desk.now.get())}</time>
+            <time datetime=move || iso(app.site.now.get())>{move || local(app.site.now.get())}</time>
             ". It stands still until something is asked, or until you move it."
         </p>
         <div class="actions">
@@ -45,7 +45,7 @@ pub(super) fn clock(stage: Stage) -> AnyView {
 fn move_by(stage: Stage, seconds: i64) {
     spawn_local(async move {
         stage.order(vec![Steer::Advance(seconds)]).await;
-        stage.announcer.announce(format!("It is {} now.", local(stage.panel.desk.moment())));
+        stage.announcer.announce(format!("It is {} now.", local(stage.panel.app.site.moment())));
     });
 }
 

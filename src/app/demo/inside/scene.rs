@@ -57,24 +57,22 @@ impl Scene {
 
     /// Looks at a key of the list.
     pub(super) fn key<T>(self, id: KeyId, look: impl FnOnce(&KeyRecord) -> T) -> Option<T> {
-        self.stage.panel.desk.inventory.with(|inventory| inventory.get(id).map(look))
+        self.stage.panel.app.keys.with(|inventory| inventory.get(id).map(look))
     }
 
     /// Whether the panel's list has a key that some words are true of.
     pub(super) fn any_key(self, is: impl Fn(&KeyRecord) -> bool) -> bool {
-        self.stage.panel.desk.inventory.with(|inventory| inventory.keys().iter().any(is))
+        self.stage.panel.app.keys.with(|inventory| inventory.keys().iter().any(is))
     }
 
     /// Whether the dialog for a new key is open.
     pub(super) fn is_adding(self) -> bool {
-        self.stage.panel.desk.adding.get()
+        self.stage.panel.app.add_key_open.get()
     }
 
     /// How many keys were asked about and brought no answer.
     pub(super) fn faults(self) -> usize {
-        let desk = self.stage.panel.desk;
-        let ids: Vec<KeyId> = desk.inventory.with(|all| all.keys().iter().map(|key| key.id).collect());
-        desk.checks.with(|checks| ids.into_iter().filter(|id| checks.fault(*id).is_some()).count())
+        self.stage.panel.app.checks.unanswered().len()
     }
 
     /// Whether the look-up has told something.

@@ -10,7 +10,7 @@ use super::stories::Story;
 use super::tour::{ON_TAPE, Tour};
 use crate::app::components::Announcer;
 use crate::app::demo::Panel;
-use crate::app::desk::{Answer, Line};
+use crate::app::state::{RawReply, Transport};
 use crate::browser::store::Tape;
 use crate::demo::{Heard, Input, Steer, World};
 use keyturn_sandbox::Snapshot;
@@ -129,7 +129,7 @@ impl Stage {
     }
 
     /// The line that the panel's requests take.
-    pub(super) fn line(self) -> Line {
+    pub(super) fn line(self) -> Transport {
         Rc::new(move |request| {
             Box::pin(async move {
                 let heard = match Input::asked(&request) {
@@ -137,21 +137,24 @@ impl Stage {
                     Err(reply) => Some(Heard { delay_ms: 0, reply }),
                 };
                 let Some(Heard { delay_ms, reply }) = heard else {
-                    return Answer { answer: Err(keyturn_wire::read::NotReached { sent: false }), millis: 0 };
+                    return RawReply {
+                        reply: Err(keyturn_wire::read::NotReached { sent: false }),
+                        millis: 0,
+                    };
                 };
                 let millis =
                     self.pace.get_value().saturating_add(u32::try_from(delay_ms).unwrap_or(u32::MAX));
                 if millis > 0 {
                     TimeoutFuture::new(millis).await;
                 }
-                Answer { answer: Ok(reply), millis }
+                RawReply { reply: Ok(reply), millis }
             })
         })
     }
 
     /// The panel follows the world.
     fn show(self) {
-        self.panel.desk.tell_time(self.with_world(World::now));
+        self.panel.app.site.set_demo_time(self.with_world(World::now));
         self.moved.update(|moved| *moved += 1);
     }
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::stage::Stage;
 use crate::demo::{World, site};
 use keyturn_domain::inventory::{KeyId, NewKey};
@@ -67,9 +65,8 @@ impl Starter {
 
 /// Adds these keys to the panel.
 pub(super) fn add(stage: Stage, starters: &[Starter]) -> Vec<KeyId> {
-    let desk = stage.panel.desk;
+    let app = stage.panel.app;
     let connections = site().connections;
-    let now = desk.moment();
     let mut ids = Vec::new();
     for starter in starters {
         let quickstream = matches!(starter.kind, Kind::Secret | Kind::Publishable);
@@ -81,7 +78,7 @@ pub(super) fn add(stage: Stage, starters: &[Starter]) -> Vec<KeyId> {
             secret: Arc::new(Secret::new(&text)),
             label: starter.label.to_owned(),
         };
-        desk.inventory.update(|inventory| ids.extend(inventory.add(new, now)));
+        ids.extend(app.keys.add_key(new));
     }
     ids
 }

@@ -5,18 +5,18 @@ use leptos::task::spawn_local;
 
 use super::proxy_test::{Tested, test, view_of};
 use crate::app::components::{Button, Card, EnvironmentBadge, words};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::ConnectionOption;
 
 pub(super) fn card(connection: Connection) -> AnyView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let result = RwSignal::new(None::<Tested>);
     let busy = RwSignal::new(false);
     let id = connection.id.clone();
     let keys = Memo::new(move |_| {
-        desk.inventory.with(|inventory| inventory.keys().iter().filter(|key| key.connection == id).count())
+        app.keys.with(|inventory| inventory.keys().iter().filter(|key| key.connection == id).count())
     });
     let asked = connection.clone();
     let run = move |_| {
@@ -24,7 +24,7 @@ pub(super) fn card(connection: Connection) -> AnyView {
         busy.set(true);
         result.set(None);
         spawn_local(async move {
-            let tested = test(desk, connection).await;
+            let tested = test(app, connection).await;
             // The page may have been left by now.
             let _ = result.try_set(Some(tested));
             let _ = busy.try_set(false);

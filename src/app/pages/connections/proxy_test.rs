@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::checks::check;
 use crate::app::components::{ErrorPanel, Pill, Tone};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_domain::activity::{Entry, EntryKind};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::{Explanation, explain};
@@ -32,31 +31,31 @@ enum VendorLeg {
 
 /// Asks the proxy something without a key, which it must refuse by itself; then, with a key of this connection, the
 /// vendor something harmless.
-pub(super) async fn test(desk: Desk, connection: Connection) -> Tested {
-    let reply = desk.ask_proxy(proxy_check::path(&connection)).await;
+pub(super) async fn test(app: AppState, connection: Connection) -> Tested {
+    let reply = app.vendors.ask_proxy(proxy_check::path(&connection)).await;
     let proxy = proxy_check::judge(&reply);
     let words = if proxy.is_ok() {
         "The proxy answered as it should."
     } else {
         "The proxy did not answer as it should."
     };
-    let (at, kind) = (desk.moment(), EntryKind::Outcome);
-    desk.note(
+    let (at, kind) = (app.site.moment(), EntryKind::Outcome);
+    app.activity.note(
         None,
         &connection.label,
         Entry { at, kind, step: StepId::PROXY_TEST, text: words.into(), exchange: None },
     );
     let vendor = match proxy {
-        Ok(()) => Some(vendor(desk, &connection).await),
+        Ok(()) => Some(vendor(app, &connection).await),
         Err(_) => None,
     };
     Tested { proxy, vendor }
 }
 
-async fn vendor(desk: Desk, connection: &Connection) -> VendorLeg {
-    let Some((id, kind)) = key(desk, connection) else { return VendorLeg::NoKey };
-    check(desk, id).await;
-    match desk.checks.with_untracked(|checks| checks.fault(id)) {
+async fn vendor(app: AppState, connection: &Connection) -> VendorLeg {
+    let Some((id, kind)) = key(app, connection) else { return VendorLeg::NoKey };
+    app.checks.check_key(id).await;
+    match untrack(|| app.checks.fault(id)) {
         // A rejected key too was the vendor's own answer: the way is good.
         Some(fault) if !fault.rejects_key() => VendorLeg::Failed(Box::new(fault), kind),
         _ => VendorLeg::Answered,
@@ -64,8 +63,8 @@ async fn vendor(desk: Desk, connection: &Connection) -> VendorLeg {
 }
 
 /// A key of this connection; rather one that is not known to be dead.
-fn key(desk: Desk, connection: &Connection) -> Option<(KeyId, KeyKind)> {
-    desk.inventory.with_untracked(|inventory| {
+fn key(app: AppState, connection: &Connection) -> Option<(KeyId, KeyKind)> {
+    app.keys.with_untracked(|inventory| {
         let held =
             inventory.keys().iter().filter(|key| key.connection == connection.id && key.secret.is_some());
         held.min_by_key(|key| key.life == Life::Dead).map(|key| (key.id, key.kind))

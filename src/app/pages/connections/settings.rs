@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::clock_words;
 use crate::app::components::{Announcer, Card, SaveButton, TextField};
-use crate::app::desk::Desk;
-use crate::browser::warnings;
+use crate::app::state::AppState;
 use keyturn_domain::moment::Thresholds;
 
-pub(super) fn settings(desk: Desk) -> AnyView {
+pub(super) fn settings(app: AppState) -> AnyView {
     let announcer = Announcer::here();
-    let Thresholds { soon, urgent } = desk.thresholds.get_untracked();
+    let Thresholds { soon, urgent } = app.site.thresholds_untracked();
     let (soon, urgent) = (RwSignal::new(soon.to_string()), RwSignal::new(urgent.to_string()));
     let soon_error = Signal::derive(move || days(&soon.get()).err());
     let urgent_error = Signal::derive(move || match (days(&urgent.get()), days(&soon.get())) {
@@ -22,15 +21,14 @@ pub(super) fn settings(desk: Desk) -> AnyView {
         let (soon, urgent) = (days(&soon.get()).ok()?, days(&urgent.get()).ok()?);
         (urgent <= soon).then_some(Thresholds { soon, urgent })
     };
-    let changed = Signal::derive(move || chosen() != Some(desk.thresholds.get()));
+    let changed = Signal::derive(move || chosen() != Some(app.site.thresholds()));
     let refused = RwSignal::new(false);
     let save = move |()| {
         let Some(thresholds) = untrack(chosen) else {
             announcer.announce("Not saved: see the fields.");
             return false;
         };
-        desk.thresholds.set(thresholds);
-        let kept = warnings::keep(thresholds);
+        let kept = app.site.set_thresholds(thresholds);
         refused.set(!kept);
         announcer.announce(if kept { "Settings saved." } else { NOT_KEPT });
         kept
@@ -46,7 +44,7 @@ pub(super) fn settings(desk: Desk) -> AnyView {
                 <SaveButton label="Save" changed save/>
             </div>
             {move || refused.get().then(|| view! { <p>{NOT_KEPT}</p> })}
-            {move || clock_words::line(desk)}
+            {move || clock_words::line(app)}
         </Card>
     }
     .into_any()

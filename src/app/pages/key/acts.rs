@@ -4,15 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::attention::Attention;
-use crate::app::checks::check;
 use crate::app::components::{Button, IconName};
-use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
 
-pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+pub(super) fn acts(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let run = Memo::new(move |_| {
         facts.with(|facts| {
             let facts = facts.as_ref().filter(|facts| facts.changes_hands)?;
@@ -20,12 +19,12 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
         })
     });
     let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
-    let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
-    let run_link = run_link(desk, run, run_is_due(Attention::follow(desk), id), || " this key".into_any());
+    let busy = Memo::new(move |_| app.checks.is_running(id));
+    let run_link = run_link(app, run, run_is_due(Attention::follow(app), id), || " this key".into_any());
     let button = move || {
         held.get().then(|| {
             view! {
-                <Button busy icon=IconName::Question on_press=move |_| spawn_local(check(desk, id))>
+                <Button busy icon=IconName::Question on_press=move |_| spawn_local(app.checks.check_key(id))>
                     {move || if busy.get() { "Checking" } else { "Check now" }}
                 </Button>
             }
@@ -37,7 +36,7 @@ pub(super) fn acts(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
         <div class="actions">
             {run_link} {button}
             <a class="button" href=Route::Leak(id).href()>{leak}</a>
-            {elsewhere(desk)}
+            {elsewhere(app)}
         </div>
     }
     .into_any()

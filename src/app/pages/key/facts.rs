@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::app::components::{CopyButton, LifetimeBar, TimeText, exact};
-use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::key_words;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Standing};
 use keyturn_domain::moment::Moment;
 
-pub(super) fn list(facts: &KeyFacts, desk: Desk) -> AnyView {
-    let (made, expiry, thresholds) = (facts.made, facts.expiry, desk.thresholds.get());
+pub(super) fn list(facts: &KeyFacts, app: AppState) -> AnyView {
+    let (made, expiry, thresholds) = (facts.made, facts.expiry, app.site.thresholds());
     let rows: Vec<AnyView> = [
         Some(row("Kind", facts.kind.name().into_any())),
         plain("Connection", Some(format!("{}, {}", facts.vendor.name(), facts.connection))),
@@ -24,13 +24,13 @@ pub(super) fn list(facts: &KeyFacts, desk: Desk) -> AnyView {
         plain("Fingerprint (SHA-256, first digits)", Some(facts.fingerprint.clone())),
         copied("Vendor's id for this key", "the key's id", facts.vendor_id.clone()),
         Some(row("Status", key_words::status(facts))),
-        key_words::light(facts, desk.now).map(|light| row("In use / should use", light)),
-        Some(row("Expiry", view! { <LifetimeBar made expiry now=desk.now thresholds/> }.into_any())),
-        Some(row("Last checked", key_words::checked(facts, desk))),
-        Some(row("Added here", time(facts.added, desk))),
-        facts.made.map(|made| row("Made", time(made, desk))),
-        line(facts.predecessor, desk),
-        other("Replaced by", facts.successor, desk),
+        key_words::light(facts, app.site.now).map(|light| row("In use / should use", light)),
+        Some(row("Expiry", view! { <LifetimeBar made expiry now=app.site.now thresholds/> }.into_any())),
+        Some(row("Last checked", key_words::checked(facts, app))),
+        Some(row("Added here", time(facts.added, app))),
+        facts.made.map(|made| row("Made", time(made, app))),
+        line(facts.predecessor, app),
+        other("Replaced by", facts.successor, app),
     ]
     .into_iter()
     .flatten()
@@ -62,14 +62,14 @@ fn copied(name: &'static str, what: &'static str, value: Option<String>) -> Opti
     Some(row(name, view.into_any()))
 }
 
-fn time(at: Moment, desk: Desk) -> AnyView {
-    view! { <TimeText at now=desk.now/> }.into_any()
+fn time(at: Moment, app: AppState) -> AnyView {
+    view! { <TimeText at now=app.site.now/> }.into_any()
 }
 
 /// The keys that came before, each with what became of it, nearest first.
-fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
+fn line(nearest: Option<KeyId>, app: AppState) -> Option<AnyView> {
     let mut seen = Vec::new();
-    let items = desk.inventory.with(|inventory| {
+    let items = app.keys.with(|inventory| {
         let mut items = Vec::new();
         let mut next = nearest;
         while let Some(key) = next.filter(|id| !seen.contains(id)).and_then(|id| inventory.get(id)) {
@@ -83,14 +83,14 @@ fn line(nearest: Option<KeyId>, desk: Desk) -> Option<AnyView> {
         return None;
     }
     let item = |(id, title, standing, at): (KeyId, String, Standing, Moment)| {
-        view! { <li><a href=Route::Key(id).href() translate="no">{title}</a> ", " {standing.word()} ", " <TimeText at now=desk.now compact=true/></li> }
+        view! { <li><a href=Route::Key(id).href() translate="no">{title}</a> ", " {standing.word()} ", " <TimeText at now=app.site.now compact=true/></li> }
     };
     let items: Vec<_> = items.into_iter().map(item).collect();
     Some(row("Replaced, nearest first", view! { <ol class="stack stack--tight">{items}</ol> }.into_any()))
 }
 
-fn other(name: &'static str, id: Option<KeyId>, desk: Desk) -> Option<AnyView> {
+fn other(name: &'static str, id: Option<KeyId>, app: AppState) -> Option<AnyView> {
     let id = id?;
-    let title = desk.inventory.with(|inventory| inventory.get(id).map(|key| key.title().to_owned()))?;
+    let title = app.keys.with(|inventory| inventory.get(id).map(|key| key.title().to_owned()))?;
     Some(row(name, view! { <a href=Route::Key(id).href() translate="no">{title}</a> }.into_any()))
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, SaveButton, TextField};
-use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::router::Router;
 use crate::app::runs::Runs;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Notes};
 use keyturn_domain::short_token;
@@ -22,13 +22,13 @@ fn shortened(text: &str, most: usize) -> String {
     text.trim().chars().take(most).collect()
 }
 
-pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+pub(super) fn keeping(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let announcer = Announcer::here();
     let router = Router::here();
     let known = facts.get_untracked();
     let label = RwSignal::new(known.as_ref().map(|facts| facts.label.clone()).unwrap_or_default());
-    let notes = desk
-        .inventory
+    let notes = app
+        .keys
         .with_untracked(|inventory| inventory.get(id).map(|key| key.notes.clone()).unwrap_or_default());
     let [owner, used_in, text, token] =
         [notes.owner, notes.used_in, notes.text, notes.short_token].map(RwSignal::new);
@@ -42,7 +42,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     let save_notes = move |()| {
         let [owner, used_in, text] =
             [owner, used_in, text].map(|note| shortened(&note.get_untracked(), NOTE));
-        let read = desk.inventory.with_untracked(|inventory| {
+        let read = app.keys.with_untracked(|inventory| {
             let key = inventory.get(id).and_then(|key| key.secret.as_deref());
             token.with_untracked(|token| short_token::read(token, key))
         });
@@ -55,8 +55,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             }
         };
         wrong.set(None);
-        desk.inventory
-            .update(|inventory| inventory.describe(id, Notes { owner, used_in, text, short_token }));
+        app.keys.describe(id, Notes { owner, used_in, text, short_token });
         announcer.announce("Notes saved.");
         true
     };
@@ -64,7 +63,7 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     let notes_changed = Signal::derive(move || {
         let typed = [owner, used_in, text].map(|note| shortened(&note.get(), NOTE));
         let token = token.get();
-        desk.inventory.with(|inventory| {
+        app.keys.with(|inventory| {
             inventory.get(id).is_some_and(|key| {
                 let Notes { owner, used_in, text, short_token } = &key.notes;
                 typed.each_ref() != [owner, used_in, text] || token.trim() != short_token
@@ -92,9 +91,8 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             }
         })
     };
-    let kept = Memo::new(move |_| {
-        desk.inventory.with(|inventory| inventory.get(id).map_or(0, |key| key.next.len()))
-    });
+    let kept =
+        Memo::new(move |_| app.keys.with(|inventory| inventory.get(id).map_or(0, |key| key.next.len())));
     let stays = move || {
         (kept.get() > 0).then(|| view! { <p>"The newer key that QuickStream handed out to it stays here, as the next key."</p> })
     };
@@ -108,19 +106,18 @@ pub(super) fn keeping(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     };
     let save = move |()| {
         let label = shortened(&label.get_untracked(), LABEL);
-        desk.inventory.update(|inventory| inventory.relabel(id, label));
+        app.keys.relabel(id, label);
         announcer.announce("Label saved.");
         true
     };
     let forget = move |()| {
-        let now = desk.moment();
-        desk.inventory.update(|inventory| inventory.forget(id, now));
-        desk.checks.update(|checks| checks.clear(id));
+        app.keys.forget(id);
+        app.checks.clear(id);
         announcer.confirm("The key itself was forgotten.");
     };
     let remove = move |()| {
-        desk.inventory.update(|inventory| inventory.remove(id));
-        desk.checks.update(|checks| checks.clear(id));
+        app.keys.remove(id);
+        app.checks.clear(id);
         announcer.confirm("The key was removed from the panel.");
         router.go(Route::Keys);
     };

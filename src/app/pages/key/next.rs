@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::app::attention::Attention;
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, LifetimeBar, SecretField, TimeText};
-use crate::app::desk::Desk;
 use crate::app::key_facts::KeyFacts;
 use crate::app::pages::run_link::{run_is_due, run_link};
+use crate::app::state::AppState;
 use crate::app::vault::Vault;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, NextKey};
@@ -28,9 +28,9 @@ struct Shown {
 }
 
 /// Nothing where none is kept.
-pub(super) fn next(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+pub(super) fn next(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
     let shown = Memo::new(move |_| {
-        desk.inventory.with(|inventory| {
+        app.keys.with(|inventory| {
             let key = inventory.get(id)?;
             let shown = |next: &NextKey| Shown {
                 fingerprint: next.key.fingerprint(),
@@ -48,13 +48,13 @@ pub(super) fn next(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyV
     let card = move || {
         let shown = shown.get().unwrap_or_default();
         (!shown.is_empty()).then(
-            || view! { <Card title="Next key">{lead(desk, id, facts, &shown)}{rows(desk, id, shown)}</Card> },
+            || view! { <Card title="Next key">{lead(app, id, facts, &shown)}{rows(app, id, shown)}</Card> },
         )
     };
     card.into_any()
 }
 
-fn lead(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]) -> AnyView {
+fn lead(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]) -> AnyView {
     let vault = Vault::here();
     let where_kept = move || {
         if vault.is_open() || vault.is_watching() {
@@ -68,53 +68,52 @@ fn lead(desk: Desk, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]) -
         facts.with(|facts| facts.as_ref().filter(|facts| fits && facts.changes_hands).map(|_| ()))?;
         Some((Route::Renew(id), "Renew"))
     });
-    let due = run_is_due(Attention::follow(desk), id);
+    let due = run_is_due(Attention::follow(app), id);
     view! {
         <p>
             "QuickStream handed out a newer key when it was asked with this one. Whether this one works on is for QuickStream to say. "
             {where_kept}
         </p>
-        <div class="actions">{run_link(desk, run, due, || " to it".into_any())}</div>
+        <div class="actions">{run_link(app, run, due, || " to it".into_any())}</div>
     }
     .into_any()
 }
 
-fn rows(desk: Desk, id: KeyId, shown: Vec<Shown>) -> AnyView {
-    let rows: Vec<_> = shown.into_iter().map(|next| view! { <li>{row(desk, id, next)}</li> }).collect();
+fn rows(app: AppState, id: KeyId, shown: Vec<Shown>) -> AnyView {
+    let rows: Vec<_> = shown.into_iter().map(|next| view! { <li>{row(app, id, next)}</li> }).collect();
     view! { <ul class="stack" aria-label="Keys that were handed out">{rows}</ul> }.into_any()
 }
 
-fn held(desk: Desk, id: KeyId, fingerprint: Fingerprint) -> Option<Arc<Secret>> {
-    desk.inventory.with_untracked(|inventory| {
+fn held(app: AppState, id: KeyId, fingerprint: Fingerprint) -> Option<Arc<Secret>> {
+    app.keys.with_untracked(|inventory| {
         let mut next = inventory.get(id)?.next.iter().map(|next| &next.key);
         next.find(|key| key.fingerprint() == fingerprint).cloned()
     })
 }
 
-fn row(desk: Desk, id: KeyId, next: Shown) -> AnyView {
+fn row(app: AppState, id: KeyId, next: Shown) -> AnyView {
     let Shown { fingerprint, title, masked, expiry, at, rejected, fits } = next;
-    let thresholds = desk.thresholds.get_untracked();
+    let thresholds = app.site.thresholds_untracked();
     let rejected = rejected.map(|at| {
-        view! { <p>"The vendor rejected it " <TimeText at now=desk.now compact=true/> ". It stays until you let it go."</p> }
+        view! { <p>"The vendor rejected it " <TimeText at now=app.site.now compact=true/> ". It stays until you let it go."</p> }
     });
     let unfit = (!fits).then(|| {
         view! { <p>"It cannot follow this key: it is publishable, or for another facility. Ask Westpac before it is used."</p> }
     });
-    let secret = held(desk, id, fingerprint).map(|secret| {
+    let secret = held(app, id, fingerprint).map(|secret| {
         let label = ["Key text of ", &title].concat();
         view! { <SecretField secret label name="the next key"/> }
     });
     let open = RwSignal::new(false);
     let announcer = Announcer::here();
     let dismiss = move |()| {
-        if let Some(key) = held(desk, id, fingerprint) {
-            let now = desk.moment();
-            desk.inventory.update(|inventory| inventory.dismiss(id, &key, now));
+        if let Some(key) = held(app, id, fingerprint) {
+            app.keys.dismiss_next(id, &key);
             announcer.announce("The kept key was let go.");
         }
     };
     let acts = move || {
-        (!desk.read_only.get()).then(|| {
+        (!app.vendors.is_read_only()).then(|| {
             view! {
                 <div class="actions">
                     <Button on_press=move |_| open.set(true)>"Let this key go"</Button>
@@ -129,9 +128,9 @@ fn row(desk: Desk, id: KeyId, next: Shown) -> AnyView {
             <dt>"Shown as"</dt>
             <dd translate="no">{masked}</dd>
             <dt>"Expiry"</dt>
-            <dd><LifetimeBar made=Some(at) expiry now=desk.now thresholds/></dd>
+            <dd><LifetimeBar made=Some(at) expiry now=app.site.now thresholds/></dd>
             <dt>"Handed out"</dt>
-            <dd><TimeText at now=desk.now compact=true/></dd>
+            <dd><TimeText at now=app.site.now compact=true/></dd>
         </dl>
         {rejected}
         {unfit}

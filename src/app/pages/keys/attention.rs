@@ -4,10 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::attention::Attention;
-use crate::app::checks::check;
 use crate::app::components::{Button, Icon, IconName, Kind, exact, words};
-use crate::app::desk::Desk;
 use crate::app::runs::Runs;
+use crate::app::state::AppState;
 use crate::browser::focus;
 use crate::route::{Route, RunId};
 use keyturn_domain::inventory::{AttentionAct, AttentionItem, ConcernGroup, KeyId, Subject, summary};
@@ -15,7 +14,7 @@ use keyturn_domain::inventory::{AttentionAct, AttentionItem, ConcernGroup, KeyId
 /// So many stand in the block; the others stand first in the list.
 const SHOWN: usize = 5;
 
-pub(super) fn block(desk: Desk, attention: Attention) -> AnyView {
+pub(super) fn block(app: AppState, attention: Attention) -> AnyView {
     let runs = Runs::here();
     let idle = Memo::new(move |_| runs.open().is_empty());
     let shown = move || {
@@ -23,7 +22,7 @@ pub(super) fn block(desk: Desk, attention: Attention) -> AnyView {
         match items.as_slice() {
             // What an unfinished run wants is said by the run.
             [] => idle.get().then(calm),
-            items => Some(trouble(desk, items)),
+            items => Some(trouble(app, items)),
         }
     };
     shown.into_any()
@@ -41,10 +40,10 @@ fn calm() -> AnyView {
     .into_any()
 }
 
-fn trouble(desk: Desk, items: &[AttentionItem]) -> AnyView {
+fn trouble(app: AppState, items: &[AttentionItem]) -> AnyView {
     // One line more says that there is one more: then it may as well be the one.
     let shown = if items.len() == SHOWN + 1 { SHOWN + 1 } else { SHOWN };
-    let rows: Vec<_> = items.iter().take(shown).map(|item| row(desk, item.clone())).collect();
+    let rows: Vec<_> = items.iter().take(shown).map(|item| row(app, item.clone())).collect();
     let more = items.len().saturating_sub(shown);
     let more = (more > 0).then(|| {
         view! { <p class="attention__more">{format!("And {more} more, first in the list below.")}</p> }
@@ -63,7 +62,7 @@ fn trouble(desk: Desk, items: &[AttentionItem]) -> AnyView {
     .into_any()
 }
 
-fn row(desk: Desk, item: AttentionItem) -> AnyView {
+fn row(app: AppState, item: AttentionItem) -> AnyView {
     let (class, icon) = match item.concern.group() {
         ConcernGroup::Broken => ("attention__icon attention__icon--bad", IconName::Cross),
         ConcernGroup::Ending => ("attention__icon attention__icon--warn", IconName::Warning),
@@ -80,13 +79,13 @@ fn row(desk: Desk, item: AttentionItem) -> AnyView {
                 " "
                 {words(&item.text)}
             </p>
-            {act(desk, item)}
+            {act(app, item)}
         </li>
     }
     .into_any()
 }
 
-fn act(desk: Desk, item: AttentionItem) -> AnyView {
+fn act(app: AppState, item: AttentionItem) -> AnyView {
     let AttentionItem { subject, concern, title, act, .. } = item;
     let urgent = matches!(concern.group(), ConcernGroup::Broken | ConcernGroup::Ending);
     let about = view! { <span class="visually-hidden">": " {exact(title)}</span> };
@@ -103,7 +102,7 @@ fn act(desk: Desk, item: AttentionItem) -> AnyView {
         }
         AttentionAct::Leak => ("Deal with it", of_key(Route::Leak)),
         AttentionAct::Open => ("Open", of_key(Route::Key)),
-        AttentionAct::Check => return check_button(desk, subject, about.into_any()),
+        AttentionAct::Check => return check_button(app, subject, about.into_any()),
         AttentionAct::Resolve => {
             let go = move |_| focus::move_to_id(super::orphans::HEADING);
             return view! { <Button on_press=go>"Resolve" {about}</Button> }.into_any();
@@ -113,17 +112,17 @@ fn act(desk: Desk, item: AttentionItem) -> AnyView {
     let class = if urgent && act != AttentionAct::Open { "button button--primary" } else { "button" };
     // Another tab works with the vault: there nothing begins that this one could go on with.
     let begins = matches!(act, AttentionAct::Succeed { .. });
-    if begins && desk.read_only.get() {
+    if begins && app.vendors.is_read_only() {
         return view! { <span class="soft small">"Only in the other tab"</span> }.into_any();
     }
     view! { <a class=class href=route.href()>{word} {about}</a> }.into_any()
 }
 
-fn check_button(desk: Desk, subject: Subject, about: AnyView) -> AnyView {
+fn check_button(app: AppState, subject: Subject, about: AnyView) -> AnyView {
     let Subject::Key(id) = subject else { return ().into_any() };
-    let busy = Memo::new(move |_| desk.checks.with(|checks| checks.is_running(id)));
+    let busy = Memo::new(move |_| app.checks.is_running(id));
     view! {
-        <Button kind=Kind::Secondary busy on_press=move |_| spawn_local(check(desk, id))>
+        <Button kind=Kind::Secondary busy on_press=move |_| spawn_local(app.checks.check_key(id))>
             {move || if busy.get() { "Checking" } else { "Check" }}
             {about}
         </Button>

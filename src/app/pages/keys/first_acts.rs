@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, EmptyState};
 use crate::app::demo;
-use crate::app::desk::Desk;
-use crate::app::sandbox_keys::{AddSandboxKeys, links};
+use crate::app::sandbox_keys::AddSandboxKeys;
+use crate::app::state::AppState;
 use crate::route::Route;
 
-pub(super) fn first_acts(desk: Desk) -> AnyView {
-    let sandbox = move || links(desk).map(|links| view! { <AddSandboxKeys list=links.keys/> });
+pub(super) fn first_acts(app: AppState) -> AnyView {
+    let sandbox = move || app.site.sandbox().map(|links| view! { <AddSandboxKeys list=links.keys/> });
     let control = move || {
-        links(desk).map(|links| {
+        app.site.sandbox().map(|links| {
             view! {
                 <p class="small soft">
                     "This is the sandbox: both vendors are simulated. Their clock, their keys and their faults are steered on the "
@@ -30,7 +30,7 @@ pub(super) fn first_acts(desk: Desk) -> AnyView {
             body="Test that the proxy is reachable, then add a key: paste it once, and Keyturn asks its vendor about it."
         >
             {sandbox}
-            <Button on_press=move |_| desk.adding.set(true)>"Add a key"</Button>
+            <Button on_press=move |_| app.add_key_open.set(true)>"Add a key"</Button>
             <a class="button" href=Route::Connections.href()>"Test the proxy"</a>
             {demo::link()}
         </EmptyState>

@@ -5,16 +5,16 @@ mod account;
 use leptos::prelude::*;
 
 use crate::app::components::{Card, TimeText, exact, words};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{Fate, Orphan, Resolved};
 
 /// Where the focus goes to what nobody received.
 pub(super) const HEADING: &str = "orphans";
 
-pub(super) fn orphans(desk: Desk) -> AnyView {
-    let all = Memo::new(move |_| desk.inventory.with(|inventory| inventory.orphans().to_vec()));
-    let resolved = Memo::new(move |_| desk.inventory.with(|inventory| inventory.resolved().to_vec()));
+pub(super) fn orphans(app: AppState) -> AnyView {
+    let all = Memo::new(move |_| app.keys.with(|inventory| inventory.orphans().to_vec()));
+    let resolved = Memo::new(move |_| app.keys.with(|inventory| inventory.resolved().to_vec()));
     let open = move || {
         let all = all.get();
         (!all.is_empty()).then(|| {
@@ -22,14 +22,14 @@ pub(super) fn orphans(desk: Desk) -> AnyView {
                 <p>
                     "A key was asked for and none came: the reply was lost, or an answer came without one. The vendor may have made one that never arrived. If it did, that key is alive and cannot be listed. Ask SuperAPI (support@superapi.com.au) to look for it and deactivate it. It stays here until you say what became of it."
                 </p>
-                <ul class="plain">{all.into_iter().map(|one| row(one, desk)).collect::<Vec<_>>()}</ul>
+                <ul class="plain">{all.into_iter().map(|one| row(one, app)).collect::<Vec<_>>()}</ul>
             }
         })
     };
     let past = move || {
         let past = resolved.get();
         (!past.is_empty()).then(|| {
-            let rows: Vec<_> = past.into_iter().rev().map(|one| accounted(one, desk)).collect();
+            let rows: Vec<_> = past.into_iter().rev().map(|one| accounted(one, app)).collect();
             view! {
                 <details class="details">
                     <summary>"Accounted for"</summary>
@@ -47,10 +47,12 @@ pub(super) fn orphans(desk: Desk) -> AnyView {
 }
 
 /// Where it belongs, in words.
-fn place(orphan: &Orphan, desk: Desk) -> AnyView {
-    let connection =
-        desk.connection(&orphan.connection).map_or_else(|| orphan.connection.clone(), |known| known.label);
-    let name = desk.inventory.with_untracked(|inventory| {
+fn place(orphan: &Orphan, app: AppState) -> AnyView {
+    let connection = app
+        .site
+        .connection(&orphan.connection)
+        .map_or_else(|| orphan.connection.clone(), |known| known.label);
+    let name = app.keys.with_untracked(|inventory| {
         let products = inventory.keys().iter().filter_map(|key| key.product.as_ref());
         products.filter(|product| product.id == orphan.product).map(|product| product.name.clone()).next()
     });
@@ -64,19 +66,19 @@ fn place(orphan: &Orphan, desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn row(orphan: Orphan, desk: Desk) -> AnyView {
+fn row(orphan: Orphan, app: AppState) -> AnyView {
     view! {
         <li class="stack">
             <div class="row">
-                {place(&orphan, desk)} <TimeText at=orphan.at now=desk.now compact=true/>
+                {place(&orphan, app)} <TimeText at=orphan.at now=app.site.now compact=true/>
             </div>
-            {account::form(orphan, desk)}
+            {account::form(orphan, app)}
         </li>
     }
     .into_any()
 }
 
-fn accounted(resolved: Resolved, desk: Desk) -> AnyView {
+fn accounted(resolved: Resolved, app: AppState) -> AnyView {
     let Resolved { orphan, fate, reason, at } = resolved;
     let found = if let Fate::Found(id) = fate {
         Some(view! { <a href=Route::Key(id).href()>"That key"</a> })
@@ -86,7 +88,7 @@ fn accounted(resolved: Resolved, desk: Desk) -> AnyView {
     view! {
         <li class="small">
             <div class="row">
-                {place(&orphan, desk)} <b>{fate.words()}</b> <TimeText at now=desk.now compact=true/> {found}
+                {place(&orphan, app)} <b>{fate.words()}</b> <TimeText at now=app.site.now compact=true/> {found}
             </div>
             <p class="soft">{words(reason)}</p>
         </li>

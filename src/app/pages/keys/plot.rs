@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_domain::inventory::{KeyRecord, Life, Standing};
 use keyturn_domain::moment::{Expiry, Moment, Nearness, Thresholds, relative};
 
@@ -23,10 +23,10 @@ const END: i64 = 97;
 const STEP: usize = 11;
 const FLOOR: usize = 62;
 
-pub(super) fn plot(desk: Desk) -> AnyView {
+pub(super) fn plot(app: AppState) -> AnyView {
     let ends = Memo::new(move |_| {
-        let (now, thresholds) = (desk.now.get(), desk.thresholds.get());
-        desk.inventory.with(|inventory| {
+        let (now, thresholds) = (app.site.now.get(), app.site.thresholds());
+        app.keys.with(|inventory| {
             let keys = inventory.keys().iter();
             let mut ends: Vec<End> = keys.filter_map(|key| end(key, now, thresholds)).collect();
             ends.sort_by_key(|end| end.at);
@@ -35,7 +35,7 @@ pub(super) fn plot(desk: Desk) -> AnyView {
     });
     let drawn = move || {
         let ends = ends.get();
-        (!ends.is_empty()).then(|| figure(&ends, desk.thresholds.get()))
+        (!ends.is_empty()).then(|| figure(&ends, app.site.thresholds()))
     };
     drawn.into_any()
 }

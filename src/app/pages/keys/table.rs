@@ -6,13 +6,13 @@ use super::query::{SORTS, filters, meaning, options, query};
 use super::row::row;
 use crate::app::attention::Attention;
 use crate::app::components::{Button, Card, DataTable, SelectField, TextField};
-use crate::app::desk::Desk;
 use crate::app::router::Router;
+use crate::app::state::AppState;
 use crate::route::Route;
 
 const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Last checked", "Next"];
 
-pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
+pub(super) fn table(app: AppState, attention: Attention) -> AnyView {
     let router = Router::here();
     let search = RwSignal::new(String::new());
     let filter = from_address(router, "filter");
@@ -27,11 +27,11 @@ pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
     let ids = Memo::new(move |_| {
         let (filter, sort) = (meaning(&filters(), &filter.get()), meaning(&SORTS, &sort.get()));
         let outlook = attention.outlook.get();
-        desk.inventory.with(|inventory| inventory.list(&search.get(), filter, sort, &outlook))
+        app.keys.with(|inventory| inventory.list(&search.get(), filter, sort, &outlook))
     });
     let found = Memo::new(move |_| ids.with(Vec::len));
     let count = Memo::new(move |_| {
-        let all = desk.inventory.with(|inventory| inventory.keys().len());
+        let all = app.keys.with(|inventory| inventory.keys().len());
         format!("{} of {all}", found.get())
     });
     let show_all = move |_| {
@@ -51,7 +51,7 @@ pub(super) fn table(desk: Desk, attention: Attention) -> AnyView {
         }
         view! {
             <DataTable caption="Keys" columns=COLUMNS>
-                <For each=move || ids.get() key=|id| *id children=move |id| row(desk, attention, id)/>
+                <For each=move || ids.get() key=|id| *id children=move |id| row(app, attention, id)/>
             </DataTable>
         }
         .into_any()

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use leptos::prelude::*;
 
 use crate::app::components::{Announcer, Button, Card, Kind, SelectField, TextField};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::key::hide_keys;
 
@@ -20,7 +20,7 @@ const WHEN: [(&str, &str); 6] = [
     ("72", "3 days ago"),
 ];
 
-pub(super) fn mark(desk: Desk, id: KeyId) -> AnyView {
+pub(super) fn mark(app: AppState, id: KeyId) -> AnyView {
     let announcer = Announcer::here();
     let reason = RwSignal::new(String::new());
     let when = RwSignal::new("0".to_owned());
@@ -32,10 +32,8 @@ pub(super) fn mark(desk: Desk, id: KeyId) -> AnyView {
         if said.is_empty() {
             return error.set(Some("Say where the key was seen. The record and the report need it.".into()));
         }
-        let now = desk.moment();
         let ago = when.with_untracked(|hours| hours.parse().unwrap_or_default());
-        let at = now - TimeDelta::hours(ago);
-        desk.inventory.update(|inventory| inventory.leaked(id, at, said, now));
+        app.keys.mark_leaked(id, app.site.moment() - TimeDelta::hours(ago), said);
         announcer.confirm("Marked as leaked.");
     };
     view! {

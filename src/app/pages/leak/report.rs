@@ -3,36 +3,34 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Announcer, Button, Card, CopyButton, Pill, TimeText, Tone};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_domain::inventory::{Inventory, KeyId};
 use keyturn_domain::key::hide_keys;
 use keyturn_domain::leak::{Facts, Leak, notice};
 use keyturn_domain::moment::Moment;
 use keyturn_domain::vendor::{LeakNotice, Vendor};
 
-pub(super) fn card(desk: Desk, id: KeyId, leak: Leak, vendor: Vendor) -> Option<AnyView> {
+pub(super) fn card(app: AppState, id: KeyId, leak: Leak, vendor: Vendor) -> Option<AnyView> {
     let LeakNotice { within, address } = vendor.spec().leak_notice.as_ref()?;
     let (name, hours) = (vendor.name(), within.num_hours());
     let announcer = Announcer::here();
     let reported = leak.reported;
     let due = leak.due(vendor);
-    let draft = Memo::new(move |_| {
-        desk.inventory.with(|inventory| drafted(inventory, id, address)).unwrap_or_default()
-    });
+    let draft =
+        Memo::new(move |_| app.keys.with(|inventory| drafted(inventory, id, address)).unwrap_or_default());
     let tell = move |_| {
-        let now = desk.moment();
-        desk.inventory.update(|inventory| inventory.leak_reported(id, now));
+        app.keys.mark_leak_reported(id);
         announcer.confirm("Marked as sent.");
     };
     let clock = match (reported, due) {
         (Some(at), _) => view! {
             <p class="row">
                 <Pill tone=Tone::Good text=format!("{name} was told")/>
-                <TimeText at now=desk.now/>
+                <TimeText at now=app.site.now/>
             </p>
         }
         .into_any(),
-        (None, Some(due)) => waiting(desk, due),
+        (None, Some(due)) => waiting(app, due),
         (None, None) => ().into_any(),
     };
     let sent = reported.is_none().then(|| {
@@ -57,8 +55,8 @@ pub(super) fn card(desk: Desk, id: KeyId, leak: Leak, vendor: Vendor) -> Option<
     Some(card.into_any())
 }
 
-fn waiting(desk: Desk, due: Moment) -> AnyView {
-    let late = Memo::new(move |_| desk.now.get() > due);
+fn waiting(app: AppState, due: Moment) -> AnyView {
+    let late = Memo::new(move |_| app.site.now.get() > due);
     let pill = move || {
         if late.get() {
             view! { <Pill tone=Tone::Bad text="overdue: tell them now"/> }.into_any()
@@ -70,7 +68,7 @@ fn waiting(desk: Desk, due: Moment) -> AnyView {
         <div class="row">
             {pill}
             <span>"Due"</span>
-            <TimeText at=due now=desk.now/>
+            <TimeText at=due now=app.site.now/>
         </div>
     }
     .into_any()

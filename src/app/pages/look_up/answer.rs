@@ -110,7 +110,7 @@ fn head(look_up: LookUp, answer: &Answer) -> Head {
 }
 
 fn one(look_up: LookUp, answer: &Answer, key: &Known, how: How, all: &[Known]) -> One {
-    let now = look_up.desk().now.get();
+    let now = look_up.app().site.now.get();
     let status = key.status_at(now, now);
     let day = |at| look_up.day(at);
     let moment = |at| look_up.moment(at);
@@ -153,7 +153,7 @@ fn one(look_up: LookUp, answer: &Answer, key: &Known, how: How, all: &[Known]) -
 }
 
 fn candidate(look_up: LookUp, key: &Known) -> Candidate {
-    let now = look_up.desk().now.get();
+    let now = look_up.app().site.now.get();
     let status = key.status_at(now, now);
     Candidate {
         headline: headline(key, &status, &|at| look_up.day(at)),

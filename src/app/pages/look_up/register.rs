@@ -11,8 +11,8 @@ use keyturn_wire::register::RegisterFile;
 const TOLD: usize = 16;
 
 pub(in crate::app::pages) fn card(look_up: LookUp) -> AnyView {
-    let desk = look_up.desk();
-    let own = Memo::new(move |_| desk.inventory.with(|inventory| inventory.keys().len()));
+    let app = look_up.app();
+    let own = Memo::new(move |_| app.keys.with(|inventory| inventory.keys().len()));
     let chosen = RwSignal::new_local(None);
     Effect::new(move || {
         if let Some(file) = chosen.get() {
@@ -73,7 +73,7 @@ fn here(look_up: LookUp, file: &RegisterFile) -> AnyView {
             <dt>"Register"</dt>
             <dd>{keys(file.register.keys.len())} ", as it was written"</dd>
             <dt>"Written"</dt>
-            <dd><TimeText at=written now=look_up.desk().now/></dd>
+            <dd><TimeText at=written now=look_up.app().site.now/></dd>
             <dt>"Hash, first digits"</dt>
             <dd><code translate="no">{spelt(&file.hash)}</code></dd>
         </dl>

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::keys::keys_form;
 use super::{application, known_facilities};
-use crate::app::desk::Desk;
 use crate::app::pages::run::wanted::{one_act, wanted};
 use crate::app::runner::Runner;
+use crate::app::state::AppState;
 use keyturn_domain::rehearsal::{Act, Ask, Rehearsal, Step};
 
 #[derive(Clone, Copy, PartialEq)]
@@ -54,9 +54,9 @@ fn keys(run: Runner<Rehearsal>) -> AnyView {
             _ => None,
         })
     };
-    let desk = Desk::expect();
+    let app = AppState::here();
     let take = Callback::new(move |(first, second)| {
-        let known = known_facilities(desk, &run.about().connection, [&first, &second]);
+        let known = known_facilities(app, &run.about().connection, [&first, &second]);
         run.act(Act::Keys { first, second, known });
     });
     let connection = Signal::stored(Some(run.about().connection.clone()));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, KeyInput, Kind};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::key::{Field, read_pasted};
 use keyturn_domain::secret::Secret;
@@ -18,9 +18,9 @@ pub(super) fn keys_form(
     let field = Field::WestpacSecret;
     let texts = [RwSignal::new(String::new()), RwSignal::new(String::new())];
     let errors = [RwSignal::new(None::<String>), RwSignal::new(None)];
-    let desk = Desk::expect();
+    let app = AppState::here();
     let belongs = move |key: Secret| match connection.get_untracked() {
-        Some(connection) => desk.belongs(&key, &connection).map(|()| key),
+        Some(connection) => app.site.accepts(&key, &connection).map(|()| key),
         None => Ok(key),
     };
     let read = move |at: usize| {

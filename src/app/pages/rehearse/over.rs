@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::components::{CopyButton, TimeText, Tone};
-use crate::app::desk::Desk;
 use crate::app::pages::run::ended::Ended;
 use crate::app::runner::{About, Runner};
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::moment::iso;
 use keyturn_domain::rehearsal::{Rehearsal, RehearsalResult, Verdict};
@@ -17,7 +17,7 @@ pub(super) fn summary(run: Runner<Rehearsal>) -> AnyView {
 }
 
 fn kept(about: &About, result: RehearsalResult) -> AnyView {
-    let now = Signal::from(Desk::expect().now);
+    let now = AppState::here().site.now;
     let (tone, word) = match result.verdict {
         Verdict::Passed(_) => (Tone::Good, "passed"),
         Verdict::PanelOnly => (Tone::Warn, "half passed"),

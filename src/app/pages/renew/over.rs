@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::kept_with;
 use crate::app::components::{Button, Kind, TimeText, Tone};
-use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
 use crate::app::router::Router;
 use crate::app::runner::Runner;
 use crate::app::runs::{Runs, Start};
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::Expiry;
@@ -52,7 +52,7 @@ fn in_use(names: &Names) -> AnyView {
 }
 
 fn summary(run: Runner<Renewal>, result: &RenewalResult) -> AnyView {
-    let now = Signal::from(Desk::expect().now);
+    let now = AppState::here().site.now;
     let (tone, word, title) = match result {
         RenewalResult::Unchanged { .. } => (Tone::Good, "nothing to do", "The same key came back"),
         RenewalResult::Switched { confirmation: Confirmation::Confirmed, .. } => {
@@ -89,13 +89,13 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
         return None;
     };
     let runs = Runs::here();
-    let desk = Desk::expect();
+    let app = AppState::here();
     let router = Router::here();
     let go = move |_| {
         let about = run.about();
-        let key = desk.inventory.with_untracked(|inventory| inventory.get(about.key?)?.successor);
+        let key = app.keys.with_untracked(|inventory| inventory.get(about.key?)?.successor);
         let Some(mut case) = untrack(|| run.read(Renewal::fresh)) else { return };
-        case.next = key.map(|key| kept_with(desk, key)).unwrap_or_default();
+        case.next = key.map(|key| kept_with(app, key)).unwrap_or_default();
         let Ok(machine) = Renewal::begin(case) else { return };
         let start =
             Start { title: about.title.clone(), connection: about.connection.clone(), key, product: None };
@@ -112,10 +112,10 @@ fn fresh(run: Runner<Renewal>, result: &RenewalResult) -> Option<AnyView> {
 }
 
 fn links(run: Runner<Renewal>) -> AnyView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let old = run.about().key;
     let new = move || {
-        let new = desk.inventory.with(|inventory| inventory.get(old?)?.successor)?;
+        let new = app.keys.with(|inventory| inventory.get(old?)?.successor)?;
         Some(view! { <a href=Route::Key(new).href()>"The new key"</a> })
     };
     let old = old.map(|old| view! { <a href=Route::Key(old).href()>"The key it began from"</a> });

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::facts;
 use crate::app::components::{Button, ConfirmDialog, Kind, TimeText};
-use crate::app::desk::Desk;
 use crate::app::runner::Runner;
+use crate::app::state::AppState;
 use crate::browser::entropy::once_id;
 use crate::browser::focus;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::rotation::{Act, Ask, Rotation, further_keys};
 
 pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyView {
-    let now = Signal::from(Desk::expect().now);
+    let now = AppState::here().site.now;
     let open = RwSignal::new(false);
     let hold = Memo::new(move |_| {
         run.read(|run| match run.ask() {
@@ -70,7 +70,7 @@ pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyVie
 }
 
 fn consequences(run: Runner<Rotation>) -> AnyView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let read = |run: &Rotation| Some((run.case().form, run.case().others, run.orphans()));
     let Some((form, others, lost)) = untrack(|| run.read(read)) else { return ().into_any() };
     let which = match form {
@@ -80,7 +80,7 @@ fn consequences(run: Runner<Rotation>) -> AnyView {
         }
     };
     // Followed: it is made before the dialog opens, and a reply may be lost in between elsewhere.
-    let further = move || further_keys(form, others, lost + facts::lost_before(run, desk));
+    let further = move || further_keys(form, others, lost + facts::lost_before(run, app));
     view! {
         <ul class="bullets">
             <li>"Whatever still uses the old key stops working at once. It cannot be undone."</li>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone, exact};
-use crate::app::desk::Desk;
 use crate::app::runner::Runner;
+use crate::app::state::AppState;
 use keyturn_domain::inventory::Orphan;
 use keyturn_domain::product::Product;
 use keyturn_domain::rotation::Rotation;
@@ -47,9 +47,9 @@ fn facts(run: &Rotation) -> Option<AnyView> {
 }
 
 /// Keys of the product that other runs may have made and nobody received. Tracked.
-pub(super) fn lost_before(run: Runner<Rotation>, desk: Desk) -> u32 {
+pub(super) fn lost_before(run: Runner<Rotation>, app: AppState) -> u32 {
     let about = run.about();
-    let lost = desk.inventory.with(|inventory| {
+    let lost = app.keys.with(|inventory| {
         let of_it = |orphan: &&Orphan| {
             orphan.connection == about.connection.id && Some(orphan.product) == about.product
         };

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::facts;
 use crate::app::components::{SecretField, Tone};
-use crate::app::desk::Desk;
 use crate::app::pages::run::ended::{Ended, times};
 use crate::app::runner::Runner;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::rotation::{Ending, EndingTone, EndingWords, Rotation};
 use keyturn_domain::run::probe::Verdict;
@@ -63,10 +63,10 @@ fn unstored(run: Runner<Rotation>, ending: &Ending) -> Option<AnyView> {
 }
 
 fn links(run: Runner<Rotation>, ending: &Ending) -> AnyView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let old = run.about().key;
     let new = move || {
-        let new = desk.inventory.with(|inventory| inventory.get(old?)?.successor)?;
+        let new = app.keys.with(|inventory| inventory.get(old?)?.successor)?;
         Some(view! { <a href=Route::Key(new).href()>"The new key"</a> })
     };
     let replace = old.filter(|_| *ending == Ending::Judged(Verdict::BothDead));

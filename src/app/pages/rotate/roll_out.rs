@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::checklist::checklist;
 use crate::app::components::{Button, Checkbox, Kind, SelectField, TextField};
-use crate::app::desk::Desk;
 use crate::app::runner::Runner;
 use crate::app::runs::Consumer;
+use crate::app::state::AppState;
 use keyturn_domain::rotation::{Act, Rotation};
 
 /// A year: longer waits are a slip of the finger.
@@ -17,7 +17,7 @@ const WAITS: [(&str, &str); 4] =
     [("0", "No wait"), ("1", "1 hour"), ("24", "24 hours"), ("other", "Choose…")];
 
 pub(super) fn controls(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>) -> AnyView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let confirmed = RwSignal::new(false);
     let wait = RwSignal::new("0".to_owned());
     let hours = RwSignal::new("48".to_owned());
@@ -32,7 +32,7 @@ pub(super) fn controls(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>
         None => error.set(Some(format!("Give whole hours, from 0 to {LONGEST_HOURS}."))),
         Some(0) => run.act(Act::RollOut { hold_until: None }),
         Some(hours) => {
-            run.act(Act::RollOut { hold_until: Some(desk.moment() + TimeDelta::hours(hours.into())) });
+            run.act(Act::RollOut { hold_until: Some(app.site.moment() + TimeDelta::hours(hours.into())) });
         }
     };
     let other = move || {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Pill, TimeText, Tone, words};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use crate::browser::focus;
 use keyturn_domain::moment::Moment;
 use keyturn_domain::run::step::StepView;
@@ -46,7 +46,7 @@ pub fn Ended(
 
 /// When the run began, and when its last step ended.
 pub fn times(began: Moment, steps: Signal<Vec<StepView>>) -> AnyView {
-    let now = Signal::from(Desk::expect().now);
+    let now = AppState::here().site.now;
     let last = untrack(|| steps.with(|steps| steps.iter().filter_map(|step| step.at).max()));
     view! {
         <p class="soft small">

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::abandon::Abandon;
 use crate::app::components::{PageHeading, StepList, TimeText, exact};
-use crate::app::desk::Desk;
 use crate::app::runner::About;
+use crate::app::state::AppState;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::run::step::StepView;
 
@@ -37,7 +37,7 @@ impl Frame {
     /// The page.
     pub fn view(self) -> AnyView {
         let Self { about, badges, label, steps, key_of, controls, above, folded, abandon } = self;
-        let now = Signal::from(Desk::expect().now);
+        let now = AppState::here().site.now;
         let left = abandon.possible;
         let kept = about.kept;
         let memory = move || {

@@ -4,10 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::before::cannot;
-use crate::app::checks::check;
 use crate::app::components::{Button, ErrorPanel, Kind};
-use crate::app::desk::Desk;
 use crate::app::runs::Runs;
+use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::explain;
@@ -21,8 +20,8 @@ pub struct Subject {
     pub title: String,
     /// Its connection.
     pub connection: Connection,
-    /// The panel's desk.
-    pub desk: Desk,
+    /// The panel's state.
+    pub app: AppState,
 }
 
 #[derive(Clone, PartialEq)]
@@ -40,10 +39,10 @@ pub fn subject(
     why_not: fn(&KeyRecord) -> Option<String>,
     before: fn(Subject) -> AnyView,
 ) -> AnyView {
-    let desk = Desk::expect();
+    let app = AppState::here();
     let runs = Runs::here();
     let found = Memo::new(move |_| {
-        desk.inventory.with(|inventory| {
+        app.keys.with(|inventory| {
             let Some(key) = inventory.get(id) else { return Found::Missing };
             let title = key.title().to_owned();
             if let Some(run) = runs.of_key(key.id) {
@@ -52,7 +51,7 @@ pub fn subject(
             if let Some(why) = why_not(key) {
                 return Found::Refused(key.id, title, why);
             }
-            match desk.connection(&key.connection) {
+            match app.site.connection(&key.connection) {
                 Some(connection) => Found::Good(key.id, title, connection),
                 None => {
                     Found::Refused(key.id, title, "The connection of this key is not there any more.".into())
@@ -74,25 +73,25 @@ pub fn subject(
             view! { <p><a href=route.href()>"Go on with it"</a></p> }.into_any(),
         ),
         Found::Refused(id, title, why) => {
-            cannot(format!("{verb} {title}"), why, check_first(desk, id))
+            cannot(format!("{verb} {title}"), why, check_first(app, id))
         }
-        Found::Good(id, title, connection) => before(Subject { id, title, connection, desk }),
+        Found::Good(id, title, connection) => before(Subject { id, title, connection, app }),
     }
     };
     page.into_any()
 }
 
-fn check_first(desk: Desk, id: KeyId) -> AnyView {
-    let busy = Signal::derive(move || desk.checks.with(|checks| checks.is_running(id)));
+fn check_first(app: AppState, id: KeyId) -> AnyView {
+    let busy = Signal::derive(move || app.checks.is_running(id));
     let fault = move || {
-        let kind = desk.inventory.with(|inventory| inventory.get(id).map(|key| key.kind))?;
-        let fault = desk.checks.with(|checks| checks.fault(id))?;
+        let kind = app.keys.with(|inventory| inventory.get(id).map(|key| key.kind))?;
+        let fault = app.checks.fault(id)?;
         Some(view! { <ErrorPanel explanation=explain(&fault, kind) details=fault/> })
     };
     view! {
         {fault}
         <div class="actions">
-            <Button kind=Kind::Primary busy on_press=move |_| spawn_local(check(desk, id))>"Check this key"</Button>
+            <Button kind=Kind::Primary busy on_press=move |_| spawn_local(app.checks.check_key(id))>"Check this key"</Button>
         </div>
     }
     .into_any()

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::components::{Announcer, Button, ErrorPanel, KeyInput, Kind, SelectField, TextField};
-use crate::app::desk::Desk;
+use crate::app::state::AppState;
 use keyturn_domain::activity::{Entry, EntryKind};
 use keyturn_domain::call::Call;
 use keyturn_domain::explain::{Explanation, explain};
@@ -22,7 +22,7 @@ const FOUND: &str = "found";
 const NEVER: &str = "never";
 
 /// The form, behind its own disclosure.
-pub(super) fn form(orphan: Orphan, desk: Desk) -> AnyView {
+pub(super) fn form(orphan: Orphan, app: AppState) -> AnyView {
     let announcer = Announcer::here();
     let (choice, reason, pasted) =
         (RwSignal::new(REMOVED.to_owned()), RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -43,7 +43,7 @@ pub(super) fn form(orphan: Orphan, desk: Desk) -> AnyView {
     let orphan = Arc::new(orphan);
     let settle = {
         let orphan = Arc::clone(&orphan);
-        move |fate: Fate| settle(desk, &orphan, fate, &reason.get_untracked(), announcer)
+        move |fate: Fate| settle(app, &orphan, fate, &reason.get_untracked(), announcer)
     };
     let submit = move |_| {
         unsaid.set(true);
@@ -63,7 +63,7 @@ pub(super) fn form(orphan: Orphan, desk: Desk) -> AnyView {
                 busy.set(true);
                 let (orphan, settle) = (Arc::clone(&orphan), settle.clone());
                 spawn_local(async move {
-                    let found = find(desk, &orphan, secret).await;
+                    let found = find(app, &orphan, secret).await;
                     let _ = busy.try_set(false);
                     match found {
                         Ok(id) => settle(Fate::Found(id)),
@@ -103,10 +103,10 @@ pub(super) fn form(orphan: Orphan, desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn settle(desk: Desk, orphan: &Orphan, fate: Fate, reason: &str, announcer: Announcer) {
-    let now = desk.moment();
+fn settle(app: AppState, orphan: &Orphan, fate: Fate, reason: &str, announcer: Announcer) {
+    let now = app.site.moment();
     let reason: String = reason.trim().chars().take(500).collect();
-    if desk.inventory.try_update(|inventory| inventory.resolve(orphan, fate, &reason, now)) == Some(true) {
+    if app.keys.resolve_orphan(orphan, fate, &reason) {
         let text = format!("A key that nobody had received: {}. {reason}", fate.words());
         let entry = Entry {
             at: now,
@@ -115,16 +115,16 @@ fn settle(desk: Desk, orphan: &Orphan, fate: Fate, reason: &str, announcer: Anno
             text,
             exchange: None,
         };
-        desk.note(None, &orphan.product.to_string(), entry);
+        app.activity.note(None, &orphan.product.to_string(), entry);
         announcer.confirm("It is accounted for.");
     }
 }
 
 /// Asks the vendor whether the key opens the orphan's product, and adds it to the list if it does.
-async fn find(desk: Desk, orphan: &Orphan, secret: Secret) -> Result<KeyId, Explanation> {
-    let connection = desk.connection(&orphan.connection).ok_or_else(|| plain(NO_CONNECTION))?;
+async fn find(app: AppState, orphan: &Orphan, secret: Secret) -> Result<KeyId, Explanation> {
+    let connection = app.site.connection(&orphan.connection).ok_or_else(|| plain(NO_CONNECTION))?;
     let secret = Arc::new(secret);
-    let (reply, _) = desk.ask(&connection, &Call::Product(Arc::clone(&secret))).await;
+    let (reply, _) = app.vendors.ask(&connection, &Call::Product(Arc::clone(&secret))).await;
     let product = match reply {
         Reply::Product(Ok(product)) => product,
         Reply::Product(Err(fault)) => return Err(explain(&fault, KeyKind::SuperApiProduct)),
@@ -139,15 +139,7 @@ async fn find(desk: Desk, orphan: &Orphan, secret: Secret) -> Result<KeyId, Expl
         secret,
         label: "Found after its reply was lost".into(),
     };
-    let now = desk.moment();
-    let added = desk.inventory.try_update(|inventory| match inventory.add(new, now) {
-        Ok(id) => {
-            inventory.opens(id, &Ok(product), now);
-            Ok(id)
-        }
-        Err(_) => Err(plain(KNOWN)),
-    });
-    added.unwrap_or_else(|| Err(plain(KNOWN)))
+    app.keys.add_found_key(new, product).map_err(|_| plain(KNOWN))
 }
 
 type Words = (&'static str, &'static str, &'static str);
