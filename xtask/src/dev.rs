@@ -18,7 +18,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
     say::headline("Building the page; it reloads by itself on http://127.0.0.1:8080 (Ctrl-C ends it)");
     let mut trunk = command::program(project, "trunk");
     let served = command::run(
-        trunk.args(["serve", "--dist"]).arg(&page),
+        trunk.args(["serve", "--offline", "--dist"]).arg(&page),
         "if 127.0.0.1:8080 is in use, end what uses it; otherwise read Trunk's lines above",
     );
     // It may have ended with the same Ctrl-C; then there is nothing left to end.

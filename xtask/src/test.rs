@@ -33,6 +33,9 @@ pub(crate) fn run(project: &Project, options: &TestOptions) -> Outcome {
     suite("The release page, and acceptance tests on it (3 of 3)", &|| {
         build::page(project)?;
         demo::write(&project.page(), &demo::folder(project))?;
+        if wants_trunk(options) {
+            trunk_page(project)?;
+        }
         command::run(&mut acceptance(project, options)?, READ_ON)
     });
 
@@ -58,6 +61,19 @@ fn in_browser(project: &Project) -> Outcome<Command> {
     Ok(cargo)
 }
 
+/// Whether a test is asked for that looks at the page as Trunk builds it.
+fn wants_trunk(options: &TestOptions) -> bool {
+    options.filter.as_ref().is_none_or(|filter| filter.contains("trunk"))
+}
+
+/// As somebody builds it who knows Trunk and not this program; the tools are those that are there.
+fn trunk_page(project: &Project) -> Outcome {
+    tools::ensure(project, &tools::FOR_DEVELOPMENT)?;
+    let mut trunk = command::program(project, "trunk");
+    trunk.args(["build", "--offline", "--dist"]).arg(project.target.join("trunk-page"));
+    command::run(&mut trunk, "read Trunk's lines above")
+}
+
 fn acceptance(project: &Project, options: &TestOptions) -> Outcome<Command> {
     let mut cargo = command::cargo(project);
     cargo
@@ -69,6 +85,7 @@ fn acceptance(project: &Project, options: &TestOptions) -> Outcome<Command> {
     cargo
         .env("KEYTURN_PAGE", project.page())
         .env("KEYTURN_DEMO", demo::folder(project))
+        .env("KEYTURN_TRUNK_PAGE", project.target.join("trunk-page"))
         .env("KEYTURN_AXE", tools::AXE.directory(project).join("axe.min.js"))
         .env("KEYTURN_CHROMIUM", tools::browser::browser(project)?)
         .env("CHROMEDRIVER", tools::browser::driver(project)?)

@@ -43,7 +43,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
 
 async fn confined(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    confine(response.headers_mut(), gateway.config.public_https);
+    confine(response.headers_mut(), gateway.config.public_https, gateway.page().is_hashed());
     response
 }
 

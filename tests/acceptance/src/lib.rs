@@ -43,7 +43,7 @@ pub use engine::Engine;
 pub use page::{Given, Page, Step};
 pub use vendors::Vendors;
 pub use wait::{PATIENCE, until};
-pub use walk::{Setup, Walk};
+pub use walk::{Setup, Walk, trunk_page};
 
 /// The value, or the end of the test with the reason.
 pub(crate) fn must<T, E: std::fmt::Display>(what: &str, result: Result<T, E>) -> T {

@@ -36,11 +36,17 @@ pub struct Setup {
     engine: Engine,
     size: (u32, u32),
     line: bool,
-    plain: Option<&'static str>,
+    files: Option<Files>,
     program: bool,
     scripts: &'static [&'static str],
     tune: fn(&mut Config),
     expected: &'static [&'static str],
+}
+
+/// A folder for a plain server of files, and the path below which it stands.
+struct Files {
+    folder: fn() -> PathBuf,
+    below: &'static str,
 }
 
 /// A walk under way.
@@ -68,7 +74,7 @@ impl Setup {
             engine: Engine::Chromium,
             size: (1280, 900),
             line: false,
-            plain: None,
+            files: None,
             program: false,
             scripts: &[FIND],
             tune: |_| (),
@@ -108,7 +114,12 @@ impl Setup {
 
     /// The same, at this path and not at the top of the host.
     pub const fn demo_below(self, path: &'static str) -> Self {
-        Self { plain: Some(path), ..self }
+        Self { files: Some(Files { folder: demo_folder, below: path }), ..self }
+    }
+
+    /// Without a gateway: this folder from a plain server of files.
+    pub const fn files(self, folder: fn() -> PathBuf) -> Self {
+        Self { files: Some(Files { folder, below: "" }), ..self }
     }
 
     /// With a page that can be held where it writes or calls.
@@ -173,8 +184,8 @@ impl Setup {
     async fn begin(&self) -> Walk {
         // Whoever builds an HTTP client first would otherwise choose for all.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        if let Some(path) = self.plain {
-            let plain = Plain::serve(demo_folder(), path).await;
+        if let Some(Files { folder, below }) = self.files {
+            let plain = Plain::serve(folder(), below).await;
             return self.before(plain.address(), None, None, Some(plain)).await;
         }
         let gateway = if self.program {
@@ -508,6 +519,11 @@ pub(crate) fn built_page() -> PathBuf {
 
 fn demo_folder() -> PathBuf {
     folder("KEYTURN_DEMO", "target/demo", "cargo xtask demo")
+}
+
+/// The page as Trunk builds it, with nobody's help.
+pub fn trunk_page() -> PathBuf {
+    folder("KEYTURN_TRUNK_PAGE", "target/trunk-page", "trunk build --dist target/trunk-page")
 }
 
 fn folder(variable: &str, usual: &str, made_by: &str) -> PathBuf {

@@ -46,6 +46,8 @@ pub(crate) struct PageFile {
 #[derive(Default)]
 pub(crate) struct PageFiles {
     files: HashMap<String, PageFile>,
+    /// Whether it starts a script without a hash, as a page that Trunk has built for development does.
+    unhashed: bool,
     /// What lies in the folder and is not served.
     left_out: Vec<String>,
 }
@@ -85,26 +87,41 @@ impl PageFiles {
         let mut alone: Vec<String> = folder.files.drain().map(|(address, _)| address).collect();
         alone.sort();
         alone.iter().for_each(|address| folder.leave_out(address));
-        Self { files, left_out: folder.left_out }
+        let unhashed = files.get(INDEX).is_some_and(|index: &PageFile| starts_unhashed(&index.plain.bytes));
+        Self { files, unhashed, left_out: folder.left_out }
+    }
+
+    /// Whether every script of the page bears a hash, so that a browser may be told to refuse any without one.
+    pub(crate) fn is_hashed(&self) -> bool {
+        !self.unhashed
     }
 
     pub(crate) fn get(&self, path: &str) -> Option<&PageFile> {
         self.files.get(path)
     }
 
-    /// One line about what is left out, for whoever starts the gateway.
+    /// What whoever starts the gateway should know of the page.
     pub(crate) fn notice(&self) -> Option<String> {
+        let left_out = (!self.left_out.is_empty()).then(|| self.what_is_left_out());
+        let unhashed = self.unhashed.then(|| {
+            "the page starts scripts without a hash, so browsers are not told to refuse such: it is one for development. \
+             `cargo xtask build` makes the page for everybody else"
+                .to_owned()
+        });
+        let notices: Vec<String> = left_out.into_iter().chain(unhashed).collect();
+        (!notices.is_empty()).then(|| notices.join("; "))
+    }
+
+    fn what_is_left_out(&self) -> String {
         const NAMED: usize = 8;
         let count = self.left_out.len();
         let names: Vec<_> = self.left_out.iter().take(NAMED).map(String::as_str).collect();
         let more = if count > NAMED { format!(" and {} more", count - NAMED) } else { String::new() };
-        (count > 0).then(|| {
-            format!(
-                "the page's folder holds what is not served (links, names that begin with a dot, other kinds of files): \
-                 {}{more}",
-                names.join(", ")
-            )
-        })
+        format!(
+            "the page's folder holds what is not served (links, names that begin with a dot, other kinds of files): \
+             {}{more}",
+            names.join(", ")
+        )
     }
 }
 
@@ -127,6 +144,14 @@ pub(crate) fn kind_of(address: &str) -> Option<&'static str> {
     }
     let end = address.rsplit_once('.')?.1;
     KINDS.iter().find(|(known, _)| *known == end).map(|(_, kind)| *kind)
+}
+
+fn starts_unhashed(index: &[u8]) -> bool {
+    let html = String::from_utf8_lossy(index);
+    html.split("<script").skip(1).any(|rest| {
+        let tag = rest.split('>').next().unwrap_or_default();
+        !tag.contains(" integrity=")
+    })
 }
 
 /// The build puts a hash of 16 hexadecimal digits behind the last hyphen of the names that may be kept forever.
@@ -152,6 +177,21 @@ mod tests {
             ("/a-0123456789abcdeg.js", false),
         ] {
             assert_eq!(is_hashed(file), hashed, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_script_without_a_hash_is_noticed() {
+        for (index, unhashed) in [
+            ("<!doctype html>", false),
+            ("<script defer src=\"/a.js\" integrity=\"sha384-x\"></script>", false),
+            ("<script src=\"/a.js\" data-js-integrity=\"sha384-x\"></script>", true),
+            (
+                "<script integrity=\"sha384-x\"></script><link integrity=\"y\"><script src=\"/b.js\"></script>",
+                true,
+            ),
+        ] {
+            assert_eq!(starts_unhashed(index.as_bytes()), unhashed, "{index}");
         }
     }
 

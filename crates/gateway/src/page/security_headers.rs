@@ -2,15 +2,15 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-const CONFINEMENT: [(&str, &str); 10] = [
-    (
-        "content-security-policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-         font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src blob:; base-uri 'none'; \
-         object-src 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-         trusted-types default keyturn-worker",
-    ),
-    ("integrity-policy", "blocked-destinations=(script)"),
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src blob:; base-uri 'none'; \
+     object-src 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+     trusted-types default keyturn-worker";
+
+/// Refuses a script without a hash.
+const HASHES: &str = "blocked-destinations=(script)";
+
+const CONFINEMENT: [(&str, &str); 8] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -27,10 +27,18 @@ const CONFINEMENT: [(&str, &str); 10] = [
 
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
-/// Adds what is not there yet: the sandbox's control page brings a policy of its own.
-pub(crate) fn confine(headers: &mut HeaderMap, public_https: bool) {
+/// Adds what is not there yet: the sandbox's control page brings a policy of its own. A page for development has no
+/// hashes to insist on, and its workers start from their files and not from copies that were checked.
+pub(crate) fn confine(headers: &mut HeaderMap, public_https: bool, is_hashed: bool) {
+    let workers = if is_hashed { "worker-src blob:" } else { "worker-src 'self'" };
+    if let Ok(policy) = HeaderValue::from_str(&POLICY.replace("worker-src blob:", workers)) {
+        headers.entry("content-security-policy").or_insert(policy);
+    }
     for (name, value) in CONFINEMENT {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    }
+    if is_hashed {
+        headers.entry("integrity-policy").or_insert(HeaderValue::from_static(HASHES));
     }
     if public_https {
         headers.insert("strict-transport-security", HeaderValue::from_static(HSTS));

@@ -173,3 +173,18 @@ async fn health_is_told_to_whoever_asks() {
     let answer = crate::client::raw(site.gateway.address(), bytes).await.unwrap();
     assert_eq!((answer.status, answer.text()), (200, "ok"));
 }
+
+#[tokio::test]
+async fn a_page_for_development_is_confined_but_for_its_hashes() {
+    let page = tempfile::tempdir().unwrap();
+    std::fs::write(page.path().join("index.html"), "<script src=\"/boot.js\"></script>").unwrap();
+    let mut config = config_for("http://127.0.0.1:1");
+    config.page = page.path().to_path_buf();
+    let gateway = start(config).await.unwrap();
+    let answer = ask(gateway.address(), "GET", "/", &[]).await;
+    assert_eq!(answer.header("integrity-policy"), None);
+    assert_eq!(answer.header("cross-origin-embedder-policy"), Some("require-corp"));
+    let policy = answer.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
+    assert!(policy.contains("worker-src 'self';"), "{policy}");
+}
