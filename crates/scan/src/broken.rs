@@ -26,8 +26,6 @@ pub(crate) struct Broken {
     needles: Vec<Vec<Any>>,
     /// For each byte where in the needles it may stand: a bit for each place of each, one needle behind the other.
     places: [u32; 256],
-    /// Which bytes are worth a look when they stand in an escape: such letters, and what may begin another.
-    worth: [bool; 256],
     /// The places with which needles begin, and those with which they end.
     first: u32,
     last: u32,
@@ -44,8 +42,7 @@ impl Broken {
             }
             last |= bit >> 1;
         }
-        let worth = std::array::from_fn(|byte| places[byte] != 0 || may_begin(byte as u8));
-        Self { needles, places, worth, first, last }
+        Self { needles, places, first, last }
     }
 
     /// The needles in which an escape stands here and none before, by their numbers, and where each begins.
@@ -63,9 +60,13 @@ impl Broken {
         if *next == 0 || may_hide(*next) {
             return true;
         }
+        let before = || &text[at.saturating_sub(BEFORE)..at];
         match first {
             b'=' | b'%' => match (DIGITS[usize::from(*next)], DIGITS[usize::from(*third)]) {
-                (upper @ 0..16, lower @ 0..16) => self.worth[usize::from(upper << 4 | lower)],
+                (upper @ 0..16, lower @ 0..16) => {
+                    let byte = upper << 4 | lower;
+                    may_begin(byte) || self.go_on(before(), Some((byte, text.get(at + 3).copied())))
+                }
                 _ => matches!(next, b'\r' | b'\n' | b' ' | b'\t' | b'u' | b'U'),
             },
             b'&' => *next == b'#' || next.is_ascii_alphabetic() || may_begin(*next),
@@ -73,7 +74,7 @@ impl Broken {
             b'\\' => !matches!(next, b'"' | b'n' | b'r' | b't' | b'/') && (at == 0 || text[at - 1] != b'\\'),
             b'<' => matches!(next, b'w' | b'W' | b'/'),
             b'^' => true,
-            _ => self.go_on(&text[at.saturating_sub(BEFORE)..at], None),
+            _ => self.go_on(before(), None),
         }
     }
 

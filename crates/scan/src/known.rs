@@ -1,11 +1,14 @@
 //! Texts that the caller knows and that have no shape of their own.
 
 use crate::SHORTEST_KNOWN;
-use crate::filter::{Any, Filter, WINDOW};
+use crate::filter::{Any, Filter, Tables, WINDOW, introducers};
 use crate::hit::Hit;
 use crate::needles::Needles;
 use crate::sighting::Kind;
 use crate::unescape;
+
+/// Of a text's end all bytes stand as they are.
+static NONE: Tables = introducers(&[]);
 
 pub(crate) struct Known {
     /// Every text in their order, also those whose shape is found anyway.
@@ -41,7 +44,7 @@ impl Known {
             let before = before.map(|byte| ([any(*byte), any(end[0]), any(end[1])], group));
             before.into_iter().chain([(end.map(any), group)])
         });
-        let filter = (!ends.is_empty()).then(|| Filter::new(windows, &[]));
+        let filter = (!ends.is_empty()).then(|| Filter::new(windows, &NONE));
         Self { texts: all, ends, filter }
     }
 

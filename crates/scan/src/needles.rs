@@ -189,4 +189,24 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_letter_is_noticed_as_mail_quotes_it() {
+        let needles = Needles::new();
+        let plain = needles.all.iter().filter(|needle| !matches!(needle.anchor, Anchor::Base64 { .. }));
+        let letters = plain.flat_map(|needle| needle.bytes.iter().flatten());
+        for letter in letters.filter(|byte| **byte > b'?').chain(b"=") {
+            for quoted in [format!("={letter:02X}"), format!("={letter:02x}")] {
+                for at in 20..22 {
+                    let text = format!("{}{quoted} ", " ".repeat(at));
+                    let mut noticed = false;
+                    let mut tell = |place: usize, found: Seen| {
+                        noticed |= place == at && matches!(found, Seen::Introducer);
+                    };
+                    needles.filter.places(text.as_bytes(), 0, text.len(), &mut tell);
+                    assert!(noticed, "{quoted} at {at}");
+                }
+            }
+        }
+    }
 }

@@ -23,43 +23,52 @@ pub(crate) enum Seen {
     Introducer,
 }
 
-/// Whether an equals sign before these bytes may be one of mail's escapes: of a letter, of a line's end, or of another
-/// equals sign, where mail was quoted twice. Ordinary text has too many others.
-fn quoted(behind: &[u8]) -> bool {
-    matches!(behind, [b'4'..=b'7' | 8..=15, ..] | [b'3', b'D' | b'd', ..])
+/// For each byte, the groups that have it at this place of the window.
+pub(crate) type Tables = [[u8; 256]; WINDOW];
+
+/// The tables of introducers with what has to stand behind them: anything, if nothing is named. In vectors those of a list
+/// are told apart from others by their halves.
+pub(crate) const fn introducers(lists: &[[&[u8]; WINDOW]]) -> Tables {
+    let mut tables = [[0; 256]; WINDOW];
+    let mut at = 0;
+    while at < lists.len() * WINDOW {
+        let (group, place) = (at / WINDOW, at % WINDOW);
+        let bytes = lists[group][place];
+        let count = if bytes.is_empty() { 256 } else { bytes.len() };
+        let mut next = 0;
+        while next < count {
+            let byte = if bytes.is_empty() { next } else { bytes[next] as usize };
+            tables[place][byte] |= 1 << group;
+            next += 1;
+        }
+        at += 1;
+    }
+    tables
 }
 
 /// Tells where a window of one of its groups begins, and sometimes where none does.
 pub(crate) struct Filter {
-    /// For each byte of the window, the groups that have such a byte there.
-    groups: [[u8; 256]; WINDOW],
-    /// For each byte, whether it is one of the introducers.
-    introducers: [u8; 256],
+    windows: Tables,
+    /// Introducers, with what stands behind them, have groups of their own.
+    introducers: &'static Tables,
     #[cfg(target_feature = "simd128")]
-    halves: vectors::Halves,
+    vectors: vectors::Vectors,
 }
 
 impl Filter {
-    /// For these windows and the groups that they belong to, and for these single bytes. Those of a list are told apart
-    /// from others by their halves.
-    pub(crate) fn new(windows: impl Iterator<Item = ([Any; WINDOW], u8)>, introducers: &[&[u8]]) -> Self {
-        let mut groups = [[0; 256]; WINDOW];
-        for (window, group) in windows {
-            for (groups, any) in groups.iter_mut().zip(window) {
-                for byte in any {
-                    groups[usize::from(byte)] |= 1 << group;
-                }
+    /// For these windows and the groups that they belong to, and for these introducers.
+    pub(crate) fn new(all: impl Iterator<Item = ([Any; WINDOW], u8)>, introducers: &'static Tables) -> Self {
+        let mut windows = [[0; 256]; WINDOW];
+        for (window, group) in all {
+            for (groups, any) in windows.iter_mut().zip(window) {
+                any.iter().for_each(|byte| groups[usize::from(*byte)] |= 1 << group);
             }
-        }
-        let mut single = [0; 256];
-        for (list, bytes) in introducers.iter().enumerate() {
-            bytes.iter().for_each(|byte| single[usize::from(*byte)] |= 1 << list);
         }
         Self {
             #[cfg(target_feature = "simd128")]
-            halves: vectors::Halves::of(&groups, &single),
-            groups,
-            introducers: single,
+            vectors: vectors::Vectors::of(&windows, introducers),
+            windows,
+            introducers,
         }
     }
 
@@ -67,32 +76,40 @@ impl Filter {
     /// needle whose first window begins there. And every introducer there, some of them twice.
     pub(crate) fn places(&self, text: &[u8], from: usize, to: usize, tell: &mut dyn FnMut(usize, Seen)) {
         let to = to.min(text.len());
-        let mut look = |at: usize| {
-            for (next, byte) in text[at..to.min(at + 2)].iter().enumerate() {
-                let at = at + next;
-                if self.introducers[usize::from(*byte)] != 0 || *byte == b'=' && quoted(&text[at + 1..]) {
-                    tell(at, Seen::Introducer);
-                }
-            }
-            if let Some(window) = text.get(at..).and_then(|rest| rest.first_chunk::<WINDOW>()) {
-                let groups = self.groups_of(window);
-                if groups != 0 {
-                    tell(at, Seen::Window(groups));
-                }
-            }
-        };
+        let mut look = |at: usize| self.look(text, at, tell);
         // Who goes on behind `to` looks at other places, perhaps, than these: a needle that lies across is found here.
         let last = to.saturating_sub(APART).max(from);
         #[cfg(target_feature = "simd128")]
-        let from = self.halves.places(text, from, last, &mut look);
-        (from..last).step_by(2).for_each(&mut look);
-        (last..to).for_each(&mut look);
+        let from = self.vectors.places(text, from, last, &mut look);
+        (from..last).step_by(2).chain(last..to).for_each(&mut look);
     }
 
-    fn groups_of(&self, window: &[u8; WINDOW]) -> u8 {
-        self.groups
-            .iter()
-            .zip(window)
-            .fold(u8::MAX, |groups, (table, byte)| groups & table[usize::from(*byte)])
+    #[inline(never)]
+    fn look(&self, text: &[u8], at: usize, tell: &mut dyn FnMut(usize, Seen)) {
+        // Behind the end nothing is found.
+        let rest = &text[at..];
+        let bytes = rest.first_chunk::<{ WINDOW + 1 }>().copied().unwrap_or_else(|| {
+            let mut bytes = [0; WINDOW + 1];
+            bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+            bytes
+        });
+        let groups = |tables: &Tables, at: usize| {
+            let [first, second, third] = tables;
+            first[usize::from(bytes[at])]
+                & second[usize::from(bytes[at + 1])]
+                & third[usize::from(bytes[at + 2])]
+        };
+        let (even, odd) = (groups(self.introducers, 0) != 0, groups(self.introducers, 1) != 0);
+        // Which of the two it is no processor can guess.
+        if even | odd {
+            tell(at + usize::from(!even), Seen::Introducer);
+            if even & odd {
+                tell(at + 1, Seen::Introducer);
+            }
+        }
+        let windows = groups(&self.windows, 0);
+        if windows != 0 {
+            tell(at, Seen::Window(windows));
+        }
     }
 }

@@ -1,107 +1,145 @@
-//! Every other one of sixty-four places at a time, by the browser's vectors of sixteen bytes.
+//! Every other one of thirty-two places at a time, by the browser's vectors of sixteen bytes.
 
 use core::arch::wasm32::{
-    i8x16_bitmask, i8x16_eq, i8x16_ne, i8x16_swizzle, u8x16_narrow_i16x8, u8x16_splat, u16x8_shr,
+    i8x16_bitmask, i8x16_ne, i8x16_shuffle, i8x16_swizzle, u8x16_narrow_i16x8, u8x16_splat, u16x8_shr,
     u16x8_splat, u64x2, v128, v128_and, v128_any_true, v128_or,
 };
 
-use super::WINDOW;
+use super::{Tables, WINDOW};
 
 const VECTOR: usize = 16;
 /// So many bytes have a vector full of even places.
 const PAIR: usize = 2 * VECTOR;
-const BLOCK: usize = 2 * PAIR;
-const READ: usize = BLOCK + WINDOW - 1;
 
-/// For each byte of the window, the groups by its lower half and by its upper half.
-pub(super) struct Halves {
-    lower: [v128; WINDOW + 1],
-    upper: [v128; WINDOW + 1],
+/// The filter's tables, by the lower half and by the upper half of a byte.
+type Halves = [[v128; 2]; WINDOW];
+
+/// Every other byte of a pair of vectors, by their halves.
+#[derive(Clone, Copy)]
+struct Bytes {
+    lower: v128,
+    upper: v128,
 }
 
-/// Behind those of the windows stand the tables of the introducers.
-const SINGLE: usize = WINDOW;
+impl Bytes {
+    #[inline(always)]
+    fn new(bytes: v128) -> Self {
+        let half = u8x16_splat(15);
+        Self { lower: v128_and(bytes, half), upper: v128_and(u16x8_shr(bytes, 4), half) }
+    }
+
+    /// The groups that have such a byte.
+    #[inline(always)]
+    fn groups(self, [lower, upper]: [v128; 2]) -> v128 {
+        v128_and(i8x16_swizzle(lower, self.lower), i8x16_swizzle(upper, self.upper))
+    }
+}
+
+/// What a pair of vectors tells of the windows that begin at its even places, and of introducers at even and odd ones.
+#[derive(Clone, Copy)]
+struct Pair {
+    window: v128,
+    third: v128,
+    even: v128,
+    even_third: v128,
+    odd: v128,
+    odd_second: v128,
+    odd_third: v128,
+}
+
+impl Pair {
+    fn nothing() -> Self {
+        let none = u8x16_splat(0);
+        Self {
+            window: none,
+            third: none,
+            even: none,
+            even_third: none,
+            odd: none,
+            odd_second: none,
+            odd_third: none,
+        }
+    }
+
+    /// The groups found at even places, and at the odd places behind them, with the next pair.
+    #[inline(always)]
+    fn found(self, next: Self) -> v128 {
+        let window = v128_and(self.window, moved(self.third, next.third));
+        let even = v128_and(self.even, moved(self.even_third, next.even_third));
+        let behind = v128_and(moved(self.odd_second, next.odd_second), moved(self.odd_third, next.odd_third));
+        v128_or(window, v128_or(even, v128_and(self.odd, behind)))
+    }
+}
+
+/// The vector that begins one place further on.
+#[inline(always)]
+fn moved(vector: v128, next: v128) -> v128 {
+    i8x16_shuffle::<1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16>(vector, next)
+}
 
 fn vector(bytes: &[u8; VECTOR]) -> v128 {
     let half = |from: usize| bytes[from..].first_chunk::<8>().map_or(0, |half| u64::from_le_bytes(*half));
     u64x2(half(0), half(8))
 }
 
-impl Halves {
-    pub(super) fn of([first, second, third]: &[[u8; 256]; WINDOW], introducers: &[u8; 256]) -> Self {
-        let tables = |half: fn(usize) -> usize| {
-            [first, second, third, introducers].map(|groups| {
-                let mut table = [0; VECTOR];
-                for (byte, bits) in groups.iter().enumerate() {
-                    table[half(byte)] |= bits;
-                }
-                vector(&table)
-            })
-        };
-        Self { lower: tables(|byte| byte & 15), upper: tables(|byte| byte >> 4) }
+fn halves(tables: &Tables) -> Halves {
+    tables.map(|groups| {
+        let mut halves = [[0; VECTOR]; 2];
+        for (byte, bits) in groups.iter().enumerate() {
+            halves[0][byte & 15] |= bits;
+            halves[1][byte >> 4] |= bits;
+        }
+        halves.map(|half| vector(&half))
+    })
+}
+
+/// The tables of windows and of introducers.
+pub(super) struct Vectors(Halves, Halves);
+
+impl Vectors {
+    pub(super) fn of(windows: &Tables, introducers: &Tables) -> Self {
+        Self(halves(windows), halves(introducers))
     }
 
-    /// Looks at every other place. Returns the first one at which it did not: less than a block before the end.
-    pub(super) fn places(&self, text: &[u8], from: usize, to: usize, tell: &mut dyn FnMut(usize)) -> usize {
+    /// Looks at every other place. Returns the first one at which it did not: less than two pairs before the end.
+    pub(super) fn places(&self, text: &[u8], from: usize, to: usize, mut tell: impl FnMut(usize)) -> usize {
+        // Nothing is found in the pair before the first.
+        let mut before = Pair::nothing();
         let mut at = from;
-        while at + BLOCK <= to
-            && let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<READ>())
+        while at + PAIR <= to
+            && let Some(pair) = text.get(at..).and_then(|rest| rest.first_chunk::<PAIR>())
         {
-            let found = [self.groups(block, 0), self.groups(block, PAIR)];
-            if v128_any_true(v128_or(found[0], found[1])) {
-                for (part, found) in found.into_iter().enumerate() {
-                    Self::tell(at + part * PAIR, found, tell);
+            let pair = self.pair(pair);
+            let found = before.found(pair);
+            if v128_any_true(found) {
+                let mut places = i8x16_bitmask(i8x16_ne(found, u8x16_splat(0)));
+                while places != 0 {
+                    tell(at + 2 * places.trailing_zeros() as usize - PAIR);
+                    places &= places - 1;
                 }
             }
-            at += BLOCK;
+            before = pair;
+            at += PAIR;
         }
-        at
+        at.saturating_sub(PAIR).max(from)
     }
 
-    /// The groups of the windows that begin at the even places of a pair of vectors, and of the introducers at either.
     #[inline(always)]
-    fn groups(&self, block: &[u8; READ], at: usize) -> v128 {
-        let bytes = |place: usize| block[at + place..].first_chunk::<VECTOR>().map_or(u8x16_splat(0), vector);
-        let even = |place: usize| {
-            let low = |bytes: v128| v128_and(bytes, u16x8_splat(255));
-            u8x16_narrow_i16x8(low(bytes(place)), low(bytes(place + VECTOR)))
-        };
-        let odd = |place: usize| {
-            u8x16_narrow_i16x8(u16x8_shr(bytes(place), 8), u16x8_shr(bytes(place + VECTOR), 8))
-        };
-        let [begin, one, two, three] = [even(0), odd(0), even(2), odd(2)];
-        let (first, second, third) = (self.byte(0, begin), self.byte(1, one), self.byte(2, two));
-        let single = v128_or(self.byte(SINGLE, begin), self.byte(SINGLE, one));
-        let quoted = v128_or(Self::quoted(begin, one, two), Self::quoted(one, two, three));
-        v128_or(v128_and(v128_and(first, second), third), v128_or(single, quoted))
-    }
-
-    /// As `quoted` of the other form, with the sign itself.
-    #[inline(always)]
-    fn quoted(sign: v128, next: v128, third: v128) -> v128 {
-        let digit = i8x16_eq(v128_and(next, u8x16_splat(0xfc)), u8x16_splat(b'4'));
-        let end = i8x16_eq(v128_and(next, u8x16_splat(0xf8)), u8x16_splat(8));
-        let in_either_case = v128_or(third, u8x16_splat(b' '));
-        let twice = v128_and(i8x16_eq(next, u8x16_splat(b'3')), i8x16_eq(in_either_case, u8x16_splat(b'd')));
-        v128_and(i8x16_eq(sign, u8x16_splat(b'=')), v128_or(v128_or(digit, end), twice))
-    }
-
-    /// The groups that have such a byte at this place of the window.
-    #[inline(always)]
-    fn byte(&self, place: usize, bytes: v128) -> v128 {
-        let half = u8x16_splat(15);
-        v128_and(
-            i8x16_swizzle(self.lower[place], v128_and(bytes, half)),
-            i8x16_swizzle(self.upper[place], v128_and(u16x8_shr(bytes, 4), half)),
-        )
-    }
-
-    #[cold]
-    fn tell(at: usize, found: v128, tell: &mut dyn FnMut(usize)) {
-        let mut places = i8x16_bitmask(i8x16_ne(found, u8x16_splat(0)));
-        while places != 0 {
-            tell(at + 2 * places.trailing_zeros() as usize);
-            places &= places - 1;
+    fn pair(&self, pair: &[u8; PAIR]) -> Pair {
+        let bytes = |place: usize| pair[place..].first_chunk().map_or(u8x16_splat(0), vector);
+        let (low, high) = (bytes(0), bytes(VECTOR));
+        let even = |bytes: v128| v128_and(bytes, u16x8_splat(255));
+        let even = Bytes::new(u8x16_narrow_i16x8(even(low), even(high)));
+        let odd = Bytes::new(u8x16_narrow_i16x8(u16x8_shr(low, 8), u16x8_shr(high, 8)));
+        let Self(window, introducer) = self;
+        Pair {
+            window: v128_and(even.groups(window[0]), odd.groups(window[1])),
+            third: even.groups(window[2]),
+            even: v128_and(even.groups(introducer[0]), odd.groups(introducer[1])),
+            even_third: even.groups(introducer[2]),
+            odd: odd.groups(introducer[0]),
+            odd_second: even.groups(introducer[1]),
+            odd_third: odd.groups(introducer[2]),
         }
     }
 }

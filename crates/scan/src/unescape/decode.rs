@@ -1,6 +1,7 @@
 //! One escape, whichever it is.
 
 use super::{Input, backslash, entity, invisible, quoted, terminal};
+use crate::filter::{Tables, introducers};
 
 /// What an escape stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,9 +15,20 @@ pub(super) enum Written {
     Char(char),
 }
 
-/// The bytes that begin an escape by which a key can be broken where it is looked for, in at most eight groups that the
-/// filter tells apart by the halves of a byte.
-pub(crate) const INTRODUCERS: [&[u8]; 7] = [b"#%&", b"<\\", b"\x1b", b"^", b"\xc2\xe2", b"\xef", b"\xad"];
+/// The bytes that begin an escape by which a key can be broken where it is looked for, and what has to stand behind them if
+/// that is not anything; in at most eight groups that the filter tells apart by the halves of a byte. Of equals signs
+/// ordinary text has too many that are none of mail's escapes: of a needle's letter, of another sign that may begin an escape,
+/// or of a line's end.
+pub(crate) static INTRODUCERS: Tables = introducers(&[
+    [b"#%&", b"", b""],
+    [b"<\\", b"", b""],
+    [b"\x1b\xad", b"", b""],
+    [b"^", b"", b""],
+    [b"\xc2\xe2\xef", b"", b""],
+    [b"=", b"46", b"12359Bb"],
+    [b"=", b"357", b"02359CDEFcdef"],
+    [b"=", b"\x08\t\n\x0b\x0c\r\x0e\x0f", b""],
+]);
 
 /// Whether an escape may begin with this byte, or something that is not seen.
 pub(crate) const fn may_begin(byte: u8) -> bool {
