@@ -9,45 +9,45 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, Connection};
-use crate::forward::rate_limit::Throttle;
+use crate::forward::rate_limit::RateLimit;
 use crate::forward::tls;
 use crate::forward::upstream::Upstream;
 use crate::page::files::{INDEX, PageFiles};
 use crate::sandbox::host::SandboxHost;
 use crate::start_error::StartError;
 use crate::store::idempotency::UsedIds;
-use crate::store::parked_replies::Parked;
+use crate::store::parked_replies::ParkedReplies;
 
-pub(crate) struct Gateway {
+pub(crate) struct AppState {
     pub(crate) config: Config,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) connections: Vec<ConnectionState>,
     pub(crate) upstream: Upstream,
-    pub(crate) used: UsedIds,
-    pub(crate) parked: Arc<Parked>,
+    pub(crate) used_ids: UsedIds,
+    pub(crate) parked_replies: Arc<ParkedReplies>,
     /// Exchanges under way. They outlive the browser that asked for them, and stopping waits for them.
     pub(crate) exchanges: TaskTracker,
     /// Cancelled when they have had their time.
-    pub(crate) halt: CancellationToken,
+    pub(crate) cancel_exchanges: CancellationToken,
     page: RwLock<Arc<PageFiles>>,
     pub(crate) sandbox: Option<SandboxHost>,
 }
 
 /// A connection with where it leads.
-pub(crate) struct Line {
+pub(crate) struct ConnectionState {
     /// Its place in the configuration.
-    pub(crate) number: usize,
-    pub(crate) connection: Connection,
+    pub(crate) index: usize,
+    pub(crate) config: Connection,
     pub(crate) base: Url,
-    pub(crate) throttle: Throttle,
+    pub(crate) rate_limit: RateLimit,
 }
 
-impl Gateway {
+impl AppState {
     pub(crate) fn new(config: Config, sandbox: Option<SandboxHost>) -> Result<Self, StartError> {
-        let lines = config
+        let connections = config
             .connections
             .iter()
             .enumerate()
-            .map(|(number, connection)| {
+            .map(|(index, connection)| {
                 let hosted = || sandbox.as_ref().map(|host| host.base_url(connection.vendor));
                 let base = connection.base_url.clone().or_else(hosted).ok_or_else(|| {
                     StartError::new(format!(
@@ -55,20 +55,20 @@ impl Gateway {
                         connection.id
                     ))
                 })?;
-                let throttle = Throttle::new(&config.limits, Instant::now());
-                Ok(Line { number, connection: connection.clone(), base, throttle })
+                let rate_limit = RateLimit::new(&config.limits, Instant::now());
+                Ok(ConnectionState { index, config: connection.clone(), base, rate_limit })
             })
             .collect::<Result<Vec<_>, StartError>>()?;
-        let needs_tls = lines.iter().any(|line| line.base.scheme() == "https");
-        let tls = tls::client(needs_tls, config.extra_ca.as_deref())?;
+        let needs_tls = connections.iter().any(|connection| connection.base.scheme() == "https");
+        let tls = tls::client_config(needs_tls, config.extra_ca.as_deref())?;
         Ok(Self {
             upstream: Upstream::new(&config, tls)?,
-            used: UsedIds::new(&config.limits),
-            parked: Arc::new(Parked::new(&config.limits, config.clock.clone())),
+            used_ids: UsedIds::new(&config.limits),
+            parked_replies: Arc::new(ParkedReplies::new(&config.limits, config.clock.clone())),
             exchanges: TaskTracker::new(),
-            halt: CancellationToken::new(),
+            cancel_exchanges: CancellationToken::new(),
             page: RwLock::new(Arc::new(PageFiles::read(&config.page)?)),
-            lines,
+            connections,
             sandbox,
             config,
         })
@@ -80,7 +80,7 @@ impl Gateway {
     }
 
     /// Reads the page's folder anew, and serves what is there from now on, if that is a page.
-    pub(crate) fn read_page(&self) -> Result<(), StartError> {
+    pub(crate) fn reload_page(&self) -> Result<(), StartError> {
         let read = PageFiles::read(&self.config.page)?;
         if read.get(INDEX).is_none() {
             return Err(StartError::new(format!(
@@ -107,14 +107,14 @@ impl Gateway {
     }
 
     /// The time that answers are dated with: the sandbox's own while it runs, else none but the real one.
-    pub(crate) fn sandbox_now(&self) -> Option<DateTime<Utc>> {
+    pub(crate) fn sandbox_time(&self) -> Option<DateTime<Utc>> {
         self.sandbox.as_ref().map(SandboxHost::now)
     }
 }
 
-impl Line {
+impl ConnectionState {
     /// The vendor's URL for a path below the connection.
-    pub(crate) fn url(&self, path: &str) -> Option<Url> {
+    pub(crate) fn vendor_url(&self, path: &str) -> Option<Url> {
         Url::parse(&format!("{}{path}", self.base.as_str().trim_end_matches('/'))).ok()
     }
 }

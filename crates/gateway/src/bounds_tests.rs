@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::config::Limits;
 use crate::error_response::OwnError;
-use crate::serve::connection_limit::{Connections, Full, Seat};
+use crate::serve::connection_limit::{ConnectionLimit, ConnectionPermit, LimitReached};
 use crate::serve::peer::Peer;
 use crate::store::idempotency::{Caller, UsedIds};
 
@@ -53,7 +53,7 @@ proptest! {
             match step {
                 Step::Pass(seconds) => now += seconds,
                 Step::GiveBack(id) => {
-                    ids.give_back(Uuid::from_u128(id));
+                    ids.release(Uuid::from_u128(id));
                     list.retain(|(known, _, _)| *known != id);
                 }
                 Step::Take { id, connection, peer: last, refused } => {
@@ -74,7 +74,7 @@ proptest! {
                         Ok(())
                     };
                     let begin = || if refused { Err(OwnError::Busy) } else { Ok(()) };
-                    let took = ids.take(Uuid::from_u128(id), caller, start + Duration::from_secs(now), begin);
+                    let took = ids.claim(Uuid::from_u128(id), caller, start + Duration::from_secs(now), begin);
                     prop_assert_eq!(took, expected);
                 }
             }
@@ -87,31 +87,31 @@ proptest! {
     fn no_waiting_connection_keeps_anybody_out(steps in vec((1..6_u8, any::<bool>(), any::<u8>()), 0..80)) {
         const MOST: usize = 6;
         const MOST_PER_PEER: usize = 3;
-        let connections = Connections::new(MOST, MOST_PER_PEER);
-        let mut open: Vec<(u8, Seat, bool)> = Vec::new();
+        let connections = ConnectionLimit::new(MOST, MOST_PER_PEER);
+        let mut open: Vec<(u8, ConnectionPermit, bool)> = Vec::new();
         let mut answering = Vec::new();
         for (last, answered, leaves) in steps {
             if leaves % 3 == 0 && !open.is_empty() {
                 open.remove(usize::from(leaves) % open.len());
             }
-            let of = |open: &[(u8, Seat, bool)], one: u8| open.iter().filter(|(peer, _, _)| *peer == one).count();
+            let of = |open: &[(u8, ConnectionPermit, bool)], one: u8| open.iter().filter(|(peer, _, _)| *peer == one).count();
             let own = of(&open, last);
-            let waits = |open: &[(u8, Seat, bool)], one: u8| open.iter().any(|(peer, _, busy)| *peer == one && !busy);
+            let waits = |open: &[(u8, ConnectionPermit, bool)], one: u8| open.iter().any(|(peer, _, busy)| *peer == one && !busy);
             let own_wait = waits(&open, last);
             let greedier_wait = (1..6).any(|one| of(&open, one) > own && waits(&open, one));
             let before = open.len();
-            match connections.admit(peer(last), CancellationToken::new()) {
-                Ok(seat) => {
+            match connections.acquire(peer(last), CancellationToken::new()) {
+                Ok(permit) => {
                     if answered {
-                        answering.push(seat.activity.answering());
+                        answering.push(permit.activity.begin_response());
                     }
-                    open.push((last, seat, answered));
+                    open.push((last, permit, answered));
                 }
-                Err(Full::Peer(_)) => prop_assert!(own == MOST_PER_PEER && !own_wait),
-                Err(Full::All(_)) => prop_assert!(before == MOST && !own_wait && !greedier_wait),
+                Err(LimitReached::Peer(_)) => prop_assert!(own == MOST_PER_PEER && !own_wait),
+                Err(LimitReached::All(_)) => prop_assert!(before == MOST && !own_wait && !greedier_wait),
             }
-            prop_assert!(open.iter().all(|(_, seat, busy)| !(*busy && seat.cut.is_cancelled())));
-            open.retain(|(_, seat, _)| !seat.cut.is_cancelled());
+            prop_assert!(open.iter().all(|(_, permit, busy)| !(*busy && permit.cancel.is_cancelled())));
+            open.retain(|(_, permit, _)| !permit.cancel.is_cancelled());
             prop_assert!(open.len() <= MOST && (1..6).all(|one| of(&open, one) <= MOST_PER_PEER));
         }
         drop(open);

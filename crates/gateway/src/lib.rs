@@ -41,7 +41,7 @@ mod start_error;
 mod store;
 
 pub use config::file::ConfigError;
-pub use config::{Config, Connection, Limits, form_id};
+pub use config::{Config, Connection, Limits, deactivate_form_id};
 pub use log::{Log, complain};
 pub use output::{flush, print};
 pub use running::{Running, start};

@@ -29,12 +29,12 @@ pub(crate) struct Line<'a> {
     /// Whose answer it was: the vendor's, one of the gateway's own by its code, or a parked one.
     pub(crate) answer: &'static str,
     pub(crate) took: Duration,
-    pub(crate) once: Option<Uuid>,
+    pub(crate) request_id: Option<Uuid>,
 }
 
 impl Log {
     pub(crate) fn exchange(self, line: &Line<'_>) {
-        let mut once = line.once.map_or_else(|| "-".to_owned(), |id| id.to_string());
+        let mut once = line.request_id.map_or_else(|| "-".to_owned(), |id| id.to_string());
         once.truncate(8);
         self.say(&format!(
             "{} {} {} {} {} {}ms once={once}",

@@ -6,11 +6,11 @@ use crate::error_response::OwnError;
 
 /// Refuses names that the gateway does not go by: a page of another site can be made to resolve to this
 /// machine, and would then count as same-origin.
-pub(crate) fn known_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Result<(), OwnError> {
+pub(crate) fn check_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Result<(), OwnError> {
     if uri.authority().is_some() {
         return Err(OwnError::Host);
     }
-    let host = single(headers, &header::HOST).ok_or(OwnError::Host)?.to_ascii_lowercase();
+    let host = single_value(headers, &header::HOST).ok_or(OwnError::Host)?.to_ascii_lowercase();
     let name = without_port(&host).ok_or(OwnError::Host)?;
     let loopback = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
     if loopback || hosts.iter().any(|known| *known == host || *known == name) {
@@ -21,21 +21,21 @@ pub(crate) fn known_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Re
 
 /// Refuses what does not prove to come from the panel's own page. Browsers set `Sec-Fetch-Site`
 /// themselves; older ones at least send `Origin`.
-pub(crate) fn same_origin(headers: &HeaderMap, public_https: bool) -> Result<(), OwnError> {
+pub(crate) fn check_same_origin(headers: &HeaderMap, public_https: bool) -> Result<(), OwnError> {
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     if headers.contains_key(SEC_FETCH_SITE) {
-        return match single(headers, &SEC_FETCH_SITE) {
+        return match single_value(headers, &SEC_FETCH_SITE) {
             Some("same-origin") => Ok(()),
             _ => Err(OwnError::CrossSite),
         };
     }
-    if origin_is_own(headers, public_https) { Ok(()) } else { Err(OwnError::CrossSite) }
+    if origin_matches_host(headers, public_https) { Ok(()) } else { Err(OwnError::CrossSite) }
 }
 
 /// Whether the one `Origin` is the one that the `Host` header stands for.
-pub(crate) fn origin_is_own(headers: &HeaderMap, public_https: bool) -> bool {
+pub(crate) fn origin_matches_host(headers: &HeaderMap, public_https: bool) -> bool {
     let scheme = if public_https { "https" } else { "http" };
-    match (single(headers, &header::ORIGIN), single(headers, &header::HOST)) {
+    match (single_value(headers, &header::ORIGIN), single_value(headers, &header::HOST)) {
         (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(&format!("{scheme}://{host}")),
         _ => false,
     }
@@ -43,12 +43,12 @@ pub(crate) fn origin_is_own(headers: &HeaderMap, public_https: bool) -> bool {
 
 /// Refuses a body of unannounced length: browsers send none here, and a request with a length besides is read
 /// in two ways by two servers (hyper drops the length before anybody can see that there was one).
-pub(crate) fn plain_framing(headers: &HeaderMap) -> Result<(), OwnError> {
+pub(crate) fn check_framing(headers: &HeaderMap) -> Result<(), OwnError> {
     if headers.contains_key(header::TRANSFER_ENCODING) { Err(OwnError::BadRequest) } else { Ok(()) }
 }
 
 /// The value of a header that stands exactly once and is plain text.
-pub(crate) fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+pub(crate) fn single_value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?;
     if values.next().is_some() {

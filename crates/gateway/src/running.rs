@@ -12,14 +12,14 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tower::ServiceExt as _;
 
-use crate::app_state::Gateway;
+use crate::app_state::AppState;
 use crate::config::Config;
 use crate::page::register_json;
 use crate::routes::router;
 use crate::sandbox::host::SandboxHost;
-use crate::serve::accept_loop::{Patience, serve};
-use crate::serve::connection_limit::Connections;
-use crate::serve::file_descriptors::{self, Room};
+use crate::serve::accept_loop::{Timeouts, serve};
+use crate::serve::connection_limit::ConnectionLimit;
+use crate::serve::file_descriptors::{self, ConnectionBudget};
 use crate::start_error::StartError;
 
 /// How long a parked reply or a one-time id may outlive its time; it counts for nothing from the moment its time is up.
@@ -37,7 +37,7 @@ const WAITING: u32 = 1024;
 /// A gateway that listens. Dropping it stops it at once; [`Running::stop`] lets it finish.
 pub struct Running {
     address: SocketAddr,
-    gateway: Arc<Gateway>,
+    state: Arc<AppState>,
     notices: Vec<String>,
     stop: DropGuard,
     accepting: JoinHandle<()>,
@@ -51,27 +51,27 @@ pub struct Running {
 /// system gives too few sockets, or no certificate authority can be loaded; the text says which and what to do.
 pub async fn start(config: Config) -> Result<Running, StartError> {
     who_may_come(&config)?;
-    let Room { connections, notice } = file_descriptors::make_room(&config)?;
+    let ConnectionBudget { connections, notice } = file_descriptors::budget_connections(&config)?;
     let refuse = |error| StartError::listening(config.listen, &error);
     let listener = listen(config.listen).map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let stop = CancellationToken::new();
     let sandbox = if config.sandbox { Some(SandboxHost::start().await?) } else { None };
     let limits = config.limits;
-    let patience = Patience { head: limits.request, write: limits.write, stop: limits.stop + LAST_ANSWERS };
-    let gateway = Arc::new(Gateway::new(config, sandbox)?);
-    let register = match &gateway.config.register {
-        Some(file) => Some(register_json::notice(file).await),
+    let timeouts = Timeouts { head: limits.request, write: limits.write, stop: limits.stop + LAST_ANSWERS };
+    let state = Arc::new(AppState::new(config, sandbox)?);
+    let register = match &state.config.register {
+        Some(file) => Some(register_json::describe(file).await),
         None => None,
     };
-    let notices = [notice, gateway.page_notice(), register].into_iter().flatten().collect();
-    tokio::spawn(sweep(Arc::downgrade(&gateway)));
+    let notices = [notice, state.page_notice(), register].into_iter().flatten().collect();
+    tokio::spawn(sweep(Arc::downgrade(&state)));
     let service =
-        router(Arc::clone(&gateway)).map_request(|request: Request<_>| request.map(axum::body::Body::new));
-    let connections = Connections::new(connections, limits.connections_per_peer);
+        router(Arc::clone(&state)).map_request(|request: Request<_>| request.map(axum::body::Body::new));
+    let connections = ConnectionLimit::new(connections, limits.connections_per_peer);
     let service = TowerToHyperService::new(service);
-    let accepting = tokio::spawn(serve(listener, service, connections, patience, stop.child_token()));
-    Ok(Running { address, gateway, notices, stop: stop.drop_guard(), accepting })
+    let accepting = tokio::spawn(serve(listener, service, connections, timeouts, stop.child_token()));
+    Ok(Running { address, state, notices, stop: stop.drop_guard(), accepting })
 }
 
 /// As the standard library listens, but with a bound to what the system keeps of answers that nobody takes: left to itself
@@ -109,12 +109,12 @@ fn who_may_come(config: &Config) -> Result<(), StartError> {
 }
 
 /// Forgets what has had its time even if nobody ever asks again. Ends with the gateway.
-async fn sweep(gateway: Weak<Gateway>) {
+async fn sweep(state: Weak<AppState>) {
     loop {
         tokio::time::sleep(SWEEP).await;
-        let Some(gateway) = gateway.upgrade() else { return };
-        gateway.parked.forget_expired();
-        gateway.used.forget_expired(gateway.config.clock.now());
+        let Some(state) = state.upgrade() else { return };
+        state.parked_replies.remove_expired();
+        state.used_ids.remove_expired(state.config.clock.now());
     }
 }
 
@@ -136,18 +136,18 @@ impl Running {
     ///
     /// There is no page in the folder, or it cannot be read. What was read before is still served.
     pub fn read_page(&self) -> Result<Option<String>, StartError> {
-        self.gateway.read_page().map(|()| self.gateway.page_notice())
+        self.state.reload_page().map(|()| self.state.page_notice())
     }
 
     /// Stops to listen, closes what nobody waits for, and lets exchanges under way end, those too whose browser has
     /// gone. What has not ended after `limits.stop` is cut: its outcome is unknown, and its browser is told so.
     pub async fn stop(self) {
         drop(self.stop);
-        let exchanges = &self.gateway.exchanges;
+        let exchanges = &self.state.exchanges;
         exchanges.close();
         let ended = async {
-            if tokio::time::timeout(self.gateway.config.limits.stop, exchanges.wait()).await.is_err() {
-                self.gateway.halt.cancel();
+            if tokio::time::timeout(self.state.config.limits.stop, exchanges.wait()).await.is_err() {
+                self.state.cancel_exchanges.cancel();
                 exchanges.wait().await;
             }
         };

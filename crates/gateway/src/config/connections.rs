@@ -7,9 +7,9 @@ use keyturn_wire::is_unprintable;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::config::file::Fault;
+use crate::config::file::FieldError;
 use crate::config::url;
-use crate::config::{Connection, form_id};
+use crate::config::{Connection, deactivate_form_id};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,18 +24,18 @@ pub(crate) struct RawConnection {
     root: Option<Spanned<String>>,
 }
 
-pub(crate) fn read_connections(raw: &[Spanned<RawConnection>]) -> Result<Vec<Connection>, Fault> {
+pub(crate) fn parse_connections(raw: &[Spanned<RawConnection>]) -> Result<Vec<Connection>, FieldError> {
     if raw.is_empty() {
-        return Err(Fault::new(
+        return Err(FieldError::new(
             "connection: there is none, so no vendor could be reached. Add a [[connection]] table, \
              or start without --config to use the sandbox.",
         ));
     }
     let mut connections: Vec<Connection> = Vec::with_capacity(raw.len());
     for table in raw {
-        let connection = read_connection(table.get_ref())?;
+        let connection = parse_connection(table.get_ref())?;
         if connections.iter().any(|other| other.id == connection.id) {
-            return Err(Fault::at(
+            return Err(FieldError::at(
                 &table.get_ref().id,
                 format!("id: \"{}\" stands twice. Give each connection its own id.", connection.id),
             ));
@@ -45,25 +45,25 @@ pub(crate) fn read_connections(raw: &[Spanned<RawConnection>]) -> Result<Vec<Con
     Ok(connections)
 }
 
-fn read_connection(raw: &RawConnection) -> Result<Connection, Fault> {
-    let vendor = read_vendor(&raw.vendor)?;
+fn parse_connection(raw: &RawConnection) -> Result<Connection, FieldError> {
+    let vendor = parse_vendor(&raw.vendor)?;
     Ok(Connection {
-        id: read_id(&raw.id)?,
+        id: parse_id(&raw.id)?,
         vendor,
-        environment: read_environment(&raw.environment)?,
-        label: read_label(&raw.label)?,
-        base_url: Some(url::vendor(&raw.base_url)?),
-        deactivate: read_deactivate(vendor, raw.deactivate.as_ref())?,
-        request_log: read_request_log(vendor, raw.request_log.as_ref())?,
-        root: read_root(vendor, raw.root.as_ref())?,
+        environment: parse_environment(&raw.environment)?,
+        label: parse_label(&raw.label)?,
+        base_url: Some(url::parse_base_url(&raw.base_url)?),
+        deactivate: parse_deactivate(vendor, raw.deactivate.as_ref())?,
+        request_log: parse_request_log(vendor, raw.request_log.as_ref())?,
+        root: parse_root(vendor, raw.root.as_ref())?,
     })
 }
 
-fn read_id(raw: &Spanned<String>) -> Result<String, Fault> {
+fn parse_id(raw: &Spanned<String>) -> Result<String, FieldError> {
     let id = raw.get_ref();
     let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if id.is_empty() || id.len() > 64 || !id.chars().all(known) {
-        return Err(Fault::at(
+        return Err(FieldError::at(
             raw,
             "id: up to 64 small letters, digits and hyphens. Write for example \"superapi-live\".",
         ));
@@ -71,12 +71,12 @@ fn read_id(raw: &Spanned<String>) -> Result<String, Fault> {
     Ok(id.clone())
 }
 
-fn read_vendor(raw: &Spanned<String>) -> Result<Vendor, Fault> {
+fn parse_vendor(raw: &Spanned<String>) -> Result<Vendor, FieldError> {
     Vendor::from_id(raw.get_ref())
-        .ok_or_else(|| Fault::at(raw, format!("vendor: write {}.", Vendor::ids_in_words())))
+        .ok_or_else(|| FieldError::at(raw, format!("vendor: write {}.", Vendor::ids_in_words())))
 }
 
-fn read_environment(raw: &Spanned<String>) -> Result<Environment, Fault> {
+fn parse_environment(raw: &Spanned<String>) -> Result<Environment, FieldError> {
     let message = if raw.get_ref() == Environment::Sandbox.id() {
         "environment: \"sandbox\" is the built-in one, which runs when no configuration is given. \
          Write \"test\" or \"live\", or start without --config."
@@ -86,13 +86,13 @@ fn read_environment(raw: &Spanned<String>) -> Result<Environment, Fault> {
     [Environment::Test, Environment::Live]
         .into_iter()
         .find(|environment| environment.id() == raw.get_ref())
-        .ok_or_else(|| Fault::at(raw, message))
+        .ok_or_else(|| FieldError::at(raw, message))
 }
 
-fn read_label(raw: &Spanned<String>) -> Result<String, Fault> {
+fn parse_label(raw: &Spanned<String>) -> Result<String, FieldError> {
     let label = raw.get_ref().trim();
     if label.is_empty() || label.chars().count() > 80 || label.chars().any(is_unprintable) {
-        return Err(Fault::at(
+        return Err(FieldError::at(
             raw,
             "label: a name of 1 to 80 characters by which people know the connection, none of which hides anything or \
              turns text around. Write for example \"QuickStream live\".",
@@ -101,37 +101,37 @@ fn read_label(raw: &Spanned<String>) -> Result<String, Fault> {
     Ok(label.to_owned())
 }
 
-fn read_deactivate(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<DeactivateForm, Fault> {
+fn parse_deactivate(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<DeactivateForm, FieldError> {
     let Some(raw) = raw else { return Ok(DeactivateForm::ByProduct) };
     if !vendor.spec().takes(ConnectionOption::Deactivate) {
         let message =
             format!("deactivate: {} keys cannot be deactivated by API. Take the line out.", vendor.name());
-        return Err(Fault::at(raw, message));
+        return Err(FieldError::at(raw, message));
     }
     [DeactivateForm::ByProduct, DeactivateForm::ByKeyId]
         .into_iter()
-        .find(|form| form_id(*form) == raw.get_ref())
-        .ok_or_else(|| Fault::at(raw, "deactivate: write \"product\" or \"key-id\"."))
+        .find(|form| deactivate_form_id(*form) == raw.get_ref())
+        .ok_or_else(|| FieldError::at(raw, "deactivate: write \"product\" or \"key-id\"."))
 }
 
-fn read_root(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<RootForm, Fault> {
+fn parse_root(vendor: Vendor, raw: Option<&Spanned<String>>) -> Result<RootForm, FieldError> {
     let Some(raw) = raw else { return Ok(RootForm::Slash) };
     if !vendor.spec().takes(ConnectionOption::Root) {
         let message = format!("root: {} has no Root to ask for. Take the line out.", vendor.name());
-        return Err(Fault::at(raw, message));
+        return Err(FieldError::at(raw, message));
     }
     RootForm::ALL
         .into_iter()
         .find(|root| root.id() == raw.get_ref())
-        .ok_or_else(|| Fault::at(raw, "root: write \"slash\" or \"bare\"."))
+        .ok_or_else(|| FieldError::at(raw, "root: write \"slash\" or \"bare\"."))
 }
 
-fn read_request_log(vendor: Vendor, raw: Option<&Spanned<bool>>) -> Result<bool, Fault> {
+fn parse_request_log(vendor: Vendor, raw: Option<&Spanned<bool>>) -> Result<bool, FieldError> {
     match raw {
         Some(raw) if !vendor.spec().takes(ConnectionOption::RequestLog) => {
             let message =
                 format!("request_log: {} has no request log to ask. Take the line out.", vendor.name());
-            Err(Fault::at(raw, message))
+            Err(FieldError::at(raw, message))
         }
         other => Ok(other.is_some_and(|raw| *raw.get_ref())),
     }

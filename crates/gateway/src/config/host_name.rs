@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// What is wrong with a host (no port), in words that follow its name; nothing if it is an address or a name whose every
 /// part is one.
-pub(crate) fn fault(host: &str) -> Option<&'static str> {
+pub(crate) fn find_error(host: &str) -> Option<&'static str> {
     if let Some(inner) = host.strip_prefix('[') {
         let address = inner.strip_suffix(']').and_then(|inner| inner.parse::<Ipv6Addr>().ok());
         return address.is_none().then_some("is no address of IPv6");
@@ -38,7 +38,7 @@ mod tests {
         for good in
             ["localhost", "a.b", "xn--a.example", "10.0.0.1", "[::1]", "a-b.c_d.example", &"a".repeat(63)]
         {
-            assert_eq!(fault(good), None, "{good}");
+            assert_eq!(find_error(good), None, "{good}");
         }
         for bad in [
             "",
@@ -57,7 +57,7 @@ mod tests {
             &"a".repeat(64),
             &"a.".repeat(130),
         ] {
-            assert!(fault(bad).is_some(), "{bad}");
+            assert!(find_error(bad).is_some(), "{bad}");
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::config::Limits;
-use crate::config::file::Fault;
+use crate::config::file::FieldError;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,20 +28,22 @@ pub(crate) struct RawLimits {
 const HOUR: u64 = 60 * 60;
 
 impl RawLimits {
-    pub(crate) fn read(&self) -> Result<Limits, Fault> {
+    pub(crate) fn parse(&self) -> Result<Limits, FieldError> {
         let standard = Limits::default();
         let seconds = |name, raw, standard: Duration, most| {
-            Ok::<_, Fault>(Duration::from_secs(within(name, raw, standard.as_secs(), 1..=most)?))
+            Ok::<_, FieldError>(Duration::from_secs(check_range(name, raw, standard.as_secs(), 1..=most)?))
         };
         let count = |name, raw, standard: usize, least: u64, most| {
-            Ok::<_, Fault>(
-                usize::try_from(within(name, raw, standard as u64, least..=most)?).unwrap_or(standard),
+            Ok::<_, FieldError>(
+                usize::try_from(check_range(name, raw, standard as u64, least..=most)?).unwrap_or(standard),
             )
         };
         let rate = |name, raw, standard: u32, most| {
-            Ok::<_, Fault>(u32::try_from(within(name, raw, standard.into(), 1..=most)?).unwrap_or(standard))
+            Ok::<_, FieldError>(
+                u32::try_from(check_range(name, raw, standard.into(), 1..=most)?).unwrap_or(standard),
+            )
         };
-        let hours = within(
+        let hours = check_range(
             "request_id_hours",
             &self.request_id_hours,
             standard.request_id_lifetime.as_secs() / HOUR,
@@ -86,17 +88,17 @@ impl RawLimits {
             )?,
             ..standard
         };
-        self.one_peer_is_not_all(limits)
+        self.check_peer_limits(limits)
     }
 
     /// One peer that may have more than there is for all could keep everybody else out. As much is allowed: behind a
     /// balancer that does not tell addresses apart, everybody is one peer.
-    fn one_peer_is_not_all(&self, limits: Limits) -> Result<Limits, Fault> {
-        not_above(
+    fn check_peer_limits(&self, limits: Limits) -> Result<Limits, FieldError> {
+        check_not_above(
             ("connections_per_peer", limits.connections_per_peer, &self.connections_per_peer),
             ("connections", limits.connections, &self.connections),
         )?;
-        not_above(
+        check_not_above(
             ("request_ids_per_peer", limits.request_ids_per_peer, &self.request_ids_per_peer),
             (
                 "request_ids_per_connection",
@@ -111,7 +113,10 @@ impl RawLimits {
 /// A setting's name, its value, and where it is written if it is.
 type Setting<'a> = (&'a str, usize, &'a Option<Spanned<u32>>);
 
-fn not_above((part, of_part, here): Setting<'_>, (whole, of_whole, there): Setting<'_>) -> Result<(), Fault> {
+fn check_not_above(
+    (part, of_part, here): Setting<'_>,
+    (whole, of_whole, there): Setting<'_>,
+) -> Result<(), FieldError> {
     if of_part <= of_whole {
         return Ok(());
     }
@@ -120,21 +125,21 @@ fn not_above((part, of_part, here): Setting<'_>, (whole, of_whole, there): Setti
          raise limits.{whole}."
     );
     let offset = here.as_ref().or(there.as_ref()).map(|value| value.span().start);
-    Err(Fault { offset, ..Fault::new(message) })
+    Err(FieldError { offset, ..FieldError::new(message) })
 }
 
-fn within(
+fn check_range(
     name: &str,
     raw: &Option<Spanned<u32>>,
     standard: u64,
     range: std::ops::RangeInclusive<u64>,
-) -> Result<u64, Fault> {
+) -> Result<u64, FieldError> {
     let Some(value) = raw else { return Ok(standard) };
     let number = u64::from(*value.get_ref());
     if range.contains(&number) {
         return Ok(number);
     }
-    Err(Fault::at(
+    Err(FieldError::at(
         value,
         format!(
             "limits.{name}: must be between {} and {}. Leave it out for {standard}.",

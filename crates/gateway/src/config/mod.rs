@@ -69,7 +69,7 @@ pub struct Connection {
 }
 
 /// The identifier of a form in `config.json` and `keyturn.toml`.
-pub const fn form_id(form: DeactivateForm) -> &'static str {
+pub const fn deactivate_form_id(form: DeactivateForm) -> &'static str {
     match form {
         DeactivateForm::ByProduct => "product",
         DeactivateForm::ByKeyId => "key-id",

@@ -3,12 +3,12 @@
 use reqwest::Url;
 use toml::Spanned;
 
-use crate::config::file::Fault;
+use crate::config::file::FieldError;
 use crate::config::host_name;
 
 /// A vendor's base URL: https, or http to this very machine; plain path; nothing else in it.
-pub(crate) fn vendor(raw: &Spanned<String>) -> Result<Url, Fault> {
-    let refuse = |why: &str| Err(Fault::at(raw, format!("base_url: {why}")));
+pub(crate) fn parse_base_url(raw: &Spanned<String>) -> Result<Url, FieldError> {
+    let refuse = |why: &str| Err(FieldError::at(raw, format!("base_url: {why}")));
     let Ok(url) = Url::parse(raw.get_ref()) else {
         return refuse("not a URL. Write for example \"https://api.superapi.com.au\".");
     };
@@ -35,16 +35,17 @@ pub(crate) fn vendor(raw: &Spanned<String>) -> Result<Url, Fault> {
     {
         return refuse("the path may hold letters, digits and - . _ ~ only, with no empty or dotted parts.");
     }
-    is_reachable("base_url", "https://api.superapi.com.au", raw, &url)?;
-    is_read_as_seen("base_url", raw, &url)?;
+    check_reachable("base_url", "https://api.superapi.com.au", raw, &url)?;
+    check_canonical("base_url", raw, &url)?;
     Ok(url)
 }
 
 /// The company's outbound proxy. Its password would be a secret in a file, so none is taken.
-pub(crate) fn outbound_proxy(raw: &Spanned<String>) -> Result<Url, Fault> {
+pub(crate) fn parse_outbound_proxy(raw: &Spanned<String>) -> Result<Url, FieldError> {
     const EXAMPLE: &str = "http://proxy.example.com:3128";
-    let refuse =
-        |why: &str| Err(Fault::at(raw, format!("outbound_proxy: {why}. Write for example \"{EXAMPLE}\".")));
+    let refuse = |why: &str| {
+        Err(FieldError::at(raw, format!("outbound_proxy: {why}. Write for example \"{EXAMPLE}\".")))
+    };
     let url = match Url::parse(raw.get_ref()) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => url,
         _ => return refuse("must be an http:// or https:// URL"),
@@ -55,25 +56,25 @@ pub(crate) fn outbound_proxy(raw: &Spanned<String>) -> Result<Url, Fault> {
     if url.query().is_some() || url.fragment().is_some() || url.path() != "/" {
         return refuse("must hold no path, no ? and no #: the host and the port only");
     }
-    is_reachable("outbound_proxy", EXAMPLE, raw, &url)?;
-    is_read_as_seen("outbound_proxy", raw, &url)?;
+    check_reachable("outbound_proxy", EXAMPLE, raw, &url)?;
+    check_canonical("outbound_proxy", raw, &url)?;
     Ok(url)
 }
 
 /// Whether the host and the port are such as can be connected to.
-fn is_reachable(field: &str, example: &str, raw: &Spanned<String>, url: &Url) -> Result<(), Fault> {
+fn check_reachable(field: &str, example: &str, raw: &Spanned<String>, url: &Url) -> Result<(), FieldError> {
     let host = url.host_str().unwrap_or_default();
-    if let Some(fault) = host_name::fault(host) {
-        return Err(Fault::at(
+    if let Some(error) = host_name::find_error(host) {
+        return Err(FieldError::at(
             raw,
             format!(
-                "{field}: the host \"{}\" {fault}. Write for example \"{example}\".",
+                "{field}: the host \"{}\" {error}. Write for example \"{example}\".",
                 host.escape_debug()
             ),
         ));
     }
     if url.port() == Some(0) {
-        return Err(Fault::at(
+        return Err(FieldError::at(
             raw,
             format!("{field}: nobody listens on port 0. Write the port, or leave it out."),
         ));
@@ -82,12 +83,12 @@ fn is_reachable(field: &str, example: &str, raw: &Spanned<String>, url: &Url) ->
 }
 
 /// Parsers of URLs forgive much (backslashes, missing slashes, white space): what is read must be what is seen.
-fn is_read_as_seen(field: &str, raw: &Spanned<String>, url: &Url) -> Result<(), Fault> {
+fn check_canonical(field: &str, raw: &Spanned<String>, url: &Url) -> Result<(), FieldError> {
     let seen = |text: &str| text.trim_end_matches('/').to_ascii_lowercase();
     if seen(url.as_str()) == seen(raw.get_ref()) {
         return Ok(());
     }
-    Err(Fault::at(raw, format!("{field}: would be read as {url}. Write it as plainly as that.")))
+    Err(FieldError::at(raw, format!("{field}: would be read as {url}. Write it as plainly as that.")))
 }
 
 fn is_loopback(url: &Url) -> bool {

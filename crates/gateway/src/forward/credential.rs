@@ -7,18 +7,18 @@ use keyturn_wire::routes::CredentialHeader;
 use zeroize::Zeroizing;
 
 use crate::error_response::OwnError;
-use crate::request_checks::single;
+use crate::request_checks::single_value;
 
 /// Longer than any key a vendor documents, shorter than what servers refuse as a header.
-const LONGEST: usize = 2048;
+const MAX_BYTES: usize = 2048;
 
 /// The vendor's header, marked sensitive so that no client library prints it.
-pub(crate) fn translate(
+pub(crate) fn to_vendor_header(
     headers: &HeaderMap,
     kind: CredentialHeader,
 ) -> Result<(HeaderName, HeaderValue), OwnError> {
-    let text = single(headers, &HeaderName::from_static(kind.from_page()))
-        .filter(|text| text.len() <= LONGEST && is_well_formed(kind, text))
+    let text = single_value(headers, &HeaderName::from_static(kind.from_page()))
+        .filter(|text| text.len() <= MAX_BYTES && is_well_formed(kind, text))
         .ok_or(OwnError::MissingCredential)?;
     let mut value = HeaderValue::from_str(text).map_err(|_| OwnError::MissingCredential)?;
     value.set_sensitive(true);

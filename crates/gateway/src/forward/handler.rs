@@ -8,37 +8,37 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use keyturn_wire::http::Reply;
 
-use crate::app_state::Gateway;
+use crate::app_state::AppState;
 use crate::error_response::{Answers as _, OwnError};
 use crate::forward::reply;
-use crate::forward::request_policy::{Admission, Admitted, Facts, admit};
+use crate::forward::request_policy::{Decision, LogFields, PermittedCall, check_request};
 use crate::log::Line;
 
-pub(crate) async fn forward(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
+pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request) -> Response {
     let started = Instant::now();
-    let mut facts = Facts::default();
-    match admit(&gateway, request, &mut facts).await {
+    let mut fields = LogFields::default();
+    match check_request(&state, request, &mut fields).await {
         Err(refusal) => {
-            note(&gateway, &facts, about(refusal), started);
-            refused(refusal)
+            log_exchange(&state, &fields, about(refusal), started);
+            error_response(refusal)
         }
-        Ok(Admission::Parked { wanted, otherwise }) => match gateway.parked.wait(&wanted).await {
+        Ok(Decision::Parked { query, otherwise }) => match state.parked_replies.wait_for(&query).await {
             Some(sealed) => {
-                note(&gateway, &facts, (200, "parked"), started);
-                reply::parked(sealed)
+                log_exchange(&state, &fields, (200, "parked"), started);
+                reply::parked_response(sealed)
             }
             None => {
-                note(&gateway, &facts, about(otherwise), started);
+                log_exchange(&state, &fields, about(otherwise), started);
                 otherwise.into_response()
             }
         },
-        Ok(Admission::Call(admitted)) => {
+        Ok(Decision::Call(permitted)) => {
             // The exchange is a task of its own: hyper drops this handler when the browser goes away, and
             // a call that changes something must be carried to its end all the same.
-            let tracker = gateway.exchanges.clone();
+            let tracker = state.exchanges.clone();
             let task = tracker.spawn(async move {
-                let (reply, about) = carry(&gateway, *admitted).await;
-                note(&gateway, &facts, about, started);
+                let (reply, about) = run_exchange(&state, *permitted).await;
+                log_exchange(&state, &fields, about, started);
                 reply
             });
             reply::into_response(task.await.unwrap_or_else(|_| OwnError::ReplyLost.reply()))
@@ -47,16 +47,17 @@ pub(crate) async fn forward(State(gateway): State<Arc<Gateway>>, request: Reques
 }
 
 /// Carries the call to its end and parks what came of it, whatever that is, if the page asked for it.
-async fn carry(gateway: &Gateway, admitted: Admitted) -> (Reply, (u16, &'static str)) {
-    let Admitted { call, place, slot, once } = admitted;
+async fn run_exchange(state: &AppState, permitted: PermittedCall) -> (Reply, (u16, &'static str)) {
+    let PermittedCall { call, permit, slot, request_id } = permitted;
     let row = call.row;
     let answer = tokio::select! {
-        answer = gateway.upstream.exchange(call) => answer,
-        () = gateway.halt.cancelled() => Err(OwnError::Stopped.into()),
+        answer = state.upstream.exchange(call) => answer,
+        () = state.cancel_exchanges.cancelled() => Err(OwnError::Stopped.into()),
     };
-    drop(place);
-    let left = answer.as_ref().map_or_else(|failure| failure.may_have_left, |_| true);
-    let passed = answer.map_err(|failure| failure.error).and_then(|answer| reply::for_page(row, answer));
+    drop(permit);
+    let left = answer.as_ref().map_or_else(|failure| failure.may_have_been_sent, |_| true);
+    let passed =
+        answer.map_err(|failure| failure.error).and_then(|answer| reply::reply_for_page(row, answer));
     let (reply, about) = match passed {
         Ok(reply) => {
             let about = (reply.status, "vendor");
@@ -68,14 +69,14 @@ async fn carry(gateway: &Gateway, admitted: Admitted) -> (Reply, (u16, &'static 
         slot.fill(&reply);
     }
     // Only now: a repeat finds the parked reply before it could find its id unused.
-    if let Some(once) = once.filter(|_| !left) {
-        gateway.used.give_back(once);
+    if let Some(request_id) = request_id.filter(|_| !left) {
+        state.used_ids.release(request_id);
     }
     (reply, about)
 }
 
 /// After an oversized or ambiguous request nobody knows where the next one begins.
-fn refused(refusal: OwnError) -> Response {
+fn error_response(refusal: OwnError) -> Response {
     let mut response = refusal.into_response();
     if matches!(refusal, OwnError::BodyTooLarge | OwnError::BadRequest) {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -88,14 +89,19 @@ fn about(error: OwnError) -> (u16, &'static str) {
     (about.status, about.code)
 }
 
-fn note(gateway: &Gateway, facts: &Facts, (status, answer): (u16, &'static str), started: Instant) {
-    gateway.config.log.exchange(&Line {
-        connection: facts.connection.as_deref(),
-        route: facts.asked.as_ref().map(|(route, _)| route.as_str()),
-        method: facts.asked.as_ref().map_or("-", |(_, method)| method),
+fn log_exchange(
+    state: &AppState,
+    fields: &LogFields,
+    (status, answer): (u16, &'static str),
+    started: Instant,
+) {
+    state.config.log.exchange(&Line {
+        connection: fields.connection.as_deref(),
+        route: fields.call_name.as_ref().map(|(route, _)| route.as_str()),
+        method: fields.call_name.as_ref().map_or("-", |(_, method)| method),
         status,
         answer,
         took: started.elapsed(),
-        once: facts.once,
+        request_id: fields.request_id,
     });
 }

@@ -9,11 +9,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::config::Limits;
 use crate::error_response::OwnError;
 
-pub(crate) struct Throttle {
+pub(crate) struct RateLimit {
     per_second: f64,
     burst: f64,
     bucket: Mutex<Bucket>,
-    under_way: Arc<Semaphore>,
+    in_flight: Arc<Semaphore>,
 }
 
 struct Bucket {
@@ -21,19 +21,19 @@ struct Bucket {
     filled: Instant,
 }
 
-impl Throttle {
+impl RateLimit {
     pub(crate) fn new(limits: &Limits, now: Instant) -> Self {
         Self {
             per_second: limits.per_second.into(),
             burst: limits.burst.into(),
             bucket: Mutex::new(Bucket { tokens: limits.burst.into(), filled: now }),
-            under_way: Arc::new(Semaphore::new(usize::try_from(limits.concurrent).unwrap_or(1))),
+            in_flight: Arc::new(Semaphore::new(usize::try_from(limits.concurrent).unwrap_or(1))),
         }
     }
 
     /// A place for one exchange, held until the permit is dropped.
-    pub(crate) fn enter(&self, now: Instant) -> Result<OwnedSemaphorePermit, OwnError> {
-        let permit = Arc::clone(&self.under_way).try_acquire_owned().map_err(|_| OwnError::Busy)?;
+    pub(crate) fn acquire(&self, now: Instant) -> Result<OwnedSemaphorePermit, OwnError> {
+        let permit = Arc::clone(&self.in_flight).try_acquire_owned().map_err(|_| OwnError::Busy)?;
         let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let elapsed = now.saturating_duration_since(bucket.filled).as_secs_f64();
         bucket.tokens = elapsed.mul_add(self.per_second, bucket.tokens).min(self.burst);
@@ -56,22 +56,22 @@ mod tests {
     fn a_burst_passes_then_the_rate_holds() {
         let start = Instant::now();
         let limits = Limits { per_second: 2, burst: 3, ..Limits::default() };
-        let throttle = Throttle::new(&limits, start);
-        let passed = (0..10).filter(|_| throttle.enter(start).is_ok()).count();
+        let rate_limit = RateLimit::new(&limits, start);
+        let passed = (0..10).filter(|_| rate_limit.acquire(start).is_ok()).count();
         assert_eq!(passed, 3);
         let second_later = start + Duration::from_secs(1);
-        let passed = (0..10).filter(|_| throttle.enter(second_later).is_ok()).count();
+        let passed = (0..10).filter(|_| rate_limit.acquire(second_later).is_ok()).count();
         assert_eq!(passed, 2);
     }
 
     #[test]
     fn exchanges_under_way_are_counted() {
         let start = Instant::now();
-        let throttle = Throttle::new(&Limits { concurrent: 1, ..Limits::default() }, start);
-        let first = throttle.enter(start);
+        let rate_limit = RateLimit::new(&Limits { concurrent: 1, ..Limits::default() }, start);
+        let first = rate_limit.acquire(start);
         assert!(first.is_ok());
-        assert_eq!(throttle.enter(start).err(), Some(OwnError::Busy));
+        assert_eq!(rate_limit.acquire(start).err(), Some(OwnError::Busy));
         drop(first);
-        assert!(throttle.enter(start).is_ok());
+        assert!(rate_limit.acquire(start).is_ok());
     }
 }

@@ -12,24 +12,24 @@ use keyturn_wire::strip::strip;
 use zeroize::Zeroizing;
 
 use crate::error_response::OwnError;
-use crate::forward::upstream::Answer;
+use crate::forward::upstream::UpstreamResponse;
 
-pub(crate) fn for_page(row: &Row, answer: Answer) -> Result<Reply, OwnError> {
-    if is_encoded(&answer.headers) {
+pub(crate) fn reply_for_page(row: &Row, response: UpstreamResponse) -> Result<Reply, OwnError> {
+    if is_encoded(&response.headers) {
         return Err(OwnError::UnreadableReply);
     }
-    let body = strip(answer.body, answer.status.is_success(), row.strip)?;
-    let headers = answer.headers;
+    let body = strip(response.body, response.status.is_success(), row.strip)?;
+    let headers = response.headers;
     let header = |name: &str| {
         let mut values = headers.get_all(name).iter();
         let only = values.next().filter(|_| values.next().is_none())?;
         only.to_str().ok().map(str::to_owned)
     };
-    Ok(passed_on(answer.status.as_u16(), header, body))
+    Ok(passed_on(response.status.as_u16(), header, body))
 }
 
 /// The answer that carries a sealed one.
-pub(crate) fn parked(sealed: Bytes) -> Response {
+pub(crate) fn parked_response(sealed: Bytes) -> Response {
     let json = vec![("content-type".to_owned(), "application/json".to_owned())];
     let mut response = into_response(marked("parked", 200, json, Zeroizing::default()));
     *response.body_mut() = Body::from(sealed);

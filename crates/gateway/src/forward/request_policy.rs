@@ -16,130 +16,138 @@ use keyturn_wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Route, Row, Unli
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
-use crate::app_state::{Gateway, Line};
+use crate::app_state::{AppState, ConnectionState};
 use crate::config::{Connection, Limits};
 use crate::error_response::OwnError;
 use crate::forward::credential;
-use crate::forward::upstream::Call;
+use crate::forward::upstream::UpstreamRequest;
 use crate::request_checks;
 use crate::serve::activity::Activity;
 use crate::serve::peer::Peer;
 use crate::store::idempotency::Caller;
-use crate::store::parked_replies::{Slot, Wanted};
-use crate::store::reply_cache::Origin;
+use crate::store::parked_replies::{ReplyQuery, ReplySlot};
+use crate::store::reply_cache::CallOrigin;
 
 /// What was learnt about a request so far, for the log.
 #[derive(Default)]
-pub(crate) struct Facts {
+pub(crate) struct LogFields {
     pub(crate) connection: Option<String>,
     /// Which call, and its method.
-    pub(crate) asked: Option<(String, &'static str)>,
-    pub(crate) once: Option<Uuid>,
+    pub(crate) call_name: Option<(String, &'static str)>,
+    pub(crate) request_id: Option<Uuid>,
 }
 
 /// What a request may have.
-pub(crate) enum Admission {
-    Call(Box<Admitted>),
+pub(crate) enum Decision {
+    Call(Box<PermittedCall>),
     /// A reply that is already there, or on its way to somebody who asked before; else this answer.
     Parked {
-        wanted: Wanted,
+        query: ReplyQuery,
         otherwise: OwnError,
     },
 }
 
 /// A call that may go out, its place among those under way, and one for its reply if that is to be parked.
-pub(crate) struct Admitted {
-    pub(crate) call: Call,
-    pub(crate) place: OwnedSemaphorePermit,
-    pub(crate) slot: Option<Slot>,
+pub(crate) struct PermittedCall {
+    pub(crate) call: UpstreamRequest,
+    pub(crate) permit: OwnedSemaphorePermit,
+    pub(crate) slot: Option<ReplySlot>,
     /// The one-time id that it used up.
-    pub(crate) once: Option<Uuid>,
+    pub(crate) request_id: Option<Uuid>,
 }
 
-pub(crate) async fn admit(
-    gateway: &Gateway,
+pub(crate) async fn check_request(
+    state: &AppState,
     request: Request,
-    facts: &mut Facts,
-) -> Result<Admission, OwnError> {
+    fields: &mut LogFields,
+) -> Result<Decision, OwnError> {
     let (parts, body) = request.into_parts();
     let peer = *parts.extensions.get::<Peer>().ok_or(OwnError::BadRequest)?;
     let activity = parts.extensions.get::<Arc<Activity>>().ok_or(OwnError::BadRequest)?;
-    request_checks::plain_framing(&parts.headers)?;
-    request_checks::same_origin(&parts.headers, gateway.config.public_https)?;
-    let (line, path) = connection_and_rest(gateway, parts.uri.path())?;
-    facts.connection = Some(line.connection.id.clone());
-    if let Some(once) = routes::parked_id(path) {
-        is_plain_get(&parts)?;
-        facts.asked = Some(("Parked".to_owned(), Method::Get.as_str()));
-        facts.once = Some(once);
-        drain(body, &gateway.config.limits, activity).await?;
-        let wanted = Wanted { once, connection: line.connection.id.clone(), repeat: None };
-        return Ok(Admission::Parked { wanted, otherwise: OwnError::NotParked });
+    request_checks::check_framing(&parts.headers)?;
+    request_checks::check_same_origin(&parts.headers, state.config.public_https)?;
+    let (connection, path) = find_connection(state, parts.uri.path())?;
+    fields.connection = Some(connection.config.id.clone());
+    if let Some(request_id) = routes::parked_id(path) {
+        check_plain_get(&parts)?;
+        fields.call_name = Some(("Parked".to_owned(), Method::Get.as_str()));
+        fields.request_id = Some(request_id);
+        drain_body(body, &state.config.limits, activity).await?;
+        let query = ReplyQuery { request_id, connection: connection.config.id.clone(), repeat: None };
+        return Ok(Decision::Parked { query, otherwise: OwnError::NotParked });
     }
-    let (row, ids) = routes::find(line.connection.vendor, parts.method.as_str(), path).map_err(
+    let (row, ids) = routes::find(connection.config.vendor, parts.method.as_str(), path).map_err(
         |unlisted| match unlisted {
             Unlisted::Path => OwnError::NoRoute,
             Unlisted::Method => OwnError::Method,
         },
     )?;
-    facts.asked = Some((format!("{:?}", row.route), row.method.as_str()));
-    is_open(&line.connection, row)?;
+    fields.call_name = Some((format!("{:?}", row.route), row.method.as_str()));
+    check_enabled(&connection.config, row)?;
     if parts.uri.query().is_some() {
         return Err(OwnError::Query);
     }
     if row.changes {
-        facts.once = Some(once_id(&parts.headers)?);
+        fields.request_id = Some(parse_request_id(&parts.headers)?);
     }
-    let reply_key = if row.changes { reply_key(&parts.headers)? } else { None };
-    let credential = credential::translate(&parts.headers, row.credential)?;
-    let path = row.path_at_vendor(&ids, line.connection.root);
-    let url = path.and_then(|path| line.url(&path)).ok_or(OwnError::NoRoute)?;
-    drain(body, &gateway.config.limits, activity).await?;
-    let call = Call { row, url, credential };
-    let Some(once) = facts.once else {
-        let place = line.throttle.enter(Instant::now())?;
-        return Ok(Admission::Call(Box::new(Admitted { call, place, slot: None, once: None })));
+    let reply_key = if row.changes { parse_reply_key(&parts.headers)? } else { None };
+    let credential = credential::to_vendor_header(&parts.headers, row.credential)?;
+    let path = row.path_at_vendor(&ids, connection.config.root);
+    let url = path.and_then(|path| connection.vendor_url(&path)).ok_or(OwnError::NoRoute)?;
+    drain_body(body, &state.config.limits, activity).await?;
+    let call = UpstreamRequest { row, url, credential };
+    let Some(request_id) = fields.request_id else {
+        let permit = connection.rate_limit.acquire(Instant::now())?;
+        return Ok(Decision::Call(Box::new(PermittedCall { call, permit, slot: None, request_id: None })));
     };
     let request = format!("{} {}", row.method.as_str(), parts.uri.path());
-    let connection = line.connection.id.clone();
-    let caller = Caller { connection: line.number, peer };
-    let begun = gateway.used.take(once, caller, gateway.config.clock.now(), || {
-        if gateway.parked.holds(once) {
+    let connection_id = connection.config.id.clone();
+    let caller = Caller { connection: connection.index, peer };
+    let begun = state.used_ids.claim(request_id, caller, state.config.clock.now(), || {
+        if state.parked_replies.contains(request_id) {
             return Err(OwnError::UsedRequestId);
         }
-        let place = line.throttle.enter(Instant::now())?;
-        let origin = Origin { connection: connection.clone(), request: request.clone() };
-        Ok((place, reply_key.map(|key| gateway.parked.begin(once, origin, key))))
+        let permit = connection.rate_limit.acquire(Instant::now())?;
+        let origin = CallOrigin { connection: connection_id.clone(), request: request.clone() };
+        Ok((permit, reply_key.map(|key| state.parked_replies.reserve(request_id, origin, key))))
     });
     match begun {
-        Ok((place, slot)) => Ok(Admission::Call(Box::new(Admitted { call, place, slot, once: Some(once) }))),
-        Err(OwnError::UsedRequestId) => Ok(Admission::Parked {
-            wanted: Wanted { once, connection, repeat: Some(request) },
+        Ok((permit, slot)) => {
+            Ok(Decision::Call(Box::new(PermittedCall { call, permit, slot, request_id: Some(request_id) })))
+        }
+        Err(OwnError::UsedRequestId) => Ok(Decision::Parked {
+            query: ReplyQuery { request_id, connection: connection_id, repeat: Some(request) },
             otherwise: OwnError::UsedRequestId,
         }),
         Err(refusal) => Err(refusal),
     }
 }
 
-fn is_plain_get(parts: &Parts) -> Result<(), OwnError> {
+fn check_plain_get(parts: &Parts) -> Result<(), OwnError> {
     if parts.method != axum::http::Method::GET {
         return Err(OwnError::Method);
     }
     if parts.uri.query().is_some() { Err(OwnError::Query) } else { Ok(()) }
 }
 
-fn connection_and_rest<'g, 'p>(gateway: &'g Gateway, path: &'p str) -> Result<(&'g Line, &'p str), OwnError> {
+fn find_connection<'g, 'p>(
+    state: &'g AppState,
+    path: &'p str,
+) -> Result<(&'g ConnectionState, &'p str), OwnError> {
     let below = path.strip_prefix("/vendor/").ok_or(OwnError::NoRoute)?;
     let slash = below.find('/').ok_or(OwnError::NoRoute)?;
     let (id, rest) = below.split_at(slash);
-    let line =
-        gateway.lines.iter().find(|line| line.connection.id == id).ok_or(OwnError::UnknownConnection)?;
-    Ok((line, rest))
+    let connection = state
+        .connections
+        .iter()
+        .find(|connection| connection.config.id == id)
+        .ok_or(OwnError::UnknownConnection)?;
+    Ok((connection, rest))
 }
 
 /// Of the two ways to deactivate only the configured one is open, so that no mistake of the page can turn
 /// the one into the other.
-fn is_open(connection: &Connection, row: &Row) -> Result<(), OwnError> {
+fn check_enabled(connection: &Connection, row: &Row) -> Result<(), OwnError> {
     let open = match row.route {
         Route::SuperApiDeactivate => connection.deactivate == DeactivateForm::ByProduct,
         Route::SuperApiDeactivateById => connection.deactivate == DeactivateForm::ByKeyId,
@@ -148,8 +156,8 @@ fn is_open(connection: &Connection, row: &Row) -> Result<(), OwnError> {
     if open { Ok(()) } else { Err(OwnError::TurnedOff) }
 }
 
-fn once_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
-    request_checks::single(headers, &HeaderName::from_static(ONCE_HEADER))
+fn parse_request_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
+    request_checks::single_value(headers, &HeaderName::from_static(ONCE_HEADER))
         .filter(|text| text.len() == 36)
         .and_then(|text| Uuid::try_parse(text).ok())
         // What a page without a source of chance would send every time: no one-time id.
@@ -158,20 +166,20 @@ fn once_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
 }
 
 /// The key to park the reply under, if the page wants it parked.
-fn reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
+fn parse_reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
     const NAME: HeaderName = HeaderName::from_static(REPLY_KEY_HEADER);
     if !headers.contains_key(NAME) {
         return Ok(None);
     }
-    request_checks::single(headers, &NAME)
+    request_checks::single_value(headers, &NAME)
         .and_then(|text| ReplyKey::from_header(text).ok())
         .map(Some)
         .ok_or(OwnError::BadReplyKey)
 }
 
 /// No route has a body: a small one is read and dropped, so that the connection stays in step.
-async fn drain(body: Body, limits: &Limits, activity: &Arc<Activity>) -> Result<(), OwnError> {
-    let _receiving = activity.receiving();
+async fn drain_body(body: Body, limits: &Limits, activity: &Arc<Activity>) -> Result<(), OwnError> {
+    let _receiving = activity.begin_body();
     if body.size_hint().lower() > limits.request_bytes as u64 {
         return Err(OwnError::BodyTooLarge);
     }

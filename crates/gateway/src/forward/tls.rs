@@ -13,7 +13,7 @@ use crate::start_error::StartError;
 
 /// TLS 1.2 or 1.3, with the certificate checked for the host's name against the system's authorities and
 /// the extra ones. Without any https connection (`needed` is false) nothing is trusted at all.
-pub(crate) fn client(needed: bool, extra_ca: Option<&Path>) -> Result<ClientConfig, StartError> {
+pub(crate) fn client_config(needed: bool, extra_ca: Option<&Path>) -> Result<ClientConfig, StartError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
@@ -21,7 +21,7 @@ pub(crate) fn client(needed: bool, extra_ca: Option<&Path>) -> Result<ClientConf
     if !needed {
         return Ok(builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth());
     }
-    let extra = extra_ca.map(authorities).transpose()?.unwrap_or_default();
+    let extra = extra_ca.map(read_certificates).transpose()?.unwrap_or_default();
     let verifier = Verifier::new_with_extra_roots(extra, provider).map_err(|error| {
         StartError::new(format!(
             "No certificate authority can be used ({error}). Install the system's list (Debian: apt-get install \
@@ -31,7 +31,7 @@ pub(crate) fn client(needed: bool, extra_ca: Option<&Path>) -> Result<ClientConf
     Ok(builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
 }
 
-fn authorities(file: &Path) -> Result<Vec<CertificateDer<'static>>, StartError> {
+fn read_certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, StartError> {
     let refuse = |why: String| {
         StartError::new(format!(
             "extra_ca: {} cannot be used ({why}). It must be a PEM file with certificates of authorities.",

@@ -16,14 +16,14 @@ use crate::error_response::OwnError;
 use crate::start_error::StartError;
 
 /// What is sent: a row of the table and a path made from it.
-pub(crate) struct Call {
+pub(crate) struct UpstreamRequest {
     pub(crate) row: &'static Row,
     pub(crate) url: Url,
     pub(crate) credential: (HeaderName, HeaderValue),
 }
 
 /// What came back, before anything is taken out.
-pub(crate) struct Answer {
+pub(crate) struct UpstreamResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Zeroizing<Vec<u8>>,
@@ -31,15 +31,15 @@ pub(crate) struct Answer {
 
 /// Why there is no answer to pass on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Failure {
+pub(crate) struct UpstreamError {
     pub(crate) error: OwnError,
     /// Whether anything of the request may have left. `false` only if there never was a connection to send it on.
-    pub(crate) may_have_left: bool,
+    pub(crate) may_have_been_sent: bool,
 }
 
-impl From<OwnError> for Failure {
+impl From<OwnError> for UpstreamError {
     fn from(error: OwnError) -> Self {
-        Self { error, may_have_left: true }
+        Self { error, may_have_been_sent: true }
     }
 }
 
@@ -78,11 +78,11 @@ impl Upstream {
     }
 
     /// Sends the call once and reads the whole reply.
-    pub(crate) async fn exchange(&self, call: Call) -> Result<Answer, Failure> {
+    pub(crate) async fn exchange(&self, call: UpstreamRequest) -> Result<UpstreamResponse, UpstreamError> {
         tokio::time::timeout(self.exchange, self.send(call)).await.unwrap_or(Err(OwnError::Timeout.into()))
     }
 
-    async fn send(&self, call: Call) -> Result<Answer, Failure> {
+    async fn send(&self, call: UpstreamRequest) -> Result<UpstreamResponse, UpstreamError> {
         let method = match call.row.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -98,34 +98,34 @@ impl Upstream {
             request =
                 request.header(header::CONTENT_TYPE, "application/json").header(header::CONTENT_LENGTH, 0);
         }
-        let mut reply = request.send().await.map_err(|error| why(&error))?;
+        let mut reply = request.send().await.map_err(|error| classify_error(&error))?;
         refuse_by_status(reply.status().as_u16())?;
         if reply.content_length().is_some_and(|length| length > self.reply_bytes as u64) {
             return Err(OwnError::ReplyTooLarge.into());
         }
         let mut body = Zeroizing::new(Vec::new());
-        while let Some(part) = reply.chunk().await.map_err(|error| why(&error))? {
+        while let Some(part) = reply.chunk().await.map_err(|error| classify_error(&error))? {
             if body.len() + part.len() > self.reply_bytes {
                 return Err(OwnError::ReplyTooLarge.into());
             }
             body.extend_from_slice(&part);
         }
-        Ok(Answer { status: reply.status(), headers: std::mem::take(reply.headers_mut()), body })
+        Ok(UpstreamResponse { status: reply.status(), headers: std::mem::take(reply.headers_mut()), body })
     }
 }
 
 /// Sorts a failed exchange by whether the vendor may have received the request.
-fn why(error: &reqwest::Error) -> Failure {
+fn classify_error(error: &reqwest::Error) -> UpstreamError {
     if error.is_connect() {
-        return Failure { error: why_not_connected(error), may_have_left: false };
+        return UpstreamError { error: classify_connect_error(error), may_have_been_sent: false };
     }
     if error.is_timeout() { OwnError::Timeout.into() } else { OwnError::ReplyLost.into() }
 }
 
-fn why_not_connected(error: &reqwest::Error) -> OwnError {
+fn classify_connect_error(error: &reqwest::Error) -> OwnError {
     let mut next: Option<&(dyn Error + 'static)> = error.source();
     while let Some(cause) = next {
-        if is_tls(cause) {
+        if is_tls_error(cause) {
             return OwnError::TlsFailed;
         }
         if cause.to_string().contains("proxy authorization required") {
@@ -137,7 +137,7 @@ fn why_not_connected(error: &reqwest::Error) -> OwnError {
 }
 
 /// An `io::Error` does not name the error it wraps as its source, so it is opened by hand.
-fn is_tls(cause: &(dyn Error + 'static)) -> bool {
+fn is_tls_error(cause: &(dyn Error + 'static)) -> bool {
     let wrapped = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    cause.is::<rustls::Error>() || wrapped.is_some_and(|inner| is_tls(inner))
+    cause.is::<rustls::Error>() || wrapped.is_some_and(|inner| is_tls_error(inner))
 }

@@ -4,18 +4,18 @@ use axum::http::{HeaderMap, header};
 
 /// What a browser accepts beside the file as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Accepts {
+pub(crate) struct AcceptEncoding {
     pub(crate) brotli: bool,
     pub(crate) gzip: bool,
 }
 
-impl Accepts {
-    pub(crate) fn read(headers: &HeaderMap) -> Self {
+impl AcceptEncoding {
+    pub(crate) fn parse(headers: &HeaderMap) -> Self {
         let mut accepts = Self::default();
         let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         for part in values.flat_map(|value| value.split(',')) {
             let (coding, weight) = part.split_once(';').unwrap_or((part, ""));
-            let taken = !is_zero(weight);
+            let taken = !is_weight_zero(weight);
             match coding.trim().to_ascii_lowercase().as_str() {
                 "br" => accepts.brotli = taken,
                 "gzip" | "x-gzip" => accepts.gzip = taken,
@@ -27,7 +27,7 @@ impl Accepts {
 }
 
 /// Whether a weight says *not at all*: `q=0`, `q=0.000`.
-fn is_zero(weight: &str) -> bool {
+fn is_weight_zero(weight: &str) -> bool {
     weight.trim().strip_prefix(['q', 'Q']).and_then(|rest| rest.trim_start().strip_prefix('=')).is_some_and(
         |number| number.trim().starts_with('0') && number.bytes().all(|byte| b" 0.".contains(&byte)),
     )
@@ -49,7 +49,7 @@ mod tests {
             ("brotli, gzipped", false, false),
         ] {
             let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, value.parse().unwrap())]);
-            assert_eq!(Accepts::read(&headers), Accepts { brotli, gzip }, "{value}");
+            assert_eq!(AcceptEncoding::parse(&headers), AcceptEncoding { brotli, gzip }, "{value}");
         }
     }
 }

@@ -7,8 +7,8 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use serde::Serialize;
 
-use crate::app_state::Gateway;
-use crate::config::{Connection, form_id};
+use crate::app_state::AppState;
+use crate::config::{Connection, deactivate_form_id};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -46,19 +46,23 @@ impl<'a> PublicConnection<'a> {
             environment: connection.environment.id(),
             label: &connection.label,
             path: format!("/vendor/{}", connection.id),
-            deactivate: form_id(connection.deactivate),
+            deactivate: deactivate_form_id(connection.deactivate),
             request_log: connection.request_log,
             root: connection.root.id(),
         }
     }
 }
 
-pub(crate) async fn config_json(State(gateway): State<Arc<Gateway>>) -> impl IntoResponse {
+pub(crate) async fn config_json(State(state): State<Arc<AppState>>) -> impl IntoResponse {
     let public = Public {
-        connections: gateway.lines.iter().map(|line| PublicConnection::of(&line.connection)).collect(),
-        parked_replies: gateway.config.limits.parked_replies > 0,
-        register: gateway.config.register.is_some(),
-        sandbox: gateway
+        connections: state
+            .connections
+            .iter()
+            .map(|connection| PublicConnection::of(&connection.config))
+            .collect(),
+        parked_replies: state.config.limits.parked_replies > 0,
+        register: state.config.register.is_some(),
+        sandbox: state
             .sandbox
             .as_ref()
             .map(|_| PublicSandbox { control: "/sandbox/", keys: "/sandbox/keys" }),

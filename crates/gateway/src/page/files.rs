@@ -15,7 +15,7 @@ use crate::start_error::StartError;
 pub(crate) const INDEX: &str = "/index.html";
 
 /// What the page is made of, by the ends of the names.
-const KINDS: [(&str, &str); 8] = [
+const CONTENT_TYPES: [(&str, &str); 8] = [
     ("css", "text/css"),
     ("ico", "image/x-icon"),
     ("js", "text/javascript"),
@@ -27,19 +27,19 @@ const KINDS: [(&str, &str); 8] = [
 ];
 
 /// One form of a file: as it is, or compressed.
-pub(crate) struct Form {
+pub(crate) struct Representation {
     pub(crate) bytes: Bytes,
     /// As in an `ETag` header.
-    pub(crate) tag: String,
+    pub(crate) etag: String,
 }
 
 pub(crate) struct PageFile {
-    pub(crate) kind: &'static str,
+    pub(crate) content_type: &'static str,
     /// Whether a hash in its name says that it never changes.
     pub(crate) hashed: bool,
-    pub(crate) plain: Form,
-    pub(crate) brotli: Option<Form>,
-    pub(crate) gzip: Option<Form>,
+    pub(crate) plain: Representation,
+    pub(crate) brotli: Option<Representation>,
+    pub(crate) gzip: Option<Representation>,
 }
 
 /// The page by its addresses.
@@ -49,7 +49,7 @@ pub(crate) struct PageFiles {
     /// Whether it starts a script without a hash, as a page that Trunk has built for development does.
     unhashed: bool,
     /// What lies in the folder and is not served.
-    left_out: Vec<String>,
+    skipped: Vec<String>,
 }
 
 impl PageFiles {
@@ -77,18 +77,25 @@ impl PageFiles {
         let addresses: Vec<String> = folder.files.keys().filter(is_plain).cloned().collect();
         let mut files = HashMap::new();
         for address in addresses {
-            let Some((plain, kind)) = folder.files.remove(&address).zip(kind_of(&address)) else { continue };
-            let mut form = |end: &str| folder.files.remove(&format!("{address}.{end}")).map(Form::new);
+            let Some((plain, kind)) = folder.files.remove(&address).zip(content_type_of(&address)) else {
+                continue;
+            };
+            let mut form =
+                |end: &str| folder.files.remove(&format!("{address}.{end}")).map(Representation::new);
             let (brotli, gzip) = (form("br"), form("gz"));
             let hashed = is_hashed(&address);
-            files.insert(address, PageFile { kind, hashed, plain: Form::new(plain), brotli, gzip });
+            files.insert(
+                address,
+                PageFile { content_type: kind, hashed, plain: Representation::new(plain), brotli, gzip },
+            );
         }
         // Compressed copies of nothing.
         let mut alone: Vec<String> = folder.files.drain().map(|(address, _)| address).collect();
         alone.sort();
-        alone.iter().for_each(|address| folder.leave_out(address));
-        let unhashed = files.get(INDEX).is_some_and(|index: &PageFile| starts_unhashed(&index.plain.bytes));
-        Self { files, unhashed, left_out: folder.left_out }
+        alone.iter().for_each(|address| folder.skip(address));
+        let unhashed =
+            files.get(INDEX).is_some_and(|index: &PageFile| has_unhashed_script(&index.plain.bytes));
+        Self { files, unhashed, skipped: folder.skipped }
     }
 
     /// Whether every script of the page bears a hash, so that a browser may be told to refuse any without one.
@@ -102,20 +109,20 @@ impl PageFiles {
 
     /// What whoever starts the gateway should know of the page.
     pub(crate) fn notice(&self) -> Option<String> {
-        let left_out = (!self.left_out.is_empty()).then(|| self.what_is_left_out());
+        let skipped = (!self.skipped.is_empty()).then(|| self.describe_skipped());
         let unhashed = self.unhashed.then(|| {
             "the page starts scripts without a hash, so browsers are not told to refuse such: it is one for development. \
              `cargo xtask build` makes the page for everybody else"
                 .to_owned()
         });
-        let notices: Vec<String> = left_out.into_iter().chain(unhashed).collect();
+        let notices: Vec<String> = skipped.into_iter().chain(unhashed).collect();
         (!notices.is_empty()).then(|| notices.join("; "))
     }
 
-    fn what_is_left_out(&self) -> String {
+    fn describe_skipped(&self) -> String {
         const NAMED: usize = 8;
-        let count = self.left_out.len();
-        let names: Vec<_> = self.left_out.iter().take(NAMED).map(String::as_str).collect();
+        let count = self.skipped.len();
+        let names: Vec<_> = self.skipped.iter().take(NAMED).map(String::as_str).collect();
         let more = if count > NAMED { format!(" and {} more", count - NAMED) } else { String::new() };
         format!(
             "the page's folder holds what is not served (links, names that begin with a dot, other kinds of files): \
@@ -125,11 +132,11 @@ impl PageFiles {
     }
 }
 
-impl Form {
+impl Representation {
     fn new(bytes: Bytes) -> Self {
         let hash = Sha256::digest(&bytes);
         let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        Self { bytes, tag: format!("\"{digits}\"") }
+        Self { bytes, etag: format!("\"{digits}\"") }
     }
 }
 
@@ -138,15 +145,15 @@ pub(crate) fn uncompressed(address: &str) -> &str {
     address.strip_suffix(".br").or_else(|| address.strip_suffix(".gz")).unwrap_or(address)
 }
 
-pub(crate) fn kind_of(address: &str) -> Option<&'static str> {
+pub(crate) fn content_type_of(address: &str) -> Option<&'static str> {
     if address == INDEX {
         return Some("text/html");
     }
     let end = address.rsplit_once('.')?.1;
-    KINDS.iter().find(|(known, _)| *known == end).map(|(_, kind)| *kind)
+    CONTENT_TYPES.iter().find(|(known, _)| *known == end).map(|(_, kind)| *kind)
 }
 
-fn starts_unhashed(index: &[u8]) -> bool {
+fn has_unhashed_script(index: &[u8]) -> bool {
     let html = String::from_utf8_lossy(index);
     html.split("<script").skip(1).any(|rest| {
         let tag = rest.split('>').next().unwrap_or_default();
@@ -191,7 +198,7 @@ mod tests {
                 true,
             ),
         ] {
-            assert_eq!(starts_unhashed(index.as_bytes()), unhashed, "{index}");
+            assert_eq!(has_unhashed_script(index.as_bytes()), unhashed, "{index}");
         }
     }
 
@@ -199,10 +206,10 @@ mod tests {
     fn only_what_a_page_is_made_of_has_a_kind() {
         for address in ["/other.html", "/a/index.html", "/keyturn.toml", "/a", "/a.js.map", "/a.JS", "/a.js~"]
         {
-            assert_eq!(kind_of(address), None, "{address}");
+            assert_eq!(content_type_of(address), None, "{address}");
         }
-        assert_eq!(kind_of("/index.html"), Some("text/html"));
-        assert_eq!(kind_of("/a/b.js"), Some("text/javascript"));
+        assert_eq!(content_type_of("/index.html"), Some("text/html"));
+        assert_eq!(content_type_of("/a/b.js"), Some("text/javascript"));
         assert_eq!(uncompressed("/index.html.br"), "/index.html");
     }
 }

@@ -7,12 +7,12 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use crate::page::files::{kind_of, uncompressed};
+use crate::page::files::{content_type_of, uncompressed};
 
 /// More is no page. The built one has some twenty files and two megabytes.
-const MOST_FILES: usize = 2_000;
-const MOST_BYTES: u64 = 64 << 20;
-const DEEPEST: usize = 4;
+const MAX_FILES: usize = 2_000;
+const MAX_BYTES: u64 = 64 << 20;
+const MAX_DEPTH: usize = 4;
 
 /// What was found in the folder.
 #[derive(Default)]
@@ -20,44 +20,44 @@ pub(crate) struct PageFolder {
     /// What a page is made of, by address, compressed copies included.
     pub(crate) files: HashMap<String, Bytes>,
     /// The names of the rest.
-    pub(crate) left_out: Vec<String>,
+    pub(crate) skipped: Vec<String>,
     bytes: u64,
 }
 
 impl PageFolder {
     pub(crate) fn read(folder: &Path) -> io::Result<Self> {
         let mut found = Self::default();
-        found.folder(folder, "", 0)?;
+        found.read_dir(folder, "", 0)?;
         Ok(found)
     }
 
-    pub(crate) fn leave_out(&mut self, address: &str) {
+    pub(crate) fn skip(&mut self, address: &str) {
         // A name may hold anything, an end of a line too.
-        self.left_out.push(address.trim_start_matches('/').escape_debug().to_string());
+        self.skipped.push(address.trim_start_matches('/').escape_debug().to_string());
     }
 
-    fn folder(&mut self, folder: &Path, address: &str, depth: usize) -> io::Result<()> {
+    fn read_dir(&mut self, folder: &Path, address: &str, depth: usize) -> io::Result<()> {
         let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<DirEntry>>>()?;
         entries.sort_by_key(DirEntry::file_name);
         for entry in entries {
             let name = entry.file_name();
             // Of the entry itself: a link is neither a file nor a folder.
             let kind = entry.file_type()?;
-            let plain = name.to_str().filter(|name| is_plain(name));
+            let plain = name.to_str().filter(|name| is_plain_name(name));
             match plain {
-                Some(name) if kind.is_dir() && depth < DEEPEST => {
-                    self.folder(&entry.path(), &format!("{address}/{name}"), depth + 1)?;
+                Some(name) if kind.is_dir() && depth < MAX_DEPTH => {
+                    self.read_dir(&entry.path(), &format!("{address}/{name}"), depth + 1)?;
                 }
-                Some(name) if kind.is_file() => self.file(&entry.path(), format!("{address}/{name}"))?,
-                _ => self.leave_out(&format!("{address}/{}", name.to_string_lossy())),
+                Some(name) if kind.is_file() => self.read_file(&entry.path(), format!("{address}/{name}"))?,
+                _ => self.skip(&format!("{address}/{}", name.to_string_lossy())),
             }
         }
         Ok(())
     }
 
-    fn file(&mut self, path: &Path, address: String) -> io::Result<()> {
-        if kind_of(uncompressed(&address)).is_none() {
-            self.leave_out(&address);
+    fn read_file(&mut self, path: &Path, address: String) -> io::Result<()> {
+        if content_type_of(uncompressed(&address)).is_none() {
+            self.skip(&address);
             return Ok(());
         }
         let file = open(path).map_err(|error| {
@@ -65,18 +65,18 @@ impl PageFolder {
         })?;
         let length = file.metadata()?.len();
         self.bytes += length;
-        if self.files.len() >= MOST_FILES || self.bytes > MOST_BYTES {
+        if self.files.len() >= MAX_FILES || self.bytes > MAX_BYTES {
             return Err(io::Error::other("it holds more files, or larger ones, than a page has"));
         }
         let mut bytes = Vec::new();
-        file.take(MOST_BYTES).read_to_end(&mut bytes)?;
+        file.take(MAX_BYTES).read_to_end(&mut bytes)?;
         self.files.insert(address, bytes.into());
         Ok(())
     }
 }
 
 /// Names as a build makes them: nothing hidden, nothing that an address could not hold as it is.
-fn is_plain(name: &str) -> bool {
+fn is_plain_name(name: &str) -> bool {
     !name.starts_with('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }
 

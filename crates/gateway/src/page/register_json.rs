@@ -10,16 +10,16 @@ use axum::response::{IntoResponse, Response};
 use keyturn_wire::register::{LARGEST, RegisterFault, read_register};
 use tokio::fs;
 
-use crate::app_state::Gateway;
+use crate::app_state::AppState;
 
 /// What is to be said of the register at start: that it is there, or why it is not given out.
-pub(crate) async fn notice(file: &Path) -> String {
+pub(crate) async fn describe(file: &Path) -> String {
     let name = file.display();
-    let why = match read(file).await {
+    let why = match read_file(file).await {
         Err(why) => why,
         Ok(text) => match read_register(&text) {
             Ok(read) => return format!("register: {name}, {} keys", read.register.keys.len()),
-            Err(fault) => in_words(fault),
+            Err(fault) => describe_fault(fault),
         },
     };
     format!(
@@ -28,7 +28,7 @@ pub(crate) async fn notice(file: &Path) -> String {
     )
 }
 
-fn in_words(fault: RegisterFault) -> String {
+fn describe_fault(fault: RegisterFault) -> String {
     match fault {
         RegisterFault::Newer(version) => {
             format!("it is of version {version}, which this gateway does not read")
@@ -40,16 +40,16 @@ fn in_words(fault: RegisterFault) -> String {
     }
 }
 
-pub(crate) async fn register_json(State(gateway): State<Arc<Gateway>>) -> Response {
-    let Some(file) = &gateway.config.register else {
-        return plain(StatusCode::NOT_FOUND, "No register is configured here.\n");
+pub(crate) async fn register_json(State(state): State<Arc<AppState>>) -> Response {
+    let Some(file) = &state.config.register else {
+        return text_response(StatusCode::NOT_FOUND, "No register is configured here.\n");
     };
-    match read(file).await {
+    match read_file(file).await {
         Ok(text) if read_register(&text).is_ok() => {
             let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
             (headers, text).into_response()
         }
-        _ => plain(
+        _ => text_response(
             StatusCode::SERVICE_UNAVAILABLE,
             "The file that `register` names in the configuration is missing, or is no register of Keyturn as it was \
              written. Export it anew from the panel's Look up page.\n",
@@ -59,19 +59,19 @@ pub(crate) async fn register_json(State(gateway): State<Arc<Gateway>>) -> Respon
 
 /// The file, or why it cannot be read. One that is too large to be a register is not, nor is what is no file: a pipe
 /// would be waited for without end.
-async fn read(file: &Path) -> Result<Vec<u8>, String> {
+async fn read_file(file: &Path) -> Result<Vec<u8>, String> {
     let unreadable = |error: std::io::Error| format!("it cannot be read ({error})");
     let found = fs::metadata(file).await.map_err(unreadable)?;
     if !found.is_file() {
         return Err("it is no file".to_owned());
     }
     if found.len() > LARGEST as u64 {
-        return Err(in_words(RegisterFault::TooLarge));
+        return Err(describe_fault(RegisterFault::TooLarge));
     }
     fs::read(file).await.map_err(unreadable)
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response {
+fn text_response(status: StatusCode, text: &'static str) -> Response {
     let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (status, headers, text).into_response()
 }

@@ -10,7 +10,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// Refuses a script without a hash.
 const HASHES: &str = "blocked-destinations=(script)";
 
-const CONFINEMENT: [(&str, &str); 8] = [
+const SECURITY_HEADERS: [(&str, &str); 8] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -29,12 +29,12 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 
 /// Adds what is not there yet: the sandbox's control page brings a policy of its own. A page for development has no
 /// hashes to insist on, and its workers start from their files and not from copies that were checked.
-pub(crate) fn confine(headers: &mut HeaderMap, public_https: bool, is_hashed: bool) {
+pub(crate) fn add_security_headers(headers: &mut HeaderMap, public_https: bool, is_hashed: bool) {
     let workers = if is_hashed { "worker-src blob:" } else { "worker-src 'self'" };
     if let Ok(policy) = HeaderValue::from_str(&POLICY.replace("worker-src blob:", workers)) {
         headers.entry("content-security-policy").or_insert(policy);
     }
-    for (name, value) in CONFINEMENT {
+    for (name, value) in SECURITY_HEADERS {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     if is_hashed {

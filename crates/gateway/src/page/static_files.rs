@@ -7,35 +7,35 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::app_state::Gateway;
-use crate::page::accept_encoding::Accepts;
-use crate::page::files::{Form, INDEX, PageFile};
+use crate::app_state::AppState;
+use crate::page::accept_encoding::AcceptEncoding;
+use crate::page::files::{INDEX, PageFile, Representation};
 
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const CHECK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 /// The index names the files of one build. One that was kept would ask for files of a build that is gone.
-const NEVER_KEPT: HeaderValue = HeaderValue::from_static("no-store");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// A file of the page. Paths without an extension are the panel's own routes and get `index.html`.
-pub(crate) async fn page(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
+pub(crate) async fn serve_page(State(state): State<Arc<AppState>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
+        return text_response(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
     }
-    let Some(path) = file_for(request.uri().path()) else {
-        return plain(StatusCode::NOT_FOUND, "There is no such page.\n");
+    let Some(path) = resolve_path(request.uri().path()) else {
+        return text_response(StatusCode::NOT_FOUND, "There is no such page.\n");
     };
-    match gateway.page().get(path) {
-        Some(file) => answer(file, path == INDEX, request.headers()),
+    match state.page().get(path) {
+        Some(file) => file_response(file, path == INDEX, request.headers()),
         None if path == INDEX => not_built(),
-        None => plain(StatusCode::NOT_FOUND, "There is no such file.\n"),
+        None => text_response(StatusCode::NOT_FOUND, "There is no such file.\n"),
     }
 }
 
-fn answer(file: &PageFile, is_index: bool, asked: &HeaderMap) -> Response {
-    let (form, coding) = chosen(file, Accepts::read(asked));
-    let mut response = Response::new(Body::from(form.bytes.clone()));
+fn file_response(file: &PageFile, is_index: bool, request_headers: &HeaderMap) -> Response {
+    let (representation, coding) = select_representation(file, AcceptEncoding::parse(request_headers));
+    let mut response = Response::new(Body::from(representation.bytes.clone()));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
     if let Some(coding) = coding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
@@ -43,14 +43,14 @@ fn answer(file: &PageFile, is_index: bool, asked: &HeaderMap) -> Response {
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     if is_index {
-        headers.insert(header::CACHE_CONTROL, NEVER_KEPT);
+        headers.insert(header::CACHE_CONTROL, NO_STORE);
         return response;
     }
-    headers.insert(header::CACHE_CONTROL, if file.hashed { FOREVER } else { CHECK_EACH_TIME });
-    if let Ok(tag) = HeaderValue::from_str(&form.tag) {
+    headers.insert(header::CACHE_CONTROL, if file.hashed { IMMUTABLE } else { REVALIDATE });
+    if let Ok(tag) = HeaderValue::from_str(&representation.etag) {
         headers.insert(header::ETAG, tag);
     }
-    if is_known(asked, &form.tag) {
+    if etag_matches(request_headers, &representation.etag) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = Body::empty();
         response.headers_mut().remove(header::CONTENT_TYPE);
@@ -59,17 +59,21 @@ fn answer(file: &PageFile, is_index: bool, asked: &HeaderMap) -> Response {
     response
 }
 
-fn chosen(file: &PageFile, accepts: Accepts) -> (&Form, Option<&'static str>) {
+fn select_representation(
+    file: &PageFile,
+    accepts: AcceptEncoding,
+) -> (&Representation, Option<&'static str>) {
     match (&file.brotli, &file.gzip) {
-        (Some(form), _) if accepts.brotli => (form, Some("br")),
-        (_, Some(form)) if accepts.gzip => (form, Some("gzip")),
+        (Some(representation), _) if accepts.brotli => (representation, Some("br")),
+        (_, Some(representation)) if accepts.gzip => (representation, Some("gzip")),
         _ => (&file.plain, None),
     }
 }
 
 /// Whether the browser says that it has this very form.
-fn is_known(asked: &HeaderMap, tag: &str) -> bool {
-    let values = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+fn etag_matches(request_headers: &HeaderMap, tag: &str) -> bool {
+    let values =
+        request_headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     values
         .flat_map(|value| value.split(','))
         .map(str::trim)
@@ -77,7 +81,7 @@ fn is_known(asked: &HeaderMap, tag: &str) -> bool {
 }
 
 /// Only plain names: what needs decoding or normalising is no file of the page.
-fn file_for(path: &str) -> Option<&str> {
+fn resolve_path(path: &str) -> Option<&str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
     let odd = path.contains("//") || path.split('/').any(|part| part.starts_with('.'));
     let reserved = path == "/vendor" || path.starts_with("/vendor/") || path.starts_with("/sandbox/");
@@ -89,14 +93,14 @@ fn file_for(path: &str) -> Option<&str> {
 }
 
 fn not_built() -> Response {
-    plain(
+    text_response(
         StatusCode::SERVICE_UNAVAILABLE,
         "The gateway runs, but when it started there was no built panel in its page folder: it has not been built yet, or \
          --page names another folder.\nRun `cargo xtask build`, then start the gateway again, or send it SIGUSR1.\n",
     )
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response {
+fn text_response(status: StatusCode, text: &'static str) -> Response {
     let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (status, headers, text).into_response()
 }
@@ -110,10 +114,10 @@ mod tests {
         for path in
             ["/../x.js", "//x.js", "/%2e%2e/x.js", "/.git/config", "/a/.env", "/x.js%00", "/vendor/x.js"]
         {
-            assert_eq!(file_for(path), None, "{path}");
+            assert_eq!(resolve_path(path), None, "{path}");
         }
-        assert_eq!(file_for("/keys/one"), Some(INDEX));
-        assert_eq!(file_for("/"), Some(INDEX));
-        assert_eq!(file_for("/a.css"), Some("/a.css"));
+        assert_eq!(resolve_path("/keys/one"), Some(INDEX));
+        assert_eq!(resolve_path("/"), Some(INDEX));
+        assert_eq!(resolve_path("/a.css"), Some("/a.css"));
     }
 }

@@ -8,23 +8,23 @@ use crate::sandbox::form_options::{faults as fault_choices, options, switch, tar
 
 const LATEST_REQUESTS: usize = 30;
 
-pub(crate) fn render(view: &Snapshot) -> String {
+pub(crate) fn render(snapshot: &Snapshot) -> String {
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8>\
          <meta name=viewport content=\"width=device-width, initial-scale=1\">\
          <title>Sandbox vendors - Keyturn</title><link rel=stylesheet href=/sandbox/control.css></head><body>\
          <header><h1>Sandbox vendors</h1><p>Simulated QuickStream and SuperAPI. No key here opens anything \
          else. <a href=/>Open the panel</a></p></header><main>{}{}{}{}{}{}</main></body></html>",
-        clock(view),
-        keys("QuickStream keys", &view.quickstream.keys, &[]),
-        keys("SuperAPI keys", &view.superapi.keys, &view.superapi.products),
-        faults(view),
-        switches(view),
-        requests(&view.log),
+        clock(snapshot),
+        keys("QuickStream keys", &snapshot.quickstream.keys, &[]),
+        keys("SuperAPI keys", &snapshot.superapi.keys, &snapshot.superapi.products),
+        faults(snapshot),
+        switches(snapshot),
+        requests(&snapshot.log),
     )
 }
 
-fn clock(view: &Snapshot) -> String {
+fn clock(snapshot: &Snapshot) -> String {
     let mut steps = String::new();
     for (seconds, label) in
         [(3_600, "1 hour on"), (86_400, "1 day on"), (604_800, "7 days on"), (2_592_000, "30 days on")]
@@ -33,8 +33,8 @@ fn clock(view: &Snapshot) -> String {
     }
     format!(
         "<section><h2>Clock</h2><p><strong>{}</strong> ({} s ahead of the real time)</p><div class=row>{steps}{}{}</div></section>",
-        escape(&view.now),
-        view.offset_seconds,
+        escape(&snapshot.now),
+        snapshot.offset_seconds,
         form(
             "set-clock",
             "<label>To <input name=to placeholder=2030-01-02T03:04:05Z required></label>",
@@ -70,11 +70,11 @@ fn keys(title: &str, keys: &[KeySnapshot], products: &[ProductSnapshot]) -> Stri
     format!(
         "<section><h2>{title}</h2><div class=scroll><table><thead><tr><th>Kind<th>What<th>Key<th>State<th>Until<th>\
          </thead><tbody>{rows}</tbody></table></div><div class=row>{}</div></section>",
-        makers(products),
+        key_forms(products),
     )
 }
 
-fn makers(products: &[ProductSnapshot]) -> String {
+fn key_forms(products: &[ProductSnapshot]) -> String {
     if products.is_empty() {
         let days = "<label>Days <input name=days type=number value=90 min=0 max=3650></label>";
         return form("make-secret-key", days, "Make a secret key");
@@ -95,9 +95,9 @@ fn makers(products: &[ProductSnapshot]) -> String {
     .concat()
 }
 
-fn faults(view: &Snapshot) -> String {
+fn faults(snapshot: &Snapshot) -> String {
     let mut armed = String::new();
-    for fault in &view.armed {
+    for fault in &snapshot.armed {
         let text = serde_json::to_string(fault).unwrap_or_default();
         let _ = write!(armed, "<li><code>{}</code></li>", escape(&text));
     }
@@ -115,10 +115,10 @@ fn faults(view: &Snapshot) -> String {
     )
 }
 
-fn switches(view: &Snapshot) -> String {
+fn switches(snapshot: &Snapshot) -> String {
     let mut forms = String::new();
     for one in &SWITCHES {
-        let (name, choices, current) = switch(one, &view.settings);
+        let (name, choices, current) = switch(one, &snapshot.settings);
         let fields = format!(
             "{}<label>{} <select name=to>{}</select></label>",
             hidden("setting", &name),

@@ -1,4 +1,4 @@
-//! Puts an outcome of the sandbox on the wire: whole, cut short, dropped or never.
+//! Puts a delivery of the sandbox on the wire: whole, cut short, dropped or never.
 
 use std::convert::Infallible;
 use std::io;
@@ -16,12 +16,12 @@ use keyturn_wire::http::Reply;
 use crate::http_date::http_date;
 
 /// A reply on its way.
-pub(crate) type Sent = hyper::Response<Partial>;
+pub(crate) type VendorResponse = hyper::Response<PartialBody>;
 
 /// Failing the service makes hyper close the connection without an answer.
-pub(crate) async fn deliver(outcome: TimedDelivery, now: DateTime<Utc>) -> io::Result<Sent> {
-    tokio::time::sleep(Duration::from_millis(outcome.delay_ms)).await;
-    match outcome.delivery {
+pub(crate) async fn deliver(timed: TimedDelivery, now: DateTime<Utc>) -> io::Result<VendorResponse> {
+    tokio::time::sleep(Duration::from_millis(timed.delay_ms)).await;
+    match timed.delivery {
         Delivery::Whole(reply) => {
             let length = reply.body.len();
             respond(&reply, length, now)
@@ -32,12 +32,12 @@ pub(crate) async fn deliver(outcome: TimedDelivery, now: DateTime<Utc>) -> io::R
     }
 }
 
-fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<Sent> {
+fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<VendorResponse> {
     let mut response = hyper::Response::builder().status(reply.status);
     for (name, value) in &reply.headers {
         response = response.header(name, value);
     }
-    let body = Partial {
+    let body = PartialBody {
         announced: reply.body.len(),
         rest: Some(Bytes::copy_from_slice(&reply.body[..length.min(reply.body.len())])),
     };
@@ -49,12 +49,12 @@ fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<Sent>
 }
 
 /// A body that may announce more than it has; the connection is cut when it runs out.
-pub(crate) struct Partial {
+pub(crate) struct PartialBody {
     announced: usize,
     rest: Option<Bytes>,
 }
 
-impl Body for Partial {
+impl Body for PartialBody {
     type Data = Bytes;
     type Error = io::Error;
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// Fields whose text is JSON (a number, a switch, a fault); the text itself where it is not.
 const AS_JSON: [&str; 5] = ["seconds", "days", "times", "fault", "to"];
 
-pub(crate) fn order_from_form(body: &[u8]) -> Result<Command, serde_json::Error> {
+pub(crate) fn parse_form(body: &[u8]) -> Result<Command, serde_json::Error> {
     let mut fields = Map::new();
     for (name, text) in form_urlencoded::parse(body) {
         match name.as_ref() {
@@ -35,7 +35,7 @@ mod tests {
 
     fn read(fields: &[(&str, &str)]) -> Result<Command, serde_json::Error> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        order_from_form(body.as_bytes())
+        parse_form(body.as_bytes())
     }
 
     #[test]

@@ -15,19 +15,19 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::serve::connection_limit::{Connections, Seat};
-use crate::serve::connection_service::Attended;
+use crate::serve::connection_limit::{ConnectionLimit, ConnectionPermit};
+use crate::serve::connection_service::ConnectionService;
 use crate::serve::peer::Peer;
-use crate::serve::reject_connection::refuse;
+use crate::serve::reject_connection::reject;
 use crate::serve::request_head::HEAD_BYTES;
 use crate::serve::socket::Socket;
 
 /// Connections that are being told at the same time that there is no room for them.
-const REFUSALS: usize = 32;
+const MAX_REJECTIONS: usize = 32;
 
 /// How long one is polite to whoever asks.
 #[derive(Clone, Copy)]
-pub(crate) struct Patience {
+pub(crate) struct Timeouts {
     /// For the head of a request to arrive.
     pub(crate) head: Duration,
     /// For the other end to take something of an answer.
@@ -40,8 +40,8 @@ pub(crate) struct Patience {
 pub(crate) async fn serve<S, B>(
     listener: TcpListener,
     service: S,
-    connections: Arc<Connections>,
-    patience: Patience,
+    connections: Arc<ConnectionLimit>,
+    timeouts: Timeouts,
     stop: CancellationToken,
 ) where
     S: Service<
@@ -55,7 +55,7 @@ pub(crate) async fn serve<S, B>(
     B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
 {
     let open = TaskTracker::new();
-    let refusals = Arc::new(Semaphore::new(REFUSALS));
+    let rejections = Arc::new(Semaphore::new(MAX_REJECTIONS));
     // Cut when this future is dropped, too: then nobody waits for anything any more.
     let end = CancellationToken::new();
     let _end_with_this = end.clone().drop_guard();
@@ -70,20 +70,24 @@ pub(crate) async fn serve<S, B>(
             continue;
         };
         let peer = Peer::of(address);
-        match connections.admit(peer, end.child_token()) {
-            Err(full) => {
+        match connections.acquire(peer, end.child_token()) {
+            Err(limit) => {
                 // Without a place even for that it is just closed.
-                if let Ok(refusing) = Arc::clone(&refusals).try_acquire_owned() {
+                if let Ok(permit) = Arc::clone(&rejections).try_acquire_owned() {
                     open.spawn(async move {
-                        refuse(stream, full).await;
-                        drop(refusing);
+                        reject(stream, limit).await;
+                        drop(permit);
                     });
                 }
             }
-            Ok(seat) => {
-                let made_room = seat.made_room;
-                let service = Attended { inner: service.clone(), peer, activity: Arc::clone(&seat.activity) };
-                open.spawn(converse(stream, service, seat, patience, stop.clone()));
+            Ok(permit) => {
+                let made_room = permit.made_room;
+                let service = ConnectionService {
+                    inner: service.clone(),
+                    peer,
+                    activity: Arc::clone(&permit.activity),
+                };
+                open.spawn(serve_connection(stream, service, permit, timeouts, stop.clone()));
                 if made_room {
                     // The one that was cut closes its socket before yet another is accepted.
                     tokio::task::yield_now().await;
@@ -93,18 +97,18 @@ pub(crate) async fn serve<S, B>(
     }
     drop(listener);
     open.close();
-    if tokio::time::timeout(patience.stop, open.wait()).await.is_err() {
+    if tokio::time::timeout(timeouts.stop, open.wait()).await.is_err() {
         end.cancel();
         open.wait().await;
     }
 }
 
 /// One connection, to its end.
-async fn converse<S, B>(
+async fn serve_connection<S, B>(
     stream: TcpStream,
-    service: Attended<S>,
-    seat: Seat,
-    patience: Patience,
+    service: ConnectionService<S>,
+    permit: ConnectionPermit,
+    timeouts: Timeouts,
     stop: CancellationToken,
 ) where
     S: Service<
@@ -116,22 +120,22 @@ async fn converse<S, B>(
     B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
 {
     let _ = stream.set_nodelay(true);
-    let socket = Socket::new(stream, Arc::clone(&seat.activity), patience.write);
+    let socket = Socket::new(stream, Arc::clone(&permit.activity), timeouts.write);
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD_BYTES);
+    http.timer(TokioTimer::new()).header_read_timeout(timeouts.head).max_buf_size(HEAD_BYTES);
     let mut http = pin!(http.serve_connection(TokioIo::new(socket), service));
     tokio::select! {
-        () = seat.cut.cancelled() => return,
+        () = permit.cancel.cancelled() => return,
         () = stop.cancelled() => {}
         _ = http.as_mut() => return,
     }
     http.as_mut().graceful_shutdown();
     // Half a request, or none: nobody waits for an answer.
-    if seat.activity.is_quiet() {
+    if permit.activity.is_idle() {
         return;
     }
     tokio::select! {
-        () = seat.cut.cancelled() => {}
+        () = permit.cancel.cancelled() => {}
         _ = http => {}
     }
 }

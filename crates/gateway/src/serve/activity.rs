@@ -6,10 +6,10 @@ use std::time::Instant;
 
 #[derive(Debug)]
 struct State {
-    answering: bool,
-    receiving: bool,
+    responding: bool,
+    reading_body: bool,
     write_blocked: bool,
-    moved: Instant,
+    last_progress: Instant,
 }
 
 #[derive(Debug)]
@@ -19,13 +19,18 @@ pub(crate) struct Activity {
 
 impl Activity {
     pub(crate) fn new() -> Arc<Self> {
-        let state = State { answering: false, receiving: false, write_blocked: false, moved: Instant::now() };
+        let state = State {
+            responding: false,
+            reading_body: false,
+            write_blocked: false,
+            last_progress: Instant::now(),
+        };
         Arc::new(Self { state: Mutex::new(state) })
     }
 
     /// Bytes went over the connection.
-    pub(crate) fn moved(&self) {
-        self.state().moved = Instant::now();
+    pub(crate) fn record_progress(&self) {
+        self.state().last_progress = Instant::now();
     }
 
     /// Whether the other end takes no more of an answer for now.
@@ -34,26 +39,26 @@ impl Activity {
     }
 
     /// A request is being answered until the guard is dropped.
-    pub(crate) fn answering(self: &Arc<Self>) -> Doing {
-        self.state().answering = true;
-        Doing { activity: Arc::clone(self), what: |state| &mut state.answering }
+    pub(crate) fn begin_response(self: &Arc<Self>) -> ActivityGuard {
+        self.state().responding = true;
+        ActivityGuard { activity: Arc::clone(self), flag: |state| &mut state.responding }
     }
 
     /// The rest of a request is being waited for until the guard is dropped.
-    pub(crate) fn receiving(self: &Arc<Self>) -> Doing {
-        self.state().receiving = true;
-        Doing { activity: Arc::clone(self), what: |state| &mut state.receiving }
+    pub(crate) fn begin_body(self: &Arc<Self>) -> ActivityGuard {
+        self.state().reading_body = true;
+        ActivityGuard { activity: Arc::clone(self), flag: |state| &mut state.reading_body }
     }
 
     /// Since when nothing has moved, if nobody but the other end is waited for.
-    pub(crate) fn waits_since(&self) -> Option<Instant> {
+    pub(crate) fn idle_since(&self) -> Option<Instant> {
         let state = self.state();
-        (!state.answering || state.receiving).then_some(state.moved)
+        (!state.responding || state.reading_body).then_some(state.last_progress)
     }
 
     /// Whether nothing of an answer is on its way.
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.waits_since().is_some() && !self.state().write_blocked
+    pub(crate) fn is_idle(&self) -> bool {
+        self.idle_since().is_some() && !self.state().write_blocked
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -62,13 +67,13 @@ impl Activity {
 }
 
 /// Something that a connection does for a while.
-pub(crate) struct Doing {
+pub(crate) struct ActivityGuard {
     activity: Arc<Activity>,
-    what: fn(&mut State) -> &mut bool,
+    flag: fn(&mut State) -> &mut bool,
 }
 
-impl Drop for Doing {
+impl Drop for ActivityGuard {
     fn drop(&mut self) {
-        *(self.what)(&mut self.activity.state()) = false;
+        *(self.flag)(&mut self.activity.state()) = false;
     }
 }

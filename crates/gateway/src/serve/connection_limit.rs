@@ -13,67 +13,72 @@ use crate::serve::peer::Peer;
 
 /// Which bound leaves no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Full {
+pub(crate) enum LimitReached {
     /// The peer's own; so many.
     Peer(usize),
     /// That of all peers together; so many.
     All(usize),
 }
 
-pub(crate) struct Connections {
-    most: usize,
-    most_per_peer: usize,
+pub(crate) struct ConnectionLimit {
+    max: usize,
+    max_per_peer: usize,
     open: Mutex<Open>,
 }
 
 #[derive(Default)]
 struct Open {
     number: u64,
-    places: BTreeMap<u64, Place>,
+    by_number: BTreeMap<u64, OpenConnection>,
     of_peer: HashMap<Peer, usize>,
 }
 
-struct Place {
+struct OpenConnection {
     peer: Peer,
     activity: Arc<Activity>,
-    cut: CancellationToken,
+    cancel: CancellationToken,
 }
 
 /// The place of one open connection.
-pub(crate) struct Seat {
-    connections: Arc<Connections>,
+pub(crate) struct ConnectionPermit {
+    connections: Arc<ConnectionLimit>,
     number: u64,
     pub(crate) activity: Arc<Activity>,
     /// Cancelled when the connection has to go.
-    pub(crate) cut: CancellationToken,
+    pub(crate) cancel: CancellationToken,
     /// Whether another connection was cut for this one.
     pub(crate) made_room: bool,
 }
 
-impl Connections {
-    pub(crate) fn new(most: usize, most_per_peer: usize) -> Arc<Self> {
-        Arc::new(Self { most, most_per_peer, open: Mutex::default() })
+impl ConnectionLimit {
+    pub(crate) fn new(max: usize, max_per_peer: usize) -> Arc<Self> {
+        Arc::new(Self { max, max_per_peer, open: Mutex::default() })
     }
 
     /// A place for a connection from this peer. `cut` is what the place is cut by.
-    pub(crate) fn admit(self: &Arc<Self>, peer: Peer, cut: CancellationToken) -> Result<Seat, Full> {
+    pub(crate) fn acquire(
+        self: &Arc<Self>,
+        peer: Peer,
+        cancel: CancellationToken,
+    ) -> Result<ConnectionPermit, LimitReached> {
         let mut open = self.open();
         let own = open.count(peer);
         let mut made_room = false;
-        if own >= self.most_per_peer {
-            open.cut_longest_waiting(|one| (one == peer).then_some(0))
-                .ok_or(Full::Peer(self.most_per_peer))?;
+        if own >= self.max_per_peer {
+            open.close_longest_idle(|one| (one == peer).then_some(0))
+                .ok_or(LimitReached::Peer(self.max_per_peer))?;
             made_room = true;
-        } else if open.places.len() >= self.most {
+        } else if open.by_number.len() >= self.max {
             let counts = open.of_peer.clone();
             let of = |one: Peer| counts.get(&one).copied().unwrap_or_default();
-            open.cut_longest_waiting(|one| (one == peer || of(one) > own).then(|| of(one)))
-                .ok_or(Full::All(self.most))?;
+            open.close_longest_idle(|one| (one == peer || of(one) > own).then(|| of(one)))
+                .ok_or(LimitReached::All(self.max))?;
             made_room = true;
         }
         let activity = Activity::new();
-        let number = open.take(Place { peer, activity: Arc::clone(&activity), cut: cut.clone() });
-        Ok(Seat { connections: Arc::clone(self), number, activity, cut, made_room })
+        let number =
+            open.take(OpenConnection { peer, activity: Arc::clone(&activity), cancel: cancel.clone() });
+        Ok(ConnectionPermit { connections: Arc::clone(self), number, activity, cancel, made_room })
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
@@ -86,15 +91,15 @@ impl Open {
         self.of_peer.get(&peer).copied().unwrap_or_default()
     }
 
-    fn take(&mut self, place: Place) -> u64 {
+    fn take(&mut self, place: OpenConnection) -> u64 {
         self.number += 1;
         *self.of_peer.entry(place.peer).or_default() += 1;
-        self.places.insert(self.number, place);
+        self.by_number.insert(self.number, place);
         self.number
     }
 
-    fn leave(&mut self, number: u64) -> Option<Place> {
-        let place = self.places.remove(&number)?;
+    fn leave(&mut self, number: u64) -> Option<OpenConnection> {
+        let place = self.by_number.remove(&number)?;
         if let Some(count) = self.of_peer.get_mut(&place.peer) {
             *count -= 1;
             if *count == 0 {
@@ -106,18 +111,18 @@ impl Open {
 
     /// Cuts one connection that only waits for its other end: of the peers that `rank` ranks highest, the one that has
     /// waited longest.
-    fn cut_longest_waiting(&mut self, rank: impl Fn(Peer) -> Option<usize>) -> Option<()> {
-        let waiting = self.places.iter().filter_map(|(number, place)| {
+    fn close_longest_idle(&mut self, rank: impl Fn(Peer) -> Option<usize>) -> Option<()> {
+        let waiting = self.by_number.iter().filter_map(|(number, place)| {
             let rank = rank(place.peer)?;
-            Some((std::cmp::Reverse(rank), place.activity.waits_since()?, *number))
+            Some((std::cmp::Reverse(rank), place.activity.idle_since()?, *number))
         });
         let (_, _, number) = waiting.min()?;
-        self.leave(number)?.cut.cancel();
+        self.leave(number)?.cancel.cancel();
         Some(())
     }
 }
 
-impl Drop for Seat {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         self.connections.open().leave(self.number);
     }
@@ -131,48 +136,52 @@ mod tests {
         Peer::of(([192, 0, 2, last], 1).into())
     }
 
-    fn admit(connections: &Arc<Connections>, last: u8) -> Result<Seat, Full> {
-        connections.admit(peer(last), CancellationToken::new())
+    fn admit(connections: &Arc<ConnectionLimit>, last: u8) -> Result<ConnectionPermit, LimitReached> {
+        connections.acquire(peer(last), CancellationToken::new())
     }
 
     #[test]
     fn a_peers_own_oldest_makes_room_and_nobody_elses() {
-        let all = Connections::new(9, 2);
+        let all = ConnectionLimit::new(9, 2);
         let other = admit(&all, 2).unwrap();
         let seats: Vec<_> = (0..5).map(|_| admit(&all, 1).unwrap()).collect();
-        let cut: Vec<_> = seats.iter().map(|seat| seat.cut.is_cancelled()).collect();
-        assert_eq!(cut, [true, true, true, false, false]);
-        assert!(!other.cut.is_cancelled());
+        let cancel: Vec<_> = seats.iter().map(|permit| permit.cancel.is_cancelled()).collect();
+        assert_eq!(cancel, [true, true, true, false, false]);
+        assert!(!other.cancel.is_cancelled());
         drop(seats);
         drop(other);
         let open = all.open();
-        assert!(open.places.is_empty() && open.of_peer.is_empty());
+        assert!(open.by_number.is_empty() && open.of_peer.is_empty());
     }
 
     #[test]
     fn what_moved_last_stays_and_what_is_being_answered_is_never_cut() {
-        let all = Connections::new(9, 2);
+        let all = ConnectionLimit::new(9, 2);
         let (first, second) = (admit(&all, 1).unwrap(), admit(&all, 1).unwrap());
-        first.activity.moved();
+        first.activity.record_progress();
         let third = admit(&all, 1).unwrap();
-        assert!(second.cut.is_cancelled() && !first.cut.is_cancelled());
-        let answering = [first.activity.answering(), third.activity.answering()];
-        assert_eq!(admit(&all, 1).err(), Some(Full::Peer(2)));
-        let receiving = third.activity.receiving();
+        assert!(second.cancel.is_cancelled() && !first.cancel.is_cancelled());
+        let answering = [first.activity.begin_response(), third.activity.begin_response()];
+        assert_eq!(admit(&all, 1).err(), Some(LimitReached::Peer(2)));
+        let receiving = third.activity.begin_body();
         let fourth = admit(&all, 1).unwrap();
-        assert!(third.cut.is_cancelled() && !fourth.cut.is_cancelled(), "half a request only waits");
+        assert!(third.cancel.is_cancelled() && !fourth.cancel.is_cancelled(), "half a request only waits");
         drop((answering, receiving));
     }
 
     #[test]
     fn who_has_most_makes_room_for_who_has_least() {
-        let all = Connections::new(3, 3);
+        let all = ConnectionLimit::new(3, 3);
         let greedy: Vec<_> = (0..2).map(|_| admit(&all, 1).unwrap()).collect();
         let modest = admit(&all, 2).unwrap();
         let newcomer = admit(&all, 3).unwrap();
-        assert!(greedy[0].cut.is_cancelled() && !greedy[1].cut.is_cancelled() && !modest.cut.is_cancelled());
-        let busy = [&greedy[1], &modest, &newcomer].map(|seat| seat.activity.answering());
-        assert_eq!(admit(&all, 4).err(), Some(Full::All(3)));
+        assert!(
+            greedy[0].cancel.is_cancelled()
+                && !greedy[1].cancel.is_cancelled()
+                && !modest.cancel.is_cancelled()
+        );
+        let busy = [&greedy[1], &modest, &newcomer].map(|permit| permit.activity.begin_response());
+        assert_eq!(admit(&all, 4).err(), Some(LimitReached::All(3)));
         drop(busy);
     }
 }

@@ -4,37 +4,45 @@ use crate::config::Config;
 use crate::start_error::StartError;
 
 /// Files, the runtime's own descriptors, name look-ups, and connections that are just being closed.
-const SPARE: u64 = 160;
+const RESERVED: u64 = 160;
 
 /// Fewer connections than this are no service.
-const FEWEST: usize = 16;
+const MIN_CONNECTIONS: usize = 16;
 
 /// How many connections may be open, and what is to be said about it at start.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Room {
+pub(crate) struct ConnectionBudget {
     pub(crate) connections: usize,
     pub(crate) notice: Option<String>,
 }
 
 /// Raises the soft limit as far as needed and allowed, and fits the number of connections into what there is.
-pub(crate) fn make_room(config: &Config) -> Result<Room, StartError> {
+pub(crate) fn budget_connections(config: &Config) -> Result<ConnectionBudget, StartError> {
     let limits = &config.limits;
     // The sandbox's end of an exchange is here, too.
     let ends = if config.sandbox { 2 } else { 1 };
     let exchanges = ends * config.connections.len() as u64 * u64::from(limits.concurrent);
-    fit(limits.connections, exchanges, raise(limits.connections as u64 + exchanges + SPARE))
+    fit_connections(
+        limits.connections,
+        exchanges,
+        raise_limit(limits.connections as u64 + exchanges + RESERVED),
+    )
 }
 
 /// `available` is `None` where there is no limit.
-fn fit(wanted: usize, exchanges: u64, available: Option<u64>) -> Result<Room, StartError> {
-    let needed = wanted as u64 + exchanges + SPARE;
+fn fit_connections(
+    wanted: usize,
+    exchanges: u64,
+    available: Option<u64>,
+) -> Result<ConnectionBudget, StartError> {
+    let needed = wanted as u64 + exchanges + RESERVED;
     let Some(available) = available.filter(|available| *available < needed) else {
-        return Ok(Room { connections: wanted, notice: None });
+        return Ok(ConnectionBudget { connections: wanted, notice: None });
     };
     // A vendor call needs its browser's connection, as a rule: exchanges give way first.
-    let left = available.saturating_sub(SPARE);
+    let left = available.saturating_sub(RESERVED);
     let connections = usize::try_from(left.saturating_sub(exchanges.min(left / 2))).unwrap_or(usize::MAX);
-    if connections < FEWEST {
+    if connections < MIN_CONNECTIONS {
         return Err(StartError::new(format!(
             "The system lets this program have {available} files and sockets open, and the gateway needs {needed} for \
              {wanted} connections and {exchanges} exchanges with vendors. Raise the limit (ulimit -n, or LimitNOFILE= in \
@@ -42,7 +50,7 @@ fn fit(wanted: usize, exchanges: u64, available: Option<u64>) -> Result<Room, St
         )));
     }
     let connections = connections.min(wanted);
-    Ok(Room {
+    Ok(ConnectionBudget {
         connections,
         notice: Some(format!(
             "only {connections} connections at a time instead of {wanted}: the system lets this program have {available} \
@@ -54,7 +62,7 @@ fn fit(wanted: usize, exchanges: u64, available: Option<u64>) -> Result<Room, St
 
 /// The limit after it was raised.
 #[cfg(unix)]
-fn raise(needed: u64) -> Option<u64> {
+fn raise_limit(needed: u64) -> Option<u64> {
     use rustix::process::{Resource, getrlimit, setrlimit};
     let mut limit = getrlimit(Resource::Nofile);
     let soft = limit.current?;
@@ -67,7 +75,7 @@ fn raise(needed: u64) -> Option<u64> {
 }
 
 #[cfg(not(unix))]
-fn raise(_needed: u64) -> Option<u64> {
+fn raise_limit(_needed: u64) -> Option<u64> {
     None
 }
 
@@ -78,16 +86,16 @@ mod tests {
     #[test]
     fn as_many_connections_as_fit_and_a_word_about_it() {
         for enough in [None, Some(1376)] {
-            let all = fit(1024, 192, enough).ok();
-            assert_eq!(all, Some(Room { connections: 1024, notice: None }), "{enough:?}");
+            let all = fit_connections(1024, 192, enough).ok();
+            assert_eq!(all, Some(ConnectionBudget { connections: 1024, notice: None }), "{enough:?}");
         }
-        let fewer = fit(1024, 192, Some(1024)).ok().unwrap();
+        let fewer = fit_connections(1024, 192, Some(1024)).ok().unwrap();
         assert_eq!(fewer.connections, 1024 - 160 - 192);
         let notice = fewer.notice.unwrap();
         assert!(notice.contains("only 672 connections") && notice.contains("1376 are needed"), "{notice}");
-        let few = fit(1024, 1000, Some(256)).ok().unwrap();
+        let few = fit_connections(1024, 1000, Some(256)).ok().unwrap();
         assert_eq!(few.connections, 48, "half of what is left");
-        let refused = fit(1024, 192, Some(180)).err().unwrap().to_string();
+        let refused = fit_connections(1024, 192, Some(180)).err().unwrap().to_string();
         assert!(refused.contains("180 files") && refused.contains("ulimit -n"), "{refused}");
     }
 }

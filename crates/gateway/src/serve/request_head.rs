@@ -17,7 +17,7 @@ const TRANSFER_ENCODING: &[u8] = b"transfer-encoding";
 const MALFORMED: u8 = 0;
 
 /// Where in the stream of requests the next byte stands.
-enum Place {
+enum Position {
     /// In the request line, or in the empty lines that may stand before it.
     Start,
     Headers,
@@ -27,8 +27,8 @@ enum Place {
     Unknown,
 }
 
-pub(crate) struct RequestHead {
-    place: Place,
+pub(crate) struct HeadTracker {
+    position: Position,
     /// Bytes of the present head.
     bytes: usize,
     /// The beginning of the present line, in small letters.
@@ -39,45 +39,45 @@ pub(crate) struct RequestHead {
     body: Option<u64>,
 }
 
-impl RequestHead {
+impl HeadTracker {
     pub(crate) const fn new() -> Self {
-        Self { place: Place::Start, bytes: 0, line: Vec::new(), line_bytes: 0, body: Some(0) }
+        Self { position: Position::Start, bytes: 0, line: Vec::new(), line_bytes: 0, body: Some(0) }
     }
 
     /// How many bytes may be read at once, so that no head gets longer than it may.
-    pub(crate) const fn room(&self) -> usize {
-        match self.place {
-            Place::Start | Place::Headers => HEAD_BYTES.saturating_sub(self.bytes),
-            Place::Body(_) | Place::Unknown => HEAD_BYTES,
+    pub(crate) const fn max_read(&self) -> usize {
+        match self.position {
+            Position::Start | Position::Headers => HEAD_BYTES.saturating_sub(self.bytes),
+            Position::Body(_) | Position::Unknown => HEAD_BYTES,
         }
     }
 
     /// Takes notice of bytes that have arrived, and spoils a request line that holds a `#`.
-    pub(crate) fn follow(&mut self, bytes: &mut [u8]) {
+    pub(crate) fn track(&mut self, bytes: &mut [u8]) {
         let mut at = 0;
         while at < bytes.len() {
-            match self.place {
-                Place::Unknown => return,
-                Place::Body(left) => {
+            match self.position {
+                Position::Unknown => return,
+                Position::Body(left) => {
                     let here = left.min((bytes.len() - at) as u64);
                     at += usize::try_from(here).unwrap_or(usize::MAX);
-                    self.place = if left == here { Place::Start } else { Place::Body(left - here) };
+                    self.position = if left == here { Position::Start } else { Position::Body(left - here) };
                 }
-                Place::Start | Place::Headers => {
-                    self.head_byte(&mut bytes[at]);
+                Position::Start | Position::Headers => {
+                    self.track_byte(&mut bytes[at]);
                     at += 1;
                 }
             }
         }
     }
 
-    fn head_byte(&mut self, byte: &mut u8) {
+    fn track_byte(&mut self, byte: &mut u8) {
         self.bytes += 1;
         if *byte == b'\n' {
-            self.line_end();
+            self.end_line();
             return;
         }
-        if *byte == b'#' && matches!(self.place, Place::Start) {
+        if *byte == b'#' && matches!(self.position, Position::Start) {
             *byte = MALFORMED;
         }
         self.line_bytes += 1;
@@ -88,16 +88,16 @@ impl RequestHead {
         }
     }
 
-    fn line_end(&mut self) {
+    fn end_line(&mut self) {
         let empty = matches!((self.line_bytes, self.line.as_slice()), (0, _) | (1, b"\r"));
-        match (&self.place, empty) {
-            (Place::Start, false) => self.place = Place::Headers,
-            (Place::Headers, false) => self.header(),
-            (Place::Headers, true) => {
-                self.place = match self.body.replace(0) {
-                    None => Place::Unknown,
-                    Some(0) => Place::Start,
-                    Some(length) => Place::Body(length),
+        match (&self.position, empty) {
+            (Position::Start, false) => self.position = Position::Headers,
+            (Position::Headers, false) => self.read_header(),
+            (Position::Headers, true) => {
+                self.position = match self.body.replace(0) {
+                    None => Position::Unknown,
+                    Some(0) => Position::Start,
+                    Some(length) => Position::Body(length),
                 };
                 self.bytes = 0;
             }
@@ -107,7 +107,7 @@ impl RequestHead {
         self.line_bytes = 0;
     }
 
-    fn header(&mut self) {
+    fn read_header(&mut self) {
         let Some(colon) = self.line.iter().position(|byte| *byte == b':') else { return };
         let (name, value) = (&self.line[..colon], self.line[colon + 1..].trim_ascii());
         if name == TRANSFER_ENCODING {
@@ -124,10 +124,10 @@ mod tests {
     use super::*;
 
     /// What the HTTP library gets to see of these bytes, however they are cut.
-    fn followed(bytes: &str, step: usize) -> String {
-        let mut head = RequestHead::new();
+    fn tracked(bytes: &str, step: usize) -> String {
+        let mut head = HeadTracker::new();
         let mut bytes = bytes.as_bytes().to_vec();
-        bytes.chunks_mut(step).for_each(|part| head.follow(part));
+        bytes.chunks_mut(step).for_each(|part| head.track(part));
         String::from_utf8(bytes).unwrap()
     }
 
@@ -145,7 +145,7 @@ mod tests {
             ("GET /a HTTP/1.1\r\ntransfer-encoding-x: 9\r\n\r\nGET /# HTTP/1.1\r\n\r\n", 1),
         ] {
             for step in 1..bytes.len() {
-                let seen = followed(bytes, step);
+                let seen = tracked(bytes, step);
                 assert_eq!(seen.matches('\0').count(), spoilt, "{step} {bytes}");
                 assert_eq!(seen.len(), bytes.len());
             }
@@ -156,21 +156,21 @@ mod tests {
     fn a_length_that_is_too_long_to_follow_is_spoilt() {
         let long = format!("POST /a HTTP/1.1\r\ncontent-length: {}4\r\n\r\n", "0".repeat(200));
         for step in [1, 7, long.len()] {
-            assert!(followed(&long, step).contains('\0'), "{step}");
+            assert!(tracked(&long, step).contains('\0'), "{step}");
         }
         let other = format!("POST /a HTTP/1.1\r\nx-length: {}4\r\n\r\n", "0".repeat(200));
-        assert!(!followed(&other, 1).contains('\0'));
+        assert!(!tracked(&other, 1).contains('\0'));
     }
 
     #[test]
     fn the_room_ends_where_a_head_is_too_long_and_begins_anew_behind_it() {
-        let mut head = RequestHead::new();
-        assert_eq!(head.room(), HEAD_BYTES);
-        head.follow(&mut b"GET / HTTP/1.1\r\nx: 1\r\n".to_vec());
-        assert_eq!(head.room(), HEAD_BYTES - 22);
-        head.follow(&mut b"\r\nGET".to_vec());
-        assert_eq!(head.room(), HEAD_BYTES - 3);
-        head.follow(&mut vec![b'a'; HEAD_BYTES]);
-        assert_eq!(head.room(), 0);
+        let mut head = HeadTracker::new();
+        assert_eq!(head.max_read(), HEAD_BYTES);
+        head.track(&mut b"GET / HTTP/1.1\r\nx: 1\r\n".to_vec());
+        assert_eq!(head.max_read(), HEAD_BYTES - 22);
+        head.track(&mut b"\r\nGET".to_vec());
+        assert_eq!(head.max_read(), HEAD_BYTES - 3);
+        head.track(&mut vec![b'a'; HEAD_BYTES]);
+        assert_eq!(head.max_read(), 0);
     }
 }

@@ -12,34 +12,38 @@ use tokio::net::TcpStream;
 use tokio::time::Sleep;
 
 use crate::serve::activity::Activity;
-use crate::serve::request_head::RequestHead;
+use crate::serve::request_head::HeadTracker;
 
 pub(crate) struct Socket {
     stream: TcpStream,
-    head: RequestHead,
+    head: HeadTracker,
     activity: Arc<Activity>,
     /// How long the other end may take nothing.
-    patience: Duration,
+    write_timeout: Duration,
     blocked: Option<Pin<Box<Sleep>>>,
 }
 
 impl Socket {
-    pub(crate) fn new(stream: TcpStream, activity: Arc<Activity>, patience: Duration) -> Self {
-        Self { stream, head: RequestHead::new(), activity, patience, blocked: None }
+    pub(crate) fn new(stream: TcpStream, activity: Arc<Activity>, write_timeout: Duration) -> Self {
+        Self { stream, head: HeadTracker::new(), activity, write_timeout, blocked: None }
     }
 
     /// What a write came to. One that the other end blocks for too long fails, which closes the connection.
-    fn written(&mut self, cx: &mut Context<'_>, write: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+    fn check_timeout(
+        &mut self,
+        cx: &mut Context<'_>,
+        write: Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
         if write.is_ready() {
-            self.activity.moved();
+            self.activity.record_progress();
             if self.blocked.take().is_some() {
                 self.activity.set_write_blocked(false);
             }
             return write;
         }
         self.activity.set_write_blocked(true);
-        let patience = self.patience;
-        let blocked = self.blocked.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
+        let write_timeout = self.write_timeout;
+        let blocked = self.blocked.get_or_insert_with(|| Box::pin(tokio::time::sleep(write_timeout)));
         blocked.as_mut().poll(cx).map(|()| Err(io::ErrorKind::TimedOut.into()))
     }
 }
@@ -51,13 +55,13 @@ impl AsyncRead for Socket {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = &mut *self;
-        let room = this.head.room().min(buffer.remaining());
-        let mut part = ReadBuf::new(buffer.initialize_unfilled_to(room));
+        let max = this.head.max_read().min(buffer.remaining());
+        let mut part = ReadBuf::new(buffer.initialize_unfilled_to(max));
         let read = Pin::new(&mut this.stream).poll_read(cx, &mut part);
         let bytes = part.filled_mut();
         if !bytes.is_empty() {
-            this.activity.moved();
-            this.head.follow(bytes);
+            this.activity.record_progress();
+            this.head.track(bytes);
         }
         let bytes = bytes.len();
         buffer.advance(bytes);
@@ -68,7 +72,7 @@ impl AsyncRead for Socket {
 impl AsyncWrite for Socket {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let write = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.written(cx, write)
+        self.check_timeout(cx, write)
     }
 
     fn poll_write_vectored(
@@ -77,7 +81,7 @@ impl AsyncWrite for Socket {
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let write = Pin::new(&mut self.stream).poll_write_vectored(cx, parts);
-        self.written(cx, write)
+        self.check_timeout(cx, write)
     }
 
     fn is_write_vectored(&self) -> bool {

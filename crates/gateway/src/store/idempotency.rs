@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::config::Limits;
 use crate::error_response::OwnError;
 use crate::serve::peer::Peer;
-use crate::store::seen_ids::KnownIds;
+use crate::store::seen_ids::SeenIds;
 
 /// Who makes a call: over which connection (its place in the configuration), and from where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ pub(crate) struct UsedIds {
     lifetime: Duration,
     per_connection: usize,
     per_peer: usize,
-    known: Mutex<KnownIds>,
+    seen: Mutex<SeenIds>,
 }
 
 impl UsedIds {
@@ -35,7 +35,7 @@ impl UsedIds {
             lifetime: limits.request_id_lifetime,
             per_connection: limits.request_ids_per_connection,
             per_peer: limits.request_ids_per_peer,
-            known: Mutex::default(),
+            seen: Mutex::default(),
         }
     }
 
@@ -44,41 +44,41 @@ impl UsedIds {
     ///
     /// A repeat is told from a new call before anything else about it is, since "nothing was sent" would be
     /// wrong for it, and finds whatever `begin` has laid out.
-    pub(crate) fn take<T>(
+    pub(crate) fn claim<T>(
         &self,
         id: Uuid,
         caller: Caller,
         now: Instant,
         begin: impl FnOnce() -> Result<T, OwnError>,
     ) -> Result<T, OwnError> {
-        let mut known = self.known();
-        known.forget(now, self.lifetime);
-        if known.has(id) {
+        let mut seen = self.seen();
+        seen.remove_expired(now, self.lifetime);
+        if seen.contains(id) {
             return Err(OwnError::UsedRequestId);
         }
-        if known.of_caller(caller) >= self.per_peer {
+        if seen.count_for_caller(caller) >= self.per_peer {
             return Err(OwnError::PeerIdsFull);
         }
-        if known.of_connection(caller.connection) >= self.per_connection {
+        if seen.count_for_connection(caller.connection) >= self.per_connection {
             return Err(OwnError::ConnectionIdsFull);
         }
         let begun = begin()?;
-        known.insert(id, caller, now);
+        seen.insert(id, caller, now);
         Ok(begun)
     }
 
     /// Gives an id back whose call certainly did not leave.
-    pub(crate) fn give_back(&self, id: Uuid) {
-        self.known().remove(id);
+    pub(crate) fn release(&self, id: Uuid) {
+        self.seen().remove(id);
     }
 
     /// Forgets the ids whose time is up even if nobody ever changes anything again.
-    pub(crate) fn forget_expired(&self, now: Instant) {
-        self.known().forget(now, self.lifetime);
+    pub(crate) fn remove_expired(&self, now: Instant) {
+        self.seen().remove_expired(now, self.lifetime);
     }
 
-    fn known(&self) -> MutexGuard<'_, KnownIds> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn seen(&self) -> MutexGuard<'_, SeenIds> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
     }
 
     fn take(ids: &UsedIds, id: u128, caller: Caller, now: Instant) -> Result<(), OwnError> {
-        ids.take(Uuid::from_u128(id), caller, now, || Ok(()))
+        ids.claim(Uuid::from_u128(id), caller, now, || Ok(()))
     }
 
     #[test]
@@ -121,9 +121,9 @@ mod tests {
     fn a_call_that_does_not_begin_leaves_its_id_unused_and_a_repeat_is_never_asked() {
         let (ids, now, id) = (ids(2, 2), Instant::now(), Uuid::from_u128(1));
         let busy = || Err::<(), _>(OwnError::Busy);
-        assert_eq!(ids.take(id, caller(0, 1), now, busy), Err(OwnError::Busy));
+        assert_eq!(ids.claim(id, caller(0, 1), now, busy), Err(OwnError::Busy));
         assert_eq!(take(&ids, 1, caller(0, 1), now), Ok(()));
-        assert_eq!(ids.take(id, caller(0, 1), now, busy), Err(OwnError::UsedRequestId));
+        assert_eq!(ids.claim(id, caller(0, 1), now, busy), Err(OwnError::UsedRequestId));
     }
 
     #[test]
@@ -142,9 +142,9 @@ mod tests {
         let (ids, now) = (ids(1, 1), Instant::now());
         for id in (1..=9).chain(1..=9) {
             assert_eq!(take(&ids, id, caller(0, 1), now), Ok(()));
-            ids.give_back(Uuid::from_u128(id));
+            ids.release(Uuid::from_u128(id));
         }
-        assert!(ids.known().is_empty());
+        assert!(ids.seen().is_empty());
     }
 
     #[test]
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(take(&ids, 1, caller(0, 1), last), Err(OwnError::UsedRequestId));
         assert_eq!(take(&ids, 1, caller(0, 1), start + HOUR), Ok(()));
         assert_eq!(take(&ids, 2, caller(0, 1), start + HOUR), Err(OwnError::UsedRequestId));
-        ids.forget_expired(start + 3 * HOUR);
-        assert!(ids.known().is_empty());
+        ids.remove_expired(start + 3 * HOUR);
+        assert!(ids.seen().is_empty());
     }
 }

@@ -11,7 +11,7 @@ use crate::config::Limits;
 
 /// A call whose reply is parked, as the log and a repeat know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Origin {
+pub(crate) struct CallOrigin {
     /// The connection it went over.
     pub(crate) connection: String,
     /// Its method and its path.
@@ -20,94 +20,99 @@ pub(crate) struct Origin {
 
 /// What there is of a call's reply.
 #[derive(Debug)]
-pub(crate) enum Found {
+pub(crate) enum CachedReply {
     Sealed(Bytes),
     /// The call is still under way; the channel closes when it is not.
-    Running(watch::Receiver<()>),
-    Nothing,
+    Pending(watch::Receiver<()>),
+    Missing,
 }
 
-struct Kept {
-    once: Uuid,
-    origin: Origin,
+struct Entry {
+    request_id: Uuid,
+    origin: CallOrigin,
     sealed: Bytes,
     until: Instant,
 }
 
-pub(crate) struct Shelf {
+pub(crate) struct ReplyCache {
     retention: Duration,
-    most: usize,
-    most_bytes: usize,
-    running: HashMap<Uuid, (Origin, watch::Receiver<()>)>,
+    max_entries: usize,
+    max_bytes: usize,
+    pending: HashMap<Uuid, (CallOrigin, watch::Receiver<()>)>,
     /// Oldest first, which is the order in which they expire.
-    kept: VecDeque<Kept>,
+    entries: VecDeque<Entry>,
     bytes: usize,
 }
 
-impl Shelf {
+impl ReplyCache {
     pub(crate) fn new(limits: &Limits) -> Self {
         Self {
             retention: limits.parked_for,
-            most: limits.parked_replies,
-            most_bytes: limits.parked_bytes,
-            running: HashMap::new(),
-            kept: VecDeque::new(),
+            max_entries: limits.parked_replies,
+            max_bytes: limits.parked_bytes,
+            pending: HashMap::new(),
+            entries: VecDeque::new(),
             bytes: 0,
         }
     }
 
-    pub(crate) fn begin(&mut self, once: Uuid, origin: Origin, ended: watch::Receiver<()>) {
-        self.running.insert(once, (origin, ended));
+    pub(crate) fn begin(&mut self, request_id: Uuid, origin: CallOrigin, ended: watch::Receiver<()>) {
+        self.pending.insert(request_id, (origin, ended));
     }
 
     /// The call has ended without a reply to keep.
-    pub(crate) fn leave(&mut self, once: Uuid) {
-        self.running.remove(&once);
+    pub(crate) fn cancel(&mut self, request_id: Uuid) {
+        self.pending.remove(&request_id);
     }
 
     /// The call has ended with this reply. The oldest make room for it; what is too large for all the room
     /// there is, is not kept.
-    pub(crate) fn keep(&mut self, once: Uuid, sealed: Bytes, now: Instant) {
-        self.forget_expired(now);
-        let Some((origin, _)) = self.running.remove(&once) else { return };
-        if sealed.len() > self.most_bytes {
+    pub(crate) fn insert(&mut self, request_id: Uuid, sealed: Bytes, now: Instant) {
+        self.remove_expired(now);
+        let Some((origin, _)) = self.pending.remove(&request_id) else { return };
+        if sealed.len() > self.max_bytes {
             return;
         }
-        while self.kept.len() >= self.most || self.bytes + sealed.len() > self.most_bytes {
-            if !self.forget_oldest() {
+        while self.entries.len() >= self.max_entries || self.bytes + sealed.len() > self.max_bytes {
+            if !self.remove_oldest() {
                 return;
             }
         }
         self.bytes += sealed.len();
-        self.kept.push_back(Kept { once, origin, sealed, until: now + self.retention });
+        self.entries.push_back(Entry { request_id, origin, sealed, until: now + self.retention });
     }
 
-    /// The reply of the call with this id, if `is_its` says that whoever asks may have it.
-    pub(crate) fn find(&mut self, once: Uuid, is_its: impl Fn(&Origin) -> bool, now: Instant) -> Found {
-        self.forget_expired(now);
-        if let Some((_, ended)) = self.running.get(&once).filter(|(origin, _)| is_its(origin)) {
-            return Found::Running(ended.clone());
+    /// The reply of the call with this id, if `may_have` says that whoever asks may have it.
+    pub(crate) fn get(
+        &mut self,
+        request_id: Uuid,
+        may_have: impl Fn(&CallOrigin) -> bool,
+        now: Instant,
+    ) -> CachedReply {
+        self.remove_expired(now);
+        if let Some((_, ended)) = self.pending.get(&request_id).filter(|(origin, _)| may_have(origin)) {
+            return CachedReply::Pending(ended.clone());
         }
-        match self.kept.iter().find(|kept| kept.once == once && is_its(&kept.origin)) {
-            Some(kept) => Found::Sealed(kept.sealed.clone()),
-            None => Found::Nothing,
+        match self.entries.iter().find(|entry| entry.request_id == request_id && may_have(&entry.origin)) {
+            Some(entry) => CachedReply::Sealed(entry.sealed.clone()),
+            None => CachedReply::Missing,
         }
     }
 
-    pub(crate) fn forget_expired(&mut self, now: Instant) {
-        while self.kept.front().is_some_and(|kept| kept.until <= now) {
-            self.forget_oldest();
+    pub(crate) fn remove_expired(&mut self, now: Instant) {
+        while self.entries.front().is_some_and(|entry| entry.until <= now) {
+            self.remove_oldest();
         }
     }
 
     #[cfg(test)]
-    pub(crate) fn kept(&self) -> usize {
-        self.kept.len()
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    fn forget_oldest(&mut self) -> bool {
-        let oldest = self.kept.pop_front();
-        self.bytes -= oldest.as_ref().map_or(0, |kept| kept.sealed.len());
+    fn remove_oldest(&mut self) -> bool {
+        let oldest = self.entries.pop_front();
+        self.bytes -= oldest.as_ref().map_or(0, |entry| entry.sealed.len());
         oldest.is_some()
     }
 }
@@ -116,41 +121,42 @@ impl Shelf {
 mod tests {
     use super::*;
 
-    fn shelf(most: usize, most_bytes: usize) -> Shelf {
-        Shelf::new(&Limits { parked_replies: most, parked_bytes: most_bytes, ..Limits::default() })
+    fn cache(max_entries: usize, max_bytes: usize) -> ReplyCache {
+        ReplyCache::new(&Limits { parked_replies: max_entries, parked_bytes: max_bytes, ..Limits::default() })
     }
 
-    fn keep(shelf: &mut Shelf, id: u128, bytes: usize, now: Instant) {
-        let origin = Origin { connection: "sa".into(), request: format!("POST /{id}") };
-        shelf.begin(Uuid::from_u128(id), origin, watch::channel(()).1);
-        shelf.keep(Uuid::from_u128(id), vec![0; bytes].into(), now);
+    fn keep(cache: &mut ReplyCache, id: u128, bytes: usize, now: Instant) {
+        let origin = CallOrigin { connection: "sa".into(), request: format!("POST /{id}") };
+        cache.begin(Uuid::from_u128(id), origin, watch::channel(()).1);
+        cache.insert(Uuid::from_u128(id), vec![0; bytes].into(), now);
     }
 
-    fn kept(shelf: &mut Shelf, now: Instant) -> Vec<u128> {
-        let is_kept = |id: &u128| matches!(shelf.find(Uuid::from_u128(*id), |_| true, now), Found::Sealed(_));
+    fn kept(cache: &mut ReplyCache, now: Instant) -> Vec<u128> {
+        let is_kept =
+            |id: &u128| matches!(cache.get(Uuid::from_u128(*id), |_| true, now), CachedReply::Sealed(_));
         (1..=9).filter(is_kept).collect()
     }
 
     #[test]
     fn a_reply_is_kept_for_a_quarter_of_an_hour() {
         let start = Instant::now();
-        let mut shelf = shelf(9, 9);
-        keep(&mut shelf, 1, 1, start);
-        keep(&mut shelf, 2, 1, start + Duration::from_secs(1));
+        let mut cache = cache(9, 9);
+        keep(&mut cache, 1, 1, start);
+        keep(&mut cache, 2, 1, start + Duration::from_secs(1));
         let last = start + Duration::from_millis(15 * 60 * 1000 - 1);
-        assert_eq!(kept(&mut shelf, last), [1, 2]);
-        assert_eq!(kept(&mut shelf, start + Duration::from_secs(15 * 60)), [2]);
-        shelf.forget_expired(start + Duration::from_secs(15 * 60 + 1));
-        assert_eq!((shelf.kept.len(), shelf.bytes), (0, 0));
+        assert_eq!(kept(&mut cache, last), [1, 2]);
+        assert_eq!(kept(&mut cache, start + Duration::from_secs(15 * 60)), [2]);
+        cache.remove_expired(start + Duration::from_secs(15 * 60 + 1));
+        assert_eq!((cache.entries.len(), cache.bytes), (0, 0));
     }
 
     #[test]
     fn the_oldest_make_room_by_number_and_by_size() {
         let now = Instant::now();
-        let mut by_number = shelf(2, 100);
+        let mut by_number = cache(2, 100);
         (1..=3).for_each(|id| keep(&mut by_number, id, 1, now));
         assert_eq!((kept(&mut by_number, now), by_number.bytes), (vec![2, 3], 2));
-        let mut by_size = shelf(9, 10);
+        let mut by_size = cache(9, 10);
         for (id, bytes) in [(1, 4), (2, 4), (3, 2), (4, 3)] {
             keep(&mut by_size, id, bytes, now);
         }
@@ -164,14 +170,15 @@ mod tests {
     #[test]
     fn nobody_else_finds_it_before_or_after_it_is_there() {
         let now = Instant::now();
-        let mut shelf = shelf(9, 9);
-        let (id, origin) = (Uuid::from_u128(1), Origin { connection: "sa".into(), request: "POST /".into() });
-        shelf.begin(id, origin.clone(), watch::channel(()).1);
-        assert!(matches!(shelf.find(id, |of| *of == origin, now), Found::Running(_)));
-        assert!(matches!(shelf.find(id, |of| of.connection == "qs", now), Found::Nothing));
-        shelf.keep(id, "x".into(), now);
-        assert!(matches!(shelf.find(id, |of| *of == origin, now), Found::Sealed(_)));
-        assert!(matches!(shelf.find(id, |of| of.connection == "qs", now), Found::Nothing));
-        assert!(matches!(shelf.find(Uuid::from_u128(2), |_| true, now), Found::Nothing));
+        let mut cache = cache(9, 9);
+        let (id, origin) =
+            (Uuid::from_u128(1), CallOrigin { connection: "sa".into(), request: "POST /".into() });
+        cache.begin(id, origin.clone(), watch::channel(()).1);
+        assert!(matches!(cache.get(id, |of| *of == origin, now), CachedReply::Pending(_)));
+        assert!(matches!(cache.get(id, |of| of.connection == "qs", now), CachedReply::Missing));
+        cache.insert(id, "x".into(), now);
+        assert!(matches!(cache.get(id, |of| *of == origin, now), CachedReply::Sealed(_)));
+        assert!(matches!(cache.get(id, |of| of.connection == "qs", now), CachedReply::Missing));
+        assert!(matches!(cache.get(Uuid::from_u128(2), |_| true, now), CachedReply::Missing));
     }
 }

@@ -8,59 +8,59 @@ use uuid::Uuid;
 
 use crate::store::idempotency::Caller;
 
-/// When an id was taken; the number keeps apart what was taken at the same instant.
-type Taken = (Instant, u64);
+/// When an id was claimed; the number keeps apart what was claimed at the same instant.
+type Claimed = (Instant, u64);
 
 #[derive(Default)]
-pub(crate) struct KnownIds {
-    ids: HashMap<Uuid, (Caller, Taken)>,
-    by_age: BTreeMap<Taken, Uuid>,
-    of_connection: HashMap<usize, usize>,
-    of_caller: HashMap<Caller, usize>,
+pub(crate) struct SeenIds {
+    ids: HashMap<Uuid, (Caller, Claimed)>,
+    by_age: BTreeMap<Claimed, Uuid>,
+    per_connection: HashMap<usize, usize>,
+    per_caller: HashMap<Caller, usize>,
     number: u64,
 }
 
-impl KnownIds {
-    pub(crate) fn has(&self, id: Uuid) -> bool {
+impl SeenIds {
+    pub(crate) fn contains(&self, id: Uuid) -> bool {
         self.ids.contains_key(&id)
     }
 
     /// How many of this connection.
-    pub(crate) fn of_connection(&self, connection: usize) -> usize {
-        count(&self.of_connection, &connection)
+    pub(crate) fn count_for_connection(&self, connection: usize) -> usize {
+        count(&self.per_connection, &connection)
     }
 
     /// How many of this peer on this connection.
-    pub(crate) fn of_caller(&self, caller: Caller) -> usize {
-        count(&self.of_caller, &caller)
+    pub(crate) fn count_for_caller(&self, caller: Caller) -> usize {
+        count(&self.per_caller, &caller)
     }
 
     #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
-        let counts = self.of_connection.is_empty() && self.of_caller.is_empty();
+        let counts = self.per_connection.is_empty() && self.per_caller.is_empty();
         self.ids.is_empty() && self.by_age.is_empty() && counts
     }
 
     pub(crate) fn insert(&mut self, id: Uuid, caller: Caller, now: Instant) {
         self.number += 1;
-        let taken = (now, self.number);
-        self.ids.insert(id, (caller, taken));
-        self.by_age.insert(taken, id);
-        *self.of_connection.entry(caller.connection).or_default() += 1;
-        *self.of_caller.entry(caller).or_default() += 1;
+        let claimed = (now, self.number);
+        self.ids.insert(id, (caller, claimed));
+        self.by_age.insert(claimed, id);
+        *self.per_connection.entry(caller.connection).or_default() += 1;
+        *self.per_caller.entry(caller).or_default() += 1;
     }
 
     pub(crate) fn remove(&mut self, id: Uuid) {
-        if let Some((caller, taken)) = self.ids.remove(&id) {
-            self.by_age.remove(&taken);
-            discount(&mut self.of_connection, &caller.connection);
-            discount(&mut self.of_caller, &caller);
+        if let Some((caller, claimed)) = self.ids.remove(&id) {
+            self.by_age.remove(&claimed);
+            decrement(&mut self.per_connection, &caller.connection);
+            decrement(&mut self.per_caller, &caller);
         }
     }
 
-    pub(crate) fn forget(&mut self, now: Instant, lifetime: Duration) {
-        while let Some((&(taken, _), &id)) = self.by_age.first_key_value() {
-            if now.saturating_duration_since(taken) < lifetime {
+    pub(crate) fn remove_expired(&mut self, now: Instant, lifetime: Duration) {
+        while let Some((&(claimed, _), &id)) = self.by_age.first_key_value() {
+            if now.saturating_duration_since(claimed) < lifetime {
                 return;
             }
             self.remove(id);
@@ -73,7 +73,7 @@ fn count<K: Eq + Hash>(counts: &HashMap<K, usize>, key: &K) -> usize {
 }
 
 /// Counts one less, and keeps no entry for nothing: peers come and go.
-fn discount<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
+fn decrement<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
     if let Some(count) = counts.get_mut(key) {
         *count -= 1;
         if *count == 0 {
