@@ -8,7 +8,7 @@ use std::path::Path;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use keyturn_gateway::{Config, Log, Running};
+use keyturn_gateway::{Config, Log, Server};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
@@ -21,7 +21,7 @@ const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCA
 
 /// The servers of all pages.
 pub(crate) struct Servers {
-    gateway: Running,
+    gateway: Server,
     peers: Vec<Peer>,
 }
 
@@ -48,7 +48,7 @@ impl Servers {
     }
 
     pub(crate) async fn stop(self) {
-        self.gateway.stop().await;
+        self.gateway.shutdown().await;
         for peer in self.peers {
             peer.accepting.abort();
         }
@@ -56,7 +56,7 @@ impl Servers {
 }
 
 /// The panel alone, and where it starts.
-pub(crate) async fn panel(setting: &Setting) -> Outcome<(Running, String)> {
+pub(crate) async fn panel(setting: &Setting) -> Outcome<(Server, String)> {
     let mut config = Config::sandbox(setting.panel.clone(), ANY_PORT);
     config.log = Log::Off;
     let gateway = keyturn_gateway::start(config).await.map_err(|cause| cause.to_string())?;

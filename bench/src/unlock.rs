@@ -66,7 +66,7 @@ pub(crate) async fn measure(setting: &Setting, count: u32) -> Outcome {
     let browser = Browser::open().await?;
     let measured = rounds(&browser.session, count, &panel, &beside).await;
     browser.close().await?;
-    gateway.stop().await;
+    gateway.shutdown().await;
     files.abort();
     say::line(&report(&measured?));
     Ok(())

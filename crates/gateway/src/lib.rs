@@ -4,9 +4,9 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use keyturn_gateway::{Config, start};
 //!
-//! let running = start(Config::sandbox("dist".into(), "127.0.0.1:0".parse()?)).await?;
-//! println!("http://{}/", running.address());
-//! running.stop().await;
+//! let server = start(Config::sandbox("dist".into(), "127.0.0.1:0".parse()?)).await?;
+//! println!("http://{}/", server.address());
+//! server.shutdown().await;
 //! # Ok(())
 //! # }
 //! ```
@@ -34,9 +34,9 @@ mod output;
 mod page;
 mod request_checks;
 mod routes;
-mod running;
 mod sandbox;
 mod serve;
+mod server;
 mod start_error;
 mod store;
 
@@ -44,6 +44,6 @@ pub use config::file::ConfigError;
 pub use config::{Config, Connection, Limits, deactivate_form_id};
 pub use log::{Log, complain};
 pub use output::{flush, print};
-pub use running::{Running, start};
+pub use server::{Server, start};
 pub use start_error::StartError;
 pub use store::clock::Clock;

@@ -6,16 +6,16 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use keyturn_gateway::{Config, Log, Running, complain, flush, print, start};
+use keyturn_gateway::{Config, Log, Server, complain, flush, print, start};
 
 use crate::args::{Args, USAGE, Wanted};
 
 /// From the signal to the end of the program, whatever hangs: a reader of the log that reads no more, a look-up of a name.
 /// Service managers kill after ten seconds, as a rule.
-const LONGEST_STOP: Duration = Duration::from_millis(9_500);
+const SHUTDOWN_DEADLINE: Duration = Duration::from_millis(9_500);
 
 /// How long a reader of what is printed has to take the rest of it.
-const LAST_LINES: Duration = Duration::from_millis(500);
+const FLUSH_TIMEOUT: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let outcome = match Args::read(std::env::args_os().skip(1)) {
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         Ok(Args::Run(wanted)) => run(wanted),
         Err(error) => Err(format!("{error}\n{USAGE}")),
     };
-    flush(LAST_LINES);
+    flush(FLUSH_TIMEOUT);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -57,24 +57,24 @@ async fn serve(wanted: Wanted) -> Result<(), String> {
         config.listen = listen;
     }
     let vendors = if config.sandbox { "the sandbox vendors" } else { "the configured vendors" };
-    let unheard = |error| format!("The signals cannot be waited for: {error}.");
-    let stop = stop_signal().map_err(unheard)?;
-    let new_build = new_build_signal().map_err(unheard)?;
-    let running = start(config).await.map_err(|error| error.to_string())?;
-    print(&format!("Keyturn with {vendors}: http://{}/", running.address()));
-    for notice in running.notices() {
+    let signal_error = |error| format!("The signals cannot be waited for: {error}.");
+    let stop = stop_signal().map_err(signal_error)?;
+    let reload = reload_signal().map_err(signal_error)?;
+    let server = start(config).await.map_err(|error| error.to_string())?;
+    print(&format!("Keyturn with {vendors}: http://{}/", server.address()));
+    for notice in server.notices() {
         Log::Stdout.say(notice);
     }
     tokio::select! {
         () = stop => {}
-        () = read_page_when_told(&running, new_build) => {}
+        () = reload_page_on_signal(&server, reload) => {}
     }
     thread::spawn(|| {
-        thread::sleep(LONGEST_STOP);
+        thread::sleep(SHUTDOWN_DEADLINE);
         std::process::exit(1);
     });
     Log::Stdout.say("stopping: exchanges under way have seven seconds to end");
-    running.stop().await;
+    server.shutdown().await;
     Ok(())
 }
 
@@ -94,14 +94,14 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 
 /// SIGUSR1 says that there is a new build. (Not SIGHUP: a terminal that is closed sends that, and it should end this.)
 #[cfg(unix)]
-fn new_build_signal() -> std::io::Result<tokio::signal::unix::Signal> {
+fn reload_signal() -> std::io::Result<tokio::signal::unix::Signal> {
     tokio::signal::unix::signal(tokio::signal::unix::SignalKind::user_defined1())
 }
 
 #[cfg(unix)]
-async fn read_page_when_told(running: &Running, mut told: tokio::signal::unix::Signal) {
-    while told.recv().await.is_some() {
-        match running.read_page() {
+async fn reload_page_on_signal(server: &Server, mut signal: tokio::signal::unix::Signal) {
+    while signal.recv().await.is_some() {
+        match server.reload_page() {
             Ok(notice) => {
                 Log::Stdout.say("page: read anew");
                 notice.iter().for_each(|notice| Log::Stdout.say(notice));
@@ -113,12 +113,12 @@ async fn read_page_when_told(running: &Running, mut told: tokio::signal::unix::S
 }
 
 #[cfg(not(unix))]
-fn new_build_signal() -> std::io::Result<()> {
+fn reload_signal() -> std::io::Result<()> {
     Ok(())
 }
 
 #[cfg(not(unix))]
-async fn read_page_when_told(_running: &Running, _told: ()) {
+async fn reload_page_on_signal(_running: &Server, _told: ()) {
     std::future::pending().await
 }
 

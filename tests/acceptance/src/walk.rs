@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use futures_util::FutureExt as _;
-use keyturn_gateway::{Config, Log, Running, start};
+use keyturn_gateway::{Config, Log, Server, start};
 use thirtyfour::WindowHandle;
 
 use crate::browser::{Browser, Theme};
@@ -233,7 +233,7 @@ impl Setup {
 
 /// Where the gateway runs.
 enum Gateway {
-    Here(Running),
+    Here(Server),
     Program(Program),
 }
 
@@ -247,12 +247,12 @@ impl Gateway {
 
     async fn stop(self) {
         if let Self::Here(running) = self {
-            running.stop().await;
+            running.shutdown().await;
         }
     }
 }
 
-async fn gateway(listen: SocketAddr, tune: fn(&mut Config)) -> Running {
+async fn gateway(listen: SocketAddr, tune: fn(&mut Config)) -> Server {
     let mut config = Config::sandbox(built_page(), listen);
     config.log = Log::Off;
     tune(&mut config);
@@ -307,7 +307,7 @@ impl Walk {
     /// Has the gateway read the page's folder anew, as after a new build.
     pub fn read_page_anew(&self) {
         if let Some(Gateway::Here(running)) = &self.gateway {
-            must("the page is not read anew", running.read_page());
+            must("the page is not read anew", running.reload_page());
         }
     }
 

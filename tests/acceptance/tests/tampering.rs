@@ -50,7 +50,7 @@ async fn seen(page: &Path) -> String {
         .output()
         .await
         .unwrap();
-    gateway.stop().await;
+    gateway.shutdown().await;
     String::from_utf8(output.stdout).unwrap()
 }
 

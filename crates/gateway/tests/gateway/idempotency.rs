@@ -81,7 +81,7 @@ async fn a_change_is_finished_when_the_browser_has_gone_and_stopping_waits_for_i
     for _ in 0..2 {
         assert_eq!(ask(rig.address(), "GET", "/healthz", &[]).await.status, 200);
     }
-    let mut stopping = tokio::spawn(rig.gateway.stop());
+    let mut stopping = tokio::spawn(rig.gateway.shutdown());
     tokio::task::yield_now().await;
     assert!(!stopping.is_finished(), "the exchange is still under way");
     gate.release.notify_one();

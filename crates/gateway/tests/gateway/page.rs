@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use keyturn_gateway::{Running, start};
+use keyturn_gateway::{Server, start};
 use tempfile::TempDir;
 
 use crate::client::{Answer, ask};
@@ -12,7 +12,7 @@ const WASM: &str = "keyturn-0123456789abcdef_bg.wasm";
 const SCRIPT: &str = "keyturn-0123456789abcdef.js";
 
 struct Site {
-    gateway: Running,
+    gateway: Server,
     _folder: TempDir,
 }
 

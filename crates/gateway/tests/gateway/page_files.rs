@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use keyturn_gateway::{Running, start};
+use keyturn_gateway::{Server, start};
 use tempfile::TempDir;
 
 use crate::client::{Answer, ask, raw};
@@ -11,13 +11,13 @@ use crate::rig::config_for;
 
 const HASHED: &str = "later-0123456789abcdef.js";
 
-async fn serving(page: &Path) -> Running {
+async fn serving(page: &Path) -> Server {
     let mut config = config_for("http://127.0.0.1:1");
     config.page = page.to_owned();
     start(config).await.unwrap()
 }
 
-async fn get(gateway: &Running, path: &str, lines: &[&str]) -> Answer {
+async fn get(gateway: &Server, path: &str, lines: &[&str]) -> Answer {
     ask(gateway.address(), "GET", path, lines).await
 }
 
@@ -121,12 +121,12 @@ async fn a_new_build_is_served_once_the_gateway_is_told_and_no_page_never() {
     fs::write(folder.path().join("added.js"), "added").unwrap();
     fs::remove_file(folder.path().join(HASHED)).unwrap();
     fs::write(folder.path().join(".env"), "SECRET").unwrap();
-    assert!(gateway.read_page().unwrap().unwrap().contains(".env"));
+    assert!(gateway.reload_page().unwrap().unwrap().contains(".env"));
     assert_eq!(get(&gateway, "/keys", &[]).await.text(), "another index");
     assert_eq!(get(&gateway, "/added.js", &[]).await.text(), "added");
     assert_eq!(get(&gateway, &format!("/{HASHED}"), &[]).await.status, 404);
     fs::remove_file(folder.path().join("index.html")).unwrap();
-    let refused = gateway.read_page().unwrap_err().to_string();
+    let refused = gateway.reload_page().unwrap_err().to_string();
     assert!(refused.contains("no built panel") && refused.contains("still served"), "{refused}");
     assert_eq!(get(&gateway, "/keys", &[]).await.text(), "another index");
 }

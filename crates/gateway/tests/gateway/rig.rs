@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use keyturn_domain::connection::RootForm;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::{Environment, Vendor as Whose};
-use keyturn_gateway::{Clock, Config, Connection, Log, Running, start};
+use keyturn_gateway::{Clock, Config, Connection, Log, Server, start};
 
 use crate::client::{ANOTHER, Answer, ask, connect_from, raw_on, request};
 use crate::vendor::Vendor;
@@ -30,7 +30,7 @@ pub(crate) fn once(number: u128) -> String {
 
 pub(crate) struct Rig {
     pub(crate) vendor: Vendor,
-    pub(crate) gateway: Running,
+    pub(crate) gateway: Server,
     pub(crate) clock: Clock,
 }
 

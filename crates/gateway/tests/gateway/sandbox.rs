@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use keyturn_gateway::{Config, Log, Running, start};
+use keyturn_gateway::{Config, Log, Server, start};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, ask, raw, request};
 use crate::rig::{SAME_ORIGIN, once};
 
-struct Sandbox(Running);
+struct Sandbox(Server);
 
 impl Sandbox {
     async fn start() -> Self {

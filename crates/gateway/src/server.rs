@@ -23,19 +23,19 @@ use crate::serve::file_descriptors::{self, ConnectionBudget};
 use crate::start_error::StartError;
 
 /// How long a parked reply or a one-time id may outlive its time; it counts for nothing from the moment its time is up.
-const SWEEP: Duration = Duration::from_secs(10);
+const SWEEP_INTERVAL: Duration = Duration::from_secs(10);
 
 /// How long answers have to reach their browsers after the last exchange has ended.
-const LAST_ANSWERS: Duration = Duration::from_secs(1);
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Bytes of an answer that the system keeps until they are taken; enough for a slow line.
 const SEND_BUFFER: u32 = 64 * 1024;
 
 /// Connections that the system holds until they are accepted.
-const WAITING: u32 = 1024;
+const BACKLOG: u32 = 1024;
 
-/// A gateway that listens. Dropping it stops it at once; [`Running::stop`] lets it finish.
-pub struct Running {
+/// A gateway that listens. Dropping it stops it at once; [`Server::shutdown`] lets it finish.
+pub struct Server {
     address: SocketAddr,
     state: Arc<AppState>,
     notices: Vec<String>,
@@ -49,34 +49,34 @@ pub struct Running {
 ///
 /// The address cannot be bound or would let strangers in, a connection leads nowhere, the page's folder is no page, the
 /// system gives too few sockets, or no certificate authority can be loaded; the text says which and what to do.
-pub async fn start(config: Config) -> Result<Running, StartError> {
-    who_may_come(&config)?;
+pub async fn start(config: Config) -> Result<Server, StartError> {
+    check_exposure(&config)?;
     let ConnectionBudget { connections, notice } = file_descriptors::budget_connections(&config)?;
     let refuse = |error| StartError::listening(config.listen, &error);
-    let listener = listen(config.listen).map_err(refuse)?;
+    let listener = bind(config.listen).map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let stop = CancellationToken::new();
     let sandbox = if config.sandbox { Some(SandboxHost::start().await?) } else { None };
     let limits = config.limits;
-    let timeouts = Timeouts { head: limits.request, write: limits.write, stop: limits.stop + LAST_ANSWERS };
+    let timeouts = Timeouts { head: limits.request, write: limits.write, stop: limits.stop + DRAIN_TIMEOUT };
     let state = Arc::new(AppState::new(config, sandbox)?);
     let register = match &state.config.register {
         Some(file) => Some(register_json::describe(file).await),
         None => None,
     };
     let notices = [notice, state.page_notice(), register].into_iter().flatten().collect();
-    tokio::spawn(sweep(Arc::downgrade(&state)));
+    tokio::spawn(remove_expired(Arc::downgrade(&state)));
     let service =
         router(Arc::clone(&state)).map_request(|request: Request<_>| request.map(axum::body::Body::new));
     let connections = ConnectionLimit::new(connections, limits.connections_per_peer);
     let service = TowerToHyperService::new(service);
     let accepting = tokio::spawn(serve(listener, service, connections, timeouts, stop.child_token()));
-    Ok(Running { address, state, notices, stop: stop.drop_guard(), accepting })
+    Ok(Server { address, state, notices, stop: stop.drop_guard(), accepting })
 }
 
 /// As the standard library listens, but with a bound to what the system keeps of answers that nobody takes: left to itself
 /// it lets that grow to megabytes for each connection.
-fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     // On Windows the option means something else: that another program may take the port over.
     if cfg!(unix) {
@@ -84,11 +84,11 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     }
     socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(address)?;
-    socket.listen(WAITING)
+    socket.listen(BACKLOG)
 }
 
 /// Whoever reaches the sandbox steers it, and a gateway that others reach must know by which names they may.
-fn who_may_come(config: &Config) -> Result<(), StartError> {
+fn check_exposure(config: &Config) -> Result<(), StartError> {
     if config.listen.ip().is_loopback() {
         return Ok(());
     }
@@ -109,16 +109,16 @@ fn who_may_come(config: &Config) -> Result<(), StartError> {
 }
 
 /// Forgets what has had its time even if nobody ever asks again. Ends with the gateway.
-async fn sweep(state: Weak<AppState>) {
+async fn remove_expired(state: Weak<AppState>) {
     loop {
-        tokio::time::sleep(SWEEP).await;
+        tokio::time::sleep(SWEEP_INTERVAL).await;
         let Some(state) = state.upgrade() else { return };
         state.parked_replies.remove_expired();
         state.used_ids.remove_expired(state.config.clock.now());
     }
 }
 
-impl Running {
+impl Server {
     /// Where it listens; the port that was taken, if 0 was asked for.
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -135,13 +135,13 @@ impl Running {
     /// # Errors
     ///
     /// There is no page in the folder, or it cannot be read. What was read before is still served.
-    pub fn read_page(&self) -> Result<Option<String>, StartError> {
+    pub fn reload_page(&self) -> Result<Option<String>, StartError> {
         self.state.reload_page().map(|()| self.state.page_notice())
     }
 
     /// Stops to listen, closes what nobody waits for, and lets exchanges under way end, those too whose browser has
     /// gone. What has not ended after `limits.stop` is cut: its outcome is unknown, and its browser is told so.
-    pub async fn stop(self) {
+    pub async fn shutdown(self) {
         drop(self.stop);
         let exchanges = &self.state.exchanges;
         exchanges.close();
