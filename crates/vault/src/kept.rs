@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 use super::codes::Code;
 use super::fault::VaultFault;
 use super::inventory::Stored;
+use super::step_codec::{decode_step, encode_step};
 use keyturn_domain::activity::{self, EntryKind};
 use keyturn_domain::idle::Rules;
 use keyturn_domain::inventory::Inventory;
-use keyturn_domain::run::step::StepId;
 
 /// Most lines of evidence that are kept; the oldest go first.
 const LINES: usize = 1_000;
@@ -57,7 +57,7 @@ impl Line {
             subject: subject.to_owned(),
             at: entry.at,
             kind: entry.kind.encode(),
-            step: entry.step.id().to_owned(),
+            step: encode_step(entry.step),
             text: entry.text.clone(),
         }
     }
@@ -68,20 +68,11 @@ impl Line {
             at: self.at,
             // A line of a kind that is not known is still worth reading.
             kind: EntryKind::decode(self.kind).unwrap_or(EntryKind::Outcome),
-            step: self.step_id(),
+            step: decode_step(&self.step),
             text: self.text.clone(),
             exchange: None,
         };
         (self.subject.clone(), entry)
-    }
-}
-
-impl Line {
-    /// The step by its id, or by the label that was stored before steps had ids. A label that two machines share reads
-    /// the same whichever of them is taken.
-    fn step_id(&self) -> StepId {
-        let by_id = activity::steps().find(|step| step.id() == self.step);
-        by_id.or_else(|| activity::steps().find(|step| step.label() == self.step)).unwrap_or(StepId::RUN)
     }
 }
 

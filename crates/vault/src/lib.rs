@@ -26,5 +26,6 @@ pub mod replay;
 pub mod seal;
 pub mod secret_text;
 pub mod set;
+mod step_codec;
 pub mod strength;
 pub mod through;
