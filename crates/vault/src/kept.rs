@@ -5,9 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::codes::Code;
 use super::fault::VaultFault;
-use super::inventory::Stored;
+use super::inventory_codec::{Code, StoredInventory};
 use super::step_codec::{decode_step, encode_step};
 use keyturn_domain::activity::{self, EntryKind};
 use keyturn_domain::idle::Rules;
@@ -93,13 +92,13 @@ impl Rest {
 
 #[derive(Serialize, Deserialize)]
 struct Whole {
-    inventory: Stored,
+    inventory: StoredInventory,
     rest: Rest,
 }
 
 /// All of it, before it is sealed.
 pub fn write(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
-    let whole = Whole { inventory: Stored::of(inventory), rest: rest.clone() };
+    let whole = Whole { inventory: StoredInventory::encode(inventory), rest: rest.clone() };
     Zeroizing::new(serde_json::to_vec(&whole).unwrap_or_default())
 }
 
@@ -109,7 +108,7 @@ pub fn write(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
 /// [`VaultFault::Malformed`].
 pub fn read(body: &[u8]) -> Result<(Inventory, Rest), VaultFault> {
     let whole: Whole = serde_json::from_slice(body).map_err(|_| VaultFault::Malformed)?;
-    Ok((whole.inventory.restore()?, whole.rest))
+    Ok((whole.inventory.decode()?, whole.rest))
 }
 
 #[cfg(test)]

@@ -10,13 +10,12 @@
 pub mod acts;
 pub mod begun;
 pub mod bytes;
-mod codes;
 pub mod contents;
 pub mod entry;
 pub mod export;
 pub mod fault;
 pub mod header;
-mod inventory;
+mod inventory_codec;
 pub mod kept;
 mod mark;
 pub mod parked;

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::VaultFault;
+use crate::fault::VaultFault;
 use keyturn_domain::activity::EntryKind;
 use keyturn_domain::history::Mark;
 use keyturn_domain::inventory::{KeyId, Life, Standing};
@@ -14,7 +14,7 @@ use keyturn_domain::product::Reality;
 use keyturn_domain::vendor::Vendor;
 
 /// An enum that is stored as a number.
-pub(super) trait Code: Sized {
+pub(crate) trait Code: Sized {
     /// Its number.
     fn encode(self) -> u8;
 
