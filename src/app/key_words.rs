@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 
 use super::components::{Pill, TimeText, Tone, words};
-use super::key_facts::KeyFacts;
 use super::state::AppState;
 use keyturn_domain::history::Valid;
 use keyturn_domain::inventory::{Life, Standing, UseLight};
+use keyturn_domain::lookup::KeySummary;
 use keyturn_domain::moment::Moment;
 
 /// Whether it is alive, and its place among the others where that is not the usual one.
-pub fn status(facts: &KeyFacts) -> AnyView {
+pub fn status(facts: &KeySummary) -> AnyView {
+    let Some(panel) = &facts.panel else { return ().into_any() };
     // What was known before is no verdict of now.
-    let life = if facts.unanswered { Life::NotKnown } else { facts.life };
-    let before = (facts.unanswered && facts.life == Life::Alive)
+    let life = if panel.unanswered { Life::NotKnown } else { panel.life };
+    let before = (panel.unanswered && panel.life == Life::Alive)
         .then(|| view! { <span class="table__under">"alive when last checked"</span> });
     let tone = match life {
         Life::Alive => Tone::Good,
@@ -21,19 +22,19 @@ pub fn status(facts: &KeyFacts) -> AnyView {
         Life::NotChecked => Tone::Neutral,
         Life::NotKnown => Tone::Warn,
     };
-    let word = facts.standing.word();
-    let standing = match facts.standing {
+    let word = panel.standing.word();
+    let standing = match panel.standing {
         Standing::Current => None,
         Standing::Unverified | Standing::Spare => Some((Tone::Warn, word)),
-        Standing::Superseded if facts.left_behind => Some((Tone::Warn, "superseded, not proven dead")),
+        Standing::Superseded if panel.left_behind => Some((Tone::Warn, "superseded, not proven dead")),
         Standing::Superseded | Standing::Deactivated => Some((Tone::Neutral, word)),
     };
     view! {
         <span class="row">
             <Pill tone text=life.word()/>
             {standing.map(|(tone, text)| view! { <Pill tone text/> })}
-            {facts.leaked.then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
-            {(!facts.held).then(|| view! { <Pill text="forgotten here"/> })}
+            {facts.leak.is_some().then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
+            {(!facts.is_held()).then(|| view! { <Pill text="forgotten here"/> })}
         </span>
         {before}
     }
@@ -41,8 +42,8 @@ pub fn status(facts: &KeyFacts) -> AnyView {
 }
 
 /// QuickStream: whether the key in use is the one that should be used.
-pub fn light(facts: &KeyFacts, now: Signal<Moment>) -> Option<AnyView> {
-    let light = facts.light.as_ref()?;
+pub fn light(facts: &KeySummary, now: Signal<Moment>) -> Option<AnyView> {
+    let light = facts.panel.as_ref()?.light.as_ref()?;
     let (class, word, by) = match light {
         UseLight::NoChange => ("light light--good", "Green", None),
         UseLight::Switch { by, .. } => ("light light--warn", "Amber", *by),
@@ -62,8 +63,8 @@ pub fn light(facts: &KeyFacts, now: Signal<Moment>) -> Option<AnyView> {
 }
 
 /// When a vendor last gave a verdict.
-pub fn checked(facts: &KeyFacts, app: AppState) -> AnyView {
-    match facts.checked {
+pub fn checked(facts: &KeySummary, app: AppState) -> AnyView {
+    match facts.panel.as_ref().and_then(|panel| panel.checked) {
         Some(at) => view! { <TimeText at now=app.site.now compact=true/> }.into_any(),
         None => view! { <span class="soft">"never"</span> }.into_any(),
     }

@@ -14,7 +14,7 @@ use super::state::AppState;
 use crate::browser::entropy;
 use crate::browser::scan::{News, Order, Prepared, Progress, Scan, ScanFault, Source, Summary, start};
 use crate::browser::zone::{self, Zone};
-use keyturn_domain::lookup::{Answer, Known, grouped};
+use keyturn_domain::lookup::{Answer, KeySummary, grouped};
 use keyturn_domain::moment::{Moment, iso};
 use keyturn_wire::register::{RegisterFault, RegisterFile};
 
@@ -65,7 +65,7 @@ pub struct LookUp {
     clock: StoredValue<Option<Zone>, LocalStorage>,
     /// The register.
     pub register: RwSignal<Registered>,
-    known: Memo<Arc<Vec<Known>>>,
+    known: Memo<Arc<Vec<KeySummary>>>,
     answers: Memo<Arc<Vec<Arc<Answer>>>>,
 }
 
@@ -134,7 +134,7 @@ impl LookUp {
     }
 
     /// The keys that are known. Tracked.
-    pub fn known(self) -> Arc<Vec<Known>> {
+    pub fn known(self) -> Arc<Vec<KeySummary>> {
         self.known.get()
     }
 

@@ -5,7 +5,7 @@ pub mod clock_words;
 pub mod commands;
 pub mod components;
 mod demo;
-pub mod key_facts;
+pub mod key_summary;
 pub mod key_words;
 mod later;
 pub mod look_up;

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use keyturn_domain::lookup::{Fit, Known, Seen, fit, prints};
+use keyturn_domain::lookup::{Fit, KeySummary, Seen, fit, prints};
 use keyturn_scan::print::{digest, print};
 use keyturn_scan::sighting::{Print, Sighting};
 use keyturn_wire::register::{LARGEST, RegisterFault, read_register};
@@ -19,7 +19,7 @@ pub(crate) const SALT: [u8; 32] = [0; 32];
 /// One's own keys, without the keys.
 pub(crate) struct OwnKeys {
     prints: Vec<Print>,
-    register: Vec<Known>,
+    register: Vec<KeySummary>,
     register_prints: Vec<Print>,
 }
 
@@ -66,7 +66,7 @@ fn read_keys(path: &Path) -> Result<Vec<Print>, CliError> {
         .collect()
 }
 
-fn load_register(path: &Path) -> Result<Vec<Known>, CliError> {
+fn load_register(path: &Path) -> Result<Vec<KeySummary>, CliError> {
     let unreadable = |cause| CliError::Unreadable(path.to_owned(), cause);
     let file = File::open(path).map_err(unreadable)?;
     let mut body = Vec::new();

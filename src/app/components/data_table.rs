@@ -10,12 +10,15 @@ pub fn DataTable(
     #[prop(into)]
     caption: String,
     /// The headings of its columns, in the order of the cells.
-    columns: &'static [&'static str],
+    #[prop(into)]
+    columns: Vec<&'static str>,
     /// The rows.
     children: Children,
 ) -> impl IntoView {
-    let headings: Vec<_> =
-        columns.iter().map(|heading| view! { <th role="columnheader" scope="col">{*heading}</th> }).collect();
+    let headings: Vec<_> = columns
+        .into_iter()
+        .map(|heading| view! { <th role="columnheader" scope="col">{heading}</th> })
+        .collect();
     view! {
         <table class="table" role="table">
             <caption class="visually-hidden">{caption}</caption>

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use super::Registered;
 use crate::app::state::AppState;
 use crate::browser::zone::Zone;
-use keyturn_domain::lookup::{Answer, Basis, Known, answers, merged, prints};
+use keyturn_domain::lookup::{Answer, Basis, KeySummary, answers, merged, prints};
 use keyturn_domain::moment::Moment;
 
 /// The panel's own keys and the register's. Tracked.
-pub(super) fn known(app: AppState, register: RwSignal<Registered>) -> Vec<Known> {
-    let own = app.site.with(|site| app.keys.with(|keys| Known::all(keys, site.connections())));
+pub(super) fn known(app: AppState, register: RwSignal<Registered>) -> Vec<KeySummary> {
+    let own = app.site.with(|site| app.keys.with(|keys| KeySummary::all(keys, site.connections())));
     register.with(|register| match register {
         Registered::Here(file) => merged(own, &file.register.keys),
         Registered::None | Registered::Loading | Registered::Failed(_) => own,
@@ -23,7 +23,7 @@ pub(super) fn known(app: AppState, register: RwSignal<Registered>) -> Vec<Known>
 }
 
 /// The names and short tokens to look for letter by letter, besides whatever has the shape of a name.
-pub(super) fn texts(known: &[Known]) -> Vec<String> {
+pub(super) fn texts(known: &[KeySummary]) -> Vec<String> {
     let names = known.iter().filter_map(|known| known.name.as_ref()).map(|name| name.as_str());
     let tokens = known.iter().filter_map(|known| known.short_token.as_deref());
     let mut names: Vec<String> = names.chain(tokens).map(str::to_owned).collect();
@@ -41,7 +41,12 @@ pub(super) struct Found {
 
 impl Found {
     /// The answers. Tracked.
-    pub(super) fn answers(&self, known: &[Known], clock: Option<&Zone>, now: Moment) -> Vec<Arc<Answer>> {
+    pub(super) fn answers(
+        &self,
+        known: &[KeySummary],
+        clock: Option<&Zone>,
+        now: Moment,
+    ) -> Vec<Arc<Answer>> {
         let zone = |at| clock.map_or(TimeDelta::zero(), |clock| clock.ahead(at));
         let basis = Basis { known, prints: &prints(known, &self.salt), zone: &zone, now };
         let found =

@@ -10,11 +10,12 @@ use leptos::prelude::*;
 use crate::app::components::{
     Card, EnvironmentBadge, ErrorPanel, PageHeading, RealityBadge, SecretField, TimeText,
 };
-use crate::app::key_facts::KeyFacts;
+use crate::app::key_summary::key_summary;
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::explain::explain;
 use keyturn_domain::inventory::{Happening, KeyId};
+use keyturn_domain::lookup::KeySummary;
 
 /// A key's page. The address names it by its number in this panel session.
 #[component]
@@ -42,9 +43,9 @@ fn missing() -> AnyView {
 }
 
 fn of(app: AppState, id: KeyId) -> AnyView {
-    let facts = Memo::new(move |_| KeyFacts::of(app, id));
+    let facts = key_summary(app, id);
     let title = Memo::new(move |_| {
-        facts.with(|facts| facts.as_ref().map(|facts| facts.title.clone()).unwrap_or_default())
+        facts.with(|facts| facts.as_ref().map(|facts| facts.title().to_owned()).unwrap_or_default())
     });
     let badges = move || {
         facts.with(|facts| {
@@ -75,8 +76,8 @@ fn of(app: AppState, id: KeyId) -> AnyView {
     .into_any()
 }
 
-fn secret(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
-    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+fn secret(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>) -> AnyView {
+    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_held())));
     let text = move || app.keys.with_untracked(|inventory| inventory.get(id)?.secret.clone());
     let shown = move || {
         match held.get().then(text).flatten() {

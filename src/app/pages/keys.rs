@@ -2,11 +2,11 @@
 
 mod attention;
 mod cards;
+mod fault_row;
 mod first_acts;
 mod orphans;
 mod plot;
 mod query;
-mod row;
 mod sweep;
 mod table;
 

@@ -7,13 +7,14 @@ mod ways;
 use leptos::prelude::*;
 
 use crate::app::components::{Card, EnvironmentBadge, PageHeading, Pill, TimeText, Tone, words};
-use crate::app::key_facts::KeyFacts;
+use crate::app::key_summary::key_summary;
 use crate::app::pages::run::before::cannot;
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::leak::Leak;
+use keyturn_domain::lookup::KeySummary;
 
 /// `/keys/:id/leak`.
 #[component]
@@ -35,12 +36,13 @@ pub fn LeakPage(
 }
 
 fn of(app: AppState, id: KeyId) -> AnyView {
-    let facts = Memo::new(move |_| KeyFacts::of(app, id));
+    let facts = key_summary(app, id);
     let leak =
         Memo::new(move |_| app.keys.with(|inventory| inventory.get(id).and_then(|key| key.leak.clone())));
     let title = Memo::new(move |_| {
-        facts
-            .with(|facts| facts.as_ref().map(|facts| ["Leak of ", &facts.title].concat()).unwrap_or_default())
+        facts.with(|facts| {
+            facts.as_ref().map(|facts| ["Leak of ", facts.title()].concat()).unwrap_or_default()
+        })
     });
     let badges = move || {
         let environment = facts.with(|facts| facts.as_ref().and_then(|facts| facts.environment))?;
@@ -69,7 +71,7 @@ fn of(app: AppState, id: KeyId) -> AnyView {
     .into_any()
 }
 
-fn marked(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -> AnyView {
+fn marked(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>, leak: Leak) -> AnyView {
     let vendor = facts.with_untracked(|facts| facts.as_ref().map(|facts| facts.vendor));
     let report = vendor.and_then(|vendor| report::card(app, id, leak.clone(), vendor));
     view! {
@@ -89,8 +91,8 @@ fn marked(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>, leak: Leak) -
     .into_any()
 }
 
-fn state(facts: &KeyFacts) -> AnyView {
-    if facts.loose {
+fn state(facts: &KeySummary) -> AnyView {
+    if facts.is_loose() {
         view! { <Pill tone=Tone::Bad text="not proven dead: whoever has it can use it"/> }.into_any()
     } else {
         view! { <Pill tone=Tone::Good text="dead: nobody can use it any more"/> }.into_any()

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{KnownNames, PageHeading};
 use crate::app::look_up::LookUp;
-use keyturn_domain::lookup::Known;
+use keyturn_domain::lookup::KeySummary;
 
 /// `/look-up`.
 #[component]
@@ -25,7 +25,7 @@ pub fn LookUpPage() -> impl IntoView {
     let look_up = LookUp::here();
     look_up.keep_ready();
     KnownNames::provide(move || {
-        let of = |known: &Known| {
+        let of = |known: &KeySummary| {
             let product = known.product.as_ref().map(|product| product.name.clone());
             [Some(known.title().to_owned()), Some(known.masked.clone()), product, known.facility.clone()]
         };

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod add_key;
 pub mod connections;
 pub mod key;
+mod key_columns;
 pub mod keys;
 pub mod leak;
 pub mod look_up;

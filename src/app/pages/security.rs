@@ -58,6 +58,6 @@ fn table(rows: Vec<Vec<Vec<Span>>>) -> AnyView {
         }
     };
     let rows: Vec<_> = rows.into_iter().map(row).collect();
-    view! { <DataTable caption="Promises and their tests" columns=&["Promise", TESTS]>{rows}</DataTable> }
+    view! { <DataTable caption="Promises and their tests" columns=["Promise", TESTS]>{rows}</DataTable> }
         .into_any()
 }

@@ -22,17 +22,30 @@ pub enum Filter {
 }
 
 /// What a list is ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 pub enum Sort {
     /// What needs a person first, most severe first; what is settled last.
     #[default]
     Attention,
-    /// By title.
-    Name,
-    /// By end, soonest first.
-    Expiry,
-    /// By last check, longest ago first.
-    Checked,
+    /// By what this compares.
+    By(fn(&KeyRecord, &KeyRecord) -> Ordering),
+}
+
+impl KeyRecord {
+    /// Orders by title.
+    pub fn by_name(&self, other: &Self) -> Ordering {
+        self.title().to_lowercase().cmp(&other.title().to_lowercase())
+    }
+
+    /// Orders by end, soonest first.
+    pub fn by_expiry(&self, other: &Self) -> Ordering {
+        end(self.expiry).cmp(&end(other.expiry))
+    }
+
+    /// Orders by last check, longest ago first.
+    pub fn by_last_check(&self, other: &Self) -> Ordering {
+        self.checked.cmp(&other.checked)
+    }
 }
 
 /// How much of what needs a person is of each group. Together the counts are all of it.
@@ -101,9 +114,7 @@ fn order(sort: Sort, one: &KeyRecord, other: &KeyRecord, places: &Places) -> Ord
         (place, key.is_settled(), key.kind == KeyKind::SuperApiPartner, end(key.expiry), Reverse(key.added))
     };
     match sort {
-        Sort::Name => one.title().to_lowercase().cmp(&other.title().to_lowercase()),
-        Sort::Expiry => end(one.expiry).cmp(&end(other.expiry)),
-        Sort::Checked => one.checked.cmp(&other.checked),
+        Sort::By(compare) => compare(one, other),
         Sort::Attention => attention(one).cmp(&attention(other)),
     }
 }

@@ -135,11 +135,18 @@ fn a_list_is_searched_filtered_and_sorted() {
     inventory.latest(far, &latest("F_SEC_far", "2027-12-01T00:00:00Z"), now());
     inventory.latest(near, &latest("F_SEC_near", "2026-11-25T00:00:00Z"), now());
     let list = |search, filter, sort| inventory.list(search, filter, sort, &outlook(now()));
-    assert_eq!(list("", Filter::All, Sort::Expiry), [near, far, other]);
+    assert_eq!(list("", Filter::All, Sort::By(KeyRecord::by_expiry)), [near, far, other]);
     assert_eq!(list("", Filter::Group(ConcernGroup::Ending), Sort::Attention), [near]);
-    assert_eq!(list("superAPI billing", Filter::All, Sort::Name), [other]);
-    assert_eq!(list("F_SEC_near", Filter::All, Sort::Name), [], "a key's text is never searched");
-    assert_eq!(list("", Filter::Group(ConcernGroup::NotChecked), Sort::Checked), [other]);
+    assert_eq!(list("superAPI billing", Filter::All, Sort::By(KeyRecord::by_name)), [other]);
+    assert_eq!(
+        list("F_SEC_near", Filter::All, Sort::By(KeyRecord::by_name)),
+        [],
+        "a key's text is never searched"
+    );
+    assert_eq!(
+        list("", Filter::Group(ConcernGroup::NotChecked), Sort::By(KeyRecord::by_last_check)),
+        [other]
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use keyturn_scan::sighting::{Kind, Print, Sighting};
 
 use super::fit::{Fit, Seen, fit};
 use super::http_status::status_in;
-use super::known::Known;
+use super::key_summary::KeySummary;
 use super::line_status::{LineStatus, LineStatuses, weighed};
 use super::when::{When, Zone, resolve};
 use crate::history::{StatusAt, Valid};
@@ -78,7 +78,7 @@ pub struct Change {
 /// What the answers are worked out with.
 pub struct Basis<'a> {
     /// The keys that are known.
-    pub known: &'a [Known],
+    pub known: &'a [KeySummary],
     /// What the scan says of each of them: see [`super::prints`].
     pub prints: &'a [Print],
     /// The zone of lines that say none.
@@ -164,7 +164,7 @@ impl Answer {
 }
 
 /// Where a time was twice and the answer depends on which it was, nobody can tell.
-fn status(known: &Known, when: When, now: Moment) -> Option<StatusAt> {
+fn status(known: &KeySummary, when: When, now: Moment) -> Option<StatusAt> {
     let at = |at| known.status_at(at, now);
     match when {
         When::Unknown => None,
@@ -190,7 +190,7 @@ fn over_time(tally: &Tally, zone: &Zone) -> Vec<(Moment, u64)> {
 }
 
 /// Old and new keys of which both stand in the text: a roll-out that is under way, or was.
-pub fn changes<A: Borrow<Answer>>(answers: &[A], known: &[Known]) -> Vec<Change> {
+pub fn changes<A: Borrow<Answer>>(answers: &[A], known: &[KeySummary]) -> Vec<Change> {
     let one = |answer: &Answer| match answer.fit {
         Fit::One(only, _) => known.get(only),
         Fit::None | Fit::Several(..) => None,
@@ -201,7 +201,7 @@ pub fn changes<A: Borrow<Answer>>(answers: &[A], known: &[Known]) -> Vec<Change>
         let Some(successor) = key.successor else { continue };
         let follows = |answer: &Answer| {
             one(answer).is_some_and(|it| {
-                it.id == successor && it.shelf == key.shelf && it.connection == key.connection
+                it.id == successor && it.source == key.source && it.connection == key.connection
             })
         };
         changes.extend(
@@ -222,7 +222,7 @@ mod tests {
     use keyturn_scan::sighting::{Context, Form};
     use keyturn_scan::time::{LineTime, Style};
 
-    use super::super::known::tests::quickstream;
+    use super::super::key_summary::tests::quickstream;
     use super::*;
     use crate::history::{History, Mark, Marked};
     use crate::inventory::KeyId;
@@ -263,7 +263,7 @@ mod tests {
     }
 
     /// An old key that was superseded in the hour that comes twice, and its successor.
-    fn pair() -> Vec<Known> {
+    fn pair() -> Vec<KeySummary> {
         let mark = |text: &str, mark| Marked { at: at(text), mark };
         let old = History::restore(vec![
             mark("2026-01-01T00:00:00Z", Mark::Seen),
@@ -273,12 +273,12 @@ mod tests {
         let new = History::restore(vec![mark("2026-04-04T15:00:00Z", Mark::Seen)]);
         let one = quickstream(1, "A_SEC...old");
         vec![
-            Known { successor: Some(KeyId(2)), history: old, expiry: Expiry::Never, ..one },
-            Known { predecessor: Some(KeyId(1)), history: new, ..quickstream(2, "A_SEC...new") },
+            KeySummary { successor: Some(KeyId(2)), history: old, expiry: Expiry::Never, ..one },
+            KeySummary { predecessor: Some(KeyId(1)), history: new, ..quickstream(2, "A_SEC...new") },
         ]
     }
 
-    fn answer(sightings: &[Sighting], counts: &Counts, known: &[Known]) -> Vec<Answer> {
+    fn answer(sightings: &[Sighting], counts: &Counts, known: &[KeySummary]) -> Vec<Answer> {
         let now = at("2026-05-01T00:00:00Z");
         answers(sightings, counts, &Basis { known, prints: &[], zone: &sydney, now })
     }

@@ -3,7 +3,7 @@
 use keyturn_scan::print::print;
 use keyturn_scan::sighting::{Kind, Print};
 
-use super::known::Known;
+use super::key_summary::KeySummary;
 
 /// Which of the known keys it is, by their places in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Fit {
 }
 
 /// What a scan with this salt says of each of the known keys.
-pub fn prints(known: &[Known], salt: &[u8; 32]) -> Vec<Print> {
+pub fn prints(known: &[KeySummary], salt: &[u8; 32]) -> Vec<Print> {
     known.iter().map(|known| print(salt, known.fingerprint.bytes())).collect()
 }
 
@@ -70,9 +70,9 @@ pub struct Seen<'a> {
 
 /// Which of the known keys it is. A name is never compared with a key's own text: the vendor's names do not follow
 /// from its keys.
-pub fn fit(seen: Seen, known: &[Known], prints: &[Print]) -> Fit {
+pub fn fit(seen: Seen, known: &[KeySummary], prints: &[Print]) -> Fit {
     let Seen { kind, label, .. } = seen;
-    let among = |test: &dyn Fn(usize, &Known) -> bool| -> Vec<usize> {
+    let among = |test: &dyn Fn(usize, &KeySummary) -> bool| -> Vec<usize> {
         known.iter().enumerate().filter(|(at, known)| test(*at, known)).map(|(at, _)| at).collect()
     };
     let masked = || among(&|_, known| ends_alike(&known.masked, label));
@@ -85,7 +85,7 @@ pub fn fit(seen: Seen, known: &[Known], prints: &[Print]) -> Fit {
     if kind == Kind::PartOfKey {
         return Fit::of(masked(), How::MaskEnding).unwrap_or(Fit::None);
     }
-    let name = |known: &Known| known.name.as_ref().map(|name| name.as_str().to_owned());
+    let name = |known: &KeySummary| known.name.as_ref().map(|name| name.as_str().to_owned());
     let exact = among(&|_, known| name(known).is_some_and(|name| name == label));
     let ending = || among(&|_, known| name(known).is_some_and(|name| ends_alike(&name, label)));
     let behind = || among(&|_, known| name(known).is_some_and(|name| ends_alike_behind(&name, label)));
@@ -141,18 +141,18 @@ fn split(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::known::tests::{known, quickstream};
+    use super::super::key_summary::tests::{known, quickstream};
     use super::*;
     use crate::key::KeyKind;
     use crate::key_name::KeyName;
     use crate::secret::Secret;
     use crate::vendor::Vendor;
 
-    fn named(names: &[&str]) -> Vec<Known> {
+    fn named(names: &[&str]) -> Vec<KeySummary> {
         names.iter().zip(1..).map(|(name, id)| quickstream(id, name)).collect()
     }
 
-    fn by_name(label: &str, known: &[Known]) -> Fit {
+    fn by_name(label: &str, known: &[KeySummary]) -> Fit {
         fit(seen(Kind::SecretName, label, None), known, &[])
     }
 
@@ -173,7 +173,7 @@ mod tests {
 
         let salt = [7; 32];
         let secret = Secret::new("ABC_SEC_fakefakefakefake1234");
-        let known = [Known { fingerprint: secret.fingerprint(), ..quickstream(1, "A_SEC...aaa") }];
+        let known = [KeySummary { fingerprint: secret.fingerprint(), ..quickstream(1, "A_SEC...aaa") }];
         let (prints, print) = (prints(&known, &salt), print(&salt, secret.fingerprint().bytes()));
         let own = Seen { others: &[[1; 32], print], ..seen(Kind::WestpacSecret, "", Some(&[2; 32])) };
         assert_eq!(fit(own, &known, &prints), Fit::One(0, How::WholeKey));
@@ -234,7 +234,8 @@ mod tests {
         let secret = Secret::new("superapiproduct_fakefakefakefake1234");
         let twin =
             known(2, Vendor::SuperApi, KeyKind::SuperApiProduct, "superapiproduct_otherotherother1234");
-        let known = vec![quickstream(1, "A_SEC...aaa"), Known { fingerprint: secret.fingerprint(), ..twin }];
+        let known =
+            vec![quickstream(1, "A_SEC...aaa"), KeySummary { fingerprint: secret.fingerprint(), ..twin }];
         let prints = prints(&known, &salt);
         let seen = print(&salt, secret.fingerprint().bytes());
         let of =
@@ -250,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_short_token_is_known_where_it_was_written_down() {
-        let key = |id, token: Option<&str>| Known {
+        let key = |id, token: Option<&str>| KeySummary {
             short_token: token.map(str::to_owned),
             ..known(id, Vendor::SuperApi, KeyKind::SuperApiProduct, &format!("superapiproduct_fake{id}"))
         };

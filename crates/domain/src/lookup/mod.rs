@@ -1,11 +1,11 @@
 //! Which key a line of a log is about, and what that key was when the line was written.
 //!
-//! Nothing here holds a key: what is looked up is a [`Known`], which has no place for one.
+//! Nothing here holds a key: what is looked up is a [`KeySummary`], which has no place for one.
 
 mod answer;
 mod fit;
 mod http_status;
-mod known;
+mod key_summary;
 mod line_status;
 mod order;
 mod register;
@@ -15,7 +15,7 @@ mod when;
 pub use answer::{Answer, Basis, Change, Occurrence, Tellings, answers, changes};
 pub use fit::{Fit, How, Seen, fit, prints};
 pub use http_status::status_in;
-pub use known::{Known, Shelf, merged};
+pub use key_summary::{KeySource, KeySummary, PanelKey, merged};
 pub use line_status::{LineStatus, LineStatuses};
 pub use order::by_concern;
 pub use register::Register;

@@ -1,21 +1,21 @@
 //! A register's keys in the order of the panel's own list, as far as a register can tell.
 
-use super::known::Known;
+use super::key_summary::KeySummary;
 use crate::history::Mark;
 use crate::inventory::{KeyState, Life, Outlook, Standing, concerns};
 use crate::moment::Moment;
 
 /// What needs a person first, most severe first; what was replaced last. What nobody asked about in the meantime is
 /// not told apart: a register is not asked.
-pub fn by_concern(keys: &mut Vec<Known>, outlook: &Outlook) {
+pub fn by_concern(keys: &mut Vec<KeySummary>, outlook: &Outlook) {
     let concerns = concerns(keys.iter().map(state).collect(), outlook);
-    let settled = |key: &Known| matches!(standing(key), Standing::Superseded | Standing::Deactivated);
+    let settled = |key: &KeySummary| matches!(standing(key), Standing::Superseded | Standing::Deactivated);
     let mut ranked: Vec<_> = concerns.into_iter().zip(keys.drain(..)).collect();
     ranked.sort_by_cached_key(|(concern, key)| (concern.is_none(), *concern, settled(key)));
     keys.extend(ranked.into_iter().map(|(_, key)| key));
 }
 
-fn state(known: &Known) -> KeyState<'_> {
+fn state(known: &KeySummary) -> KeyState<'_> {
     let (life, checked) = verdict(known);
     KeyState {
         id: known.id,
@@ -43,7 +43,7 @@ fn state(known: &Known) -> KeyState<'_> {
 }
 
 /// The last verdict, and when it was given.
-fn verdict(known: &Known) -> (Life, Option<Moment>) {
+fn verdict(known: &KeySummary) -> (Life, Option<Moment>) {
     let mut verdicts = known.history.marks().iter().filter_map(|marked| match marked.mark {
         Mark::Alive => Some((Life::Alive, marked.at)),
         Mark::Dead | Mark::Deactivated => Some((Life::Dead, marked.at)),
@@ -52,7 +52,7 @@ fn verdict(known: &Known) -> (Life, Option<Moment>) {
     verdicts.next_back().map_or((Life::NotChecked, None), |(life, at)| (life, Some(at)))
 }
 
-fn standing(known: &Known) -> Standing {
+fn standing(known: &KeySummary) -> Standing {
     let mut places = known.history.marks().iter().filter_map(|marked| match marked.mark {
         Mark::Current => Some(Standing::Current),
         Mark::Superseded(_) => Some(Standing::Superseded),
@@ -67,16 +67,16 @@ fn standing(known: &Known) -> Standing {
 mod tests {
     use super::*;
     use crate::history::{History, Marked};
-    use crate::lookup::known::tests::quickstream;
+    use crate::lookup::key_summary::tests::quickstream;
     use crate::moment::{Expiry, read};
 
     fn at(text: &str) -> Moment {
         read(text).unwrap()
     }
 
-    fn marked(id: u32, name: &str, marks: &[(&str, Mark)]) -> Known {
+    fn marked(id: u32, name: &str, marks: &[(&str, Mark)]) -> KeySummary {
         let marks = marks.iter().map(|(when, mark)| Marked { at: at(when), mark: *mark }).collect();
-        Known {
+        KeySummary {
             history: History::restore(marks),
             expiry: Expiry::At(at("2030-01-01T00:00:00Z")),
             ..quickstream(id, name)
@@ -93,8 +93,8 @@ mod tests {
         let well = marked(2, "B", &[("2026-02-01T00:00:00Z", Mark::Alive)]);
         let dead =
             marked(3, "C", &[("2026-01-01T00:00:00Z", Mark::Alive), ("2026-02-01T00:00:00Z", Mark::Dead)]);
-        let soon = Known { expiry: Expiry::At(at("2026-03-05T00:00:00Z")), ..well.clone() };
-        let soon = Known { id: crate::inventory::KeyId(4), ..soon };
+        let soon = KeySummary { expiry: Expiry::At(at("2026-03-05T00:00:00Z")), ..well.clone() };
+        let soon = KeySummary { id: crate::inventory::KeyId(4), ..soon };
         let mut keys = vec![replaced.clone(), well.clone(), soon.clone(), dead.clone()];
         by_concern(&mut keys, &Outlook { now: at("2026-03-01T00:00:00Z"), ..Outlook::default() });
         assert_eq!(keys.iter().map(|key| key.id.0).collect::<Vec<_>>(), [3, 4, 2, 1]);

@@ -1,6 +1,6 @@
 //! The list of keys that support staff get: without the keys.
 
-use super::known::{Known, Shelf};
+use super::key_summary::{KeySource, KeySummary};
 use crate::connection::Connection;
 use crate::inventory::Inventory;
 use crate::key::hide_keys;
@@ -12,26 +12,27 @@ pub struct Register {
     /// When it was written.
     pub written: Moment,
     /// The keys.
-    pub keys: Vec<Known>,
+    pub keys: Vec<KeySummary>,
 }
 
 impl Register {
     /// The register of this panel's list. Whatever people wrote about a key is looked through for keys that do not
     /// belong there.
     pub fn of(inventory: &Inventory, connections: &[Connection], now: Moment) -> Self {
-        let keys = Known::all(inventory, connections).into_iter().map(|known| lined_up(known, now)).collect();
+        let keys =
+            KeySummary::all(inventory, connections).into_iter().map(|known| lined_up(known, now)).collect();
         Self { written: now, keys }
     }
 }
 
-fn lined_up(mut known: Known, now: Moment) -> Known {
+fn lined_up(mut known: KeySummary, now: Moment) -> KeySummary {
     for text in [&mut known.label, &mut known.owner, &mut known.used_in] {
         *text = hide_keys(text);
     }
     if let Some(leak) = known.leak.as_mut() {
         leak.reason = hide_keys(&leak.reason);
     }
-    Known { shelf: Shelf::Register, until: Some(now), ..known }
+    KeySummary { source: KeySource::Register, until: Some(now), ..known }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The answer in words: for whoever asks, and for the customer.
 
 use super::answer::Tellings;
-use super::known::Known;
+use super::key_summary::KeySummary;
 use super::line_status::{LineStatus, LineStatuses};
 use crate::history::{Place, StatusAt, Valid};
 use crate::inventory::KeyId;
@@ -20,7 +20,7 @@ pub struct Advice {
 const NOTHING_TO_CHANGE: &str = "Nothing to change about this key. If the call failed, look elsewhere: its rights, the facility or product, the network.";
 
 /// Which key it is and how it stands now: "QuickStream live, facility ABC: superseded on 3 Nov 2026".
-pub fn headline(known: &Known, now: &StatusAt, date: &dyn Fn(Moment) -> String) -> String {
+pub fn headline(known: &KeySummary, now: &StatusAt, date: &dyn Fn(Moment) -> String) -> String {
     let environment = known.environment.map_or("", |environment| environment.name()).to_lowercase();
     let inside = match (&known.product, &known.facility) {
         (Some(product), _) if !product.name.is_empty() => format!(", product {}", product.name),
@@ -94,7 +94,7 @@ pub struct Wording<'a> {
 /// What to do next about a key that stands like this now. `leaked` if it stands in the text as a whole, or did somewhere
 /// before. What the lines say of their own calls is never contradicted.
 pub fn advice(
-    known: &Known,
+    known: &KeySummary,
     now: &StatusAt,
     leaked: bool,
     lines: &LineStatuses,
@@ -220,7 +220,7 @@ fn tell_of_a_rejection(
 
 #[cfg(test)]
 mod tests {
-    use super::super::known::tests::quickstream;
+    use super::super::key_summary::tests::quickstream;
     use super::*;
     use crate::history::{History, Mark, Marked};
     use crate::key_name::KeyName;
@@ -235,13 +235,13 @@ mod tests {
         iso(at)[..10].to_owned()
     }
 
-    fn superseded() -> Known {
+    fn superseded() -> KeySummary {
         let mark = |text: &str, mark| Marked { at: at(text), mark };
         let history = History::restore(vec![
             mark("2026-01-01T00:00:00Z", Mark::Seen),
             mark("2026-11-03T00:00:00Z", Mark::Superseded(Some(KeyId(2)))),
         ]);
-        Known {
+        KeySummary {
             environment: Some(Environment::Live),
             facility: Some("ABC".into()),
             expiry: Expiry::At(at("2026-12-05T00:00:00Z")),
@@ -256,7 +256,7 @@ mod tests {
         let known = superseded();
         let now = known.status_at(at("2026-11-22T00:00:00Z"), at("2026-11-22T00:00:00Z"));
         assert_eq!(headline(&known, &now, &day), "QuickStream live, facility ABC: superseded on 2026-11-03");
-        let nowhere = Known { environment: None, facility: None, ..known };
+        let nowhere = KeySummary { environment: None, facility: None, ..known };
         assert_eq!(headline(&nowhere, &now, &day), "QuickStream: superseded on 2026-11-03");
     }
 
@@ -284,7 +284,7 @@ mod tests {
         let known = superseded();
         let title = |id: KeyId| (id == KeyId(2)).then(|| "ABC_SEC...new".to_owned());
         let wording = Wording { title: &title, date: &day, moment: &iso };
-        let next = |known: &Known, now: &str| {
+        let next = |known: &KeySummary, now: &str| {
             let status = known.status_at(at(now), at(now));
             advice(known, &status, known.leak.is_some(), &LineStatuses::default(), &wording).next
         };
@@ -297,10 +297,10 @@ mod tests {
             expired
                 .starts_with("Switch whatever wrote this to ABC_SEC...new. QuickStream answers it with 401.")
         );
-        let alone = Known { successor: None, owner: "Ops".into(), ..known.clone() };
+        let alone = KeySummary { successor: None, owner: "Ops".into(), ..known.clone() };
         assert!(next(&alone, "2026-12-22T00:00:00Z").ends_with("If there is none, ask Ops."));
         assert!(next(&alone, "2026-05-01T00:00:00Z").starts_with("Nothing to change"));
-        let due = Known { use_instead: KeyName::new("ABC_SEC...due"), ..alone };
+        let due = KeySummary { use_instead: KeyName::new("ABC_SEC...due"), ..alone };
         assert!(next(&due, "2026-05-01T00:00:00Z").contains("to ABC_SEC...due, before 2026-12-05"));
         assert!(next(&due, "2025-05-01T00:00:00Z").contains("does not tell"));
         let now = at("2026-11-22T00:00:00Z");
@@ -333,7 +333,7 @@ mod tests {
                             let now = StatusAt { place, valid, why: Why::NeverAsked, near: None };
                             let mut lines = LineStatuses::default();
                             lines.take(LineStatus { status, sighting: 0, at: Some(noon), then });
-                            let known = Known { successor: newer.then_some(KeyId(2)), ..superseded() };
+                            let known = KeySummary { successor: newer.then_some(KeyId(2)), ..superseded() };
                             let named: &dyn Fn(KeyId) -> Option<String> =
                                 if newer { &title } else { &nobody };
                             let wording = Wording { title: named, date: &day, moment: &iso };

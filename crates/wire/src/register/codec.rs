@@ -11,14 +11,14 @@ use keyturn_domain::history::{History, Marked};
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::leak::Leak;
-use keyturn_domain::lookup::{Known, Shelf};
+use keyturn_domain::lookup::{KeySource, KeySummary};
 use keyturn_domain::moment::{Moment, precise, read};
 use keyturn_domain::product::Product;
 use keyturn_domain::secret::Fingerprint;
 use keyturn_domain::short_token;
 use keyturn_domain::vendor::{Environment, Vendor};
 
-pub(super) fn encode(known: &Known) -> Value {
+pub(super) fn encode(known: &KeySummary) -> Value {
     let name = |name: &Option<KeyName>| name.as_ref().map(|name| name.as_str().to_owned());
     json!({
         "id": known.id.0,
@@ -59,12 +59,12 @@ fn encode_marked(marked: &Marked) -> Value {
 }
 
 /// `None` if something that is needed is missing or makes no sense. Texts come in as any text of a stranger does.
-pub(super) fn decode(entry: &Value, written: Moment) -> Option<Known> {
+pub(super) fn decode(entry: &Value, written: Moment) -> Option<KeySummary> {
     let optional = |name: &str| Some(label(entry, name)).filter(|text| !text.is_empty());
     let name = |name: &str| text(entry, name).and_then(KeyName::new);
     let marks = entry.get("history")?.as_array()?.iter().map(decode_marked).collect::<Option<Vec<_>>>()?;
-    Some(Known {
-        shelf: Shelf::Register,
+    Some(KeySummary {
+        source: KeySource::Register,
         id: id(entry, "id")?,
         connection: optional("connection")?,
         connection_label: optional("connectionLabel")?,
@@ -103,6 +103,7 @@ pub(super) fn decode(entry: &Value, written: Moment) -> Option<Known> {
             }),
         },
         until: Some(written),
+        panel: None,
     })
 }
 

@@ -5,20 +5,21 @@ use leptos::task::spawn_local;
 
 use crate::app::attention::Attention;
 use crate::app::components::{Button, IconName};
-use crate::app::key_facts::KeyFacts;
+use crate::app::key_summary::{successor_route, successor_verb};
 use crate::app::pages::run_link::{elsewhere, run_is_due, run_link};
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
+use keyturn_domain::lookup::KeySummary;
 
-pub(super) fn acts(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+pub(super) fn acts(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>) -> AnyView {
     let run = Memo::new(move |_| {
         facts.with(|facts| {
-            let facts = facts.as_ref().filter(|facts| facts.changes_hands)?;
-            Some((facts.run_route(), facts.run_word()))
+            let facts = facts.as_ref().filter(|facts| facts.changes_hands())?;
+            Some((successor_route(facts), successor_verb(facts)))
         })
     });
-    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_held())));
     let busy = Memo::new(move |_| app.checks.is_running(id));
     let run_link = run_link(app, run, run_is_due(Attention::follow(app), id), || " this key".into_any());
     let button = move || {
@@ -30,7 +31,8 @@ pub(super) fn acts(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
             }
         })
     };
-    let leaked = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.leaked)));
+    let leaked =
+        Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.leak.is_some())));
     let leak = move || if leaked.get() { "The leak of this key" } else { "Mark as leaked" };
     view! {
         <div class="actions">

@@ -3,32 +3,37 @@
 use leptos::prelude::*;
 
 use crate::app::components::{CopyButton, LifetimeBar, TimeText, exact};
-use crate::app::key_facts::KeyFacts;
 use crate::app::key_words;
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Standing};
+use keyturn_domain::lookup::KeySummary;
 use keyturn_domain::moment::Moment;
 
-pub(super) fn list(facts: &KeyFacts, app: AppState) -> AnyView {
-    let (made, expiry, thresholds) = (facts.made, facts.expiry, app.site.thresholds());
+pub(super) fn list(facts: &KeySummary, app: AppState) -> AnyView {
+    let (made, expiry, thresholds) = (facts.made(), facts.expiry, app.site.thresholds());
+    let panel = facts.panel.as_ref();
     let rows: Vec<AnyView> = [
         Some(row("Kind", facts.kind.name().into_any())),
-        plain("Connection", Some(format!("{}, {}", facts.vendor.name(), facts.connection))),
+        plain("Connection", Some(format!("{}, {}", facts.vendor.name(), facts.connection_label))),
         plain("Facility", facts.facility.clone()),
         plain("Product", facts.product.as_ref().map(|product| product.name.clone())),
         copied("Product id", "the product id", facts.product.as_ref().map(|product| product.id.to_string())),
-        copied("Key name, for logs", "the key name", facts.name.clone()),
+        copied(
+            "Key name, for logs",
+            "the key name",
+            facts.name.as_ref().map(|name| name.as_str().to_owned()),
+        ),
         plain("Label", Some(facts.label.clone()).filter(|label| !label.is_empty())),
         plain("Shown as", Some(facts.masked.clone())),
-        plain("Fingerprint (SHA-256, first digits)", Some(facts.fingerprint.clone())),
-        copied("Vendor's id for this key", "the key's id", facts.vendor_id.clone()),
+        plain("Fingerprint (SHA-256, first digits)", Some(facts.fingerprint.short())),
+        copied("Vendor's id for this key", "the key's id", panel.and_then(|panel| panel.vendor_id.clone())),
         Some(row("Status", key_words::status(facts))),
         key_words::light(facts, app.site.now).map(|light| row("In use / should use", light)),
         Some(row("Expiry", view! { <LifetimeBar made expiry now=app.site.now thresholds/> }.into_any())),
         Some(row("Last checked", key_words::checked(facts, app))),
-        Some(row("Added here", time(facts.added, app))),
-        facts.made.map(|made| row("Made", time(made, app))),
+        panel.map(|panel| row("Added here", time(panel.added, app))),
+        made.map(|made| row("Made", time(made, app))),
         line(facts.predecessor, app),
         other("Replaced by", facts.successor, app),
     ]

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, Kind, SaveButton, TextField};
-use crate::app::key_facts::KeyFacts;
 use crate::app::router::Router;
 use crate::app::runs::Runs;
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Notes};
+use keyturn_domain::lookup::KeySummary;
 use keyturn_domain::short_token;
 use keyturn_domain::vendor::ConnectionOption;
 
@@ -22,7 +22,7 @@ fn shortened(text: &str, most: usize) -> String {
     text.trim().chars().take(most).collect()
 }
 
-pub(super) fn keeping(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+pub(super) fn keeping(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>) -> AnyView {
     let announcer = Announcer::here();
     let router = Router::here();
     let known = facts.get_untracked();
@@ -76,7 +76,7 @@ pub(super) fn keeping(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -
     });
     let forgetting = RwSignal::new(false);
     let removing = RwSignal::new(false);
-    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.held)));
+    let held = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_held())));
     let runs = Runs::here();
     // When it ends, a run writes down in the list what became of its key.
     let run = Memo::new(move |_| runs.of_key(id));

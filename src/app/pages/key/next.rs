@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use crate::app::attention::Attention;
 use crate::app::components::{Announcer, Button, Card, ConfirmDialog, LifetimeBar, SecretField, TimeText};
-use crate::app::key_facts::KeyFacts;
 use crate::app::pages::run_link::{run_is_due, run_link};
 use crate::app::state::AppState;
 use crate::app::vault::Vault;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, NextKey};
+use keyturn_domain::lookup::KeySummary;
 use keyturn_domain::moment::{Expiry, Moment};
 use keyturn_domain::secret::{Fingerprint, Secret};
 
@@ -28,7 +28,7 @@ struct Shown {
 }
 
 /// Nothing where none is kept.
-pub(super) fn next(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> AnyView {
+pub(super) fn next(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>) -> AnyView {
     let shown = Memo::new(move |_| {
         app.keys.with(|inventory| {
             let key = inventory.get(id)?;
@@ -54,7 +54,7 @@ pub(super) fn next(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>) -> A
     card.into_any()
 }
 
-fn lead(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]) -> AnyView {
+fn lead(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>, shown: &[Shown]) -> AnyView {
     let vault = Vault::here();
     let where_kept = move || {
         if vault.is_open() || vault.is_watching() {
@@ -65,7 +65,7 @@ fn lead(app: AppState, id: KeyId, facts: Memo<Option<KeyFacts>>, shown: &[Shown]
     };
     let fits = shown.iter().any(|next| next.fits);
     let run = Memo::new(move |_| {
-        facts.with(|facts| facts.as_ref().filter(|facts| fits && facts.changes_hands).map(|_| ()))?;
+        facts.with(|facts| facts.as_ref().filter(|facts| fits && facts.changes_hands()).map(|_| ()))?;
         Some((Route::Renew(id), "Renew"))
     });
     let due = run_is_due(Attention::follow(app), id);

@@ -1,7 +1,7 @@
 //! What the list is narrowed to and ordered by, as it stands in the address. What is searched for never does: somebody
 //! may paste a key there.
 
-use keyturn_domain::inventory::{ConcernGroup, Filter, Sort};
+use keyturn_domain::inventory::{ConcernGroup, Filter};
 use keyturn_domain::vendor::Vendor;
 
 /// What the list is narrowed to, as it stands in the address and in words.
@@ -16,13 +16,6 @@ const FILTERS: [(&str, Filter, &str); 5] = [
     ("expiring", Filter::Group(ConcernGroup::Ending), "To switch or ending soon"),
     ("unverified", Filter::Group(ConcernGroup::Unverified), "To investigate"),
     ("unchecked", Filter::Group(ConcernGroup::NotChecked), "Not checked in 24 h"),
-];
-
-pub(super) const SORTS: [(&str, Sort, &str); 4] = [
-    ("", Sort::Attention, "What needs attention"),
-    ("name", Sort::Name, "Name"),
-    ("expiry", Sort::Expiry, "Expiry"),
-    ("checked", Sort::Checked, "Last check"),
 ];
 
 /// What an id of the address means; the first of the list for anything unknown.

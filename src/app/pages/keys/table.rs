@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::query::{SORTS, filters, meaning, options, query};
-use super::row::row;
+use super::fault_row::fault_row;
+use super::query::{filters, meaning, options, query};
 use crate::app::attention::Attention;
 use crate::app::components::{Button, Card, DataTable, SelectField, TextField};
+use crate::app::key_summary::key_summary;
+use crate::app::pages::key_columns::{KeyList, Row, orders};
 use crate::app::router::Router;
 use crate::app::state::AppState;
 use crate::route::Route;
-
-const COLUMNS: &[&str] = &["Key", "Where", "Status", "Expiry", "Last checked", "Next"];
+use keyturn_domain::inventory::KeyId;
 
 pub(super) fn table(app: AppState, attention: Attention) -> AnyView {
     let router = Router::here();
@@ -25,7 +26,7 @@ pub(super) fn table(app: AppState, attention: Attention) -> AnyView {
         }
     });
     let ids = Memo::new(move |_| {
-        let (filter, sort) = (meaning(&filters(), &filter.get()), meaning(&SORTS, &sort.get()));
+        let (filter, sort) = (meaning(&filters(), &filter.get()), meaning(&orders(), &sort.get()));
         let outlook = attention.outlook.get();
         app.keys.with(|inventory| inventory.list(&search.get(), filter, sort, &outlook))
     });
@@ -50,7 +51,7 @@ pub(super) fn table(app: AppState, attention: Attention) -> AnyView {
             .into_any();
         }
         view! {
-            <DataTable caption="Keys" columns=COLUMNS>
+            <DataTable caption="Keys" columns=KeyList::Panel.headings()>
                 <For each=move || ids.get() key=|id| *id children=move |id| row(app, attention, id)/>
             </DataTable>
         }
@@ -61,11 +62,20 @@ pub(super) fn table(app: AppState, attention: Attention) -> AnyView {
             <div class="toolbar">
                 <TextField label="Search" value=search kind="search"/>
                 <SelectField label="Show" value=filter options=options(&filters())/>
-                <SelectField label="Order by" value=sort options=options(&SORTS)/>
+                <SelectField label="Order by" value=sort options=options(&orders())/>
                 <p class="soft small toolbar__count" role="status">{count}</p>
             </div>
             {rows}
         </Card>
+    }
+    .into_any()
+}
+
+fn row(app: AppState, attention: Attention, id: KeyId) -> AnyView {
+    let key = key_summary(app, id);
+    view! {
+        {KeyList::Panel.row(Row { app, key: key.into(), attention: Some(attention) })}
+        {fault_row(app, id, key)}
     }
     .into_any()
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app::components::Card;
-use crate::app::key_facts::KeyFacts;
+use crate::app::key_summary::successor_route;
 use crate::route::Route;
 use keyturn_domain::key::KeyKind;
+use keyturn_domain::lookup::KeySummary;
 use keyturn_domain::vendor::{Succession, Vendor, VendorSpec};
 
 /// What the card depends on.
@@ -18,15 +19,15 @@ struct Case {
     route: Route,
 }
 
-pub(super) fn card(facts: Memo<Option<KeyFacts>>) -> AnyView {
+pub(super) fn card(facts: Memo<Option<KeySummary>>) -> AnyView {
     let case = Memo::new(move |_| {
         facts.with(|facts| {
             facts.as_ref().map(|facts| Case {
                 vendor: facts.vendor,
                 kind: facts.kind,
-                loose: facts.loose,
-                changes_hands: facts.changes_hands,
-                route: facts.run_route(),
+                loose: facts.is_loose(),
+                changes_hands: facts.changes_hands(),
+                route: successor_route(facts),
             })
         })
     });

@@ -13,7 +13,7 @@ use crate::route::Route;
 use keyturn_domain::history::StatusAt;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::lookup::{
-    Advice, Answer, Fit, How, Known, Shelf, Wording, advice, grouped, headline, then_words,
+    Advice, Answer, Fit, How, KeySource, KeySummary, Wording, advice, grouped, headline, then_words,
 };
 use keyturn_domain::vendor::Environment;
 
@@ -109,14 +109,14 @@ fn head(look_up: LookUp, answer: &Answer) -> Head {
     }
 }
 
-fn one(look_up: LookUp, answer: &Answer, key: &Known, how: How, all: &[Known]) -> One {
+fn one(look_up: LookUp, answer: &Answer, key: &KeySummary, how: How, all: &[KeySummary]) -> One {
     let now = look_up.app().site.now.get();
     let status = key.status_at(now, now);
     let day = |at| look_up.day(at);
     let moment = |at| look_up.moment(at);
     let title = |id: KeyId| {
         let other =
-            all.iter().find(|it| it.id == id && it.shelf == key.shelf && it.connection == key.connection);
+            all.iter().find(|it| it.id == id && it.source == key.source && it.connection == key.connection);
         other.map(|it| it.title().to_owned())
     };
     let place = |at| look_up.sighting(at).map(|it| line(look_up, it.file, it.line)).unwrap_or_default();
@@ -152,7 +152,7 @@ fn one(look_up: LookUp, answer: &Answer, key: &Known, how: How, all: &[Known]) -
     }
 }
 
-fn candidate(look_up: LookUp, key: &Known) -> Candidate {
+fn candidate(look_up: LookUp, key: &KeySummary) -> Candidate {
     let now = look_up.app().site.now.get();
     let status = key.status_at(now, now);
     Candidate {
@@ -163,8 +163,8 @@ fn candidate(look_up: LookUp, key: &Known) -> Candidate {
 }
 
 /// The key's page, if this panel has the key.
-fn link(key: &Known) -> Option<Route> {
-    (key.shelf == Shelf::List).then_some(Route::Key(key.id))
+fn link(key: &KeySummary) -> Option<Route> {
+    (key.source == KeySource::Panel).then_some(Route::Key(key.id))
 }
 
 /// "line 1 204", with the file's name if there are several.

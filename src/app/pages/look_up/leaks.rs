@@ -7,7 +7,7 @@ use super::redacted;
 use crate::app::components::{Icon, IconName, exact};
 use crate::app::look_up::LookUp;
 use crate::route::Route;
-use keyturn_domain::lookup::{Fit, Shelf, grouped};
+use keyturn_domain::lookup::{Fit, KeySource, grouped};
 
 /// One whole key that was found.
 #[derive(Clone, PartialEq)]
@@ -32,7 +32,7 @@ pub(super) fn leaks(look_up: LookUp) -> AnyView {
                 Fit::One(at, _) => known.get(at),
                 Fit::None | Fit::Several(..) => None,
             };
-            let own = key.filter(|key| key.shelf == Shelf::List);
+            let own = key.filter(|key| key.source == KeySource::Panel);
             Loose {
                 label: answer.label.clone(),
                 total: answer.total,

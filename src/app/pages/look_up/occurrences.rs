@@ -10,7 +10,7 @@ use crate::app::components::{Button, Cell, DataTable, RowHead, words};
 use crate::app::look_up::LookUp;
 use keyturn_domain::lookup::{Answer, Occurrence, When, grouped};
 
-const COLUMNS: &[&str] = &["Where", "When", "The key then", "Text"];
+const COLUMNS: [&str; 4] = ["Where", "When", "The key then", "Text"];
 
 /// So many rows at first.
 const FIRST: usize = 5;

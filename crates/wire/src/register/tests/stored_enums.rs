@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::super::codec::{decode, encode};
 use keyturn_domain::history::Mark;
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::lookup::Known;
+use keyturn_domain::lookup::KeySummary;
 use keyturn_domain::moment::{Expiry, read};
 use keyturn_domain::product::Reality;
 use keyturn_domain::vendor::{Environment, Vendor};
@@ -45,7 +45,7 @@ fn stored(field: &str, value: &Value) -> Value {
 }
 
 /// Reads an entry with this value in `field`, and expects it to be written again as it was.
-fn known(field: &str, value: &Value) -> Option<Known> {
+fn known(field: &str, value: &Value) -> Option<KeySummary> {
     let entry = stored(field, value);
     let known = decode(&entry, read(AT).unwrap())?;
     assert_eq!(encode(&known), entry);
@@ -57,7 +57,7 @@ fn each<const N: usize>(
     field: &str,
     words: [&str; N],
     at: impl Fn(&str) -> Value,
-    word: impl Fn(&Known) -> &'static str,
+    word: impl Fn(&KeySummary) -> &'static str,
 ) {
     for stored in words {
         let known = known(field, &at(stored)).expect(stored);

@@ -1,21 +1,21 @@
-//! What support staff may know of a key: everything but the key.
+//! What may be shown of a key: everything but the key.
 
 use crate::connection::Connection;
 use crate::history::{History, StatusAt};
-use crate::inventory::{Inventory, KeyId, KeyRecord};
+use crate::inventory::{Inventory, KeyId, KeyRecord, Life, NextAct, Standing, UseLight};
 use crate::key::KeyKind;
 use crate::key_name::KeyName;
 use crate::leak::Leak;
-use crate::moment::{Expiry, Moment};
+use crate::moment::{Expiry, Moment, Thresholds};
 use crate::product::Product;
 use crate::secret::Fingerprint;
 use crate::vendor::{Environment, Vendor};
 
 /// Where it is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Shelf {
+pub enum KeySource {
     /// This panel's own list of keys.
-    List,
+    Panel,
     /// A register that somebody exported.
     Register,
 }
@@ -23,10 +23,10 @@ pub enum Shelf {
 /// A key without the key. Whatever is added here must be fit to stand in a file that support staff pass around: it can
 /// be printed and copied, which a [`Secret`](crate::secret::Secret) cannot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KeySummary {
     /// Where it is known from.
-    pub shelf: Shelf,
-    /// Identifies it on its shelf.
+    pub source: KeySource,
+    /// Identifies it there.
     pub id: KeyId,
     /// The id of its connection.
     pub connection: String,
@@ -70,14 +70,68 @@ pub struct Known {
     pub leak: Option<Leak>,
     /// Nothing was noted of it after this instant; `None` if the notes go on.
     pub until: Option<Moment>,
+    /// What the panel's own screens show besides; `None` where it is told to somebody else.
+    pub panel: Option<PanelKey>,
 }
 
-impl Known {
+/// What the panel's own screens show of a key besides: its state now, and what can be done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PanelKey {
+    /// Whether the key itself is still here.
+    pub held: bool,
+    /// When the panel came to know it.
+    pub added: Moment,
+    /// When it was made.
+    pub made: Option<Moment>,
+    /// When the vendor last gave a verdict.
+    pub checked: Option<Moment>,
+    /// That verdict.
+    pub life: Life,
+    /// Whether the last question about it brought no verdict.
+    pub unanswered: bool,
+    /// Its place among the others.
+    pub standing: Standing,
+    /// Whether it was superseded and is not proven dead, though it has no end.
+    pub left_behind: bool,
+    /// Whether it leaked and is not proven dead.
+    pub loose: bool,
+    /// QuickStream: whether the one in use is the one to use.
+    pub light: Option<UseLight>,
+    /// What it asks for first.
+    pub next: NextAct,
+    /// Whether it can be renewed or rotated.
+    pub changes_hands: bool,
+    /// SuperAPI's id for it.
+    pub vendor_id: Option<String>,
+}
+
+impl PanelKey {
+    /// What the panel shows at an instant of a key whose last question was answered or not.
+    pub fn of(key: &KeyRecord, now: Moment, thresholds: Thresholds, unanswered: bool) -> Self {
+        Self {
+            held: key.secret.is_some(),
+            added: key.added,
+            made: key.made,
+            checked: key.checked,
+            life: key.life,
+            unanswered: unanswered && key.life != Life::Dead,
+            standing: key.standing,
+            left_behind: key.is_left_behind(),
+            loose: key.is_loose(),
+            light: key.use_light(now),
+            next: key.next_act(now, thresholds),
+            changes_hands: key.changes_hands(),
+            vendor_id: key.vendor_id.map(|id| id.to_string()),
+        }
+    }
+}
+
+impl KeySummary {
     /// What may be known of a key of this panel's list.
     pub fn of(key: &KeyRecord, connection: Option<&Connection>) -> Self {
         let newer = key.should_use.as_ref().filter(|should| !should.same);
         Self {
-            shelf: Shelf::List,
+            source: KeySource::Panel,
             id: key.id,
             connection: key.connection.clone(),
             connection_label: connection.map_or_else(|| key.connection.clone(), |it| it.label.clone()),
@@ -100,7 +154,28 @@ impl Known {
             history: key.marks.clone(),
             leak: key.leak.clone(),
             until: None,
+            panel: None,
         }
+    }
+
+    /// Whether the panel has the key itself.
+    pub fn is_held(&self) -> bool {
+        self.panel.as_ref().is_some_and(|panel| panel.held)
+    }
+
+    /// Whether it leaked and is not proven dead, as far as the panel knows.
+    pub fn is_loose(&self) -> bool {
+        self.panel.as_ref().is_some_and(|panel| panel.loose)
+    }
+
+    /// Whether the panel can renew or rotate it.
+    pub fn changes_hands(&self) -> bool {
+        self.panel.as_ref().is_some_and(|panel| panel.changes_hands)
+    }
+
+    /// When it was made, as far as that is known.
+    pub fn made(&self) -> Option<Moment> {
+        self.panel.as_ref().map_or_else(|| self.history.made(), |panel| panel.made)
     }
 
     /// All keys of this panel's list.
@@ -140,8 +215,8 @@ impl Known {
 }
 
 /// The panel's own keys, and those of the register that the panel does not have itself.
-pub fn merged(list: Vec<Known>, register: &[Known]) -> Vec<Known> {
-    let further: Vec<Known> =
+pub fn merged(list: Vec<KeySummary>, register: &[KeySummary]) -> Vec<KeySummary> {
+    let further: Vec<KeySummary> =
         register.iter().filter(|known| !list.iter().any(|own| own.same_key(known))).cloned().collect();
     list.into_iter().chain(further).collect()
 }
@@ -155,24 +230,27 @@ pub(super) mod tests {
     use crate::moment::read;
     use crate::secret::Secret;
 
-    pub(crate) fn known(id: u32, vendor: Vendor, kind: KeyKind, text: &str) -> Known {
+    pub(crate) fn known(id: u32, vendor: Vendor, kind: KeyKind, text: &str) -> KeySummary {
         let mut inventory = Inventory::default();
         let secret = Arc::new(Secret::new(text));
         let new = NewKey { connection: "c".into(), vendor, secret, label: String::new() };
         let added = inventory.add(new, read("2026-01-01T00:00:00Z").unwrap()).unwrap();
-        Known { id: KeyId(id), kind, ..Known::of(inventory.get(added).unwrap(), None) }
+        KeySummary { id: KeyId(id), kind, ..KeySummary::of(inventory.get(added).unwrap(), None) }
     }
 
-    pub(crate) fn quickstream(id: u32, name: &str) -> Known {
+    pub(crate) fn quickstream(id: u32, name: &str) -> KeySummary {
         let text = format!("FAKE_SEC_{id}");
         let key = known(id, Vendor::QuickStream, KeyKind::WestpacSecret, &text);
-        Known { name: KeyName::new(name), ..key }
+        KeySummary { name: KeyName::new(name), ..key }
     }
 
     #[test]
     fn a_key_is_found_by_whatever_people_know_of_it() {
-        let key =
-            Known { owner: "Ops Desk".into(), facility: Some("ABC".into()), ..quickstream(1, "A_SEC...aaa") };
+        let key = KeySummary {
+            owner: "Ops Desk".into(),
+            facility: Some("ABC".into()),
+            ..quickstream(1, "A_SEC...aaa")
+        };
         for text in ["", " a_sec", "ops desk", "abc", "QuickStream"] {
             assert!(key.mentions(text), "{text}");
         }
@@ -183,9 +261,9 @@ pub(super) mod tests {
     #[test]
     fn what_the_panel_has_itself_is_better_than_a_register() {
         let own = quickstream(1, "A_SEC...aaa");
-        let older = Known { shelf: Shelf::Register, id: KeyId(9), name: None, ..own.clone() };
-        let other = Known { shelf: Shelf::Register, ..quickstream(2, "A_SEC...bbb") };
-        let elsewhere = Known { connection: "d".into(), ..older.clone() };
+        let older = KeySummary { source: KeySource::Register, id: KeyId(9), name: None, ..own.clone() };
+        let other = KeySummary { source: KeySource::Register, ..quickstream(2, "A_SEC...bbb") };
+        let elsewhere = KeySummary { connection: "d".into(), ..older.clone() };
         let all = merged(vec![own.clone()], &[older, other.clone(), elsewhere.clone()]);
         assert_eq!(all, [own, other, elsewhere]);
     }
