@@ -2,13 +2,20 @@
 
 use std::sync::Arc;
 
-use super::Stage;
+use super::{RehearsalResult, Stage};
 use crate::call::Call;
 use crate::moment::Moment;
 use crate::run::machine::Reply;
 use crate::secret::Secret;
 
 impl Stage {
+    pub(super) const fn result(&self) -> Option<&RehearsalResult> {
+        match self {
+            Self::Over(run) => Some(run.result()),
+            _ => None,
+        }
+    }
+
     pub(super) const fn asking_key(&self) -> Option<&Arc<Secret>> {
         match self {
             Self::CheckingFirst(run) => Some(run.first()),

@@ -1,75 +1,109 @@
 //! The one place where a rehearsal moves.
 
+use std::convert::Infallible;
+
 use super::stage::{Over, Run};
-use super::{Act, Case, Phase, Proof, Rehearsal, Seen, Stage, Step};
+use super::{Act, Phase, Proof, RehearsalStages, Seen, Stage, Step};
 use crate::activity::EntryKind;
 use crate::call::Call;
 use crate::facility::Facility;
 use crate::fault::Fault;
 use crate::moment::Moment;
-use crate::run::log::StepLog;
-use crate::run::machine::{Answered, Effect, Event, Machine, Reply, failed, outcome, record};
-use crate::run::step::{MachineStep, StepView};
+use crate::run::frame::{Asking, PhaseOf, Stages, Unanswered};
+use crate::run::machine::Reply;
+use crate::run::step::Status;
+use crate::run::turn::Turn;
 use crate::secret::Secret;
 
-type Log = StepLog<Step>;
-
-impl Machine for Rehearsal {
+impl Stages for RehearsalStages {
+    type Step = Step;
     type Act = Act;
+    type Wait = ();
+    type Refusal = Infallible;
 
-    fn apply(self, event: Event<Act>, now: Moment) -> (Self, Vec<Effect>) {
-        match event {
-            Event::Act(act) => self.act(act, now),
-            Event::Answered(answered) => self.answered(answered, now),
+    fn step(&self, _: &PhaseOf<Self>) -> Step {
+        match self.stage {
+            Stage::Gathering(_) => Step::TwoKeys,
+            Stage::CheckingFirst(_) | Stage::CheckingSecond(_) => Step::CheckBoth,
+            Stage::Asking(_) => Step::Ask,
+            Stage::Watching(_) => Step::Watch,
+            Stage::Over(_) => Step::Result,
         }
-    }
-
-    fn steps(&self) -> Vec<StepView> {
-        self.views()
-    }
-
-    fn is_busy(&self) -> bool {
-        self.phase.is_waiting()
     }
 
     fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Over(_))
     }
-}
 
-impl Rehearsal {
-    fn act(self, act: Act, now: Moment) -> (Self, Vec<Effect>) {
-        let at = self.step();
-        let watching = matches!(self.stage, Stage::Watching(_));
+    fn act(self, act: Act, phase: PhaseOf<Self>, now: Moment) -> Turn<Self> {
         match act {
-            Act::Keys { first, second, known } => self.keys(first, second, known, now),
-            Act::Retry if self.phase.failure().is_some() && !self.is_over() => {
-                let mut effects =
-                    vec![record(now, EntryKind::Decision, at.id(), "Asked to try this step again.")];
-                let next = self.ask(now, &mut effects);
-                (next, effects)
+            Act::Keys { first, second, known } => self.keys(first, second, known, phase),
+            Act::Retry if phase.is_stopped() => {
+                Turn::unchanged(self, phase).decide_and_ask("Asked to try this step again.")
             }
-            Act::Abandon if !self.is_over() => self.end(now),
-            Act::Saw(_) | Act::Switched | Act::DidNotSwitch | Act::SkipWatch if watching => {
-                self.watch(act, now)
-            }
-            _ => (self, Vec::new()),
+            Act::Abandon => self.abandon(phase),
+            Act::Saw(_) | Act::Switched | Act::DidNotSwitch | Act::SkipWatch => self.watch(act, phase, now),
+            Act::Retry => Turn::unchanged(self, phase),
         }
     }
 
+    fn answer(self, wait: (), reply: Reply, now: Moment) -> Result<Turn<Self>, Unanswered<Self>> {
+        if !self.stage.expects(&reply) {
+            return Err(Box::new((self, wait)));
+        }
+        let reply = match reply {
+            Reply::Identity(Err(fault)) | Reply::Latest(Err(fault)) => {
+                return Ok(Turn::to(self).failed_with(fault));
+            }
+            reply => reply,
+        };
+        let (stage, said) = self.stage.answered(reply, now);
+        let stages = Self { stage, ..self };
+        if stages.is_over() {
+            return Ok(stages.close(Phase::Idle).said(said));
+        }
+        let turn = Turn::to(stages).said(said);
+        let step = turn.step();
+        Ok(turn.touch(step).ask())
+    }
+
+    fn status(&self, step: Step, phase: &PhaseOf<Self>) -> Status {
+        self.status_of(step, phase)
+    }
+
+    fn means(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
+        self.meaning_of(step, status, phase)
+    }
+
+    fn fault<'run>(&'run self, step: Step, phase: &'run PhaseOf<Self>) -> Option<&'run Fault> {
+        let failed_at = self.stage.result().map_or_else(|| self.step(phase), |result| result.at);
+        phase.fault().filter(|_| step == failed_at)
+    }
+}
+
+impl Asking for RehearsalStages {
+    const INTENT: &'static str =
+        "Asking with the first key, as the application would; the vendor may hand over another.";
+
+    fn call(&self) -> Option<Call> {
+        self.stage.call()
+    }
+}
+
+impl RehearsalStages {
     fn keys(
         self,
         first: Secret,
         second: Secret,
         known: [Option<Facility>; 2],
-        now: Moment,
-    ) -> (Self, Vec<Effect>) {
-        let Self { case, stage, phase, log } = self;
+        phase: PhaseOf<Self>,
+    ) -> Turn<Self> {
+        let Self { case, stage } = self;
         let run = match (stage, &phase) {
             (Stage::Gathering(run), Phase::Idle) => run,
             (Stage::CheckingFirst(run), Phase::Failed(_)) => run.again(),
             (Stage::CheckingSecond(run), Phase::Failed(_)) => run.again(),
-            (stage, _) => return (Self { case, stage, phase, log }, Vec::new()),
+            (stage, _) => return Turn::unchanged(Self { case, stage }, phase),
         };
         let (stage, said) = match run.take(first, second, known) {
             Ok(run) => (Stage::CheckingFirst(run), "Two keys were given."),
@@ -77,17 +111,12 @@ impl Rehearsal {
                 (Stage::Gathering(run), "Two texts were given that are not two keys of one facility.")
             }
         };
-        let mut effects = vec![record(now, EntryKind::Decision, Step::TwoKeys.id(), said)];
-        let mut next = Self { case, stage, phase: Phase::Idle, log };
-        next.log.touch(Step::TwoKeys, now);
-        let next = next.ask(now, &mut effects);
-        (next, effects)
+        Turn::to(Self { case, stage }).decided(Step::TwoKeys, said).touch(Step::TwoKeys).ask()
     }
 
-    fn watch(self, act: Act, now: Moment) -> (Self, Vec<Effect>) {
-        let Self { case, stage, phase, mut log } = self;
-        let Stage::Watching(run) = stage else { return (Self { case, stage, phase, log }, Vec::new()) };
-        log.touch(Step::Watch, now);
+    fn watch(self, act: Act, phase: PhaseOf<Self>, now: Moment) -> Turn<Self> {
+        let Self { case, stage } = self;
+        let Stage::Watching(run) = stage else { return Turn::unchanged(Self { case, stage }, phase) };
         let decided = match act {
             Act::Saw(text) => run.saw(&text, now),
             Act::Switched => Ok(run.switched(Proof::Statement, now)),
@@ -95,86 +124,40 @@ impl Rehearsal {
             _ => Ok(run.skip()),
         };
         match decided {
-            Ok(over) => Self::close(case, phase, log, over, now),
+            Ok(over) => Self { case, stage: Stage::Over(over) }.close(phase),
             Err(run) => {
                 let said = run.seen().map_or("", Seen::words);
-                let entry = record(now, EntryKind::Decision, Step::Watch.id(), said);
-                (Self { case, stage: Stage::Watching(run), phase, log }, vec![entry])
+                Turn::unchanged(Self { case, stage: Stage::Watching(run) }, phase).decided(Step::Watch, said)
             }
         }
+        .touch(Step::Watch)
     }
 
-    fn end(self, now: Moment) -> (Self, Vec<Effect>) {
-        let at = self.step();
-        let Self { case, stage, phase, log } = self;
-        let over = match stage {
+    fn abandon(self, phase: PhaseOf<Self>) -> Turn<Self> {
+        let at = self.step(&phase);
+        let over: Run<Over> = match self.stage {
             Stage::Gathering(run) => run.abandon(at),
             Stage::CheckingFirst(run) => run.abandon(at),
             Stage::CheckingSecond(run) => run.abandon(at),
             Stage::Asking(run) => run.abandon(at),
             Stage::Watching(run) => run.abandon(at),
-            Stage::Over(_) => return (Self { case, stage, phase, log }, Vec::new()),
+            Stage::Over(_) => return Turn::unchanged(self, phase),
         };
-        Self::close(case, phase, log, over, now)
+        Self { stage: Stage::Over(over), ..self }.close(phase)
     }
 
-    fn close(
-        case: Case,
-        phase: Phase<Box<Fault>>,
-        mut log: Log,
-        over: Run<Over>,
-        now: Moment,
-    ) -> (Self, Vec<Effect>) {
-        log.touch(over.result().at, now);
-        log.touch(Step::Result, now);
-        let verdict = &over.result().verdict;
-        let text = format!("{}. {}", verdict.title(), verdict.words());
-        let entry = record(now, EntryKind::Outcome, Step::Result.id(), text);
-        (Self { case, stage: Stage::Over(over), phase: phase.ended(), log }, vec![entry])
-    }
-
-    /// Sends the present stage's call, if it has one.
-    fn ask(mut self, now: Moment, effects: &mut Vec<Effect>) -> Self {
-        if let Some(call) = self.stage.call() {
-            let ticket = self.log.ticket();
-            self.phase = Phase::Waiting(ticket);
-            let step = self.step();
-            self.log.touch(step, now);
-            if matches!(call, Call::WestpacLatest(_)) {
-                let text =
-                    "Asking with the first key, as the application would; the vendor may hand over another.";
-                effects.push(record(now, EntryKind::Intent, step.id(), text));
+    /// The run is over: records its result.
+    fn close(self, phase: PhaseOf<Self>) -> Turn<Self> {
+        let closing = self.stage.result().map(|result| {
+            let verdict = &result.verdict;
+            (result.at, format!("{}. {}", verdict.title(), verdict.words()))
+        });
+        let turn = Turn::unchanged(self, phase.ended());
+        match closing {
+            None => turn,
+            Some((at, text)) => {
+                turn.touch(at).touch(Step::Result).record(EntryKind::Outcome, Step::Result, text)
             }
-            effects.push(Effect::Call { ticket, call, after_ms: 0 });
         }
-        self
-    }
-
-    fn answered(self, answered: Answered, now: Moment) -> (Self, Vec<Effect>) {
-        let Answered { ticket, reply, exchange } = answered;
-        if !self.phase.awaits(ticket) || !self.stage.expects(&reply) {
-            return (self, Vec::new());
-        }
-        let asked = self.step();
-        let Self { case, stage, mut log, .. } = self;
-        log.exchange(asked, exchange.clone());
-        let reply = match reply {
-            Reply::Identity(Err(fault)) | Reply::Latest(Err(fault)) => {
-                let effects = vec![outcome(asked.id(), failed(&fault), exchange)];
-                return (Self { case, stage, phase: Phase::Failed(Box::new(fault)), log }, effects);
-            }
-            reply => reply,
-        };
-        let (stage, said) = stage.answered(reply, now);
-        let mut effects = vec![outcome(asked.id(), said, exchange)];
-        if let Stage::Over(over) = stage {
-            let (next, closing) = Self::close(case, Phase::Idle, log, over, now);
-            effects.extend(closing);
-            return (next, effects);
-        }
-        let mut next = Self { case, stage, phase: Phase::Idle, log };
-        next.log.touch(next.step(), now);
-        let next = next.ask(now, &mut effects);
-        (next, effects)
     }
 }

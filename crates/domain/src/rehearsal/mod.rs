@@ -20,8 +20,7 @@ pub use result::{Evidence, Proof, RehearsalResult, Verdict, Why};
 pub use stage::{KeysProblem, Seen};
 pub use step::Step;
 
-use super::fault::Fault;
-use super::run::log::StepLog;
+use super::run::frame::Frame;
 use super::run::phase::Phase;
 use super::secret::Secret;
 use stage::{Asking, CheckingFirst, CheckingSecond, Gathering, Over, Run, Watching};
@@ -35,29 +34,29 @@ enum Stage {
     Over(Run<Over>),
 }
 
-/// One rehearsal.
-pub struct Rehearsal {
+/// A rehearsal's stage, with what it started from.
+pub struct RehearsalStages {
     case: Case,
     stage: Stage,
-    phase: Phase<Box<Fault>>,
-    log: StepLog<Step>,
 }
+
+/// One rehearsal.
+pub type Rehearsal = Frame<RehearsalStages>;
 
 impl Rehearsal {
     /// Prepares a rehearsal; nothing is sent yet.
     pub fn begin(case: Case) -> Self {
-        let stage = Stage::Gathering(Run::begin());
-        Self { case, stage, phase: Phase::Idle, log: StepLog::default() }
+        Self::new(RehearsalStages { case, stage: Stage::Gathering(Run::begin()) })
     }
 
     /// What it started from.
     pub const fn case(&self) -> &Case {
-        &self.case
+        &self.stages.case
     }
 
     /// Whether this is one of the two keys that the operator brought.
     pub fn was_brought(&self, key: &Secret) -> bool {
-        match &self.stage {
+        match &self.stages.stage {
             Stage::Gathering(_) | Stage::Over(_) => false,
             Stage::CheckingFirst(run) => run.has(key),
             Stage::CheckingSecond(run) => run.has(key),
@@ -68,28 +67,14 @@ impl Rehearsal {
 
     /// How it ended, once it has.
     pub const fn result(&self) -> Option<&RehearsalResult> {
-        match &self.stage {
-            Stage::Over(run) => Some(run.result()),
-            _ => None,
-        }
-    }
-
-    /// The step at which the run stands: the result's, once it is over.
-    pub const fn step(&self) -> Step {
-        match &self.stage {
-            Stage::Gathering(_) => Step::TwoKeys,
-            Stage::CheckingFirst(_) | Stage::CheckingSecond(_) => Step::CheckBoth,
-            Stage::Asking(_) => Step::Ask,
-            Stage::Watching(_) => Step::Watch,
-            Stage::Over(_) => Step::Result,
-        }
+        self.stages.stage.result()
     }
 
     /// What the current step offers.
     pub fn asks(&self) -> Ask {
-        match (&self.phase, &self.stage) {
-            (_, Stage::Over(_)) | (Phase::Waiting(_), _) => Ask::Nothing,
-            (Phase::Failed(_), _) => Ask::Retry,
+        match (&self.phase, &self.stages.stage) {
+            (_, Stage::Over(_)) | (Phase::Waiting(..), _) => Ask::Nothing,
+            (Phase::Failed(_) | Phase::Unknown(_) | Phase::Refused(_), _) => Ask::Retry,
             (Phase::Idle, Stage::Gathering(run)) => Ask::Keys { problem: run.problem().cloned() },
             (Phase::Idle, Stage::Watching(run)) => {
                 Ask::Watch { expected: run.expected().cloned(), seen: run.seen() }

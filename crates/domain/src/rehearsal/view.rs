@@ -2,55 +2,37 @@
 
 use std::cmp::Ordering;
 
-use super::{Rehearsal, Stage, Step, Verdict};
-use crate::run::machine::Machine;
-use crate::run::step::{MachineStep, Status, StepView};
+use super::{RehearsalStages, Stage, Step, Verdict};
+use crate::run::frame::{PhaseOf, Stages};
+use crate::run::step::Status;
 
-impl Rehearsal {
-    pub(super) fn views(&self) -> Vec<StepView> {
-        Step::ALL
-            .iter()
-            .map(|&step| {
-                let status = self.status(step);
-                let fault =
-                    self.phase.failure().filter(|_| step == self.failed_at()).map(|fault| (**fault).clone());
-                let view = self.log.view(step, status, self.means(step, status));
-                StepView { current: step == self.step() && !self.is_over(), fault, ..view }
-            })
-            .collect()
-    }
-
-    /// Where a failed call, if there is one, belongs.
-    fn failed_at(&self) -> Step {
-        self.result().map_or_else(|| self.step(), |result| result.at)
-    }
-
-    fn status(&self, step: Step) -> Status {
-        if let Some(result) = self.result() {
+impl RehearsalStages {
+    pub(super) fn status_of(&self, step: Step, phase: &PhaseOf<Self>) -> Status {
+        if let Some(result) = self.stage.result() {
             return match (step, step.cmp(&result.at), &result.verdict) {
                 (_, Ordering::Less, _) | (_, Ordering::Equal, Verdict::Passed(_)) => Status::Done,
                 (Step::Result, _, Verdict::Passed(_) | Verdict::PanelOnly) => Status::Done,
                 (Step::Result, _, Verdict::Failed(_)) | (_, Ordering::Equal, Verdict::Failed(_)) => {
                     Status::Failed
                 }
-                (_, Ordering::Equal, _) if self.phase.failure().is_some() => Status::Failed,
+                (_, Ordering::Equal, _) if phase.is_stopped() => Status::Failed,
                 _ => Status::Skipped,
             };
         }
-        match step.cmp(&self.step()) {
+        match step.cmp(&self.step(phase)) {
             Ordering::Less => Status::Done,
             Ordering::Greater => Status::NotStarted,
-            Ordering::Equal if self.phase.is_waiting() => Status::Running,
-            Ordering::Equal if self.phase.failure().is_some() => Status::Failed,
+            Ordering::Equal if phase.is_waiting() => Status::Running,
+            Ordering::Equal if phase.is_stopped() => Status::Failed,
             Ordering::Equal => Status::Waiting,
         }
     }
 
-    fn means(&self, step: Step, status: Status) -> String {
-        if let (Step::Result, Some(result)) = (step, self.result()) {
+    pub(super) fn meaning_of(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
+        if let (Step::Result, Some(result)) = (step, self.stage.result()) {
             return result.verdict.words();
         }
-        if self.phase.failure().is_some() && status == Status::Failed {
+        if phase.is_stopped() && status == Status::Failed {
             return "This step did not come off. No key was changed.".into();
         }
         match (status, &self.stage) {

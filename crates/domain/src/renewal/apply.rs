@@ -1,137 +1,97 @@
 //! The one place where a renewal moves.
 
-use super::answers::Turn;
-use super::{Act, Failure, Phase, Renewal, Stage, Step};
-use crate::activity::EntryKind;
-use crate::call::Call;
+use super::{Act, Phase, Refusal, RenewalStages, Step};
 use crate::moment::Moment;
-use crate::run::machine::{Answered, Effect, Event, Machine, Reply, outcome, record};
-use crate::run::step::{MachineStep, StepView};
+use crate::run::frame::{PhaseOf, Stages, Unanswered};
+use crate::run::machine::Reply;
+use crate::run::step::Status;
+use crate::run::turn::Turn;
 use crate::secret::Secret;
 
-impl Machine for Renewal {
+impl Stages for RenewalStages {
+    type Step = Step;
     type Act = Act;
+    type Wait = ();
+    type Refusal = Refusal;
 
-    fn apply(self, event: Event<Act>, now: Moment) -> (Self, Vec<Effect>) {
-        match event {
-            Event::Act(act) => self.act(act, now),
-            Event::Answered(answered) => self.answered(answered, now),
+    fn step(&self, phase: &PhaseOf<Self>) -> Step {
+        match (self, phase) {
+            (Self::Preflight(_), _) => Step::Preflight,
+            (Self::Asking(_), Phase::Refused(_)) => Step::Compare,
+            (Self::Asking(_), _) => Step::AskLatest,
+            (Self::Testing(_), _) => Step::Test,
+            (Self::Storing(_) | Self::Proving(_), _) => Step::Store,
+            (Self::Confirming(_), _) => Step::Confirm,
+            (Self::Over(run), _) => run.ended_at(),
         }
-    }
-
-    fn steps(&self) -> Vec<StepView> {
-        self.views()
-    }
-
-    fn is_busy(&self) -> bool {
-        self.phase.is_waiting()
     }
 
     fn is_over(&self) -> bool {
-        matches!(self.stage, Stage::Over(_))
+        matches!(self, Self::Over(_))
+    }
+
+    fn act(self, act: Act, phase: PhaseOf<Self>, _: Moment) -> Turn<Self> {
+        let said = match act {
+            Act::ProveStored(read) => return self.read_back(read, phase),
+            Act::Abandon => return self.abandon(phase),
+            Act::Check if phase.is_idle() && matches!(self, Self::Preflight(_)) => "Renewal started.",
+            Act::Confirm if phase.is_idle() && matches!(self, Self::Confirming(_)) => {
+                "Asked to confirm the new key."
+            }
+            Act::Retry if phase.is_stopped() => "Asked to try this step again.",
+            Act::Check | Act::Confirm | Act::Retry => return Turn::unchanged(self, phase),
+        };
+        Turn::unchanged(self, phase).decide_and_ask(said)
+    }
+
+    fn answer(self, wait: (), reply: Reply, now: Moment) -> Result<Turn<Self>, Unanswered<Self>> {
+        if !self.expects(&reply) {
+            return Err(Box::new((self, wait)));
+        }
+        let asked_latest = matches!(self, Self::Asking(_));
+        let turn = self.answered(reply, now);
+        let step = turn.step();
+        let turn = if asked_latest && step != Step::AskLatest { turn.touch(Step::Compare) } else { turn };
+        Ok(turn
+            .touch(step)
+            .ask_if(|stages| matches!(stages, Self::Preflight(_) | Self::Asking(_) | Self::Testing(_))))
+    }
+
+    fn status(&self, step: Step, phase: &PhaseOf<Self>) -> Status {
+        self.status_of(step, phase)
+    }
+
+    fn means(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
+        self.meaning_of(step, status, phase)
     }
 }
 
-impl Renewal {
-    fn act(self, act: Act, now: Moment) -> (Self, Vec<Effect>) {
-        let idle = self.phase.is_idle();
-        match act {
-            Act::Check if idle && matches!(self.stage, Stage::Preflight(_)) => {
-                self.decided("Renewal started.", now)
-            }
-            Act::Confirm if idle && matches!(self.stage, Stage::Confirming(_)) => {
-                self.decided("Asked to confirm the new key.", now)
-            }
-            Act::Retry if self.phase.failure().is_some() && !self.is_over() => {
-                self.decided("Asked to try this step again.", now)
-            }
-            Act::ProveStored(read) => self.read_back(read, now),
-            Act::Abandon => self.abandon(now),
-            Act::Check | Act::Confirm | Act::Retry => (self, Vec::new()),
-        }
+impl RenewalStages {
+    fn read_back(self, read: Secret, phase: PhaseOf<Self>) -> Turn<Self> {
+        let run = match (self, &phase) {
+            (Self::Storing(run), Phase::Idle) => run,
+            (Self::Proving(run), stopped) if stopped.is_stopped() => run.read_again(),
+            (stages, _) => return Turn::unchanged(stages, phase),
+        };
+        let (stages, said) = match run.read_back(read) {
+            Ok(run) => (Self::Proving(run), "What was read back is the new key."),
+            Err(run) => (Self::Storing(*run), "What was read back is not the new key."),
+        };
+        Turn::to(stages).touch(Step::Store).decide_and_ask(said)
     }
 
-    fn decided(self, what: &'static str, now: Moment) -> (Self, Vec<Effect>) {
-        let mut effects = vec![record(now, EntryKind::Decision, self.step().id(), what)];
-        let next = self.ask(now, &mut effects);
-        (next, effects)
-    }
-
-    /// Sends the present stage's call, if it has one.
-    fn ask(mut self, now: Moment, effects: &mut Vec<Effect>) -> Self {
-        if let Some(call) = self.stage.call() {
-            let ticket = self.log.ticket();
-            self.phase = Phase::Waiting(ticket);
-            let step = self.step();
-            self.log.touch(step, now);
-            if matches!(call, Call::WestpacLatest(_)) {
-                let text = "Asking which key to use from now on; the vendor may hand over a new one.";
-                effects.push(record(now, EntryKind::Intent, step.id(), text));
-            }
-            effects.push(Effect::Call { ticket, call, after_ms: 0 });
-        }
-        self
-    }
-
-    fn read_back(self, read: Secret, now: Moment) -> (Self, Vec<Effect>) {
-        let Self { stage, phase, mut log } = self;
-        let run = match (stage, &phase) {
-            (Stage::Storing(run), Phase::Idle) => run,
-            (Stage::Proving(run), Phase::Failed(_)) => run.read_again(),
-            (stage, _) => return (Self { stage, phase, log }, Vec::new()),
+    fn abandon(self, phase: PhaseOf<Self>) -> Turn<Self> {
+        let at = self.step(&phase);
+        let over = match self {
+            Self::Preflight(run) => run.abandon(at),
+            Self::Asking(run) => run.abandon(at),
+            Self::Testing(run) => run.abandon(at),
+            Self::Storing(run) => run.abandon(at),
+            Self::Proving(run) => run.abandon(at),
+            Self::Confirming(run) => run.unconfirmed(),
+            Self::Over(_) => return Turn::unchanged(self, phase),
         };
-        log.touch(Step::Store, now);
-        let (stage, said) = match run.read_back(read) {
-            Ok(run) => (Stage::Proving(run), "What was read back is the new key."),
-            Err(run) => (Stage::Storing(*run), "What was read back is not the new key."),
-        };
-        Self { stage, phase: Phase::Idle, log }.decided(said, now)
-    }
-
-    fn abandon(self, now: Moment) -> (Self, Vec<Effect>) {
-        let at = self.step();
-        let Self { stage, phase, mut log } = self;
-        let over = match stage {
-            Stage::Preflight(run) => run.abandon(at),
-            Stage::Asking(run) => run.abandon(at),
-            Stage::Testing(run) => run.abandon(at),
-            Stage::Storing(run) => run.abandon(at),
-            Stage::Proving(run) => run.abandon(at),
-            Stage::Confirming(run) => run.unconfirmed(),
-            Stage::Over(_) => return (Self { stage, phase, log }, Vec::new()),
-        };
-        log.touch(at, now);
-        let entry = record(now, EntryKind::Decision, at.id(), over.result().words());
-        (Self { stage: Stage::Over(over), phase: phase.ended(), log }, vec![entry])
-    }
-
-    fn answered(self, answered: Answered, now: Moment) -> (Self, Vec<Effect>) {
-        let Answered { ticket, reply, exchange } = answered;
-        if !self.phase.awaits(ticket) || !self.stage.expects(&reply) {
-            return (self, Vec::new());
-        }
-        let asked = self.step();
-        let Self { stage, mut log, .. } = self;
-        let turn = match reply {
-            Reply::Identity(Err(fault)) | Reply::Latest(Err(fault)) => Turn::fault(stage, fault),
-            reply => stage.answered(reply, now),
-        };
-        let mut effects = vec![outcome(asked.id(), turn.said, exchange.clone())];
-        log.exchange(asked, exchange);
-        let alarm = match &turn.failure {
-            Some(Failure::Refused(refusal)) => Some(refusal.words()),
-            _ => None,
-        };
-        let phase = turn.failure.map_or(Phase::Idle, Phase::Failed);
-        let mut next = Self { stage: turn.stage, phase, log };
-        if asked == Step::AskLatest && next.step() != Step::AskLatest {
-            next.log.touch(Step::Compare, now);
-        }
-        next.log.touch(next.step(), now);
-        effects.extend(alarm.map(|words| record(now, EntryKind::Alarm, next.step().id(), words)));
-        let goes_on = next.phase.is_idle()
-            && matches!(next.stage, Stage::Preflight(_) | Stage::Asking(_) | Stage::Testing(_));
-        let next = if goes_on { next.ask(now, &mut effects) } else { next };
-        (next, effects)
+        let words = over.result().words();
+        Turn::unchanged(Self::Over(over), phase.ended()).touch(at).decided(at, words)
     }
 }

@@ -26,36 +26,51 @@ pub use operator::{Act, Ask, Case, Names};
 pub use result::{Confirmation, RenewalResult};
 pub use step::Step;
 
-use super::fault::Fault;
 use super::key::PasteFault;
-use super::run::log::StepLog;
+use super::run::frame::Frame;
 use super::run::phase::Phase;
 use stage::{Asking, Confirming, Over, Preflight, Proving, Run, Storing, Testing};
 
-/// Why a step failed.
-enum Failure {
-    /// The call brought no answer to go on with.
-    Fault(Box<Fault>),
-    /// The answer must not be followed.
-    Refused(Refusal),
-}
-
-enum Stage {
+/// The stages of a renewal, one at a time.
+pub enum RenewalStages {
+    /// Who is the current key?
     Preflight(Run<Preflight>),
+    /// Which key does the vendor say to use?
     Asking(Run<Asking>),
+    /// Does the newer key work?
     Testing(Run<Testing>),
+    /// The tested key waits to be stored.
     Storing(Run<Storing>),
+    /// Does what was read back work?
     Proving(Run<Proving>),
+    /// Does the vendor name the new key?
     Confirming(Run<Confirming>),
+    /// Over.
     Over(Run<Over>),
 }
 
-/// One renewal of one key.
-pub struct Renewal {
-    stage: Stage,
-    phase: Phase<Failure>,
-    log: StepLog<Step>,
+impl RenewalStages {
+    fn newer(&self) -> Option<&Newer> {
+        match self {
+            Self::Preflight(_) | Self::Asking(_) => None,
+            Self::Testing(run) => Some(run.newer()),
+            Self::Storing(run) => Some(run.newer()),
+            Self::Proving(run) => Some(run.newer()),
+            Self::Confirming(run) => Some(run.newer()),
+            Self::Over(run) => run.newer(),
+        }
+    }
+
+    const fn result(&self) -> Option<&RenewalResult> {
+        match self {
+            Self::Over(run) => Some(run.result()),
+            _ => None,
+        }
+    }
 }
+
+/// One renewal of one key.
+pub type Renewal = Frame<RenewalStages>;
 
 impl Renewal {
     /// Prepares a renewal; nothing is sent yet.
@@ -64,94 +79,66 @@ impl Renewal {
     /// When the current key cannot be a QuickStream secret key, such as a publishable one. The words are
     /// those of [`Field::WestpacSecret`](super::key::Field::WestpacSecret).
     pub fn begin(case: Case) -> Result<Self, PasteFault> {
-        Ok(Self { stage: Stage::Preflight(Run::begin(case)?), phase: Phase::Idle, log: StepLog::default() })
+        Ok(Self::new(RenewalStages::Preflight(Run::begin(case)?)))
     }
 
     /// What it started from. The current key in it is never replaced.
     pub fn case(&self) -> &Case {
-        &self.stage.facts().case
+        &self.stages.facts().case
     }
 
     /// The new key, from the moment it was compared.
     pub fn newer(&self) -> Option<&Newer> {
-        match &self.stage {
-            Stage::Preflight(_) | Stage::Asking(_) => None,
-            Stage::Testing(run) => Some(run.newer()),
-            Stage::Storing(run) => Some(run.newer()),
-            Stage::Proving(run) => Some(run.newer()),
-            Stage::Confirming(run) => Some(run.newer()),
-            Stage::Over(run) => run.newer(),
-        }
+        self.stages.newer()
     }
 
     /// How it ended, once it has.
     pub const fn result(&self) -> Option<&RenewalResult> {
-        match &self.stage {
-            Stage::Over(run) => Some(run.result()),
-            _ => None,
-        }
+        self.stages.result()
     }
 
     /// What people should know although nothing failed.
     pub fn warnings(&self) -> &[Warning] {
-        &self.stage.facts().warnings
-    }
-
-    /// The step at which the run stands, or ended.
-    pub const fn step(&self) -> Step {
-        match (&self.stage, &self.phase) {
-            (Stage::Preflight(_), _) => Step::Preflight,
-            (Stage::Asking(_), Phase::Failed(Failure::Refused(_))) => Step::Compare,
-            (Stage::Asking(_), _) => Step::AskLatest,
-            (Stage::Testing(_), _) => Step::Test,
-            (Stage::Storing(_) | Stage::Proving(_), _) => Step::Store,
-            (Stage::Confirming(_), _) => Step::Confirm,
-            (Stage::Over(run), _) => run.ended_at(),
-        }
+        &self.stages.facts().warnings
     }
 
     /// What the current step offers.
     pub fn asks(&self) -> Ask {
-        match (&self.phase, &self.stage) {
-            (_, Stage::Over(_)) | (Phase::Waiting(_), _) => Ask::Nothing,
-            (Phase::Failed(_), _) => Ask::Retry,
-            (Phase::Idle, Stage::Preflight(_)) => Ask::Check,
-            (Phase::Idle, Stage::Storing(run)) => Ask::Store {
+        match (&self.phase, &self.stages) {
+            (_, RenewalStages::Over(_)) | (Phase::Waiting(..), _) => Ask::Nothing,
+            (Phase::Failed(_) | Phase::Unknown(_) | Phase::Refused(_), _) => Ask::Retry,
+            (Phase::Idle, RenewalStages::Preflight(_)) => Ask::Check,
+            (Phase::Idle, RenewalStages::Storing(run)) => Ask::Store {
                 key: Arc::clone(&run.newer().key),
                 name: run.newer().name.clone(),
                 expiry: run.newer().expiry,
                 mismatch: run.mismatch(),
             },
-            (Phase::Idle, Stage::Confirming(_)) => Ask::Confirm,
+            (Phase::Idle, RenewalStages::Confirming(_)) => Ask::Confirm,
             // These never stand idle: the call that leads on goes out with the move that led here.
-            (Phase::Idle, Stage::Asking(_) | Stage::Testing(_) | Stage::Proving(_)) => Ask::Nothing,
+            (
+                Phase::Idle,
+                RenewalStages::Asking(_) | RenewalStages::Testing(_) | RenewalStages::Proving(_),
+            ) => Ask::Nothing,
         }
     }
 
     /// In use and should use.
     pub fn names(&self) -> Names {
-        let current = self.stage.facts().current_name();
+        let current = self.stages.facts().current_name();
         let should_use = match self.result() {
             Some(RenewalResult::Unchanged { name, .. }) => name.clone(),
             _ => self.newer().and_then(|newer| newer.name.clone()),
         };
-        let switched = matches!(self.stage, Stage::Confirming(_))
+        let switched = matches!(self.stages, RenewalStages::Confirming(_))
             || matches!(self.result(), Some(RenewalResult::Switched { .. }));
         Names { in_use: if switched { should_use.clone() } else { current }, should_use }
-    }
-
-    /// Why the vendor's answer was not followed, where that is why the step failed.
-    pub const fn refusal(&self) -> Option<&Refusal> {
-        match self.phase.failure() {
-            Some(Failure::Refused(refusal)) => Some(refusal),
-            _ => None,
-        }
     }
 
     /// A fresh renewal that starts from the new key: possible once its storage was proven.
     pub fn fresh(&self) -> Option<Case> {
         let Some(RenewalResult::Switched { name, expiry, .. }) = self.result() else { return None };
-        let facts = self.stage.facts();
+        let facts = self.stages.facts();
         Some(Case {
             connection: facts.case.connection.clone(),
             environment: facts.case.environment,

@@ -2,49 +2,33 @@
 
 use std::cmp::Ordering;
 
-use super::{Confirmation, Failure, Phase, Renewal, RenewalResult, Stage, Step};
-use crate::run::machine::Machine;
-use crate::run::step::{MachineStep, Status, StepView};
+use super::{Confirmation, Phase, RenewalResult, RenewalStages, Step};
+use crate::run::frame::{PhaseOf, Stages};
+use crate::run::step::Status;
 
-impl Renewal {
-    pub(super) fn views(&self) -> Vec<StepView> {
-        Step::ALL
-            .iter()
-            .map(|&step| {
-                let status = self.status(step);
-                let here = step == self.step();
-                let fault = match self.phase.failure() {
-                    Some(Failure::Fault(fault)) if here => Some((**fault).clone()),
-                    _ => None,
-                };
-                let view = self.log.view(step, status, self.means(step, status));
-                StepView { current: here && !self.is_over(), fault, ..view }
-            })
-            .collect()
-    }
-
-    fn status(&self, step: Step) -> Status {
-        match step.cmp(&self.step()) {
+impl RenewalStages {
+    pub(super) fn status_of(&self, step: Step, phase: &PhaseOf<Self>) -> Status {
+        match step.cmp(&self.step(phase)) {
             Ordering::Less => Status::Done,
             Ordering::Greater if self.is_over() => Status::Skipped,
             Ordering::Greater => Status::NotStarted,
-            Ordering::Equal => match (&self.phase, self.result()) {
-                (Phase::Waiting(_), _) => Status::Running,
-                (Phase::Failed(_), _) => Status::Failed,
+            Ordering::Equal => match (phase, self.result()) {
+                (Phase::Waiting(..), _) => Status::Running,
+                (Phase::Failed(_) | Phase::Unknown(_) | Phase::Refused(_), _) => Status::Failed,
                 (Phase::Idle, Some(result)) => closing(result),
-                (Phase::Idle, None) if matches!(self.stage, Stage::Storing(_)) => Status::Waiting,
+                (Phase::Idle, None) if matches!(self, Self::Storing(_)) => Status::Waiting,
                 (Phase::Idle, None) => Status::Ready,
             },
         }
     }
 
-    fn means(&self, step: Step, status: Status) -> String {
-        if step == self.step() {
-            match (self.phase.failure(), self.result()) {
+    pub(super) fn meaning_of(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
+        if step == self.step(phase) {
+            match (phase, self.result()) {
                 (_, Some(result)) => return result.words(),
-                (Some(Failure::Refused(refusal)), None) => return refusal.words(),
-                (Some(Failure::Fault(_)), None) => return failed(step).into(),
-                (None, None) => {}
+                (Phase::Refused(refusal), None) => return refusal.words(),
+                (Phase::Failed(_) | Phase::Unknown(_), None) => return failed(step).into(),
+                (Phase::Idle | Phase::Waiting(..), None) => {}
             }
         }
         match status {
@@ -58,8 +42,8 @@ impl Renewal {
     }
 
     fn waiting(&self) -> String {
-        let mismatch = match &self.stage {
-            Stage::Storing(run) => run.mismatch(),
+        let mismatch = match self {
+            Self::Storing(run) => run.mismatch(),
             _ => None,
         };
         mismatch.map_or_else(
@@ -74,13 +58,13 @@ impl Renewal {
     fn done(&self, step: Step) -> String {
         let newer = self.newer().and_then(|newer| newer.name.as_ref());
         match step {
-            Step::Preflight if self.stage.facts().asker().is_some() => {
+            Step::Preflight if self.facts().asker().is_some() => {
                 "The vendor rejects the current key, and accepts the newer one that it handed out before."
                     .into()
             }
             Step::Preflight => {
-                let name = self.stage.facts().current_name();
-                let facility = self.stage.facts().community();
+                let name = self.facts().current_name();
+                let facility = self.facts().community();
                 match (name, facility) {
                     (Some(name), Some(facility)) => {
                         format!("The vendor knows this key as {}, for facility {facility}.", name.as_str())

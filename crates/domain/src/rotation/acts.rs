@@ -4,149 +4,134 @@ use std::sync::Arc;
 
 use super::moves::{Ledger, Moved};
 use super::stages::{Checked, Draft, Judged, Purpose, RolledOut, Run, Stored, Tested};
-use super::{Act, Ending, Refusal, Rotation, State, Step, Wait};
+use super::{Act, Ending, Refusal, RotationStages, State, Step, Wait};
 use crate::activity::EntryKind;
 use crate::call::{Call, Deactivation, OnceId};
 use crate::moment::Moment;
-use crate::run::machine::{Effect, record};
-use crate::run::step::{MachineStep, StepId};
+use crate::run::frame::PhaseOf;
 use crate::secret::Secret;
-
-fn decided(now: Moment, step: StepId, text: impl Into<String>) -> Effect {
-    record(now, EntryKind::Decision, step, text)
-}
 
 impl Ledger {
     /// An act that the state does not allow changes nothing.
-    pub(super) fn act(self, state: State, act: Act, now: Moment) -> Moved {
+    pub(super) fn act(self, state: State, act: Act, phase: PhaseOf<RotationStages>, now: Moment) -> Moved {
         match (state, act) {
-            (State::Draft(run), Act::Check { other_run_open }) => self.check(run, other_run_open, now),
+            (State::Draft(run), Act::Check { other_run_open }) => self.check(run, other_run_open),
             (State::Checked(run), Act::Provision { once }) => self.provision(run, once, now),
-            (State::Provisioned(run), Act::Test) => self.test(run, 0, Vec::new()),
-            (State::Tested(run), Act::ProveStored { pasted }) => self.prove_stored(run, pasted, now),
-            (State::Stored(run), Act::RollOut { hold_until }) => self.roll_out(run, hold_until, now),
-            (State::RolledOut(run), Act::EndHold) => self.end_hold(run, now),
+            (State::Provisioned(run), Act::Test) => self.test(run, 0),
+            (State::Tested(run), Act::ProveStored { pasted }) => self.prove_stored(run, pasted),
+            (State::Stored(run), Act::RollOut { hold_until }) => self.roll_out(run, hold_until),
+            (State::RolledOut(run), Act::EndHold) => self.end_hold(run, phase),
             (State::RolledOut(run), Act::Deactivate { typed, once }) => {
                 self.deactivate(run, &typed, once, now)
             }
-            (State::Deactivated(run), Act::Probe) => self.probe(run, Vec::new()),
-            (State::Judged(run), Act::Probe) => self.probe(run.again(), Vec::new()),
-            (State::Judged(run), act) => self.decide(run, act, now),
-            (state @ State::Deactivated(_), Act::Abandon { .. }) => self.ignore(state),
-            (state, Act::Abandon { reason }) => {
-                let left = match self.earlier + state.sent() {
-                    0 => "Left the run before anything was deactivated.",
-                    _ => "Left the run after a request to deactivate had gone out.",
-                };
-                let text = format!("{left} Reason: {reason}");
-                self.end(state, Ending::Abandoned(reason), vec![decided(now, StepId::RUN, text)])
+            (State::Deactivated(run), Act::Probe) => self.probe(run),
+            (State::Judged(run), Act::Probe) => self.probe(run.again()),
+            (State::Judged(run), Act::Finish) => self.finish(run),
+            (State::Judged(run), Act::DeactivateOnceMore) => self.deactivate_once_more(run, phase),
+            (State::Judged(run), Act::StartOver) => self.start_over(run, phase),
+            (state @ (State::Judged(_) | State::Deactivated(_)), Act::Abandon { .. }) => {
+                self.ignore(state, phase)
             }
-            (state, _) => self.ignore(state),
+            (state, Act::Abandon { reason }) => self.abandon(state, reason),
+            (state, _) => self.ignore(state, phase),
         }
     }
 
-    fn check(mut self, run: Run<Draft>, other_run_open: bool, now: Moment) -> Moved {
-        self.log.touch(Step::Preflight, now);
+    fn check(self, run: Run<Draft>, other_run_open: bool) -> Moved {
         let case = &run.case;
         let nameless = Deactivation::choose(case.form, case.old_id).is_none();
         if other_run_open {
-            return self.refuse(State::Draft(run), Step::Preflight, Refusal::OtherRunOpen, now);
+            return self.refuse(State::Draft(run), Step::Preflight, Refusal::OtherRunOpen);
         }
         if case.purpose.deactivates() && nameless {
-            return self.refuse(State::Draft(run), Step::Preflight, Refusal::NoKeyId, now);
+            return self.refuse(State::Draft(run), Step::Preflight, Refusal::NoKeyId);
         }
         let call = Call::Partner(Arc::clone(&case.partner));
-        self.call(State::Draft(run), Wait::Partner, call, Vec::new())
+        self.to(State::Draft(run)).touch(Step::Preflight).call(Wait::Partner, call)
     }
 
     fn provision(mut self, run: Run<Checked>, once: OnceId, now: Moment) -> Moved {
-        self.log.touch(Step::Provision, now);
         self.made_at = Some(now);
         let case = &run.case;
         let call = Call::Provision { partner: Arc::clone(&case.partner), product: case.product, once };
-        let intent = record(
-            now,
-            EntryKind::Intent,
-            Step::Provision.id(),
-            "About to ask SuperAPI for a new key, once.",
-        );
-        self.call(State::Checked(run), Wait::Minted, call, vec![intent])
+        let intent = "About to ask SuperAPI for a new key, once.";
+        let turn = self.to(State::Checked(run)).touch(Step::Provision);
+        turn.record(EntryKind::Intent, Step::Provision, intent).call(Wait::Minted, call)
     }
 
-    fn prove_stored(mut self, run: Run<Tested>, pasted: Secret, now: Moment) -> Moved {
-        self.log.touch(Step::Store, now);
+    fn prove_stored(self, run: Run<Tested>, pasted: Secret) -> Moved {
         match run.read_back(&pasted) {
-            Err(mismatch) => self.refuse(State::Tested(run), Step::Store, Refusal::Mismatch(mismatch), now),
+            Err(mismatch) => self.refuse(State::Tested(run), Step::Store, Refusal::Mismatch(mismatch)),
             Ok(proof) => {
-                let noted = decided(now, Step::Store.id(), "What was read back is the new key.");
-                let call = Call::Product(Arc::new(pasted));
-                self.call(State::Tested(run), Wait::StoredKey(proof), call, vec![noted])
+                let turn = self.to(State::Tested(run)).touch(Step::Store);
+                turn.decided(Step::Store, "What was read back is the new key.")
+                    .call(Wait::StoredKey(proof), Call::Product(Arc::new(pasted)))
             }
         }
     }
 
-    fn roll_out(mut self, run: Run<Stored>, hold_until: Option<Moment>, now: Moment) -> Moved {
-        self.log.touch(Step::RollOut, now);
-        let noted = decided(now, Step::RollOut.id(), "Confirmed that every consumer uses the new key.");
+    fn roll_out(self, run: Run<Stored>, hold_until: Option<Moment>) -> Moved {
         let replace = run.case.purpose == Purpose::Replace;
         let run = run.rolled_out(hold_until);
-        if replace {
-            self.probe(run.nothing_to_deactivate(), vec![noted])
-        } else {
-            self.rest(State::RolledOut(run), vec![noted])
-        }
+        let turn =
+            if replace { self.probe(run.nothing_to_deactivate()) } else { self.to(State::RolledOut(run)) };
+        turn.touch(Step::RollOut).decided(Step::RollOut, "Confirmed that every consumer uses the new key.")
     }
 
-    fn end_hold(self, mut run: Run<RolledOut>, now: Moment) -> Moved {
+    fn end_hold(self, mut run: Run<RolledOut>, phase: PhaseOf<RotationStages>) -> Moved {
         if run.stage.hold_until.take().is_some() {
-            self.rest(
-                State::RolledOut(run),
-                vec![decided(now, Step::RollOut.id(), "Ended the waiting time.")],
-            )
+            self.to(State::RolledOut(run)).decided(Step::RollOut, "Ended the waiting time.")
         } else {
-            self.ignore(State::RolledOut(run))
+            self.ignore(State::RolledOut(run), phase)
         }
     }
 
-    fn deactivate(mut self, run: Run<RolledOut>, typed: &str, once: OnceId, now: Moment) -> Moved {
-        self.log.touch(Step::Deactivate, now);
+    fn deactivate(self, run: Run<RolledOut>, typed: &str, once: OnceId, now: Moment) -> Moved {
         match run.confirm(typed, now) {
-            Err(refusal) => self.refuse(State::RolledOut(run), Step::Deactivate, refusal, now),
+            Err(refusal) => self.refuse(State::RolledOut(run), Step::Deactivate, refusal),
             Ok(confirmation) => {
-                let noted =
-                    decided(now, Step::Deactivate.id(), "Confirmed that the old key is to be deactivated.");
                 let call = Call::Product(Arc::clone(&run.stage.hand.new));
-                self.call(State::RolledOut(run), Wait::LastNew { confirmation, once }, call, vec![noted])
+                let turn = self.to(State::RolledOut(run)).touch(Step::Deactivate);
+                turn.decided(Step::Deactivate, "Confirmed that the old key is to be deactivated.")
+                    .call(Wait::LastNew { confirmation, once }, call)
             }
         }
     }
 
-    fn decide(mut self, run: Run<Judged>, act: Act, now: Moment) -> Moved {
-        match act {
-            Act::Finish => {
-                let verdict = run.verdict();
-                let noted = decided(now, Step::Verify.id(), format!("Closed the run: {}.", verdict.title()));
-                self.end(State::Judged(run), Ending::Judged(verdict), vec![noted])
+    fn finish(self, run: Run<Judged>) -> Moved {
+        let verdict = run.verdict();
+        let text = format!("Closed the run: {}.", verdict.title());
+        self.end(State::Judged(run), Ending::Judged(verdict)).decided(Step::Verify, text)
+    }
+
+    fn deactivate_once_more(self, run: Run<Judged>, phase: PhaseOf<RotationStages>) -> Moved {
+        match run.once_more() {
+            Ok(run) => {
+                let turn = self.to(State::RolledOut(run));
+                turn.decided(Step::Verify, "Chose to confirm another deactivation.")
             }
-            Act::DeactivateOnceMore => match run.once_more() {
-                Ok(run) => {
-                    let noted = decided(now, Step::Verify.id(), "Chose to confirm another deactivation.");
-                    self.rest(State::RolledOut(run), vec![noted])
-                }
-                Err(run) => self.ignore(State::Judged(run)),
-            },
-            Act::StartOver => match run.start_over() {
-                Ok((run, sent)) => {
-                    self.earlier += sent;
-                    self.refused = None;
-                    self.log.touch(Step::Preflight, now);
-                    let fresh = Rotation::begin(run.case);
-                    let noted = decided(now, Step::Verify.id(), "Chose to make another new key.");
-                    self.rest(fresh.state, vec![noted])
-                }
-                Err(run) => self.ignore(State::Judged(run)),
-            },
-            _ => self.ignore(State::Judged(run)),
+            Err(run) => self.ignore(State::Judged(run), phase),
         }
+    }
+
+    fn start_over(mut self, run: Run<Judged>, phase: PhaseOf<RotationStages>) -> Moved {
+        match run.start_over() {
+            Ok((run, sent)) => {
+                self.earlier += sent;
+                self.refused = None;
+                let turn = self.to(State::Draft(run)).touch(Step::Preflight);
+                turn.decided(Step::Verify, "Chose to make another new key.")
+            }
+            Err(run) => self.ignore(State::Judged(run), phase),
+        }
+    }
+
+    fn abandon(self, state: State, reason: String) -> Moved {
+        let left = match self.earlier + state.sent() {
+            0 => "Left the run before anything was deactivated.",
+            _ => "Left the run after a request to deactivate had gone out.",
+        };
+        let text = format!("{left} Reason: {reason}");
+        self.end(state, Ending::Abandoned(reason)).decided_of_run(text)
     }
 }

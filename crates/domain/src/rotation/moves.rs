@@ -3,50 +3,80 @@
 use std::sync::Arc;
 
 use super::stages::{Deactivated, Judged, Provisioned, Run};
-use super::{Act, Ending, Phase, Refusal, Rotation, State, Step, Wait};
-use crate::activity::{EntryKind, Exchange};
+use super::{Act, Ending, Phase, Refusal, RotationStages, State, Step, Wait};
+use crate::activity::EntryKind;
 use crate::call::Call;
 use crate::fault::Fault;
 use crate::moment::Moment;
-use crate::run::log::StepLog;
-use crate::run::machine::{Effect, Event, Machine, failed, outcome, record};
+use crate::run::frame::{PhaseOf, Stages, Unanswered};
+use crate::run::machine::{Reply, failed};
 use crate::run::probe::Verdict;
-use crate::run::step::{MachineStep, StepView};
+use crate::run::step::Status;
+use crate::run::turn::Turn;
 
 /// Pauses before a fresh key is tried again, in milliseconds: whether a new key works at once is not
 /// documented, so a rejection right after minting is not believed at first.
 pub(super) const PATIENCE: [u32; 4] = [500, 1_000, 2_000, 4_000];
 
-pub(super) type Moved = (Rotation, Vec<Effect>);
+pub(super) type Moved = Turn<RotationStages>;
 
-impl Machine for Rotation {
+impl Stages for RotationStages {
+    type Step = Step;
     type Act = Act;
+    type Wait = Wait;
+    type Refusal = Refusal;
 
-    fn apply(self, event: Event<Act>, now: Moment) -> Moved {
-        match event {
-            Event::Act(_) if self.is_busy() || self.is_over() => (self, Vec::new()),
-            Event::Act(act) => self.ledger.act(self.state, act, now),
-            Event::Answered(answered) => self.ledger.answered(self.state, answered, now),
+    fn step(&self, phase: &PhaseOf<Self>) -> Step {
+        match &self.state {
+            State::Draft(_) => Step::Preflight,
+            State::Checked(_) => Step::Provision,
+            State::Provisioned(_) => Step::Test,
+            State::Tested(_) => Step::Store,
+            State::Stored(_) => Step::RollOut,
+            State::RolledOut(_) => Step::Deactivate,
+            State::Deactivated(_) if matches!(phase, Phase::Waiting(_, Wait::Deletion)) => Step::Deactivate,
+            State::Deactivated(_) | State::Judged(_) => Step::Verify,
         }
     }
 
-    fn steps(&self) -> Vec<StepView> {
-        self.view()
-    }
-
-    fn is_busy(&self) -> bool {
-        matches!(self.ledger.phase, Phase::Waiting(..))
-    }
-
     fn is_over(&self) -> bool {
-        matches!(self.ledger.phase, Phase::Over(_))
+        self.ledger.ending.is_some()
+    }
+
+    fn act(self, act: Act, phase: PhaseOf<Self>, now: Moment) -> Moved {
+        if phase.is_waiting() {
+            return Turn::unchanged(self, phase);
+        }
+        let Self { state, ledger } = self;
+        ledger.act(state, act, phase, now)
+    }
+
+    fn answer(self, wait: Wait, reply: Reply, _: Moment) -> Result<Moved, Unanswered<Self>> {
+        self.take(wait, reply)
+    }
+
+    fn status(&self, step: Step, phase: &PhaseOf<Self>) -> Status {
+        self.status_of(step, phase)
+    }
+
+    fn means(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
+        self.meaning_of(step, status, phase)
+    }
+
+    fn fault<'run>(&'run self, step: Step, phase: &'run PhaseOf<Self>) -> Option<&'run Fault> {
+        if step == self.step(phase) {
+            phase.fault()
+        } else if step == Step::Deactivate && self.status_of(step, phase) != Status::NotStarted {
+            self.refused()
+        } else {
+            None
+        }
     }
 }
 
 /// What a run carries through every stage.
+#[derive(Default)]
 pub(super) struct Ledger {
-    pub(super) phase: Phase,
-    pub(super) log: StepLog<Step>,
     /// When the request for the new key left.
     pub(super) made_at: Option<Moment>,
     pub(super) orphans: u32,
@@ -54,64 +84,54 @@ pub(super) struct Ledger {
     pub(super) earlier: u32,
     /// What came back to the last DELETE in place of a success.
     pub(super) refused: Option<Box<Fault>>,
+    /// How the run ended.
+    pub(super) ending: Option<Ending>,
 }
 
 impl Ledger {
-    /// Stays at, or moves to, a state in which the operator is next.
-    pub(super) fn rest(self, state: State, effects: Vec<Effect>) -> Moved {
-        (Rotation { state, ledger: Self { phase: Phase::Idle, ..self } }, effects)
+    /// To this state; the operator is next, unless something else is said.
+    pub(super) fn to(self, state: State) -> Moved {
+        Turn::to(RotationStages { state, ledger: self })
     }
 
     /// Nothing changes.
-    pub(super) fn ignore(self, state: State) -> Moved {
-        (Rotation { state, ledger: self }, Vec::new())
+    pub(super) fn ignore(self, state: State, phase: PhaseOf<RotationStages>) -> Moved {
+        Turn::unchanged(RotationStages { state, ledger: self }, phase)
     }
 
-    pub(super) fn call(mut self, state: State, wait: Wait, call: Call, mut effects: Vec<Effect>) -> Moved {
-        let after_ms = match wait {
-            Wait::NewKey { tries } => {
-                tries.checked_sub(1).and_then(|past| PATIENCE.get(usize::from(past))).copied().unwrap_or(0)
-            }
-            _ => 0,
-        };
-        let ticket = self.log.ticket();
-        effects.push(Effect::Call { ticket, call, after_ms });
-        (Rotation { state, ledger: Self { phase: Phase::Waiting(ticket, wait), ..self } }, effects)
+    pub(super) fn fail(self, state: State, fault: Fault) -> Moved {
+        self.to(state).said(format!("This step {}.", failed(&fault))).failed(fault)
     }
 
-    pub(super) fn fail(self, state: State, step: Step, fault: Fault, exchange: Exchange) -> Moved {
-        let noted = outcome(step.id(), format!("This step {}.", failed(&fault)), exchange);
-        (Rotation { state, ledger: Self { phase: Phase::Failed(fault), ..self } }, vec![noted])
+    pub(super) fn refuse(self, state: State, step: Step, refusal: Refusal) -> Moved {
+        let words = refusal.words();
+        self.to(state).touch(step).record(EntryKind::Outcome, step, words).refused(refusal)
     }
 
-    pub(super) fn refuse(mut self, state: State, step: Step, refusal: Refusal, now: Moment) -> Moved {
-        self.log.touch(step, now);
-        let noted = record(now, EntryKind::Outcome, step.id(), refusal.words());
-        (Rotation { state, ledger: Self { phase: Phase::Refused(refusal), ..self } }, vec![noted])
+    pub(super) fn end(self, state: State, ending: Ending) -> Moved {
+        Self { ending: Some(ending), ..self }.to(state)
     }
 
-    pub(super) fn end(self, state: State, ending: Ending, effects: Vec<Effect>) -> Moved {
-        (Rotation { state, ledger: Self { phase: Phase::Over(ending), ..self } }, effects)
-    }
-
-    pub(super) fn test(self, run: Run<Provisioned>, tries: u8, effects: Vec<Effect>) -> Moved {
+    pub(super) fn test(self, run: Run<Provisioned>, tries: u8) -> Moved {
         let call = Call::Product(Arc::clone(&run.stage.0.new));
-        self.call(State::Provisioned(run), Wait::NewKey { tries }, call, effects)
+        let past = tries.checked_sub(1).and_then(|past| PATIENCE.get(usize::from(past)));
+        let after_ms = past.copied().unwrap_or(0);
+        self.to(State::Provisioned(run)).call_after(after_ms, Wait::NewKey { tries }, call)
     }
 
-    pub(super) fn probe(self, run: Run<Deactivated>, effects: Vec<Effect>) -> Moved {
+    pub(super) fn probe(self, run: Run<Deactivated>) -> Moved {
         let call = Call::Product(Arc::clone(&run.case.old));
-        self.call(State::Deactivated(run), Wait::ProbeOld, call, effects)
+        self.to(State::Deactivated(run)).call(Wait::ProbeOld, call)
     }
 
-    pub(super) fn judge(self, run: Run<Judged>, noted: Effect, now: Moment) -> Moved {
+    pub(super) fn judge(self, run: Run<Judged>) -> Moved {
         let verdict = run.verdict();
         let kind = if verdict.is_alarm() { EntryKind::Alarm } else { EntryKind::Outcome };
-        let effects = vec![noted, record(now, kind, Step::Verify.id(), format!("{}.", verdict.title()))];
-        if verdict == Verdict::Complete {
-            self.end(State::Judged(run), Ending::Judged(verdict), effects)
+        let turn = if verdict == Verdict::Complete {
+            self.end(State::Judged(run), Ending::Judged(verdict))
         } else {
-            self.rest(State::Judged(run), effects)
-        }
+            self.to(State::Judged(run))
+        };
+        turn.record(kind, Step::Verify, format!("{}.", verdict.title()))
     }
 }

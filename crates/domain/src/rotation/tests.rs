@@ -8,10 +8,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::activity::Exchange;
-use crate::call::{Call, Minted};
+use crate::call::{Call, Minted, OnceId};
 use crate::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
+use crate::moment::Moment;
 use crate::product::{DeactivateForm, Partner, ProductId, Reality};
 use crate::run::machine::{Answered, Effect, Event, Machine, Reply};
+use crate::run::probe::Verdict;
 use crate::run::step::Status;
 use crate::tests::Telling;
 use crate::vendor::Environment;
@@ -337,7 +339,7 @@ fn trap_24_nothing_is_deactivated_before_storage_is_proven() {
     world.deactivate("Payroll");
     world.settle();
     world.act(Act::ProveStored { pasted: Secret::new(OLD) });
-    assert_eq!(world.run().refusal(), Some(Refusal::Mismatch(StoreMismatch::OldKey)));
+    assert_eq!(world.run().refusal(), Some(&Refusal::Mismatch(StoreMismatch::OldKey)));
     world.deactivate("Payroll");
     world.settle();
     assert_eq!(world.vendor.deletes, 0);
@@ -368,7 +370,7 @@ fn on_a_live_product_its_name_must_be_typed() {
     let mut world = World::new(Removes::Oldest);
     world.walk_to_deactivate();
     world.deactivate("payroll");
-    assert_eq!(world.run().refusal(), Some(Refusal::NameNotTyped));
+    assert_eq!(world.run().refusal(), Some(&Refusal::NameNotTyped));
     assert!(world.waiting.is_empty());
 }
 
@@ -383,7 +385,7 @@ fn a_hold_locks_deactivation_until_it_passes_or_is_ended() {
     world.settle();
     world.act(Act::RollOut { hold_until: Some(start() + TimeDelta::hours(1)) });
     world.deactivate("Payroll");
-    assert_eq!(world.run().refusal(), Some(Refusal::StillHeld));
+    assert_eq!(world.run().refusal(), Some(&Refusal::StillHeld));
     world.act(Act::EndHold);
     world.deactivate("Payroll");
     world.settle();
@@ -464,7 +466,7 @@ fn a_key_whose_product_changed_since_its_check_stops_the_run_before_anything_cha
         world.tell(Event::Answered(Answered { ticket, reply, exchange: exchange() }));
         let words = &world.run().steps()[0].means;
         assert!(words.contains(&known) && words.contains(&said), "{words}");
-        assert_eq!(world.run().refusal(), Some(Refusal::ProductChanged { known, said }));
+        assert_eq!(world.run().refusal(), Some(&Refusal::ProductChanged { known, said }));
         world.provision();
         assert_eq!(world.vendor.posts, 0);
     }
@@ -483,10 +485,10 @@ fn a_product_whose_name_was_not_known_is_taken_by_its_id() {
 fn an_open_run_or_a_missing_key_id_refuses_before_any_call() {
     let mut world = World::new(Removes::Oldest);
     world.act(Act::Check { other_run_open: true });
-    assert_eq!(world.run().refusal(), Some(Refusal::OtherRunOpen));
+    assert_eq!(world.run().refusal(), Some(&Refusal::OtherRunOpen));
     world.rotation = Some(Rotation::begin(case(DeactivateForm::ByKeyId)));
     world.act(Act::Check { other_run_open: false });
-    assert_eq!(world.run().refusal(), Some(Refusal::NoKeyId));
+    assert_eq!(world.run().refusal(), Some(&Refusal::NoKeyId));
     assert!(world.waiting.is_empty());
 }
 

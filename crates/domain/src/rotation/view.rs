@@ -1,47 +1,22 @@
 //! A rotation's steps in words.
 
-use super::{Phase, Purpose, Refusal, Rotation, State, Step, Wait};
+use super::{Ending, Phase, Purpose, Refusal, RotationStages, State, Step, Wait};
 use crate::fault::Fault;
 use crate::moment;
 use crate::product::DeactivateForm;
 use crate::product::Product;
+use crate::run::frame::{PhaseOf, Stages};
 use crate::run::probe::Verdict;
-use crate::run::step::{MachineStep, Status, StepView};
+use crate::run::step::Status;
 
-impl Rotation {
-    /// The step at which the run stands.
-    fn at(&self) -> Step {
-        match &self.state {
-            State::Draft(_) => Step::Preflight,
-            State::Checked(_) => Step::Provision,
-            State::Provisioned(_) => Step::Test,
-            State::Tested(_) => Step::Store,
-            State::Stored(_) => Step::RollOut,
-            State::RolledOut(_) => Step::Deactivate,
-            State::Deactivated(_) if matches!(self.ledger.phase, Phase::Waiting(_, Wait::Deletion)) => {
-                Step::Deactivate
-            }
-            State::Deactivated(_) | State::Judged(_) => Step::Verify,
-        }
+impl RotationStages {
+    pub(super) fn status_of(&self, step: Step, phase: &PhaseOf<Self>) -> Status {
+        let at = self.step(phase);
+        if step == at { self.status_here(phase) } else { self.status_elsewhere(step, at) }
     }
 
-    pub(super) fn view(&self) -> Vec<StepView> {
-        let at = self.at();
-        Step::ALL
-            .iter()
-            .map(|&step| {
-                let status = if step == at { self.status_here() } else { self.status_elsewhere(step, at) };
-                let means = if step == at { self.means_here() } else { self.means_elsewhere(step, status) };
-                let mut view = self.ledger.log.view(step, status, means);
-                view.current = step == at && !matches!(self.ledger.phase, Phase::Over(_));
-                if step == at {
-                    view.fault = self.fault().cloned();
-                } else if step == Step::Deactivate && status != Status::NotStarted {
-                    view.fault = self.refused().cloned();
-                }
-                view
-            })
-            .collect()
+    pub(super) fn meaning_of(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
+        if step == self.step(phase) { self.means_here(phase) } else { self.means_elsewhere(step, status) }
     }
 
     fn status_elsewhere(&self, step: Step, at: Step) -> Status {
@@ -62,7 +37,7 @@ impl Rotation {
     }
 
     /// What came back to the last request to deactivate in place of a success.
-    fn refused(&self) -> Option<&Fault> {
+    pub(super) fn refused(&self) -> Option<&Fault> {
         self.ledger.refused.as_deref()
     }
 
@@ -78,8 +53,8 @@ impl Rotation {
         }
     }
 
-    fn status_here(&self) -> Status {
-        match (&self.ledger.phase, &self.state) {
+    fn status_here(&self, phase: &PhaseOf<Self>) -> Status {
+        match (phase, &self.state) {
             (Phase::Waiting(..), _) => Status::Running,
             (Phase::Unknown(_), _) => Status::Unknown,
             (_, State::Judged(run)) => match run.verdict() {
@@ -87,7 +62,7 @@ impl Rotation {
                 Verdict::NotKnown => Status::Unknown,
                 Verdict::OldStillAlive | Verdict::WrongKeyRemoved | Verdict::BothDead => Status::Failed,
             },
-            (Phase::Over(_), _) => Status::Skipped,
+            _ if self.ledger.ending.is_some() => Status::Skipped,
             (Phase::Refused(Refusal::StillHeld | Refusal::NameNotTyped | Refusal::Mismatch(_)), _) => {
                 Status::Waiting
             }
@@ -137,11 +112,11 @@ impl Rotation {
         }
     }
 
-    fn means_here(&self) -> String {
-        if let Phase::Refused(refusal) = &self.ledger.phase {
+    fn means_here(&self, phase: &PhaseOf<Self>) -> String {
+        if let Phase::Refused(refusal) = phase {
             return refusal.words().into_owned();
         }
-        if let Phase::Over(super::Ending::Abandoned(_)) = &self.ledger.phase {
+        if let Some(Ending::Abandoned(_)) = self.ledger.ending {
             return match (self.new_key(), self.deactivations()) {
                 (Some(_), 0) => "The run was left here. The new key stays alive at SuperAPI and is kept in the list of keys.".into(),
                 (None, 0) => "The run was left here. Nothing was changed by it, unless a step above says otherwise.".into(),
@@ -150,16 +125,16 @@ impl Rotation {
             };
         }
         match &self.state {
-            State::Draft(_) => self.preflight(),
-            State::Checked(_) => self.provision(),
-            State::Provisioned(_) => self.test(),
-            State::Tested(_) => self.store(),
+            State::Draft(_) => self.preflight(phase),
+            State::Checked(_) => self.provision(phase),
+            State::Provisioned(_) => self.test(phase),
+            State::Tested(_) => self.store(phase),
             State::Stored(_) => {
                 "Switch every consumer of the old key to the new one. Both keys work, so there is no hurry."
                     .into()
             }
-            State::RolledOut(run) => self.deactivate(run.stage.hold_until),
-            State::Deactivated(_) => match &self.ledger.phase {
+            State::RolledOut(run) => self.deactivate(phase, run.stage.hold_until),
+            State::Deactivated(_) => match phase {
                 Phase::Waiting(_, Wait::Deletion) => {
                     "The request is on its way. It is sent once and never repeated.".into()
                 }
@@ -174,8 +149,8 @@ impl Rotation {
         }
     }
 
-    fn preflight(&self) -> String {
-        match &self.ledger.phase {
+    fn preflight(&self, phase: &PhaseOf<Self>) -> String {
+        match phase {
             Phase::Waiting(_, Wait::Partner) => "Asking SuperAPI whether the partner key is good.".into(),
             Phase::Waiting(..) => "Asking SuperAPI which product the old key opens.".into(),
             Phase::Failed(_) => "A check was not passed. Nothing was changed. Mend the cause, then check again.".into(),
@@ -186,8 +161,8 @@ impl Rotation {
         }
     }
 
-    fn provision(&self) -> String {
-        match &self.ledger.phase {
+    fn provision(&self, phase: &PhaseOf<Self>) -> String {
+        match phase {
             Phase::Waiting(..) => "The request is on its way. It is sent once and never repeated.".into(),
             Phase::Unknown(fault) => {
                 let happened = match fault.came_back() {
@@ -201,8 +176,8 @@ impl Rotation {
         }
     }
 
-    fn test(&self) -> String {
-        match &self.ledger.phase {
+    fn test(&self, phase: &PhaseOf<Self>) -> String {
+        match phase {
             Phase::Waiting(_, Wait::NewKey { tries: 1.. }) => {
                 "A fresh key may need a moment to be known everywhere. It is tried again shortly.".into()
             }
@@ -211,16 +186,16 @@ impl Rotation {
         }
     }
 
-    fn store(&self) -> String {
-        match &self.ledger.phase {
+    fn store(&self, phase: &PhaseOf<Self>) -> String {
+        match phase {
             Phase::Waiting(..) => "It is the new key. Asking SuperAPI once more whether it works.".into(),
             Phase::Failed(_) => "What you pasted is the new key, but it could not be tested once more. Try again.".into(),
             _ => "Store the new key where it is kept. Then read it back from there and paste it here: only that proves that it was stored whole.".into(),
         }
     }
 
-    fn deactivate(&self, hold_until: Option<moment::Moment>) -> String {
-        match (&self.ledger.phase, hold_until) {
+    fn deactivate(&self, phase: &PhaseOf<Self>, hold_until: Option<moment::Moment>) -> String {
+        match (phase, hold_until) {
             (Phase::Waiting(..), _) => "Checking both keys a last time before anything is sent.".into(),
             (Phase::Failed(_), _) => {
                 "No request to deactivate left this time. Mend the cause, then confirm again.".into()

@@ -26,7 +26,7 @@ fn minted() -> World {
 fn trap_27_a_new_key_of_another_product_is_not_tested() {
     let mut world = minted();
     answer_with(&mut world, other_product());
-    assert_eq!(world.run().refusal(), Some(Refusal::NewKeyOfOtherProduct));
+    assert_eq!(world.run().refusal(), Some(&Refusal::NewKeyOfOtherProduct));
     assert_eq!(world.statuses()[2], Status::Failed);
 }
 
@@ -36,7 +36,7 @@ fn trap_27_a_stored_key_that_opens_another_product_is_not_proven() {
     world.settle();
     world.prove();
     answer_with(&mut world, other_product());
-    assert_eq!(world.run().refusal(), Some(Refusal::NewKeyOfOtherProduct));
+    assert_eq!(world.run().refusal(), Some(&Refusal::NewKeyOfOtherProduct));
     assert!(matches!(world.run().ask(), Ask::Store { .. }));
 }
 

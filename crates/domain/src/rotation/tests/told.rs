@@ -106,7 +106,7 @@ fn ending_the_waiting_time_takes_back_the_refusal() {
     world.settle();
     world.act(Act::RollOut { hold_until: Some(start() + TimeDelta::days(1)) });
     world.deactivate("Payroll");
-    assert_eq!(world.run().refusal(), Some(Refusal::StillHeld));
+    assert_eq!(world.run().refusal(), Some(&Refusal::StillHeld));
     world.act(Act::EndHold);
     assert_eq!(world.run().refusal(), None);
 }
@@ -170,7 +170,7 @@ fn what_was_read_back_is_called_what_it_is() {
         ("superapiproduct_somethingelse", StoreMismatch::AnotherKey),
     ] {
         world.act(Act::ProveStored { pasted: Secret::new(pasted) });
-        assert_eq!(world.run().refusal(), Some(Refusal::Mismatch(mismatch)));
+        assert_eq!(world.run().refusal(), Some(&Refusal::Mismatch(mismatch)));
     }
 }
 
