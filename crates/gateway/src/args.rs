@@ -1,84 +1,62 @@
 //! The command line.
 
-use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// What the command line may hold.
-pub(crate) const USAGE: &str = "\
-Usage: keyturn-gateway [--config FILE] [--page DIR] [--listen ADDRESS]
-  --config FILE     the connections (keyturn.example.toml shows how); without it, the sandbox vendors
-  --page DIR        the built page (default: dist)
-  --listen ADDRESS  where browsers connect (default: 127.0.0.1:8080)";
+use clap::Parser;
 
-/// What is wanted.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Args {
-    /// The usage only.
-    Help,
-    /// A gateway.
-    Run(Wanted),
-}
-
-/// What the command line says about the gateway.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Wanted {
+/// Serves the Keyturn page and forwards the vendor calls that it lists, and nothing else.
+#[derive(Debug, Default, PartialEq, Eq, Parser)]
+#[command(name = "keyturn-gateway", version, args_override_self = true)]
+pub(crate) struct Args {
+    /// The connections (keyturn.example.toml shows how); without it, the sandbox vendors
+    #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// The built page (default: dist)
+    #[arg(long, value_name = "DIR")]
     pub(crate) page: Option<PathBuf>,
+    /// Where browsers connect (default: 127.0.0.1:8080)
+    #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
     pub(crate) listen: Option<SocketAddr>,
 }
 
-impl Args {
-    pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
-        let mut wanted = Wanted::default();
-        let mut words = words.into_iter();
-        while let Some(word) = words.next() {
-            let name = word.to_str().unwrap_or_default();
-            let mut value = || words.next().ok_or_else(|| format!("{name} needs a value behind it."));
-            match name {
-                "--help" | "-h" => return Ok(Self::Help),
-                "--config" => wanted.config = Some(value()?.into()),
-                "--page" => wanted.page = Some(value()?.into()),
-                "--listen" => wanted.listen = Some(address(&value()?)?),
-                _ => return Err(format!("\"{}\" is not known here.", word.display())),
-            }
-        }
-        Ok(Self::Run(wanted))
-    }
-}
-
-fn address(text: &OsString) -> Result<SocketAddr, String> {
-    text.to_str()
-        .and_then(|text| text.parse().ok())
-        .ok_or_else(|| "--listen takes an IP address with a port, for example 127.0.0.1:8080.".to_owned())
+fn parse_address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "it takes an IP address with a port, for example 127.0.0.1:8080")
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
 
-    fn read(line: &str) -> Result<Args, String> {
-        Args::read(line.split_whitespace().map(OsString::from))
+    fn parse(line: &str) -> Result<Args, String> {
+        Args::try_parse_from(format!("keyturn-gateway {line}").split_whitespace())
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_options_fit_together() {
+        Args::command().debug_assert();
     }
 
     #[test]
     fn all_three_are_read_and_none_is_needed() {
-        assert_eq!(read(""), Ok(Args::Run(Wanted::default())));
+        assert_eq!(parse(""), Ok(Args::default()));
         assert_eq!(
-            read("--config a.toml --page out --listen 127.0.0.1:0"),
-            Ok(Args::Run(Wanted {
+            parse("--config a.toml --page in --page out --listen 127.0.0.1:0"),
+            Ok(Args {
                 config: Some("a.toml".into()),
                 page: Some("out".into()),
                 listen: Some("127.0.0.1:0".parse().unwrap()),
-            }))
+            })
         );
-        assert_eq!(read("--page out -h"), Ok(Args::Help));
     }
 
     #[test]
     fn a_mistake_is_named() {
-        assert!(read("--lisen 1").is_err_and(|error| error.contains("--lisen")));
-        assert!(read("--config").is_err_and(|error| error.contains("needs a value")));
-        assert!(read("--listen localhost").is_err_and(|error| error.contains("127.0.0.1:8080")));
+        assert!(parse("--lisen 1").is_err_and(|error| error.contains("--lisen")));
+        assert!(parse("--config").is_err_and(|error| error.contains("a value is required for '--config")));
+        assert!(parse("--listen localhost").is_err_and(|error| error.contains("127.0.0.1:8080")));
     }
 }

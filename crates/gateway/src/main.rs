@@ -1,4 +1,4 @@
-//! `keyturn-gateway [--config FILE] [--page DIR] [--listen ADDRESS]`
+//! The `keyturn-gateway` program.
 
 mod args;
 
@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
+use clap::Parser as _;
 use keyturn_gateway::{Config, Log, Server, complain, flush, print, start};
 
-use crate::args::{Args, USAGE, Wanted};
+use crate::args::Args;
 
 /// From the signal to the end of the program, whatever hangs: a reader of the log that reads no more, a look-up of a name.
 /// Service managers kill after ten seconds, as a rule.
@@ -18,14 +19,15 @@ const SHUTDOWN_DEADLINE: Duration = Duration::from_millis(9_500);
 const FLUSH_TIMEOUT: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
-    let outcome = match Args::read(std::env::args_os().skip(1)) {
-        Ok(Args::Help) => {
-            print(USAGE);
-            Ok(())
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        // Help and the version are errors to clap, too, and go to standard output.
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
-        Ok(Args::Run(wanted)) => run(wanted),
-        Err(error) => Err(format!("{error}\n{USAGE}")),
     };
+    let outcome = run(args);
     flush(FLUSH_TIMEOUT);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -36,24 +38,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(wanted: Wanted) -> Result<(), String> {
+fn run(args: Args) -> Result<(), String> {
     let runtime =
         tokio::runtime::Runtime::new().map_err(|error| format!("The program cannot start: {error}."))?;
-    let outcome = runtime.block_on(serve(wanted));
+    let outcome = runtime.block_on(serve(args));
     // Not waited for: a look-up of a name cannot be cut short.
     runtime.shutdown_background();
     outcome
 }
 
-async fn serve(wanted: Wanted) -> Result<(), String> {
-    let mut config = match &wanted.config {
+async fn serve(args: Args) -> Result<(), String> {
+    let mut config = match &args.config {
         Some(file) => Config::load(file).map_err(|error| error.to_string())?,
         None => Config::sandbox("dist".into(), Config::DEFAULT_LISTEN),
     };
-    if let Some(page) = wanted.page {
+    if let Some(page) = args.page {
         config.page = page;
     }
-    if let Some(listen) = wanted.listen {
+    if let Some(listen) = args.listen {
         config.listen = listen;
     }
     let vendors = if config.sandbox { "the sandbox vendors" } else { "the configured vendors" };

@@ -152,6 +152,17 @@ async fn the_sandbox_stays_on_this_machine() {
 #[tokio::test]
 async fn a_wrong_word_is_answered_with_the_usage() {
     let (output, errors) = output(&["--port", "1"]).await;
-    assert!(!output.status.success());
-    assert!(errors.contains("\"--port\"") && errors.contains("Usage:"), "{errors}");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors.contains("'--port'") && errors.contains("Usage:"), "{errors}");
+}
+
+#[tokio::test]
+async fn help_and_the_version_are_no_errors() {
+    for (option, words) in
+        [("--help", "127.0.0.1:8080"), ("-h", "Usage:"), ("--version", "keyturn-gateway 0.")]
+    {
+        let (output, errors) = output(&[option]).await;
+        assert!(output.status.success() && errors.is_empty(), "{errors}");
+        assert!(String::from_utf8(output.stdout).unwrap().contains(words), "{option}");
+    }
 }
