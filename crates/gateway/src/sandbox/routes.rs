@@ -56,7 +56,7 @@ async fn require_same_origin(request: Request, next: Next) -> Response {
 
 async fn page(State(state): State<Arc<AppState>>) -> Response {
     match &state.sandbox {
-        Some(host) => (html_headers(), render(&host.snapshot())).into_response(),
+        Some(host) => (html_headers(), render(&host.snapshot()).into_string()).into_response(),
         None => OwnError::NoRoute.into_response(),
     }
 }
