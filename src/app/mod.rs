@@ -7,7 +7,7 @@ pub mod components;
 mod demo;
 pub mod key_summary;
 pub mod key_words;
-mod later;
+mod lazy;
 pub mod look_up;
 pub mod missing_file;
 pub mod pages;
@@ -15,6 +15,7 @@ pub mod router;
 pub mod runner;
 pub mod runs;
 pub mod sandbox_keys;
+mod second_part;
 pub mod state;
 pub mod support;
 pub mod vault;
@@ -27,12 +28,13 @@ use leptos::task::spawn_local;
 
 use self::components::{Banner, KnownNames, Layout};
 use self::demo::Demo;
-use self::later::Later;
+use self::lazy::Lazy;
 use self::missing_file::MissingFile;
 use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
 use self::router::Router;
 use self::runs::Runs;
+use self::second_part::SECOND_PART;
 use self::state::{AppState, SiteState};
 use self::support::{Support, needs_no_key};
 use self::vault::Vault;
@@ -61,13 +63,13 @@ fn App() -> impl IntoView {
     let runs = Runs::provide(app, vault);
     Support::provide(app, vault);
     let support = Support::here();
-    let later = Later::provide(vault, runs, MissingFile::provide(app, vault, runs));
-    let demo = realm::is_demo().then(|| Demo::open(app, vault, runs, later));
+    let lazy = Lazy::provide(SECOND_PART, vault, runs, MissingFile::provide(app, vault, runs));
+    let demo = realm::is_demo().then(|| Demo::open(app, vault, runs, lazy));
     if demo.is_none() {
-        spawn_local(async move { if kept::anything().await { later.load() } else { vault.is_absent() } });
+        spawn_local(async move { if kept::anything().await { lazy.load() } else { vault.is_absent() } });
         spawn_local(async move {
             app.site.load().await;
-            later.expect();
+            lazy.load_soon();
         });
     }
     let beside = demo.map(|demo| ViewFn::from(move || demo.panel()));
@@ -76,13 +78,13 @@ fn App() -> impl IntoView {
             <Layout
                 nav=move || support.pages()
                 banner=Signal::derive(move || if support.is_on() { Banner::Register } else { banner(app, vault) })
-                tools=ViewFn::from(move || later.lock_button())
+                tools=ViewFn::from(move || lazy.lock_button())
                 beside
             >
                 {move || clock_words::banner(app)}
-                {later.vault_notices()}
-                {page(app, vault, later, support)}
-                {dialogs(app, vault, later)}
+                {lazy.vault_notices()}
+                {page(app, vault, lazy, support)}
+                {dialogs(app, vault, lazy)}
             </Layout>
     }
 }
@@ -117,13 +119,13 @@ enum Screen {
 }
 
 /// Nothing can be asked for while the vault is locked.
-fn dialogs(app: AppState, vault: Vault, later: Later) -> AnyView {
+fn dialogs(app: AppState, vault: Vault, lazy: Lazy) -> AnyView {
     let usable = Memo::new(move |_| vault.stands().lets_in() && !vault.is_watching());
-    let shown = move || usable.get().then(|| later.dialogs(app));
+    let shown = move || usable.get().then(|| lazy.dialogs(app));
     shown.into_any()
 }
 
-fn page(app: AppState, vault: Vault, later: Later, support: Support) -> AnyView {
+fn page(app: AppState, vault: Vault, lazy: Lazy, support: Support) -> AnyView {
     let router = Router::here();
     let screen = Memo::new(move |_| {
         let route = router.route();
@@ -146,22 +148,22 @@ fn page(app: AppState, vault: Vault, later: Later, support: Support) -> AnyView 
         }
     });
     let shown = move || match screen.get() {
-        Screen::Gate => later.gate(),
+        Screen::Gate => lazy.gate(),
         Screen::NotReady => not_ready(app),
-        Screen::Page(route) => of(route, later),
-        Screen::RegisterKeys => later.register_keys(),
-        Screen::NeedsKeys(route) => later.needs_keys(route),
+        Screen::Page(route) => of(route, lazy),
+        Screen::RegisterKeys => lazy.register_keys(),
+        Screen::NeedsKeys(route) => lazy.needs_keys(route),
         Screen::Watched(route) => {
-            view! { <fieldset class="untouchable" disabled>{of(route, later)}</fieldset> }.into_any()
+            view! { <fieldset class="untouchable" disabled>{of(route, lazy)}</fieldset> }.into_any()
         }
     };
     shown.into_any()
 }
 
-fn of(route: Route, later: Later) -> AnyView {
+fn of(route: Route, lazy: Lazy) -> AnyView {
     match route {
         Route::Keys => view! { <Keys/> }.into_any(),
-        route => later.page(route),
+        route => lazy.page(route),
     }
 }
 

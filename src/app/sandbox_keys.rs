@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::components::{Announcer, Button, ErrorPanel, Kind};
-use super::later::Later;
+use super::lazy::Lazy;
 use super::state::AppState;
 use crate::browser::config;
 use keyturn_domain::inventory::{KeyId, NewKey};
@@ -20,7 +20,7 @@ pub fn AddSandboxKeys(
 ) -> impl IntoView {
     let app = AppState::here();
     let announcer = Announcer::here();
-    let later = Later::here();
+    let lazy = Lazy::here();
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<ConfigFault>);
     let add = move |_| {
@@ -28,7 +28,7 @@ pub fn AddSandboxKeys(
         busy.set(true);
         fault.set(None);
         spawn_local(async move {
-            if let Err(why) = later.sandbox_keys(app, list, announcer).await {
+            if let Err(why) = lazy.add_sandbox_keys(app, list, announcer).await {
                 // The page may have been left by now.
                 let _ = fault.try_set(Some(why));
             }

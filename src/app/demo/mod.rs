@@ -13,12 +13,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::components::{Button, Kind};
-use super::later::{Later, now};
+use super::lazy::{Lazy, now};
 use super::runs::Runs;
 use super::state::AppState;
 use super::vault::Vault;
-use crate::browser::{realm, reload};
-use crate::route::Route;
+use crate::browser::reload;
 
 /// What the demo is given of the panel.
 #[derive(Clone, Copy)]
@@ -26,7 +25,7 @@ struct Panel {
     app: AppState,
     vault: Vault,
     runs: Runs,
-    later: Later,
+    lazy: Lazy,
 }
 
 /// The demo's part of the module.
@@ -38,12 +37,12 @@ pub(super) struct Demo {
 
 impl Demo {
     /// Begins to open the demo, in place of everything that a server would be asked for.
-    pub(super) fn open(app: AppState, vault: Vault, runs: Runs, later: Later) -> Self {
+    pub(super) fn open(app: AppState, vault: Vault, runs: Runs, lazy: Lazy) -> Self {
         let stands = RwSignal::new(None);
         let owner = Owner::current().unwrap_or_default();
-        later.fetch();
+        lazy.prefetch();
         spawn_local(async move {
-            stands.set(Some(opened(owner, Panel { app, vault, runs, later }).await));
+            stands.set(Some(opened(owner, Panel { app, vault, runs, lazy }).await));
         });
         Self { stands }
     }
@@ -91,16 +90,4 @@ fn missing() -> AnyView {
         </aside>
     }
     .into_any()
-}
-
-/// Leads to the demo, which is loaded apart from this page and knows nothing of it. Within the demo there is no need.
-pub(super) fn link() -> AnyView {
-    let link = (!realm::is_demo()).then(|| {
-        view! {
-            <a class="button" href=[&Route::Keys.href(), "?demo"].concat() rel="external">
-                "Open the demo"
-            </a>
-        }
-    });
-    link.into_any()
 }

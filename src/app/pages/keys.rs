@@ -16,7 +16,7 @@ use self::first_acts::first_acts;
 pub(in crate::app) use self::sweep::check_all_button;
 use crate::app::attention::Attention;
 use crate::app::components::{Button, Kind, PageHeading};
-use crate::app::later::Later;
+use crate::app::lazy::Lazy;
 use crate::app::pages::run::finished::FinishedRuns;
 use crate::app::pages::run::unfinished::UnfinishedRuns;
 use crate::app::state::AppState;
@@ -27,13 +27,13 @@ use crate::route::Route;
 #[component]
 pub fn Keys() -> impl IntoView {
     let app = AppState::here();
-    let later = Later::here();
+    let lazy = Lazy::here();
     let empty = Memo::new(move |_| {
         app.keys.with(|inventory| inventory.keys().is_empty() && inventory.orphans().is_empty())
     });
-    let acts = move || (!empty.get()).then(|| later.check_all());
+    let acts = move || (!empty.get()).then(|| lazy.check_all());
     let body = move || {
-        if empty.get() { view! { <UnfinishedRuns/> {first_acts(app)} }.into_any() } else { later.key_list() }
+        if empty.get() { view! { <UnfinishedRuns/> {first_acts(app)} }.into_any() } else { lazy.key_list() }
     };
     let vault = Vault::here();
     let keeping = move || {

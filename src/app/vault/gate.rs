@@ -6,8 +6,7 @@ use zeroize::Zeroizing;
 
 use super::settings::destroy;
 use super::{Fault, Stands, Vault};
-use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField};
-use crate::app::demo;
+use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField, demo_link};
 use crate::browser::{focus, reload};
 use crate::route::Route;
 use keyturn_domain::explain::Explanation;
@@ -130,7 +129,7 @@ fn others(vault: Vault) -> AnyView {
             </p>
             <div class="actions">
                 <Button on_press=move |_| vault.do_without()>"Go on without the vault"</Button>
-                {demo::link()}
+                {demo_link()}
             </div>
             {destroy(vault)}
         </Card>

@@ -55,7 +55,7 @@ pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
             stage.slow_down();
             owner.with(|| telling::follow(stage));
         }
-        panel.later.load();
+        panel.lazy.load();
     })
 }
 

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::{Button, EmptyState};
-use crate::app::demo;
+use crate::app::components::{Button, EmptyState, demo_link};
 use crate::app::sandbox_keys::AddSandboxKeys;
 use crate::app::state::AppState;
 use crate::route::Route;
@@ -32,7 +31,7 @@ pub(super) fn first_acts(app: AppState) -> AnyView {
             {sandbox}
             <Button on_press=move |_| app.add_key_open.set(true)>"Add a key"</Button>
             <a class="button" href=Route::Connections.href()>"Test the proxy"</a>
-            {demo::link()}
+            {demo_link()}
         </EmptyState>
         {control}
     }

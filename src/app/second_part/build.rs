@@ -1,12 +1,10 @@
 //! The second part itself.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 
-use super::Part;
 use crate::app::commands::Commands;
 use crate::app::components::Announcer;
+use crate::app::lazy::{Job, LazyView};
 use crate::app::look_up::LookUp;
 use crate::app::pages::keys::{check_all_button, overview};
 use crate::app::pages::{
@@ -18,32 +16,28 @@ use crate::app::sandbox_keys::add_all;
 use crate::app::state::AppState;
 use crate::app::vault::{LockButton, Vault, VaultNotices, WayIn, gate};
 use crate::route::Route;
-use keyturn_wire::config::ConfigFault;
 
-/// Something that takes its time, and may not succeed.
-pub(super) type Job = Pin<Box<dyn Future<Output = Result<(), ConfigFault>>>>;
-
-pub(super) fn view(part: Part) -> AnyView {
-    match part {
-        Part::Gate => gate(),
-        Part::LockButton => view! { <LockButton/> <WayIn/> }.into_any(),
-        Part::VaultNotices => view! { <VaultNotices/> }.into_any(),
-        Part::Page(route) => of(route),
-        Part::RegisterKeys => view! { <RegisterKeys/> }.into_any(),
-        Part::NeedsKeys(route) => view! { <NeedsKeys route/> }.into_any(),
-        Part::KeyList => overview(AppState::here()),
-        Part::CheckAll => check_all_button(AppState::here()),
-        Part::Dialogs => view! { <AddKey/> <Commands/> }.into_any(),
+pub(super) fn view(view: LazyView) -> AnyView {
+    match view {
+        LazyView::Gate => gate(),
+        LazyView::LockButton => view! { <LockButton/> <WayIn/> }.into_any(),
+        LazyView::VaultNotices => view! { <VaultNotices/> }.into_any(),
+        LazyView::Page(route) => of(route),
+        LazyView::RegisterKeys => view! { <RegisterKeys/> }.into_any(),
+        LazyView::NeedsKeys(route) => view! { <NeedsKeys route/> }.into_any(),
+        LazyView::KeyList => overview(AppState::here()),
+        LazyView::CheckAll => check_all_button(AppState::here()),
+        LazyView::Dialogs => view! { <AddKey/> <Commands/> }.into_any(),
     }
 }
 
 /// What stands ready from now on, wherever in the panel one is.
-pub(super) fn wake(vault: Vault, runs: Runs) {
+pub(super) fn start(vault: Vault, runs: Runs) {
     vault.wake(runs);
     LookUp::provide();
 }
 
-pub(super) fn sandbox_keys(app: AppState, list: String, announcer: Announcer) -> Job {
+pub(super) fn add_sandbox_keys(app: AppState, list: String, announcer: Announcer) -> Job {
     Box::pin(add_all(app, list, announcer))
 }
 
