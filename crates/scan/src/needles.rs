@@ -67,9 +67,15 @@ impl Needle {
         })
     }
 
-    /// The same in UTF-16, in either order of its bytes.
+    /// The same in UTF-16, in either order of its bytes. A group has windows that begin with a letter or windows that begin
+    /// with a zero: of both it would have zeros at all three places, and would stop everywhere in a file of holes.
     fn wide(&self) -> Self {
         let [(one, group), (_, other)] = self.windows;
+        let other = match other {
+            4 => 2,
+            6 => 3,
+            apart => apart,
+        };
         let wide = self.bytes.iter().flat_map(|any| [*any, [0; 3]]).take(2 * self.bytes.len() - 1);
         needle(wide.collect(), [(2 * one, group), (2 * one + 1, other)], self.anchor)
     }
@@ -187,6 +193,16 @@ mod tests {
                     assert!(noticed, "{:?} at {at}, border {border}", needle.anchor);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_file_of_holes_or_of_rules_stops_the_filter_nowhere() {
+        let needles = Needles::new();
+        for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphanumeric()) {
+            needles.filter.places(&[byte; 200], 0, 200, &mut |place, found| {
+                assert!(matches!(found, Seen::Introducer), "{byte:#04x} at {place}");
+            });
         }
     }
 
