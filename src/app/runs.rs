@@ -1,5 +1,6 @@
 //! All runs of this session, open and finished.
 
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use keyturn_domain::rehearsal::Rehearsal;
 use keyturn_domain::renewal::{Renewal, RenewalResult};
 use keyturn_domain::rotation::{Ending, Rotation};
 use keyturn_domain::run::probe::Verdict;
-use keyturn_domain::run::step::Status;
+use keyturn_domain::run::step::{Status, StepView};
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::entry::Began;
 use keyturn_vault::replay::{HandedOut, Resumed};
@@ -30,10 +31,11 @@ use keyturn_vault::replay::{HandedOut, Resumed};
 pub struct Run {
     /// The run of its machine.
     pub of: RunOf,
+    control: StoredValue<Arc<dyn Control>>,
     about: StoredValue<Arc<About>>,
     over: Signal<bool>,
     away: Signal<Away>,
-    stands: Signal<Option<(&'static str, Status)>>,
+    steps: Signal<Vec<StepView>>,
     verdict: Signal<Option<Verdict>>,
     unseen: Signal<Unseen>,
     ending: Signal<String>,
@@ -60,19 +62,15 @@ pub struct Consumer {
 }
 
 impl Run {
-    fn new<M: Kept>(runner: Runner<M>, of: RunOf) -> Self {
-        let stands = move || {
-            runner.read(|machine| {
-                machine.steps().iter().find(|step| step.current).map(|step| (step.step.label(), step.status))
-            })
-        };
+    fn new<M: RunKind>(runner: Runner<M>, of: RunOf) -> Self {
         Self {
             of,
+            control: StoredValue::new(Arc::new(runner)),
             about: StoredValue::new(runner.about()),
             over: Signal::derive(move || runner.over()),
             away: runner.away(),
-            stands: Signal::derive(stands),
-            verdict: Signal::derive(move || runner.read(Kept::verdict)),
+            steps: runner.steps(),
+            verdict: Signal::derive(move || runner.read(RunKind::verdict)),
             unseen: runner.unseen(),
             ending: Signal::derive(move || runner.read(|machine| machine.ending().unwrap_or_default())),
         }
@@ -105,29 +103,17 @@ impl Run {
 
     /// Hands it over with an export, where it is this tab's and has a journal. Afterwards it stands still here.
     pub(super) async fn hand_over(self, export: Uuid) -> Result<(), Fault> {
-        match self.of {
-            RunOf::Rotation(runner, _) => runner.hand_over(export).await,
-            RunOf::Renewal(runner) => runner.hand_over(export).await,
-            RunOf::Rehearsal(runner) => runner.hand_over(export).await,
-        }
+        self.control.get_value().hand_over(export).await
     }
 
     /// Whether a call of it is on its way, or something of it could not be written.
     pub(super) fn is_held_up(self) -> bool {
-        match self.of {
-            RunOf::Rotation(runner, _) => runner.is_held_up(),
-            RunOf::Renewal(runner) => runner.is_held_up(),
-            RunOf::Rehearsal(runner) => runner.is_held_up(),
-        }
+        self.control.get_value().is_held_up()
     }
 
     /// Whether the page that works with it may go without taking a reply along that nobody else keeps.
     fn is_heard_out(self) -> bool {
-        match self.of {
-            RunOf::Rotation(runner, _) => runner.is_heard_out(),
-            RunOf::Renewal(runner) => runner.is_heard_out(),
-            RunOf::Rehearsal(runner) => runner.is_heard_out(),
-        }
+        self.control.get_value().is_heard_out()
     }
 
     /// The verdict it stands at, for a person to decide upon. Tracked.
@@ -135,9 +121,15 @@ impl Run {
         self.verdict.get()
     }
 
+    /// All its steps. Tracked.
+    pub fn steps(self) -> Signal<Vec<StepView>> {
+        self.steps
+    }
+
     /// The step it stands at and that step's status.
     pub fn stands(self) -> Option<(&'static str, Status)> {
-        self.stands.get()
+        self.steps
+            .with(|steps| steps.iter().find(|step| step.current).map(|step| (step.step.label(), step.status)))
     }
 }
 
@@ -244,12 +236,18 @@ impl Runs {
         self.begin(start, machine, began)
     }
 
-    fn begin<M: Kept>(self, start: Start, machine: M, began: Began) -> Runner<M> {
+    fn begin<M: RunKind>(self, start: Start, machine: M, began: Began) -> Runner<M> {
         self.add(start, machine, (self.app.site.moment(), None), self.vault.recorder(began))
     }
 
     /// Takes up a run where its journal leaves it.
-    pub(super) fn resume<M: Kept>(self, start: Start, resumed: Resumed<M>, at: Moment, journal: Rc<Journal>) {
+    pub(super) fn resume<M: RunKind>(
+        self,
+        start: Start,
+        resumed: Resumed<M>,
+        at: Moment,
+        journal: Rc<Journal>,
+    ) {
         let Resumed { machine, unanswered, handed, handed_out, said, .. } = resumed;
         // A crash may have come between the journal and the list of keys.
         let handed_out = handed_out.iter().map(|HandedOut { asked, latest, at }| (&**asked, latest, *at));
@@ -274,7 +272,7 @@ impl Runs {
     }
 
     /// Shows a run as it stands in the tab that works with it.
-    pub(super) fn show<M: Kept>(self, set: Uuid, start: Start, at: Moment, resumed: Resumed<M>) {
+    pub(super) fn show<M: RunKind>(self, set: Uuid, start: Start, at: Moment, resumed: Resumed<M>) {
         let known = self.list.with_untracked(|runs| {
             runs.iter().find(|run| run.about().set == Some(set)).and_then(|run| M::runner(run.of))
         });
@@ -298,11 +296,7 @@ impl Runs {
     pub(super) fn end_all_but(self, there: &[Uuid]) {
         for run in self.list.get_untracked() {
             if run.about().set.is_some_and(|set| !there.contains(&set)) {
-                match run.of {
-                    RunOf::Rotation(runner, _) => runner.is_away(Away::Ended),
-                    RunOf::Renewal(runner) => runner.is_away(Away::Ended),
-                    RunOf::Rehearsal(runner) => runner.is_away(Away::Ended),
-                }
+                run.control.get_value().is_away(Away::Ended);
             }
         }
     }
@@ -312,7 +306,7 @@ impl Runs {
         self.list.set(Vec::new());
     }
 
-    fn add<M: Kept>(
+    fn add<M: RunKind>(
         self,
         start: Start,
         machine: M,
@@ -334,8 +328,37 @@ impl Runs {
     }
 }
 
+/// What is done with a run whatever its machine. It is held as an object, so that the first screen does not have to bring
+/// the machines along.
+trait Control: Send + Sync {
+    fn hand_over(&self, export: Uuid) -> Written;
+    fn is_held_up(&self) -> bool;
+    fn is_heard_out(&self) -> bool;
+    fn is_away(&self, away: Away);
+}
+
+type Written = Pin<Box<dyn Future<Output = Result<(), Fault>>>>;
+
+impl<M: RunKind> Control for Runner<M> {
+    fn hand_over(&self, export: Uuid) -> Written {
+        Box::pin(Self::hand_over(*self, export))
+    }
+
+    fn is_held_up(&self) -> bool {
+        Self::is_held_up(*self)
+    }
+
+    fn is_heard_out(&self) -> bool {
+        Self::is_heard_out(*self)
+    }
+
+    fn is_away(&self, away: Away) {
+        Self::is_away(*self, away);
+    }
+}
+
 /// A machine that the panel knows how to show and to end.
-pub(super) trait Kept: Journalled + Send + Sync + 'static {
+pub(super) trait RunKind: Journalled + Send + Sync + 'static {
     /// A run of this machine.
     fn run(runner: Runner<Self>) -> RunOf;
     /// The runner of a run of this machine.
@@ -350,7 +373,7 @@ pub(super) trait Kept: Journalled + Send + Sync + 'static {
     fn ending(&self) -> Option<String>;
 }
 
-impl Kept for Rotation {
+impl RunKind for Rotation {
     fn run(runner: Runner<Self>) -> RunOf {
         RunOf::Rotation(runner, RwSignal::default())
     }
@@ -375,7 +398,7 @@ impl Kept for Rotation {
     }
 }
 
-impl Kept for Renewal {
+impl RunKind for Renewal {
     fn run(runner: Runner<Self>) -> RunOf {
         RunOf::Renewal(runner)
     }
@@ -393,7 +416,7 @@ impl Kept for Renewal {
     }
 }
 
-impl Kept for Rehearsal {
+impl RunKind for Rehearsal {
     fn run(runner: Runner<Self>) -> RunOf {
         RunOf::Rehearsal(runner)
     }

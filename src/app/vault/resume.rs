@@ -9,14 +9,11 @@ use zeroize::Zeroizing;
 
 use super::opened::Opened;
 use super::{Journal, Stands, Vault};
-use crate::app::runs::{Runs, Start};
+use crate::app::runs::{RunKind, Runs, Start};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::Explanation;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::moment::Moment;
-use keyturn_domain::rehearsal::Rehearsal;
-use keyturn_domain::renewal::Renewal;
-use keyturn_domain::rotation::Rotation;
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::contents::FoundRun;
@@ -25,11 +22,29 @@ use keyturn_vault::fault::VaultFault;
 use keyturn_vault::replay::{Replay, Resumed};
 use keyturn_vault::seal::DataKey;
 
-/// A run of any machine that is back.
-enum Back {
-    Rotation(Resumed<Rotation>),
-    Renewal(Resumed<Renewal>),
-    Rehearsal(Resumed<Rehearsal>),
+/// What is done with a run of any machine that is back.
+trait OnResumed {
+    fn resumed<M: RunKind>(self, start: Start, at: Moment, resumed: Resumed<M>);
+}
+
+/// It goes on in this tab.
+struct TakeUp(Runs, Rc<Journal>);
+
+impl OnResumed for TakeUp {
+    fn resumed<M: RunKind>(self, start: Start, at: Moment, resumed: Resumed<M>) {
+        let Self(runs, journal) = self;
+        runs.resume(start, resumed, at, journal);
+    }
+}
+
+/// It is shown as it stands in another tab.
+struct Show(Runs, Uuid);
+
+impl OnResumed for Show {
+    fn resumed<M: RunKind>(self, start: Start, at: Moment, resumed: Resumed<M>) {
+        let Self(runs, set) = self;
+        runs.show(set, start, at, resumed);
+    }
 }
 
 impl Vault {
@@ -67,12 +82,7 @@ impl Vault {
         let there: Vec<Uuid> = seen.iter().map(|run| run.set).collect();
         for run in seen {
             let set = run.set;
-            let shown = self.replayed(run).map(|(start, at, resumed)| match resumed {
-                Back::Rotation(resumed) => runs.show(set, start, at, resumed),
-                Back::Renewal(resumed) => runs.show(set, start, at, resumed),
-                Back::Rehearsal(resumed) => runs.show(set, start, at, resumed),
-            });
-            if let Err(why) = shown {
+            if let Err(why) = self.replay(run, Show(runs, set)) {
                 self.unreadable.update(|list| list.push((set, why)));
             }
         }
@@ -100,30 +110,25 @@ impl Vault {
             });
             return Ok(());
         }
-        let (start, at, resumed) = self.replayed(run)?;
-        match resumed {
-            Back::Rotation(resumed) => runs.resume(start, resumed, at, journal),
-            Back::Renewal(resumed) => runs.resume(start, resumed, at, journal),
-            Back::Rehearsal(resumed) => runs.resume(start, resumed, at, journal),
-        }
-        Ok(())
+        self.replay(run, TakeUp(runs, journal))
     }
 
-    /// A run where its journal leaves it, and when it began.
-    fn replayed(self, run: FoundRun) -> Result<(Start, Moment, Back), Explanation> {
+    /// Brings a run back to where its journal leaves it. The only place that tells the machines of journals apart.
+    fn replay(self, run: FoundRun, then: impl OnResumed) -> Result<(), Explanation> {
         let FoundRun { began, at, entries, .. } = run;
         let today =
             self.app.site.connection(began.connection()).ok_or_else(|| no_connection(began.connection()))?;
         let connection = began.reached(&today).ok_or_else(|| another_place(began.connection()))?;
         let start = self.start(&began, &connection);
-        let back = || {
-            Ok(match began.begin(&connection).ok_or(VaultFault::Malformed)? {
-                Begun::Rotation(machine) => Back::Rotation(replayed(machine, entries, &connection)?),
-                Begun::Renewal(machine) => Back::Renewal(replayed(machine, entries, &connection)?),
-                Begun::Rehearsal(machine) => Back::Rehearsal(replayed(machine, entries, &connection)?),
-            })
+        let replay = || {
+            match began.begin(&connection).ok_or(VaultFault::Malformed)? {
+                Begun::Rotation(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
+                Begun::Renewal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
+                Begun::Rehearsal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
+            }
+            Ok(())
         };
-        back().map(|back| (start, at, back)).map_err(|fault: VaultFault| fault.words())
+        replay().map_err(|fault: VaultFault| fault.words())
     }
 
     /// What the run was called, told from the keys.

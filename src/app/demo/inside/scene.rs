@@ -5,12 +5,11 @@ use leptos::prelude::*;
 use super::stage::Stage;
 use crate::app::look_up::LookUp;
 use crate::app::router::Router;
-use crate::app::runs::{Run, RunOf};
+use crate::app::runs::Run;
 use crate::app::vault::Stands;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord};
-use keyturn_domain::run::machine::Machine;
-use keyturn_domain::run::step::{MachineStep, Status, StepId};
+use keyturn_domain::run::step::{MachineStep, Status};
 
 /// The scene.
 #[derive(Clone, Copy)]
@@ -42,12 +41,10 @@ impl Scene {
     /// Whether a run has this step at this status.
     pub(super) fn step_is(self, step: impl MachineStep, status: Status) -> bool {
         let id = step.id();
-        let is = |run: &Run| match run.of {
-            RunOf::Rotation(runner, _) => runner.read(|machine| has(machine, id, status)),
-            RunOf::Renewal(runner) => runner.read(|machine| has(machine, id, status)),
-            RunOf::Rehearsal(runner) => runner.read(|machine| has(machine, id, status)),
+        let is = |run: Run| {
+            run.steps().with(|steps| steps.iter().any(|step| step.step == id && step.status == status))
         };
-        self.stage.panel.runs.all().iter().any(is)
+        self.stage.panel.runs.all().into_iter().any(is)
     }
 
     /// Whether a run is over.
@@ -96,8 +93,4 @@ impl Scene {
         let mut keys = view.quickstream.keys.iter().chain(&view.superapi.keys);
         keys.any(|key| key.active && key.what.contains(what))
     }
-}
-
-fn has(machine: &impl Machine, id: StepId, status: Status) -> bool {
-    machine.steps().iter().any(|step| step.step == id && step.status == status)
 }
