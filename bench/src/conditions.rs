@@ -23,11 +23,11 @@ impl Conditions {
         }
     }
 
-    /// The DevTools commands that bring them about.
-    pub(crate) fn commands(self) -> Vec<(&'static str, Value)> {
+    /// The DevTools commands that bring them about, with the browser's cache or without.
+    pub(crate) fn commands(self, cache: bool) -> Vec<(&'static str, Value)> {
         let mut commands = vec![
             ("Network.enable", json!({})),
-            ("Network.setCacheDisabled", json!({ "cacheDisabled": true })),
+            ("Network.setCacheDisabled", json!({ "cacheDisabled": !cache })),
         ];
         if self == Self::Slow {
             // Bytes a second; up as in the usual "slow 4G".

@@ -6,6 +6,7 @@
 //! - `server`: how they are served; `browser`, `driver`, `webdriver`: the browser.
 //! - `view`: one cold view under `conditions`; `traffic`: what it moved over the wire.
 //! - `demo`: how long the demo takes to open.
+//! - `returning`, with `returning.js` and `sealed_keys`: coming back to a vault of 200 keys. `parts`: what all files weigh.
 //! - `medians`, `report`, `budget`: what is said about all views.
 //! - `scan`: `cargo xtask bench scan`, which measures the scanner instead.
 //! - `unlock`, with `unlock.js`: opening the vault, measured by `cargo xtask bench unlock`.
@@ -18,9 +19,12 @@ mod demo;
 mod driver;
 mod medians;
 mod pages;
+mod parts;
 mod report;
+mod returning;
 mod say;
 mod scan;
+mod sealed_keys;
 mod server;
 mod traffic;
 mod unlock;
@@ -44,6 +48,7 @@ async fn main() -> ExitCode {
     let Args { what, rounds } = Args::parse();
     let measured = match what {
         Measured::FirstView => first_views(rounds).await,
+        Measured::Returning => coming_back(rounds).await,
         Measured::Unlock => unlocking(rounds).await,
         Measured::Scan => scan::measure(rounds).await,
     };
@@ -56,12 +61,17 @@ async fn main() -> ExitCode {
     }
 }
 
+async fn coming_back(rounds: u32) -> Outcome {
+    returning::measure(&Setting::read()?, rounds).await
+}
+
 async fn unlocking(rounds: u32) -> Outcome {
     unlock::measure(&Setting::read()?, rounds).await
 }
 
 async fn first_views(rounds: u32) -> Outcome {
-    let servers = Servers::start(&Setting::read()?).await?;
+    let setting = Setting::read()?;
+    let servers = Servers::start(&setting).await?;
     let mut views = Views::default();
     for round in 1..=rounds {
         for conditions in Conditions::ALL {
@@ -81,6 +91,8 @@ async fn first_views(rounds: u32) -> Outcome {
     servers.stop().await;
     say::line(&report::tables(&views));
     say::line(&report::demo(&mut opened));
+    returning::measure(&setting, rounds).await?;
+    say::line(&parts::table(&setting.panel)?);
     say::line(&budget::statement(&views));
     Ok(())
 }

@@ -64,11 +64,12 @@ pub(crate) async fn panel(setting: &Setting) -> Outcome<(Server, String)> {
     Ok((gateway, url))
 }
 
-/// The files of a directory as they are, and where they start.
+/// The files of a directory, compressed where they are so, and where they start.
 pub(crate) async fn files(directory: &Path) -> Outcome<(JoinHandle<()>, String)> {
     let listener = TcpListener::bind(ANY_PORT).await?;
     let url = format!("http://{}/", listener.local_addr()?);
-    Ok((tokio::spawn(accept(listener, ServeDir::new(directory))), url))
+    let files = ServeDir::new(directory).precompressed_br().precompressed_gzip();
+    Ok((tokio::spawn(accept(listener, files)), url))
 }
 
 impl Peer {

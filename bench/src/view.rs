@@ -49,7 +49,7 @@ pub(crate) async fn measure(page: Page, url: &str, conditions: Conditions) -> Ou
 async fn look(session: &Session, page: Page, url: &str, conditions: Conditions) -> Outcome<View> {
     session.go(WARM_UP).await?;
     session.command("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": probe(page) })).await?;
-    for (command, parameters) in conditions.commands() {
+    for (command, parameters) in conditions.commands(false) {
         session.command(command, &parameters).await?;
     }
     time::sleep(QUIET).await;

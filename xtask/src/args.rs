@@ -91,9 +91,11 @@ pub(crate) struct BenchOptions {
 /// The words are those of the command line in `bench/`.
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Measured {
-    /// The first view, beside two other admin pages
+    /// The first view, beside two other admin pages; then coming back, and what every file weighs
     #[default]
     FirstView,
+    /// Coming back to a vault of 200 keys, beside a table behind a passphrase made with others' tools
+    Returning,
     /// The opening of the vault, beside two other ways from a passphrase to a key
     Unlock,
     /// The scanner, beside ripgrep and a regular expression in JavaScript

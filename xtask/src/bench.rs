@@ -16,7 +16,7 @@ use crate::{build, command};
 pub(crate) fn run(project: &Project, options: &BenchOptions) -> Outcome {
     tools::ensure(project, &[Tool::Browser])?;
     let built = match options.what {
-        Measured::FirstView => {
+        Measured::FirstView | Measured::Returning => {
             build::page(project)?;
             vec![("KEYTURN_PAGE", project.page()), ("KEYTURN_PEERS", peers::build(project)?)]
         }

@@ -51,6 +51,12 @@ pub(crate) fn on_path(project: &Project, name: &str) -> Option<PathBuf> {
     env::split_paths(&search_path(project)).map(|directory| directory.join(name)).find(|path| path.is_file())
 }
 
+/// Where cargo keeps what all projects share.
+pub(crate) fn cargo_home() -> Option<PathBuf> {
+    let named = env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+}
+
 /// The program and its first words, enough to recognise it by.
 fn shown(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
@@ -62,10 +68,7 @@ fn shown(command: &Command) -> String {
 fn search_path(project: &Project) -> OsString {
     let tools = project.tools();
     let own = [tools.join("node_modules/.bin"), tools.join("bin")];
-    let cargo_bin = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
-        .map(|home| home.join("bin"));
+    let cargo_bin = cargo_home().map(|home| home.join("bin"));
     let inherited = env::var_os("PATH").unwrap_or_default();
     let all = own.into_iter().chain(cargo_bin).chain(env::split_paths(&inherited));
     // A directory whose name cannot stand in PATH cannot be searched either: what was there before is kept as it is.

@@ -9,18 +9,23 @@ use crate::failure::Outcome;
 use crate::project::Project;
 use crate::{build, command, say};
 
-const PEERS: [&str; 2] = ["tanstack", "react-admin"];
+/// The pages: where each is made, and by which of its scripts.
+const PEERS: [(&str, &str, &str); 3] = [
+    ("tanstack", "tanstack", "build"),
+    ("tanstack-vault", "tanstack", "build:vault"),
+    ("react-admin", "react-admin", "build"),
+];
 const NEXT: &str = "install Node.js 20.19 or later with npm, and see that the npm registry can be reached";
 
 /// Builds every peer and says below which directory they lie, one subdirectory each.
 pub(super) fn build(project: &Project) -> Outcome<PathBuf> {
     let built = project.target.join("bench");
-    for peer in PEERS {
-        let source = project.root.join("bench/peers").join(peer);
+    for (peer, folder, script) in PEERS {
+        let source = project.root.join("bench/peers").join(folder);
         install(project, &source, peer)?;
         say::headline(&format!("Building the page `{peer}`"));
         let page = built.join(peer);
-        command::run(npm(project, &source).args(["run", "build", "--", "--outDir"]).arg(&page), NEXT)?;
+        command::run(npm(project, &source).args(["run", script, "--", "--outDir"]).arg(&page), NEXT)?;
         build::pack(&page)?;
     }
     Ok(built)

@@ -33,8 +33,8 @@ const columns = Object.entries({
 
 const arrows = { asc: " ▲", desc: " ▼" };
 
-export function KeysTable() {
-  const table = useTable({ features, columns, data: rows, globalFilterFn: "includesString" });
+export function KeysTable({ data = rows }) {
+  const table = useTable({ features, columns, data, globalFilterFn: "includesString" });
   return (
     <main>
       <h1>Keys</h1>
