@@ -3,6 +3,8 @@
 
 #[path = "architecture/absence.rs"]
 mod absence;
+#[path = "architecture/arrows.rs"]
+mod arrows;
 #[path = "architecture/page.rs"]
 mod page;
 #[path = "architecture/routes.rs"]

@@ -79,7 +79,7 @@ fn guarded_part(glue: &str, part: &str, settled: &Settled) -> Outcome<String> {
     }
 }
 
-/// What a part is called in the page: `later` for `split_later.wasm`, `shared` for what several parts share.
+/// What a part is called in the page: `lazy` for `split_lazy.wasm`, `shared` for what several parts share.
 fn stem(part: &str) -> &str {
     part.strip_prefix("split_").and_then(|name| name.strip_suffix(".wasm")).unwrap_or("shared")
 }
@@ -99,7 +99,7 @@ mod tests {
   <script defer crossorigin="anonymous" src="/boot.js" data-js="/app-1.js" data-wasm="/app-1_bg.wasm" data-derive="/d.js" data-derive-wasm="/d_bg.wasm" data-scan="/s.js" data-scan-wasm="/s_bg.wasm"></script>
 </head></html>"#;
 
-    const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_later.wasm", import.meta.url)) fetch(new URL("./chunk_2.wasm", import.meta.url))"#;
+    const GLUE: &str = r#"load('app-1_bg.wasm'); fetch(new URL("./split_lazy.wasm", import.meta.url)) fetch(new URL("./chunk_2.wasm", import.meta.url))"#;
 
     fn page(name: &str, index: &str) -> std::path::PathBuf {
         let page = std::env::temp_dir().join(format!("keyturn-finish-{}-{name}", std::process::id()));
@@ -109,7 +109,7 @@ mod tests {
             ("one-1.css", "@layer one {}\n"),
             ("two-2.css", "@layer two {}\n"),
             ("app-1.js", GLUE),
-            ("split_later.wasm", "part"),
+            ("split_lazy.wasm", "part"),
             ("chunk_2.wasm", "shared part"),
             ("app-1_bg.wasm", "module"),
             ("boot.js", "// why\nstart()\n"),
@@ -150,7 +150,7 @@ mod tests {
             let (stem, extension) = name.split_once('.').unwrap();
             let settled = settled(stem.split_once('-').unwrap().0, extension, &bytes);
             assert_eq!(&settled.name, name);
-            let by = if stem.starts_with("later") || stem.starts_with("shared") { &glue } else { &index };
+            let by = if stem.starts_with("lazy") || stem.starts_with("shared") { &glue } else { &index };
             assert!(by.contains(&format!("/{name}\"")) && by.contains(&settled.integrity), "{name}: {by}");
         }
         let style = names.iter().find(|name| name.ends_with(".css")).unwrap();
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn a_part_that_nothing_guards_stops_the_build() {
         let page = page("loader", INDEX);
-        fs::write(page.join("app-1.js"), "load('app-1_bg.wasm'); fetch('split_later.wasm')").unwrap();
+        fs::write(page.join("app-1.js"), "load('app-1_bg.wasm'); fetch('split_lazy.wasm')").unwrap();
         assert!(finish(&page, &plain).unwrap_err().what.contains("chunk_2.wasm"));
         fs::remove_dir_all(page).unwrap();
     }

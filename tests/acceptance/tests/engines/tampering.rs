@@ -20,7 +20,7 @@ async fn nothing_that_was_changed_on_its_server_runs(engine: Engine) {
                 walk.page.says("The panel did not start").await;
                 assert!(!stands(walk).await, "{file:?} was changed and runs");
             }
-            for file in [("later-", ".wasm"), ("shared-", ".wasm")] {
+            for file in [("lazy-", ".wasm"), ("shared-", ".wasm")] {
                 spoil(walk, file).await;
                 walk.page.follow("Activity").await;
                 walk.page.says("This part of the panel did not load").await;

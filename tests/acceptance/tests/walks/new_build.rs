@@ -70,7 +70,7 @@ async fn offers_reload(walk: &Walk) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_is_gone_after_a_new_build_is_got_by_a_reload() {
     Setup::new("new-build")
-        .tuned(|config| page_without("new-build", config, &["later-", "shared-"]))
+        .tuned(|config| page_without("new-build", config, &["lazy-", "shared-"]))
         .expecting(&["integrity", "Failed to fetch", "TypeError", "HTTP status"])
         .run(async |walk| {
             walk.page.open("/").await;

@@ -21,7 +21,7 @@ fn with_a_changed_part(config: &mut Config) {
             continue;
         }
         let mut bytes = fs::read(&file).expect("a file of the page");
-        if name.starts_with("later-") {
+        if name.starts_with("lazy-") {
             bytes.push(b'\n');
             changed = true;
         }
