@@ -8,7 +8,7 @@ use std::path::Path;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use keyturn_gateway::{Config, Log, Server};
+use keyturn_gateway::{Config, Server};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
@@ -58,7 +58,6 @@ impl Servers {
 /// The panel alone, and where it starts.
 pub(crate) async fn panel(setting: &Setting) -> Outcome<(Server, String)> {
     let mut config = Config::sandbox(setting.panel.clone(), ANY_PORT);
-    config.log = Log::Off;
     let gateway = keyturn_gateway::start(config).await.map_err(|cause| cause.to_string())?;
     let url = format!("http://{}/", gateway.address());
     Ok((gateway, url))

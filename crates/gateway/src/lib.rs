@@ -42,8 +42,8 @@ mod store;
 
 pub use config::file::ConfigError;
 pub use config::{Config, Connection, Limits, deactivate_form_id};
-pub use log::{Log, complain};
-pub use output::{flush, print};
+pub use log::init_log;
+pub use output::{flush, print, print_error};
 pub use server::{Server, start};
 pub use start_error::StartError;
 pub use store::clock::Clock;

@@ -7,7 +7,8 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Parser as _;
-use keyturn_gateway::{Config, Log, Server, complain, flush, print, start};
+use keyturn_gateway::{Config, Server, flush, init_log, print, print_error, start};
+use tracing::{info, warn};
 
 use crate::args::Args;
 
@@ -27,12 +28,13 @@ fn main() -> ExitCode {
             return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
+    init_log();
     let outcome = run(args);
     flush(FLUSH_TIMEOUT);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            print_error(&error);
             ExitCode::FAILURE
         }
     }
@@ -65,7 +67,7 @@ async fn serve(args: Args) -> Result<(), String> {
     let server = start(config).await.map_err(|error| error.to_string())?;
     print(&format!("Keyturn with {vendors}: http://{}/", server.address()));
     for notice in server.notices() {
-        Log::Stdout.say(notice);
+        info!("{notice}");
     }
     tokio::select! {
         () = stop => {}
@@ -75,7 +77,7 @@ async fn serve(args: Args) -> Result<(), String> {
         thread::sleep(SHUTDOWN_DEADLINE);
         std::process::exit(1);
     });
-    Log::Stdout.say("stopping: exchanges under way have seven seconds to end");
+    info!("stopping: exchanges under way have seven seconds to end");
     server.shutdown().await;
     Ok(())
 }
@@ -105,10 +107,10 @@ async fn reload_page_on_signal(server: &Server, mut signal: tokio::signal::unix:
     while signal.recv().await.is_some() {
         match server.reload_page() {
             Ok(notice) => {
-                Log::Stdout.say("page: read anew");
-                notice.iter().for_each(|notice| Log::Stdout.say(notice));
+                info!("page: read anew");
+                notice.iter().for_each(|notice| info!("{notice}"));
             }
-            Err(error) => Log::Stdout.say(&error.to_string()),
+            Err(error) => warn!("{error}"),
         }
     }
     std::future::pending().await

@@ -56,3 +56,8 @@ fn write(messages: &Receiver<Message>) {
         }
     }
 }
+
+/// Plain text on standard error, for what keeps the program from running.
+pub fn print_error(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use futures_util::FutureExt as _;
-use keyturn_gateway::{Config, Log, Server, start};
+use keyturn_gateway::{Config, Server, start};
 use thirtyfour::WindowHandle;
 
 use crate::browser::{Browser, Theme};
@@ -254,7 +254,6 @@ impl Gateway {
 
 async fn gateway(listen: SocketAddr, tune: fn(&mut Config)) -> Server {
     let mut config = Config::sandbox(built_page(), listen);
-    config.log = Log::Off;
     tune(&mut config);
     must("the gateway does not start", start(config).await)
 }

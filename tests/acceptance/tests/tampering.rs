@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use keyturn_gateway::{Config, Log, start};
+use keyturn_gateway::{Config, start};
 use tokio::process::Command;
 
 /// The page as built, in a folder of its own, with one byte more at the end of the named file.
@@ -35,8 +35,7 @@ fn changed(name: &str) -> tempfile::TempDir {
 
 /// What stands in the page once it has had time to start.
 async fn seen(page: &Path) -> String {
-    let mut config = Config::sandbox(page.to_path_buf(), ([127, 0, 0, 1], 0).into());
-    config.log = Log::Off;
+    let config = Config::sandbox(page.to_path_buf(), ([127, 0, 0, 1], 0).into());
     let gateway = start(config).await.unwrap();
     let profile = tempfile::tempdir().unwrap();
     let output = Command::new(env::var_os("KEYTURN_CHROMIUM").unwrap_or_else(|| "chromium".into()))

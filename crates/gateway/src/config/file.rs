@@ -12,7 +12,6 @@ use crate::config::connections::{RawConnection, parse_connections};
 use crate::config::host_name;
 use crate::config::limits::RawLimits;
 use crate::config::url;
-use crate::log::Log;
 use crate::store::clock::Clock;
 
 /// Why a configuration file cannot be used.
@@ -115,7 +114,6 @@ impl Config {
             limits: raw.limits.parse()?,
             connections: parse_connections(&raw.connection)?,
             sandbox: false,
-            log: Log::Stdout,
             clock: Clock::default(),
         })
     }

@@ -15,7 +15,6 @@ use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::{Environment, Vendor};
 use reqwest::Url;
 
-use crate::log::Log;
 use crate::store::clock::Clock;
 
 /// Everything the gateway needs to know to start.
@@ -41,8 +40,6 @@ pub struct Config {
     pub connections: Vec<Connection>,
     /// Whether the simulated vendors are hosted; their connections then have no base URL of their own.
     pub sandbox: bool,
-    /// Where the lines about exchanges go.
-    pub log: Log,
     /// The time by which one-time ids and parked replies end.
     pub clock: Clock,
 }
@@ -163,7 +160,6 @@ impl Config {
                 Connection::sandbox("superapi-sandbox", Vendor::SuperApi, "SuperAPI sandbox"),
             ],
             sandbox: true,
-            log: Log::Stdout,
             clock: Clock::default(),
         }
     }

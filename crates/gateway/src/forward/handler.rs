@@ -12,23 +12,23 @@ use crate::app_state::AppState;
 use crate::error_response::{Answers as _, OwnError};
 use crate::forward::reply;
 use crate::forward::request_policy::{Decision, LogFields, PermittedCall, check_request};
-use crate::log::Line;
+use crate::log::Exchange;
 
 pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request) -> Response {
     let started = Instant::now();
     let mut fields = LogFields::default();
     match check_request(&state, request, &mut fields).await {
         Err(refusal) => {
-            log_exchange(&state, &fields, about(refusal), started);
+            log_exchange(&fields, about(refusal), started);
             error_response(refusal)
         }
         Ok(Decision::Parked { query, otherwise }) => match state.parked_replies.wait_for(&query).await {
             Some(sealed) => {
-                log_exchange(&state, &fields, (200, "parked"), started);
+                log_exchange(&fields, (200, "parked"), started);
                 reply::parked_response(sealed)
             }
             None => {
-                log_exchange(&state, &fields, about(otherwise), started);
+                log_exchange(&fields, about(otherwise), started);
                 otherwise.into_response()
             }
         },
@@ -38,7 +38,7 @@ pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request
             let tracker = state.exchanges.clone();
             let task = tracker.spawn(async move {
                 let (reply, about) = run_exchange(&state, *permitted).await;
-                log_exchange(&state, &fields, about, started);
+                log_exchange(&fields, about, started);
                 reply
             });
             reply::into_response(task.await.unwrap_or_else(|_| OwnError::ReplyLost.reply()))
@@ -89,19 +89,16 @@ fn about(error: OwnError) -> (u16, &'static str) {
     (about.status, about.code)
 }
 
-fn log_exchange(
-    state: &AppState,
-    fields: &LogFields,
-    (status, answer): (u16, &'static str),
-    started: Instant,
-) {
-    state.config.log.exchange(&Line {
+fn log_exchange(fields: &LogFields, (status, answer): (u16, &'static str), started: Instant) {
+    let call = fields.call_name.as_ref();
+    let exchange = Exchange {
         connection: fields.connection.as_deref(),
-        route: fields.call_name.as_ref().map(|(route, _)| route.as_str()),
-        method: fields.call_name.as_ref().map_or("-", |(_, method)| method),
+        route: call.map(|(route, _)| route.as_str()),
+        method: call.map_or("-", |(_, method)| method),
         status,
         answer,
         took: started.elapsed(),
         request_id: fields.request_id,
-    });
+    };
+    exchange.log();
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use keyturn_domain::connection::RootForm;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::{Environment, Vendor as Whose};
-use keyturn_gateway::{Clock, Config, Connection, Log, Server, start};
+use keyturn_gateway::{Clock, Config, Connection, Server, start};
 
 use crate::client::{ANOTHER, Answer, ask, connect_from, raw_on, request};
 use crate::vendor::Vendor;
@@ -82,7 +82,6 @@ pub(crate) fn config_for(host: &str) -> Config {
     };
     Config {
         sandbox: false,
-        log: Log::Off,
         connections: vec![
             connection("qs", Whose::QuickStream, "/rest/v1", DeactivateForm::ByProduct, false),
             connection("sa", Whose::SuperApi, "", DeactivateForm::ByProduct, false),

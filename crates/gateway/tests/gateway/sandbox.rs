@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use keyturn_gateway::{Config, Log, Server, start};
+use keyturn_gateway::{Config, Server, start};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, ask, raw, request};
@@ -15,7 +15,6 @@ struct Sandbox(Server);
 impl Sandbox {
     async fn start() -> Self {
         let mut config = Config::sandbox("no-page-here".into(), "127.0.0.1:0".parse().unwrap());
-        config.log = Log::Off;
         // What hangs is waited for so long; what does not has to come through on a busy machine.
         config.limits.exchange = Duration::from_secs(3);
         Self(start(config).await.unwrap())
