@@ -12,7 +12,6 @@ pub mod look_up;
 pub mod missing_file;
 pub mod pages;
 pub mod router;
-pub mod runner;
 pub mod runs;
 pub mod sandbox_keys;
 mod second_part;

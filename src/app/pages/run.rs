@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
-use crate::app::runner::{Away, Runner};
+use crate::app::runs::{Away, Runner};
 use crate::app::runs::{RunOf, Runs};
 use crate::app::vault::{handed, stuck};
 use crate::route::Route;

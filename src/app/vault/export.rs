@@ -8,7 +8,7 @@ use super::new_passphrase::NewPassphrase;
 use super::opened::chance;
 use super::{Fault, Vault};
 use crate::app::components::{Announcer, Button, Checkbox, ConfirmDialog, ErrorPanel};
-use crate::app::runner::Away;
+use crate::app::runs::Away;
 use crate::app::runs::{Run, Runs};
 use crate::browser::derive::derive;
 use crate::browser::entropy::once_id;

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::Fault;
 use crate::app::components::{Button, ConfirmDialog, ErrorPanel, Kind};
-use crate::app::runner::{Away, Runner};
+use crate::app::runs::{Away, Runner};
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_vault::acts::Journalled;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, ErrorPanel, Kind};
-use crate::app::runner::{Instead, Runner};
+use crate::app::runs::{Instead, Runner};
 use keyturn_vault::acts::Journalled;
 
 /// Why the run stands still, and the ways on; nothing while it does not.

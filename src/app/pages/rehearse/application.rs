@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, CopyButton, Kind, TextField};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use keyturn_domain::rehearsal::{Act, Ask, Rehearsal};
 use keyturn_domain::secret::Secret;
 

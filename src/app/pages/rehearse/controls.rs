@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::keys::keys_form;
 use super::{application, known_facilities};
 use crate::app::pages::run::wanted::{one_act, wanted};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use crate::app::state::AppState;
 use keyturn_domain::rehearsal::{Act, Ask, Rehearsal, Step};
 

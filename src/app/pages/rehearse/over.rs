@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{CopyButton, TimeText, Tone};
 use crate::app::pages::run::ended::Ended;
-use crate::app::runner::{About, Runner};
+use crate::app::runs::{About, Runner};
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::moment::iso;

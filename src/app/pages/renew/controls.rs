@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::pages::run::stored::Storing;
 use crate::app::pages::run::wanted::{one_act, wanted};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use keyturn_domain::key::Field;
 use keyturn_domain::renewal::{Act, Ask, Renewal};
 

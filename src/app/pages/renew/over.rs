@@ -6,7 +6,7 @@ use super::kept_with;
 use crate::app::components::{Button, Kind, TimeText, Tone};
 use crate::app::pages::run::ended::{Ended, times};
 use crate::app::router::Router;
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use crate::app::runs::{Runs, Start};
 use crate::app::state::AppState;
 use crate::route::Route;

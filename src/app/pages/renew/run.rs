@@ -6,7 +6,7 @@ use super::{controls, over};
 use crate::app::components::EnvironmentBadge;
 use crate::app::pages::run::abandon::Abandon;
 use crate::app::pages::run::frame::Frame;
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::renewal::{Act, Renewal, Step};
 use keyturn_domain::run::machine::Machine;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{deactivate, provision, roll_out, store, verdict};
 use crate::app::pages::run::wanted::{one_act, wanted};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use crate::app::runs::{Consumer, Runs};
 use keyturn_domain::rotation::{Act, Ask, Rotation};
 

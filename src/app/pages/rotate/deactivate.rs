@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::facts;
 use crate::app::components::{Button, ConfirmDialog, Kind, TimeText};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use crate::app::state::AppState;
 use crate::browser::entropy::once_id;
 use crate::browser::focus;

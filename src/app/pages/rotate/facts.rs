@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{EnvironmentBadge, Pill, RealityBadge, Tone, exact};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use crate::app::state::AppState;
 use keyturn_domain::inventory::Orphan;
 use keyturn_domain::product::Product;

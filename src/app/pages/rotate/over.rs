@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::facts;
 use crate::app::components::{SecretField, Tone};
 use crate::app::pages::run::ended::{Ended, times};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::rotation::{Ending, EndingTone, EndingWords, Rotation};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::facts;
 use crate::app::components::{Button, ConfirmDialog, Kind};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use crate::browser::entropy::once_id;
 use keyturn_domain::rotation::{Act, Rotation};
 

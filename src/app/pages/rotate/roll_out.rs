@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::checklist::checklist;
 use crate::app::components::{Button, Checkbox, Kind, SelectField, TextField};
-use crate::app::runner::Runner;
 use crate::app::runs::Consumer;
+use crate::app::runs::Runner;
 use crate::app::state::AppState;
 use keyturn_domain::rotation::{Act, Rotation};
 

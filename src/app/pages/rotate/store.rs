@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::pages::run::stored::Storing;
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use keyturn_domain::key::Field;
 use keyturn_domain::rotation::{Act, Refusal, Rotation};
 

@@ -8,7 +8,7 @@ use super::facts;
 use crate::app::components::secret_clipboard::Holding;
 use crate::app::components::{Alarm, Button, ConfirmDialog, IconName, Kind, SecretClipboard, SecretField};
 use crate::app::pages::run::wanted::wanted;
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use keyturn_domain::rotation::{Act, Ask, Rotation};
 use keyturn_domain::run::probe::Verdict;
 use keyturn_domain::secret::Secret;

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::runner::{Runner, Unseen};
 use crate::app::runs::Runs;
+use crate::app::runs::{Runner, Unseen};
 use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 

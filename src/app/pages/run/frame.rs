@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::abandon::Abandon;
 use crate::app::components::{PageHeading, StepList, TimeText, exact};
-use crate::app::runner::About;
+use crate::app::runs::About;
 use crate::app::state::AppState;
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::run::step::StepView;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{StatusBadge, words};
-use crate::app::runner::Away;
+use crate::app::runs::Away;
 use crate::app::runs::Runs;
 use crate::route::Route;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, Kind};
-use crate::app::runner::Runner;
+use crate::app::runs::Runner;
 use keyturn_domain::fault::Fault;
 use keyturn_domain::run::step::StepView;
 use keyturn_vault::acts::Journalled;

@@ -1,0 +1,105 @@
+//! Moves the machine, and does what it wants done.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::about::Unseen;
+use super::runner::Runner;
+use super::write_ahead::{Pending, lost};
+use crate::app::state::RawReply;
+use keyturn_domain::call::Call;
+use keyturn_domain::moment::Moment;
+use keyturn_domain::run::machine::{Answered, Effect, Event, Reply, Ticket};
+use keyturn_domain::secret::Secret;
+use keyturn_vault::acts::Journalled;
+use keyturn_wire::exchange::heard;
+use keyturn_wire::read::NotReached;
+
+impl<M: Journalled + Send + Sync> Runner<M> {
+    pub(super) fn go(self, pending: Pending<M::Act>, now: Moment) {
+        match pending {
+            Pending::Act(act) => self.apply(Event::Act(act), now),
+            Pending::Heard(ticket, call, RawReply { reply, millis }) => {
+                self.listens_alone(false);
+                let about = self.about();
+                let (reply, exchange) = heard(&call, &about.connection, reply, millis, now);
+                let held = match &reply {
+                    Reply::Latest(Ok(latest)) => self.holds(&latest.key),
+                    _ => false,
+                };
+                self.app.keys.take_run_reply(&about.connection, &call, &reply, held);
+                let minted = if let Reply::Minted(Ok(minted)) = &reply { Some(minted.clone()) } else { None };
+                self.apply(Event::Answered(Answered { ticket, reply, exchange }), now);
+                if let Some(minted) = minted.filter(|minted| !self.holds(&minted.key)) {
+                    self.app.keys.take_minted(&about.connection, about.key, &minted);
+                }
+            }
+            Pending::Unanswered(ticket, call) => self.go(Pending::Heard(ticket, call, lost()), now),
+        }
+    }
+
+    pub(super) fn holds(self, key: &Secret) -> bool {
+        untrack(|| self.read(|machine| machine.holds(key)))
+    }
+
+    pub(super) fn apply(self, event: Event<M::Act>, now: Moment) {
+        let mut effects = Vec::new();
+        let mut ended = false;
+        self.machine.update(|slot| {
+            if let Some(machine) = slot.take() {
+                let was_over = machine.is_over();
+                let (machine, wanted) = machine.apply(event, now);
+                ended = machine.is_over() && !was_over;
+                effects = wanted;
+                *slot = Some(machine);
+            }
+        });
+        let about = self.about();
+        for effect in effects {
+            match effect {
+                Effect::Record(entry) => self.app.activity.note(Some(about.id), &about.title, entry),
+                Effect::Call { ticket, call, after_ms } => self.make(ticket, call, after_ms),
+            }
+        }
+        if ended {
+            self.end();
+        }
+    }
+
+    /// The run is over: the keys learn its outcome, and its journal goes once that is kept.
+    pub(in crate::app) fn end(self) {
+        let about = self.about();
+        if self.inside.with_value(|inside| inside.untouched) {
+            self.unseen.set(Unseen::New);
+        }
+        self.machine.with_untracked(|machine| {
+            if let Some(machine) = machine {
+                (self.settle)(machine, &about, self.app);
+            }
+        });
+        if let Some(journal) = self.journal() {
+            self.vault.settled(journal, about.id);
+        }
+    }
+
+    /// Makes a call. It is never aborted: a call that changes something has to be heard out.
+    pub(super) fn make(self, ticket: Ticket, call: Call, after_ms: u32) {
+        let journal = self.journal();
+        let parking = journal.as_ref().and_then(|journal| journal.parking(&call));
+        let hands_out = matches!(call, Call::WestpacLatest(_));
+        let alone = hands_out || call.once().is_some() && parking.is_none();
+        self.listens_alone(journal.is_some() && alone);
+        spawn_local(async move {
+            if after_ms > 0 {
+                TimeoutFuture::new(after_ms).await;
+            }
+            let answer = if self.inside.with_value(|inside| inside.mute) {
+                RawReply { reply: Err(NotReached { sent: false }), millis: 0 }
+            } else {
+                self.app.vendors.send(&self.about().connection, &call, parking.as_ref()).await
+            };
+            self.take(Pending::Heard(ticket, call, answer));
+        });
+    }
+}
