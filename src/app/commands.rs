@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::components::{Command, CommandPalette, Shortcut, ShortcutHelp};
+use super::register_mode::RegisterMode;
 use super::router::Router;
 use super::state::AppState;
-use super::support::Support;
 use super::vault::Vault;
 use crate::route::Route;
 
@@ -22,17 +22,17 @@ pub fn Commands() -> impl IntoView {
     let app = AppState::here();
     let router = Router::here();
     let vault = Vault::here();
-    let support = Support::here();
+    let register_mode = RegisterMode::here();
     let go = move |to: Route| Callback::new(move |()| router.go(to));
     let palette = RwSignal::new(false);
     let help = RwSignal::new(false);
     let commands = Signal::derive(move || {
-        let pages = support.pages().iter().map(|page| Command {
+        let pages = register_mode.pages().iter().map(|page| Command {
             label: format!("Go to {}", page.label),
             hint: String::new(),
             action: go(page.route),
         });
-        let add = (!support.is_on()).then(|| Command {
+        let add = (!register_mode.is_on()).then(|| Command {
             label: "Add a key".into(),
             hint: String::new(),
             action: Callback::new(move |()| app.add_key_open.set(true)),

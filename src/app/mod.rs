@@ -11,12 +11,12 @@ mod lazy;
 pub mod look_up;
 pub mod missing_file;
 pub mod pages;
+pub mod register_mode;
 pub mod router;
 pub mod runs;
 pub mod sandbox_keys;
 mod second_part;
 pub mod state;
-pub mod support;
 pub mod vault;
 
 use std::time::Duration;
@@ -31,11 +31,11 @@ use self::lazy::Lazy;
 use self::missing_file::MissingFile;
 use self::pages::Keys;
 use self::pages::site::{SiteFault, loading};
+use self::register_mode::{RegisterMode, needs_no_key};
 use self::router::Router;
 use self::runs::Runs;
 use self::second_part::SECOND_PART;
 use self::state::{AppState, SiteState};
-use self::support::{Support, needs_no_key};
 use self::vault::Vault;
 use crate::browser::{kept, mount, realm, stopped};
 use crate::route::Route;
@@ -60,8 +60,8 @@ fn App() -> impl IntoView {
     Router::provide();
     let vault = Vault::provide(app);
     let runs = Runs::provide(app, vault);
-    Support::provide(app, vault);
-    let support = Support::here();
+    RegisterMode::provide(app, vault);
+    let register_mode = RegisterMode::here();
     let lazy = Lazy::provide(SECOND_PART, vault, runs, MissingFile::provide(app, vault, runs));
     let demo = realm::is_demo().then(|| Demo::open(app, vault, runs, lazy));
     if demo.is_none() {
@@ -75,14 +75,14 @@ fn App() -> impl IntoView {
     keep_time(app);
     view! {
             <Layout
-                nav=move || support.pages()
-                banner=Signal::derive(move || if support.is_on() { Banner::Register } else { banner(app, vault) })
+                nav=move || register_mode.pages()
+                banner=Signal::derive(move || if register_mode.is_on() { Banner::Register } else { banner(app, vault) })
                 tools=ViewFn::from(move || lazy.lock_button())
                 beside
             >
                 {move || clock_words::banner(app)}
                 {lazy.vault_notices()}
-                {page(app, vault, lazy, support)}
+                {page(app, vault, lazy, register_mode)}
                 {dialogs(app, vault, lazy)}
             </Layout>
     }
@@ -124,7 +124,7 @@ fn dialogs(app: AppState, vault: Vault, lazy: Lazy) -> AnyView {
     shown.into_any()
 }
 
-fn page(app: AppState, vault: Vault, lazy: Lazy, support: Support) -> AnyView {
+fn page(app: AppState, vault: Vault, lazy: Lazy, register_mode: RegisterMode) -> AnyView {
     let router = Router::here();
     let screen = Memo::new(move |_| {
         let route = router.route();
@@ -136,7 +136,7 @@ fn page(app: AppState, vault: Vault, lazy: Lazy, support: Support) -> AnyView {
             return Screen::Gate;
         }
         match app.site.is_ready() {
-            true if support.is_on() => match route {
+            true if register_mode.is_on() => match route {
                 Route::Keys => Screen::RegisterKeys,
                 route if needs_no_key(route) => Screen::Page(route),
                 route => Screen::NeedsKeys(route),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{LookUp, Registered};
-use crate::app::support::Support;
+use crate::app::register_mode::RegisterMode;
 use crate::browser::config;
 use crate::browser::files::{Chosen, save};
 use keyturn_domain::lookup::Register;
@@ -30,14 +30,14 @@ impl LookUp {
     /// Reads a register from a file.
     pub fn load_register(self, file: Chosen) {
         self.register.set(Registered::Loading);
-        let support = Support::here();
+        let register_mode = RegisterMode::here();
         spawn_local(async move {
             let read = match file.text().await {
                 Some(text) => read_register(text.as_bytes()),
                 None => Err(RegisterFault::TooLarge),
             };
             if read.is_ok() {
-                support.register_came();
+                register_mode.register_loaded();
             }
             self.take(read);
         });

@@ -5,15 +5,15 @@ use leptos::task::spawn_local;
 
 use super::check_in;
 use crate::app::components::Button;
+use crate::app::register_mode::RegisterMode;
 use crate::app::router::Router;
-use crate::app::support::Support;
 use crate::browser::reload;
 use crate::route::Route;
 
 /// The one way on for whoever looks after the keys; nothing while they are here already.
 #[component]
 pub fn WayIn() -> impl IntoView {
-    let support = Support::here();
+    let register_mode = RegisterMode::here();
     let router = Router::here();
     let go = move |_| {
         spawn_local(async move {
@@ -21,13 +21,13 @@ pub fn WayIn() -> impl IntoView {
             if check_in::is_there().await {
                 reload::reload();
             } else {
-                support.end();
+                register_mode.leave();
                 router.go(Route::Connections);
             }
         });
     };
     let button = move || {
-        support
+        register_mode
             .is_on()
             .then(|| view! { <span class="header__way"><Button on_press=go>"Unlock or make a vault"</Button></span> })
     };

@@ -6,10 +6,10 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use super::stories::{self, Story};
 use super::tour::ON_TAPE;
-use super::{starters, telling};
+use super::{starters, story_runner};
 use crate::app::demo::Panel;
 use crate::browser::address;
 use crate::browser::store::{Store, Tape};
@@ -27,33 +27,33 @@ pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
             Some(tape) => left(tape, story).await,
             None => Left::Tour(Vec::new()),
         };
-        let stage = owner.with(|| Stage::provide(panel, story, tape));
+        let demo = owner.with(|| DemoWorld::provide(panel, story, tape));
         let fresh = matches!(left, Left::Tour(_));
         match left {
-            Left::All(inputs) => stage.replay(inputs),
+            Left::All(inputs) => demo.replay(inputs),
             Left::Tour(stops) => {
-                stage.replay(Vec::new());
+                demo.replay(Vec::new());
                 for stop in stops {
-                    stage.recall(stop).await;
+                    demo.recall(stop).await;
                 }
-                stage.order(story.map(|story| (story.opens)()).unwrap_or_default()).await;
+                demo.order(story.map(|story| (story.opens)()).unwrap_or_default()).await;
             }
         }
-        panel.app.vendors.send_through(stage.line());
+        panel.app.vendors.send_through(demo.line());
         panel.app.site.set_demo_config(site());
         if fresh {
-            let keys = starters::add(stage, story.map_or(starters::ALL, |story| story.keys));
-            stage.tell(0);
+            let keys = starters::add(demo, story.map_or(starters::ALL, |story| story.keys));
+            demo.tell(0);
             spawn_local(async move {
                 panel.app.checks.check_keys(keys).await;
                 let first = story.and_then(|story| story.steps.first());
-                stage.order(first.map(|step| (step.opens)()).unwrap_or_default()).await;
-                stage.slow_down();
-                owner.with(|| telling::follow(stage));
+                demo.order(first.map(|step| (step.opens)()).unwrap_or_default()).await;
+                demo.slow_down();
+                owner.with(|| story_runner::follow(demo));
             });
         } else {
-            stage.slow_down();
-            owner.with(|| telling::follow(stage));
+            demo.slow_down();
+            owner.with(|| story_runner::follow(demo));
         }
         panel.lazy.load();
     })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use crate::app::components::Button;
 use crate::browser::local_time::local;
 use crate::demo::Steer;
@@ -12,14 +12,14 @@ use keyturn_domain::moment::{Moment, iso, read};
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
-pub(super) fn clock(stage: Stage) -> AnyView {
-    let app = stage.panel.app;
-    let advance = move |seconds: i64| move_by(stage, seconds);
-    let end = Memo::new(move |_| next_end(stage));
+pub(super) fn clock(demo: DemoWorld) -> AnyView {
+    let app = demo.panel.app;
+    let advance = move |seconds: i64| move_by(demo, seconds);
+    let end = Memo::new(move |_| next_end(demo));
     let none = Signal::derive(move || end.get().is_none());
     let to_end = move |from_it: i64| {
         if let Some(end) = end.get_untracked() {
-            move_by(stage, (end - app.site.moment()).num_seconds() + from_it);
+            move_by(demo, (end - app.site.moment()).num_seconds() + from_it);
         }
     };
     let said = move || match end.get() {
@@ -42,16 +42,16 @@ pub(super) fn clock(stage: Stage) -> AnyView {
     .into_any()
 }
 
-fn move_by(stage: Stage, seconds: i64) {
+fn move_by(demo: DemoWorld, seconds: i64) {
     spawn_local(async move {
-        stage.order(vec![Steer::Advance(seconds)]).await;
-        stage.announcer.announce(format!("It is {} now.", local(stage.panel.app.site.moment())));
+        demo.order(vec![Steer::Advance(seconds)]).await;
+        demo.announcer.announce(format!("It is {} now.", local(demo.panel.app.site.moment())));
     });
 }
 
 /// The nearest end that is still to come of a key that QuickStream takes now. The panel may not know of it: the vendor
 /// tells the end of the key to use and of no other.
-fn next_end(stage: Stage) -> Option<Moment> {
-    let keys = stage.view().quickstream.keys;
+fn next_end(demo: DemoWorld) -> Option<Moment> {
+    let keys = demo.view().quickstream.keys;
     keys.iter().filter(|key| key.active).filter_map(|key| read(key.expires_at.as_ref()?)).min()
 }

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use crate::app::components::{Button, SelectField};
 use crate::demo::Steer;
 use keyturn_sandbox::{ArmedFault, FAULTS, SWITCHES, Switch, TARGETS};
 
 const TIMES: [(u32, &str); 4] = [(1, "once"), (2, "twice"), (3, "three times"), (1_000, "always")];
 
-pub(super) fn faults(stage: Stage) -> AnyView {
+pub(super) fn faults(demo: DemoWorld) -> AnyView {
     let [target, fault, times] = [(); 3].map(|()| RwSignal::new("0".to_owned()));
     let arm = move |_| {
         let times = TIMES.get(place(times)).map_or(1, |(times, _)| *times);
@@ -18,10 +18,10 @@ pub(super) fn faults(stage: Stage) -> AnyView {
             (TARGETS.get(place(target)), FAULTS.get(place(fault)))
             && let Some(arm) = Steer::arm(*vendor, *route, fault, times)
         {
-            steer(stage, arm, "Armed.");
+            steer(demo, arm, "Armed.");
         }
     };
-    let armed = Memo::new(move |_| stage.view().armed.iter().map(words).collect::<Vec<_>>());
+    let armed = Memo::new(move |_| demo.view().armed.iter().map(words).collect::<Vec<_>>());
     let list = move || {
         let armed = armed.get();
         if armed.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn faults(stage: Stage) -> AnyView {
         let items: Vec<_> = armed.into_iter().map(|words| view! { <li>{words}</li> }).collect();
         view! {
             <ul class="small">{items}</ul>
-            <Button on_press=move |_| steer(stage, Steer::DisarmAll, "Disarmed.")>"Disarm all"</Button>
+            <Button on_press=move |_| steer(demo, Steer::DisarmAll, "Disarmed.")>"Disarm all"</Button>
         }
         .into_any()
     };
@@ -48,15 +48,15 @@ pub(super) fn faults(stage: Stage) -> AnyView {
         <details class="details">
             <summary>"What the documents leave open"</summary>
             <div class="stack stack--tight">
-                {SWITCHES.iter().map(|one| switch(stage, one)).collect::<Vec<_>>()}
+                {SWITCHES.iter().map(|one| switch(demo, one)).collect::<Vec<_>>()}
             </div>
         </details>
     }
     .into_any()
 }
 
-fn switch(stage: Stage, one: &'static Switch) -> AnyView {
-    let now = untrack(|| stage.view().settings);
+fn switch(demo: DemoWorld, one: &'static Switch) -> AnyView {
+    let now = untrack(|| demo.view().settings);
     let stands = one.positions.iter().position(|(setting, _)| now.has(setting)).unwrap_or_default();
     let value = RwSignal::new(stands.to_string());
     let turn = move |to: &String, before: Option<&String>, _| {
@@ -64,7 +64,7 @@ fn switch(stage: Stage, one: &'static Switch) -> AnyView {
         if before.is_some_and(|before| before != to)
             && let Some(turn) = chosen.and_then(|(setting, _)| Steer::turn(setting))
         {
-            steer(stage, turn, "Set.");
+            steer(demo, turn, "Set.");
         }
     };
     Effect::watch(move || value.get(), turn, false);
@@ -82,10 +82,10 @@ fn options(words: impl Iterator<Item = &'static str>) -> Signal<Vec<(String, Str
     Signal::stored(options.collect())
 }
 
-fn steer(stage: Stage, steer: Steer, said: &'static str) {
+fn steer(demo: DemoWorld, steer: Steer, said: &'static str) {
     spawn_local(async move {
-        stage.order(vec![steer]).await;
-        stage.announcer.announce(said);
+        demo.order(vec![steer]).await;
+        demo.announcer.announce(said);
     });
 }
 

@@ -2,16 +2,16 @@
 
 mod begin;
 mod clock;
+mod demo_world;
 mod faults;
 mod panel;
-mod pointing;
-mod scene;
-mod stage;
+mod panel_state;
+mod spotlight;
 mod starters;
 mod stories;
 mod story_list;
+mod story_runner;
 mod story_view;
-mod telling;
 mod tour;
 mod tour_topics;
 

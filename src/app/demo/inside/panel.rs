@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::stage::Stage;
-use super::{clock, faults, pointing, story_list, story_view, tour};
+use super::demo_world::DemoWorld;
+use super::{clock, faults, spotlight, story_list, story_view, tour};
 use crate::app::components::{Button, Kind};
 use crate::browser::realm;
 use crate::route::Route;
 
 pub(in crate::app::demo) fn panel() -> AnyView {
-    let stage = Stage::here();
+    let demo = DemoWorld::here();
     let open = RwSignal::new(true);
-    pointing::follow(stage, open);
-    let body = move || open.get().then(|| body(stage));
+    spotlight::follow(demo, open);
+    let body = move || open.get().then(|| body(demo));
     view! {
         <aside class="demo" aria-label="Demo" data-open=move || open.get().then_some("")>
             <div class="demo__head">
@@ -28,7 +28,7 @@ pub(in crate::app::demo) fn panel() -> AnyView {
     .into_any()
 }
 
-fn body(stage: Stage) -> AnyView {
+fn body(demo: DemoWorld) -> AnyView {
     let leave = (!realm::is_only()).then(|| {
         view! {
             <p class="small">
@@ -39,23 +39,23 @@ fn body(stage: Stage) -> AnyView {
         }
     });
     view! {
-        {tour::view(stage)}
-        {move || (!stage.tour.is_on()).then(|| story_view::view(stage))}
-        <details class="details" open=stage.story.is_none()>
+        {tour::view(demo)}
+        {move || (!demo.tour.is_on()).then(|| story_view::view(demo))}
+        <details class="details" open=demo.story.is_none()>
             <summary>"Stories"</summary>
-            {story_list::list(stage)}
+            {story_list::list(demo)}
         </details>
         <details class="details">
             <summary>"Tour"</summary>
-            {tour::list(stage)}
+            {tour::list(demo)}
         </details>
         <details class="details">
             <summary>"Clock"</summary>
-            {clock::clock(stage)}
+            {clock::clock(demo)}
         </details>
         <details class="details">
             <summary>"Break something"</summary>
-            {faults::faults(stage)}
+            {faults::faults(demo)}
         </details>
         {leave}
     }

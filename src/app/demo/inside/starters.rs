@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use crate::demo::{World, site};
 use keyturn_domain::inventory::{KeyId, NewKey};
 use keyturn_domain::secret::Secret;
@@ -64,14 +64,14 @@ impl Starter {
 }
 
 /// Adds these keys to the panel.
-pub(super) fn add(stage: Stage, starters: &[Starter]) -> Vec<KeyId> {
-    let app = stage.panel.app;
+pub(super) fn add(demo: DemoWorld, starters: &[Starter]) -> Vec<KeyId> {
+    let app = demo.panel.app;
     let connections = site().connections;
     let mut ids = Vec::new();
     for starter in starters {
         let quickstream = matches!(starter.kind, Kind::Secret | Kind::Publishable);
         let Some(connection) = connections.get(usize::from(!quickstream)) else { continue };
-        let text = stage.with_world(|world| starter.text(world));
+        let text = demo.with_world(|world| starter.text(world));
         let new = NewKey {
             connection: connection.id.clone(),
             vendor: connection.vendor,

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use super::stories::{STORIES, Story};
 
-pub(super) fn list(stage: Stage) -> AnyView {
-    let items: Vec<_> = STORIES.into_iter().map(|story| item(stage, story)).collect();
+pub(super) fn list(demo: DemoWorld) -> AnyView {
+    let items: Vec<_> = STORIES.into_iter().map(|story| item(demo, story)).collect();
     view! {
         <p class="small soft">"Each begins in a world of its own. A story that is left begins anew."</p>
         <ol class="demo__stories">{items}</ol>
@@ -14,8 +14,8 @@ pub(super) fn list(stage: Stage) -> AnyView {
     .into_any()
 }
 
-fn item(stage: Stage, story: &'static Story) -> AnyView {
-    let current = stage.story.is_some_and(|own| own.id == story.id).then_some("true");
+fn item(demo: DemoWorld, story: &'static Story) -> AnyView {
+    let current = demo.story.is_some_and(|own| own.id == story.id).then_some("true");
     view! {
         <li>
             <a href=address(story) rel="external" aria-current=current>

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use super::stories::{Copied, Done, STORIES, Step, Story};
 use super::story_list::{address, minutes};
-use super::telling::go_on;
+use super::story_runner::go_on;
 use crate::app::components::{Button, CopyButton, Kind};
 use crate::browser::reload;
 
 /// The words that describe what is pointed at.
 pub(super) const WORDS: &str = "demo-words";
 
-pub(super) fn view(stage: Stage) -> AnyView {
-    let Some(story) = stage.story else {
+pub(super) fn view(demo: DemoWorld) -> AnyView {
+    let Some(story) = demo.story else {
         return view! {
             <p>
                 "Choose a story below, or play: every screen is the real one, and nothing that you do here leaves this page."
@@ -22,26 +22,26 @@ pub(super) fn view(stage: Stage) -> AnyView {
         .into_any();
     };
     let shown = move || {
-        let at = stage.step.get();
+        let at = demo.step.get();
         match story.steps.get(at) {
-            Some(step) => step_view(stage, story, at, *step),
+            Some(step) => step_view(demo, story, at, *step),
             None => told(story),
         }
     };
-    let over = Memo::new(move |_| stage.step.get() >= story.steps.len());
+    let over = Memo::new(move |_| demo.step.get() >= story.steps.len());
     view! {
         <section class="demo__story" aria-labelledby="demo-story">
             <h2 id="demo-story">{story.title}</h2>
             {shown}
-            {move || (!over.get()).then(|| on(stage, story))}
+            {move || (!over.get()).then(|| on(demo, story))}
         </section>
     }
     .into_any()
 }
 
-fn step_view(stage: Stage, story: &'static Story, at: usize, step: Step) -> AnyView {
+fn step_view(demo: DemoWorld, story: &'static Story, at: usize, step: Step) -> AnyView {
     let of = story.steps.len();
-    let copies: Vec<_> = step.copies.iter().map(|copied| copy_view(stage, *copied)).collect();
+    let copies: Vec<_> = step.copies.iter().map(|copied| copy_view(demo, *copied)).collect();
     let lose = step.loses.then(|| {
         view! {
             <Button
@@ -69,16 +69,16 @@ fn step_view(stage: Stage, story: &'static Story, at: usize, step: Step) -> AnyV
 }
 
 /// The one button of every step. It stays in its place when the step changes, so that the keyboard stays on it.
-fn on(stage: Stage, story: &'static Story) -> AnyView {
-    let words = move || match story.steps.get(stage.step.get()).map(|step| step.done) {
+fn on(demo: DemoWorld, story: &'static Story) -> AnyView {
+    let words = move || match story.steps.get(demo.step.get()).map(|step| step.done) {
         Some(Done::Read) => "Next",
         _ => "Skip this step",
     };
-    view! { <Button on_press=move |_| go_on(stage)>{words}</Button> }.into_any()
+    view! { <Button on_press=move |_| go_on(demo)>{words}</Button> }.into_any()
 }
 
-fn copy_view(stage: Stage, Copied { what, text }: Copied) -> AnyView {
-    let text = stage.with_world(text);
+fn copy_view(demo: DemoWorld, Copied { what, text }: Copied) -> AnyView {
+    let text = demo.with_world(text);
     view! {
         <p class="demo__copy">
             <span class="small soft">{what}</span>

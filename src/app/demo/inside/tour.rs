@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use super::story_view::WORDS;
 use super::tour_topics::{Stop, TOPICS};
 use crate::app::components::{Button, Kind};
@@ -44,40 +44,40 @@ impl Tour {
     }
 }
 
-fn go(stage: Stage, router: Router, topic: usize, stop: usize) {
+fn go(demo: DemoWorld, router: Router, topic: usize, stop: usize) {
     let Some(found) = TOPICS[topic].stops.get(stop) else { return };
-    stage.tour.at.update(|at| at[topic] = stop);
-    stage.tour.topic.set(Some(topic));
+    demo.tour.at.update(|at| at[topic] = stop);
+    demo.tour.topic.set(Some(topic));
     router.go(found.page);
-    stage.announcer.announce(format!(
+    demo.announcer.announce(format!(
         "{} of {}. {} {}",
         stop + 1,
         TOPICS[topic].stops.len(),
         found.what,
         found.words
     ));
-    keep(stage, topic, stop);
+    keep(demo, topic, stop);
 }
 
-fn keep(stage: Stage, topic: usize, step: usize) {
+fn keep(demo: DemoWorld, topic: usize, step: usize) {
     let story = [ON_TAPE, TOPICS[topic].id].concat();
     spawn_local(async move {
-        stage.take(Input::Told { story, step }).await;
+        demo.take(Input::Told { story, step }).await;
     });
 }
 
 /// The topics.
-pub(super) fn list(stage: Stage) -> AnyView {
+pub(super) fn list(demo: DemoWorld) -> AnyView {
     let router = Router::here();
     let items: Vec<_> = TOPICS
         .iter()
         .enumerate()
         .map(|(topic, one)| {
-            let far = move || match stage.tour.at.with(|at| at[topic]) {
+            let far = move || match demo.tour.at.with(|at| at[topic]) {
                 0 => format!("{} stops", one.stops.len()),
                 stop => format!("left at stop {} of {}", stop + 1, one.stops.len()),
             };
-            let start = move |_| go(stage, router, topic, stage.tour.at.with_untracked(|at| at[topic]));
+            let start = move |_| go(demo, router, topic, demo.tour.at.with_untracked(|at| at[topic]));
             view! {
                 <li>
                     <Button on_press=start>{one.title}</Button>
@@ -90,27 +90,27 @@ pub(super) fn list(stage: Stage) -> AnyView {
 }
 
 /// The tour as it is being taken. Its buttons stay where they are, so that the keyboard stays on them.
-pub(super) fn view(stage: Stage) -> AnyView {
+pub(super) fn view(demo: DemoWorld) -> AnyView {
     let router = Router::here();
-    let topic = Memo::new(move |_| stage.tour.topic.get());
-    let shown = move || topic.get().map(|topic| taken(stage, router, topic));
+    let topic = Memo::new(move |_| demo.tour.topic.get());
+    let shown = move || topic.get().map(|topic| taken(demo, router, topic));
     shown.into_any()
 }
 
-fn taken(stage: Stage, router: Router, topic: usize) -> AnyView {
+fn taken(demo: DemoWorld, router: Router, topic: usize) -> AnyView {
     let stops = TOPICS[topic].stops;
-    let at = Memo::new(move |_| stage.tour.at.with(|at| at[topic]));
+    let at = Memo::new(move |_| demo.tour.at.with(|at| at[topic]));
     let stop = move || &stops[at.get().min(stops.len() - 1)];
     let last = move || at.get() + 1 >= stops.len();
-    let back = move |_| go(stage, router, topic, at.get_untracked().saturating_sub(1));
+    let back = move |_| go(demo, router, topic, at.get_untracked().saturating_sub(1));
     let next = move |_| {
         if untrack(last) {
             // Told to its end, a topic begins anew.
-            stage.tour.at.update(|at| at[topic] = 0);
-            keep(stage, topic, 0);
-            leave(stage);
+            demo.tour.at.update(|at| at[topic] = 0);
+            keep(demo, topic, 0);
+            leave(demo);
         } else {
-            go(stage, router, topic, at.get_untracked() + 1);
+            go(demo, router, topic, at.get_untracked() + 1);
         }
     };
     view! {
@@ -124,14 +124,14 @@ fn taken(stage: Stage, router: Router, topic: usize) -> AnyView {
             <div class="actions">
                 <Button disabled=Signal::derive(move || at.get() == 0) on_press=back>"Back"</Button>
                 <Button kind=Kind::Primary on_press=next>{move || if last() { "End of this topic" } else { "Next stop" }}</Button>
-                <Button kind=Kind::Quiet on_press=move |_| leave(stage)>"Leave the tour"</Button>
+                <Button kind=Kind::Quiet on_press=move |_| leave(demo)>"Leave the tour"</Button>
             </div>
         </section>
     }
     .into_any()
 }
 
-fn leave(stage: Stage) {
-    stage.tour.topic.set(None);
-    stage.announcer.announce("The tour was left. It goes on where it was left.");
+fn leave(demo: DemoWorld) {
+    demo.tour.topic.set(None);
+    demo.announcer.announce("The tour was left. It goes on where it was left.");
 }

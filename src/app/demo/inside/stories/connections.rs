@@ -18,7 +18,7 @@ pub(super) static COMPANY_PROXY: Story = Story {
         when(
             "Press “Check all keys”",
             "The company's outbound proxy answers in QuickStream's place today, with 407: it wants a login of its own.",
-            |scene| scene.faults() > 0 && scene.page() == Route::Keys,
+            |panel| panel.faults() > 0 && panel.page() == Route::Keys,
         )
         .opening(wants_login)
         .at_button("Check"),
@@ -30,7 +30,7 @@ pub(super) static COMPANY_PROXY: Story = Story {
         when(
             "Press “Connections” at the top",
             "Before you call anybody, the way can be tested leg by leg: page to gateway, gateway to vendor.",
-            |scene| scene.page() == Route::Connections,
+            |panel| panel.page() == Route::Connections,
         )
         .at_link(&[("header nav", Route::Connections)]),
         read(

@@ -25,45 +25,45 @@ pub(super) static CRASH: Story = Story {
         when(
             "Press “Connections” at the top",
             "Keys live in the page's memory unless you make a vault. The demo's vault is its own: a vault of yours is not touched.",
-            |scene| scene.page() == Route::Connections || scene.vault_is_open(),
+            |panel| panel.page() == Route::Connections || panel.vault_is_open(),
         )
         .at_link(&[("header nav", Route::Connections)]),
         when(
             "Make up a passphrase, type it twice, and press “Make the vault”",
             "Working out the vault's key takes a moment on purpose. Remember the passphrase for two minutes.",
-            |scene| scene.vault_is_open(),
+            |panel| panel.vault_is_open(),
         )
         .at_button("Make the vault"),
         when(
             "Go to Keys, open the key of “Payroll import” and press “Rotate this key”",
             "From now on every step is written, sealed, before it happens. The page before the run says so.",
-            |scene| scene.page() == Route::Rotate(KeyId(1)) || scene.is_in_a_run(),
+            |panel| panel.page() == Route::Rotate(KeyId(1)) || panel.is_in_a_run(),
         )
         .at_link(&[("main", Route::Rotate(KeyId(1))), ("main", Route::Key(KeyId(1))), ("header nav", Route::Keys)]),
         CHECKS,
         when(
             "Press “Make the new key”, and once more in the dialog",
             "SuperAPI has the request and is slow to answer. This is the worst moment to lose the page.",
-            |scene| scene.step_is(rotation::Step::Provision, Status::Running) || scene.step_is(rotation::Step::Store, Status::Waiting),
+            |panel| panel.step_is(rotation::Step::Provision, Status::Running) || panel.step_is(rotation::Step::Store, Status::Waiting),
         )
         .opening(slow)
         .at_button("Make the new key"),
         when(
             "Close this tab and open it again, or press “Lose the page” below",
             "The key is being made, and its answer would come to a page that is gone. The gateway keeps it, sealed under a key that only the vault has.",
-            |scene| scene.vault_is_locked(),
+            |panel| panel.vault_is_locked(),
         )
         .losing(),
         when(
             "Type the passphrase and press “Unlock”",
             "The panel reads the journal: the request went out, and no answer was written. It does not send it again.",
-            |scene| scene.vault_is_open(),
+            |panel| panel.vault_is_open(),
         )
         .at_button("Unlock"),
         when(
             "Open the unfinished run, if it is not open already",
             "The gateway still had the answer. The new key is in hand, the run stands at Store, and SuperAPI was asked once.",
-            |scene| scene.step_is(rotation::Step::Store, Status::Waiting) && scene.is_in_a_run(),
+            |panel| panel.step_is(rotation::Step::Store, Status::Waiting) && panel.is_in_a_run(),
         )
         .at_link(&[("main", Route::Run(RunId(1)))]),
     ],

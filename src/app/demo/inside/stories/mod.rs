@@ -6,7 +6,7 @@ mod quickstream;
 mod superapi;
 mod support;
 
-use super::scene::Scene;
+use super::panel_state::PanelState;
 use super::starters::Starter;
 use crate::demo::{Steer, World};
 use crate::route::Route;
@@ -52,7 +52,7 @@ pub(super) enum Done {
     /// When somebody says that it was read.
     Read,
     /// When this is true of the panel.
-    When(fn(Scene) -> bool),
+    When(fn(PanelState) -> bool),
 }
 
 /// Something on the screen.
@@ -119,7 +119,7 @@ const fn read(act: &'static str, why: &'static str) -> Step {
     step(act, why, Done::Read)
 }
 
-const fn when(act: &'static str, why: &'static str, done: fn(Scene) -> bool) -> Step {
+const fn when(act: &'static str, why: &'static str, done: fn(PanelState) -> bool) -> Step {
     step(act, why, Done::When(done))
 }
 

@@ -1,7 +1,7 @@
 //! QuickStream's stories.
 
 use super::{Copied, Story, nothing, read, when};
-use crate::app::demo::inside::scene::Scene;
+use crate::app::demo::inside::panel_state::PanelState;
 use crate::app::demo::inside::starters::{self, ENDING, PUBLISHABLE as CHECKOUT};
 use crate::demo::{Steer, World};
 use crate::route::Route;
@@ -30,48 +30,48 @@ pub(super) static RENEWAL: Story = Story {
         when(
             "Open the key of “Payments server”: press the name above it",
             "Everything that is known of a key stands on its own page. The key itself is never shown unless you ask for it.",
-            |scene| scene.is_about(KEY),
+            |panel| panel.is_about(KEY),
         )
         .at_link(&[("main td", Route::Key(KEY)), ("main th", Route::Key(KEY))]),
         when(
             "Press “Renew this key”",
             "Nothing happens yet: the panel first says what it is going to do, and what closing the tab would mean.",
-            |scene| scene.page() == Route::Renew(KEY) || scene.is_in_a_run(),
+            |panel| panel.page() == Route::Renew(KEY) || panel.is_in_a_run(),
         )
         .at_link(&[("main", Route::Renew(KEY))]),
         when(
             "Press “Begin the renewal”",
             "The panel asks QuickStream who the key is and which key to use from now on, and then tries the new key. These questions end nothing: the old key goes on working.",
-            |scene| scene.step_is(renewal::Step::Store, Status::Waiting),
+            |panel| panel.step_is(renewal::Step::Store, Status::Waiting),
         )
         .at_button("Begin the renewal"),
         when(
             "Copy the new key, paste it into the field below it, and press “Prove that it is stored”",
             "Here you may paste it at once. In real life you store it first, where your application reads it, and copy it from there: only what you read back counts.",
-            |scene| scene.step_is(renewal::Step::Store, Status::Done),
+            |panel| panel.step_is(renewal::Step::Store, Status::Done),
         )
         .at_button("Copy"),
         when(
             "Press “Ask once more with the new key”",
             "QuickStream must answer that the new key is the one to use. Then the renewal is proven from end to end.",
-            Scene::a_run_is_over,
+            PanelState::a_run_is_over,
         )
         .at_button("Ask once more"),
         when(
             "Go back to the list: press “Keys” at the top",
             "The new key is the current one. The old key is superseded but not dead: it goes on until its own end, which QuickStream does not tell.",
-            |scene| scene.page() == Route::Keys,
+            |panel| panel.page() == Route::Keys,
         )
         .at_link(&[("header nav", Route::Keys)]),
         when(
             "Open “Clock” in this panel and press “Past the next end”",
             "Nobody waits that long in a demo. The whole panel follows this clock: ends, freshness and warnings.",
-            |scene| !scene.lives(ENDING.what()),
+            |panel| !panel.lives(ENDING.what()),
         ),
         when(
             "Press “Check” beside the key of “Payments server” that is marked superseded",
             "QuickStream answers 401: the old key is dead, as it should be, and the application has long been using the new one.",
-            |scene| scene.key(KEY, |key| key.life == Life::Dead).unwrap_or_default(),
+            |panel| panel.key(KEY, |key| key.life == Life::Dead).unwrap_or_default(),
         )
         .at_row(Route::Key(KEY)),
     ],
@@ -96,13 +96,13 @@ pub(super) static REHEARSAL: Story = Story {
         when(
             "Press “Rehearse” at the top",
             "Somebody has made two secret keys in QuickStream Portal. The application is set to the first; will it find the second by itself?",
-            |scene| scene.page() == Route::Rehearse || scene.is_in_a_run(),
+            |panel| panel.page() == Route::Rehearse || panel.is_in_a_run(),
         )
         .at_link(&[("header nav", Route::Rehearse)]),
         when(
             "Paste both keys and press “Check both keys”",
             "The panel asks, with the first key, which key to use from now on. The answer must name the second.",
-            |scene| scene.step_is(rehearsal::Step::Watch, Status::Waiting),
+            |panel| panel.step_is(rehearsal::Step::Watch, Status::Waiting),
         )
         .copying(&[
             Copied { what: "the first key", text: |world| made(world, 2, |key| key.text) },
@@ -112,7 +112,7 @@ pub(super) static REHEARSAL: Story = Story {
         when(
             "Paste the key name from the application's log and press “Compare the name”",
             "What QuickStream says is one half. The other is your application, which the panel cannot see: its log tells which key it uses now.",
-            |scene| scene.step_is(rehearsal::Step::Result, Status::Done),
+            |panel| panel.step_is(rehearsal::Step::Result, Status::Done),
         )
         .copying(&[Copied { what: "the name in the log", text: |world| made(world, 1, |key| key.name) }])
         .at_button("Compare the name"),
@@ -134,7 +134,7 @@ pub(super) static PUBLISHABLE: Story = Story {
         when(
             "Copy the key below and press “Add a key”",
             "Somebody found this key in the source of a web page and wants it renewed.",
-            |scene| scene.is_adding() || has_it(scene),
+            |panel| panel.is_adding() || has_it(panel),
         )
         .copying(&[Copied { what: "the publishable key", text: |world| CHECKOUT.text(world) }])
         .at_button("Add a key"),
@@ -147,7 +147,7 @@ pub(super) static PUBLISHABLE: Story = Story {
         when(
             "Press “Rehearse” at the top",
             "The same key would also pass QuickStream's Root question, which proves nothing. Let us try it where a secret key is wanted.",
-            |scene| scene.page() == Route::Rehearse,
+            |panel| panel.page() == Route::Rehearse,
         )
         .at_link(&[("header nav", Route::Rehearse)]),
         read(
@@ -159,6 +159,6 @@ pub(super) static PUBLISHABLE: Story = Story {
     ],
 };
 
-fn has_it(scene: Scene) -> bool {
-    scene.any_key(|key| key.kind == KeyKind::WestpacPublishable)
+fn has_it(panel: PanelState) -> bool {
+    panel.any_key(|key| key.kind == KeyKind::WestpacPublishable)
 }

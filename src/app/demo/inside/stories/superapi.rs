@@ -1,7 +1,7 @@
 //! SuperAPI's stories.
 
 use super::{Step, Story, nothing, read, when};
-use crate::app::demo::inside::scene::Scene;
+use crate::app::demo::inside::panel_state::PanelState;
 use crate::app::demo::inside::starters;
 use crate::demo::Steer;
 use crate::route::Route;
@@ -17,35 +17,35 @@ const KEY: KeyId = KeyId(1);
 const OPEN: Step = when(
     "Open the key of “Payroll import” and press “Rotate this key”",
     "SuperAPI's keys never end by themselves, so they are rotated: make a new one, prove it, switch over, then deactivate the old one.",
-    |scene| scene.page() == Route::Rotate(KEY) || scene.is_in_a_run(),
+    |panel| panel.page() == Route::Rotate(KEY) || panel.is_in_a_run(),
 )
 .at_link(&[("main", Route::Rotate(KeyId(1))), ("main", Route::Key(KeyId(1)))]);
 
 pub(super) const CHECKS: Step = when(
     "Press “Begin with the checks”",
     "Preflight asks harmless questions only: is the partner key good, and which product does the old key open?",
-    |scene| scene.step_is(rotation::Step::Provision, Status::Waiting),
+    |panel| panel.step_is(rotation::Step::Provision, Status::Waiting),
 )
 .at_button("Begin with the checks");
 
 const MAKE: Step = when(
     "Press “Make the new key”, and once more in the dialog",
     "From here on two keys work. SuperAPI shows the new one once and never again, so the panel holds it until you have proven that it is stored.",
-    |scene| scene.step_is(rotation::Step::Store, Status::Waiting),
+    |panel| panel.step_is(rotation::Step::Store, Status::Waiting),
 )
 .at_button("Make the new key");
 
 pub(super) const STORE: Step = when(
     "Copy the new key, paste it into the field below it, and press “Prove that it is stored”",
     "Only what you read back counts. Until then nothing can be deactivated, by design and not by warning.",
-    |scene| scene.step_is(rotation::Step::Store, Status::Done),
+    |panel| panel.step_is(rotation::Step::Store, Status::Done),
 )
 .at_button("Copy");
 
 const ROLL_OUT: Step = when(
     "Tick “Everything that used the old key now uses the new one” and press “Confirm the roll-out”",
     "The panel cannot see your systems; this confirmation is yours, and stands in the record.",
-    |scene| scene.step_is(rotation::Step::RollOut, Status::Done),
+    |panel| panel.step_is(rotation::Step::RollOut, Status::Done),
 )
 .at_button("Confirm the roll-out");
 
@@ -65,7 +65,7 @@ pub(super) static ROTATION: Story = Story {
         when(
             "Press “Deactivate the old key”, and once more in the dialog",
             "SuperAPI's request to deactivate names the product and not the key. So it goes out once, and both keys are probed afterwards.",
-            |scene| scene.step_is(rotation::Step::Verify, Status::Done),
+            |panel| panel.step_is(rotation::Step::Verify, Status::Done),
         )
         .at_button("Deactivate the old key"),
         read(
@@ -88,7 +88,7 @@ pub(super) static LOST_REPLY: Story = Story {
         when(
             "Press “Make the new key”, and once more in the dialog",
             "SuperAPI will make the key this time, and the connection will break before the answer arrives.",
-            |scene| scene.step_is(rotation::Step::Provision, Status::Unknown),
+            |panel| panel.step_is(rotation::Step::Provision, Status::Unknown),
         )
         .opening(|| lose(RouteName::Provision))
         .at_button("Make the new key"),
@@ -99,14 +99,14 @@ pub(super) static LOST_REPLY: Story = Story {
         when(
             "Press “Try once more”, and confirm",
             "A second key is made, knowingly. The one that nobody received stays on record as an orphan, to be reported to SuperAPI.",
-            |scene| scene.step_is(rotation::Step::Store, Status::Waiting),
+            |panel| panel.step_is(rotation::Step::Store, Status::Waiting),
         )
         .at_button("Try once more"),
         STORE,
         when(
             "Press “Activity” at the top",
             "Both requests stand in the record, with what was answered and what was not, and no key in any line.",
-            |scene| scene.page() == Route::Activity,
+            |panel| panel.page() == Route::Activity,
         )
         .at_link(&[("header nav", Route::Activity)]),
     ],
@@ -139,7 +139,7 @@ pub(super) static WRONG_KEY: Story = Story {
         when(
             "Press “Make a replacement now”",
             "The run goes back to its beginning with the old key, which still works. This time SuperAPI will take the right one.",
-            |scene| scene.step_is(rotation::Step::Preflight, Status::Ready),
+            |panel| panel.step_is(rotation::Step::Preflight, Status::Ready),
         )
         .opening(|| Steer::turn(&Setting::DeleteChoice(DeleteChoice::Oldest)).into_iter().collect())
         .at_button("Make a replacement now"),
@@ -172,13 +172,13 @@ pub(super) static BOTH_DEAD: Story = Story {
         when(
             "Read the alarm, then press “Make a replacement now”",
             "Both probes were refused, so the product is down. The partner key still works and makes another key at once.",
-            |scene| scene.step_is(rotation::Step::Preflight, Status::Ready),
+            |panel| panel.step_is(rotation::Step::Preflight, Status::Ready),
         )
         .at_button("Make a replacement now"),
         when(
             "Press “Check” in the first step",
             "Preflight sees that the old key is dead; in this run nothing is left to deactivate.",
-            |scene| scene.step_is(rotation::Step::Provision, Status::Waiting),
+            |panel| panel.step_is(rotation::Step::Provision, Status::Waiting),
         )
         .at_button("Check"),
         MAKE,
@@ -186,14 +186,14 @@ pub(super) static BOTH_DEAD: Story = Story {
         when(
             "Tick “Everything that used the old key now uses the new one” and press “Confirm the roll-out”",
             "Deactivate is skipped: there is nothing left to take away. The new key alone is proven.",
-            Scene::a_run_is_over,
+            PanelState::a_run_is_over,
         )
         .at_button("Confirm the roll-out"),
     ],
 };
 
-fn failed(scene: Scene) -> bool {
-    scene.step_is(rotation::Step::Verify, Status::Failed)
+fn failed(panel: PanelState) -> bool {
+    panel.step_is(rotation::Step::Verify, Status::Failed)
 }
 
 /// The vendor does everything, and nobody hears of it.

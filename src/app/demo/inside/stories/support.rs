@@ -1,7 +1,7 @@
 //! A support call with a log.
 
 use super::{Copied, Story, read, when};
-use crate::app::demo::inside::scene::Scene;
+use crate::app::demo::inside::panel_state::PanelState;
 use crate::app::demo::inside::starters::{self, ENDING, FRESH};
 use crate::demo::{Steer, World};
 use crate::route::Route;
@@ -18,14 +18,14 @@ pub(super) static SUPPORT: Story = Story {
         when(
             "Copy the log below and press “Look up” at the top",
             "A colleague in support sends four lines of a log. Neither of you knows which key they are about.",
-            |scene| scene.page() == Route::LookUp,
+            |panel| panel.page() == Route::LookUp,
         )
         .copying(&[Copied { what: "the log", text: log }])
         .at_link(&[("header nav", Route::LookUp)]),
         when(
             "Paste it into the box",
             "The log stays in this browser: nothing of it is sent or stored, and no vendor is asked.",
-            Scene::has_looked_up,
+            PanelState::has_looked_up,
         )
         .copying(&[Copied { what: "the log", text: log }])
         .at("main textarea"),

@@ -1,4 +1,4 @@
-//! What the demo plays on: the world, its tape, and how far the story was told.
+//! The demo: its simulated vendors, the log they are made again from, and the current step of its story.
 
 use std::rc::Rc;
 
@@ -18,9 +18,9 @@ use keyturn_sandbox::Snapshot;
 /// Milliseconds that an answer takes at least, so that one sees a step run. Nobody waits for the first checks.
 const PACE: u32 = 150;
 
-/// The stage. A copy is as good as the original.
+/// The demo: its simulated vendors, and where its story stands. Copies are handles to the same.
 #[derive(Clone, Copy)]
-pub(super) struct Stage {
+pub(super) struct DemoWorld {
     pub(super) panel: Panel,
     world: StoredValue<World, LocalStorage>,
     tape: StoredValue<Option<Rc<Tape>>, LocalStorage>,
@@ -35,10 +35,10 @@ pub(super) struct Stage {
     pub(super) step: RwSignal<usize>,
 }
 
-impl Stage {
+impl DemoWorld {
     /// Provides the stage to all that is made under the present owner.
     pub(super) fn provide(panel: Panel, story: Option<&'static Story>, tape: Option<Tape>) -> Self {
-        let stage = Self {
+        let demo = Self {
             panel,
             world: StoredValue::new_local(World::default()),
             tape: StoredValue::new_local(tape.map(Rc::new)),
@@ -49,8 +49,8 @@ impl Stage {
             tour: Tour::new(),
             step: RwSignal::new(0),
         };
-        provide_context(stage);
-        stage
+        provide_context(demo);
+        demo
     }
 
     pub(super) fn here() -> Self {

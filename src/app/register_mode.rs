@@ -1,4 +1,4 @@
-//! Support staff: what is known of the keys comes from a register, and nothing is offered that needs a key.
+//! The panel with a register and without keys, as support staff use it: nothing is offered that needs a key.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::route::Route;
 const KEYS: NavLink = NavLink { route: Route::Keys, label: "Keys" };
 const LOOK_UP: NavLink = NavLink { route: Route::LookUp, label: "Look up" };
 
-static ALL: [NavLink; 5] = [
+static ALL_PAGES: [NavLink; 5] = [
     KEYS,
     LOOK_UP,
     NavLink { route: Route::Rehearse, label: "Rehearse" },
@@ -19,22 +19,23 @@ static ALL: [NavLink; 5] = [
     NavLink { route: Route::Activity, label: "Activity" },
 ];
 
-static WITHOUT_KEYS: [NavLink; 3] = [KEYS, LOOK_UP, NavLink { route: Route::Security, label: "Security" }];
+static PAGES_WITHOUT_KEYS: [NavLink; 3] =
+    [KEYS, LOOK_UP, NavLink { route: Route::Security, label: "Security" }];
 
 /// Whether the panel is used with a register and without keys.
 #[derive(Clone, Copy)]
-pub struct Support {
+pub struct RegisterMode {
     on: Memo<bool>,
-    /// Whether a register came out of a file; one beside the configuration is known from that.
+    /// Whether a register was loaded from a file; the configuration says whether the server has one.
     loaded: RwSignal<bool>,
     /// Whether somebody looks after keys here: said so, or had some. It stays so until the page is left.
-    keeper: RwSignal<bool>,
+    has_key_owner: RwSignal<bool>,
 }
 
-impl Support {
-    /// Known to all pages from now on.
+impl RegisterMode {
+    /// Provides it to everything below.
     pub(super) fn provide(app: AppState, vault: Vault) {
-        let (loaded, keeper) = (RwSignal::new(false), RwSignal::new(realm::is_demo()));
+        let (loaded, has_key_owner) = (RwSignal::new(false), RwSignal::new(realm::is_demo()));
         let keys = Memo::new(move |_| {
             app.keys.with(|inventory| !inventory.keys().is_empty() || !inventory.orphans().is_empty())
         });
@@ -45,17 +46,20 @@ impl Support {
                 Stands::Open | Stands::Watching | Stands::Locked | Stands::Unreadable(_)
             );
             if keys.get() || vaulted {
-                keeper.set(true);
+                has_key_owner.set(true);
             }
         });
         let on = Memo::new(move |_| {
-            let beside = app.site.has_register();
-            (beside || loaded.get()) && !keeper.get() && !keys.get() && vault.stands() == Stands::MemoryOnly
+            let on_server = app.site.has_register();
+            (on_server || loaded.get())
+                && !has_key_owner.get()
+                && !keys.get()
+                && vault.stands() == Stands::MemoryOnly
         });
-        provide_context(Self { on, loaded, keeper });
+        provide_context(Self { on, loaded, has_key_owner });
     }
 
-    /// The panel's.
+    /// This panel's.
     pub fn here() -> Self {
         expect_context()
     }
@@ -67,17 +71,17 @@ impl Support {
 
     /// The pages that are offered. Tracked.
     pub fn pages(self) -> &'static [NavLink] {
-        if self.is_on() { &WITHOUT_KEYS } else { &ALL }
+        if self.is_on() { &PAGES_WITHOUT_KEYS } else { &ALL_PAGES }
     }
 
-    /// A register came out of a file.
-    pub fn register_came(self) {
+    /// A register was loaded from a file.
+    pub fn register_loaded(self) {
         self.loaded.set(true);
     }
 
     /// Somebody looks after keys here: everything is offered from now on.
-    pub fn end(self) {
-        self.keeper.set(true);
+    pub fn leave(self) {
+        self.has_key_owner.set(true);
     }
 }
 

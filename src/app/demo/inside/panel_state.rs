@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::stage::Stage;
+use super::demo_world::DemoWorld;
 use crate::app::look_up::LookUp;
 use crate::app::router::Router;
 use crate::app::runs::Run;
@@ -11,16 +11,16 @@ use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord};
 use keyturn_domain::run::step::{MachineStep, Status};
 
-/// The scene.
+/// The state of the panel, as a story sees it.
 #[derive(Clone, Copy)]
-pub(super) struct Scene {
-    stage: Stage,
+pub(super) struct PanelState {
+    demo: DemoWorld,
     router: Router,
 }
 
-impl Scene {
-    pub(super) fn of(stage: Stage) -> Self {
-        Self { stage, router: Router::here() }
+impl PanelState {
+    pub(super) fn of(demo: DemoWorld) -> Self {
+        Self { demo, router: Router::here() }
     }
 
     /// The page that is on screen.
@@ -44,32 +44,32 @@ impl Scene {
         let is = |run: Run| {
             run.steps().with(|steps| steps.iter().any(|step| step.step == id && step.status == status))
         };
-        self.stage.panel.runs.all().into_iter().any(is)
+        self.demo.panel.runs.all().into_iter().any(is)
     }
 
     /// Whether a run is over.
     pub(super) fn a_run_is_over(self) -> bool {
-        self.stage.panel.runs.all().into_iter().any(Run::over)
+        self.demo.panel.runs.all().into_iter().any(Run::over)
     }
 
     /// Looks at a key of the list.
     pub(super) fn key<T>(self, id: KeyId, look: impl FnOnce(&KeyRecord) -> T) -> Option<T> {
-        self.stage.panel.app.keys.with(|inventory| inventory.get(id).map(look))
+        self.demo.panel.app.keys.with(|inventory| inventory.get(id).map(look))
     }
 
     /// Whether the panel's list has a key that some words are true of.
     pub(super) fn any_key(self, is: impl Fn(&KeyRecord) -> bool) -> bool {
-        self.stage.panel.app.keys.with(|inventory| inventory.keys().iter().any(is))
+        self.demo.panel.app.keys.with(|inventory| inventory.keys().iter().any(is))
     }
 
     /// Whether the dialog for a new key is open.
     pub(super) fn is_adding(self) -> bool {
-        self.stage.panel.app.add_key_open.get()
+        self.demo.panel.app.add_key_open.get()
     }
 
     /// How many keys were asked about and brought no answer.
     pub(super) fn faults(self) -> usize {
-        self.stage.panel.app.checks.unanswered().len()
+        self.demo.panel.app.checks.unanswered().len()
     }
 
     /// Whether the look-up has told something.
@@ -79,17 +79,17 @@ impl Scene {
 
     /// Whether there is a vault and it is open.
     pub(super) fn vault_is_open(self) -> bool {
-        self.stage.panel.vault.is_open()
+        self.demo.panel.vault.is_open()
     }
 
     /// Whether there is a vault and it is locked.
     pub(super) fn vault_is_locked(self) -> bool {
-        self.stage.panel.vault.stands() == Stands::Locked
+        self.demo.panel.vault.stands() == Stands::Locked
     }
 
     /// Whether the vendor still takes the key that this is said of, whatever the panel knows.
     pub(super) fn lives(self, what: &str) -> bool {
-        let view = self.stage.view();
+        let view = self.demo.view();
         let mut keys = view.quickstream.keys.iter().chain(&view.superapi.keys);
         keys.any(|key| key.active && key.what.contains(what))
     }
