@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
-use crate::app::runs::{Away, Runner};
+use crate::app::runs::{Ownership, Runner};
 use crate::app::runs::{RunOf, Runs};
 use crate::app::vault::{handed, stuck};
 use crate::route::Route;
@@ -43,8 +43,8 @@ pub fn RunPage(
 
 /// Nothing on the page of a run can be used while the run is not this tab's to go on with.
 fn around<M: Journalled + Send + Sync>(runner: Runner<M>, page: impl FnOnce() -> AnyView) -> AnyView {
-    let away = runner.away();
-    let elsewhere = Memo::new(move |_| away.get() != Away::Here);
+    let ownership = runner.ownership();
+    let elsewhere = Memo::new(move |_| ownership.get() != Ownership::Mine);
     view! {
         {handed(runner)}
         {finished::by_itself(runner)}

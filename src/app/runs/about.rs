@@ -30,12 +30,12 @@ pub struct About {
 
 /// Whether a run is this tab's to go on with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Away {
+pub enum Ownership {
     /// It is.
     #[default]
-    Here,
+    Mine,
     /// Another tab works with it.
-    Watched,
+    OtherTab,
     /// It was handed over with this export.
     HandedOver(Uuid),
     /// It ended elsewhere.

@@ -17,11 +17,11 @@ use keyturn_wire::exchange::heard;
 use keyturn_wire::read::NotReached;
 
 impl<M: Journalled + Send + Sync> Runner<M> {
-    pub(super) fn go(self, pending: Pending<M::Act>, now: Moment) {
+    pub(super) fn advance(self, pending: Pending<M::Act>, now: Moment) {
         match pending {
             Pending::Act(act) => self.apply(Event::Act(act), now),
-            Pending::Heard(ticket, call, RawReply { reply, millis }) => {
-                self.listens_alone(false);
+            Pending::Reply(ticket, call, RawReply { reply, millis }) => {
+                self.set_unkept(false);
                 let about = self.about();
                 let (reply, exchange) = heard(&call, &about.connection, reply, millis, now);
                 let held = match &reply {
@@ -35,7 +35,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                     self.app.keys.take_minted(&about.connection, about.key, &minted);
                 }
             }
-            Pending::Unanswered(ticket, call) => self.go(Pending::Heard(ticket, call, lost()), now),
+            Pending::Unanswered(ticket, call) => self.advance(Pending::Reply(ticket, call, lost()), now),
         }
     }
 
@@ -59,7 +59,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         for effect in effects {
             match effect {
                 Effect::Record(entry) => self.app.activity.note(Some(about.id), &about.title, entry),
-                Effect::Call { ticket, call, after_ms } => self.make(ticket, call, after_ms),
+                Effect::Call { ticket, call, after_ms } => self.send_call(ticket, call, after_ms),
             }
         }
         if ended {
@@ -84,12 +84,12 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// Makes a call. It is never aborted: a call that changes something has to be heard out.
-    pub(super) fn make(self, ticket: Ticket, call: Call, after_ms: u32) {
+    pub(super) fn send_call(self, ticket: Ticket, call: Call, after_ms: u32) {
         let journal = self.journal();
         let parking = journal.as_ref().and_then(|journal| journal.parking(&call));
         let hands_out = matches!(call, Call::WestpacLatest(_));
         let alone = hands_out || call.once().is_some() && parking.is_none();
-        self.listens_alone(journal.is_some() && alone);
+        self.set_unkept(journal.is_some() && alone);
         spawn_local(async move {
             if after_ms > 0 {
                 TimeoutFuture::new(after_ms).await;
@@ -99,7 +99,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
             } else {
                 self.app.vendors.send(&self.about().connection, &call, parking.as_ref()).await
             };
-            self.take(Pending::Heard(ticket, call, answer));
+            self.enqueue(Pending::Reply(ticket, call, answer));
         });
     }
 }

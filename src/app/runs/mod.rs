@@ -14,11 +14,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-pub use about::{About, Away, Unseen};
+pub use about::{About, Ownership, Unseen};
 pub use kind::RunKind;
 pub use run::{Consumer, Run, RunOf};
 pub use runner::Runner;
-pub use write_ahead::Instead;
+pub use write_ahead::Fallback;
 
 use super::state::AppState;
 use super::vault::{Recorder, Vault};

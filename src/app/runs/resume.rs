@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::about::Away;
+use super::about::Ownership;
 use super::kind::RunKind;
 use super::{Runs, Start};
 use crate::app::vault::{Journal, Recorder};
@@ -29,9 +29,9 @@ impl Runs {
         let set = journal.set();
         let runner = self.add(start, machine, (at, Some(set)), Some(Recorder::of(journal)));
         if let Some(export) = handed {
-            runner.is_away(Away::HandedOver(export));
+            runner.set_ownership(Ownership::HandedOver(export));
         }
-        runner.is_taken_up();
+        runner.mark_resumed();
         let about = runner.about();
         for entry in said {
             self.app.activity.note(Some(about.id), &about.title, entry);
@@ -49,16 +49,16 @@ impl Runs {
         let known = self.list.with_untracked(|runs| {
             runs.iter().find(|run| run.about().set == Some(set)).and_then(|run| M::runner(run.of))
         });
-        let away = resumed.handed.map_or(Away::Watched, Away::HandedOver);
+        let ownership = resumed.handed.map_or(Ownership::OtherTab, Ownership::HandedOver);
         let runner = match known {
             Some(runner) => {
-                runner.show(resumed.machine);
+                runner.replace_machine(resumed.machine);
                 runner
             }
             None => self.add(start, resumed.machine, (at, Some(set)), None),
         };
-        runner.listens_alone(resumed.unkept);
-        runner.is_away(away);
+        runner.set_unkept(resumed.unkept);
+        runner.set_ownership(ownership);
         let about = runner.about();
         for entry in resumed.said {
             self.app.activity.note(Some(about.id), &about.title, entry);
@@ -69,7 +69,7 @@ impl Runs {
     pub(in crate::app) fn end_all_but(self, there: &[Uuid]) {
         for run in self.list.get_untracked() {
             if run.about().set.is_some_and(|set| !there.contains(&set)) {
-                run.control.get_value().is_away(Away::Ended);
+                run.control.get_value().set_ownership(Ownership::Ended);
             }
         }
     }

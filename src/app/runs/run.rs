@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::about::{About, Away, Unseen};
+use super::about::{About, Ownership, Unseen};
 use super::kind::RunKind;
 use super::runner::Runner;
 use crate::app::vault::Fault;
@@ -25,7 +25,7 @@ pub struct Run {
     pub(super) control: StoredValue<Arc<dyn Control>>,
     about: StoredValue<Arc<About>>,
     over: Signal<bool>,
-    away: Signal<Away>,
+    ownership: Signal<Ownership>,
     steps: Signal<Vec<StepView>>,
     verdict: Signal<Option<Verdict>>,
     unseen: Signal<Unseen>,
@@ -59,7 +59,7 @@ impl Run {
             control: StoredValue::new(Arc::new(runner)),
             about: StoredValue::new(runner.about()),
             over: Signal::derive(move || runner.over()),
-            away: runner.away(),
+            ownership: runner.ownership(),
             steps: runner.steps(),
             verdict: Signal::derive(move || runner.read(RunKind::verdict)),
             unseen: runner.unseen(),
@@ -88,8 +88,8 @@ impl Run {
     }
 
     /// Whether it is this tab's to go on with.
-    pub fn away(self) -> Away {
-        self.away.get()
+    pub fn ownership(self) -> Ownership {
+        self.ownership.get()
     }
 
     /// Hands it over with an export, where it is this tab's and has a journal. Afterwards it stands still here.
@@ -131,7 +131,7 @@ pub(super) trait Control: Send + Sync {
     fn hand_over(&self, export: Uuid) -> Written;
     fn is_held_up(&self) -> bool;
     fn is_heard_out(&self) -> bool;
-    fn is_away(&self, away: Away);
+    fn set_ownership(&self, ownership: Ownership);
 }
 
 type Written = Pin<Box<dyn Future<Output = Result<(), Fault>>>>;
@@ -149,7 +149,7 @@ impl<M: RunKind> Control for Runner<M> {
         Self::is_heard_out(*self)
     }
 
-    fn is_away(&self, away: Away) {
-        Self::is_away(*self, away);
+    fn set_ownership(&self, ownership: Ownership) {
+        Self::set_ownership(*self, ownership);
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::about::{About, Away, Unseen};
-use super::write_ahead::{Pending, Stuck};
+use super::about::{About, Ownership, Unseen};
+use super::write_ahead::{Pending, WriteBlocked};
 use crate::app::state::AppState;
 use crate::app::vault::{Journal, Recorder, Vault};
 use keyturn_domain::call::Call;
@@ -19,7 +19,7 @@ use keyturn_domain::run::step::StepView;
 use keyturn_vault::acts::Journalled;
 
 /// What goes on in the runner besides its machine.
-pub(super) struct Inside<A> {
+pub(super) struct RunnerState<A> {
     pub(super) recorder: Option<Recorder>,
     pub(super) queue: VecDeque<Pending<A>>,
     pub(super) at_work: bool,
@@ -35,10 +35,10 @@ pub(super) struct Inside<A> {
 /// A machine in a signal. It lives as long as the panel, so a run goes on when its page is left.
 pub struct Runner<M: Machine + 'static> {
     pub(super) machine: RwSignal<Option<M>>,
-    pub(super) inside: StoredValue<Inside<M::Act>, LocalStorage>,
+    pub(super) inside: StoredValue<RunnerState<M::Act>, LocalStorage>,
     pub(super) writing: RwSignal<bool>,
-    pub(super) stuck: RwSignal<Option<Stuck>>,
-    pub(super) away: RwSignal<Away>,
+    pub(super) blocked: RwSignal<Option<WriteBlocked>>,
+    pub(super) ownership: RwSignal<Ownership>,
     pub(super) unseen: RwSignal<Unseen>,
     pub(super) about: StoredValue<Arc<About>>,
     pub(super) app: AppState,
@@ -64,7 +64,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         recorder: Option<Recorder>,
         settle: fn(&M, &About, AppState),
     ) -> Self {
-        let inside = Inside {
+        let inside = RunnerState {
             recorder,
             queue: VecDeque::new(),
             at_work: false,
@@ -76,8 +76,8 @@ impl<M: Journalled + Send + Sync> Runner<M> {
             machine: RwSignal::new(Some(machine)),
             inside: StoredValue::new_local(inside),
             writing: RwSignal::new(false),
-            stuck: RwSignal::new(None),
-            away: RwSignal::default(),
+            blocked: RwSignal::new(None),
+            ownership: RwSignal::default(),
             unseen: RwSignal::default(),
             about: StoredValue::new(about),
             app,
@@ -108,23 +108,23 @@ impl<M: Journalled + Send + Sync> Runner<M> {
 
     /// Whether the run is over, as far as this tab goes.
     pub fn over(self) -> bool {
-        self.away.get() == Away::Ended || self.read(Machine::is_over)
+        self.ownership.get() == Ownership::Ended || self.read(Machine::is_over)
     }
 
     /// Whether it is this tab's to go on with.
-    pub fn away(self) -> Signal<Away> {
-        self.away.into()
+    pub fn ownership(self) -> Signal<Ownership> {
+        self.ownership.into()
     }
 
     /// It is, or is no longer, this tab's to go on with.
-    pub(in crate::app) fn is_away(self, away: Away) {
-        if self.away.get_untracked() != away {
-            self.away.set(away);
+    pub(in crate::app) fn set_ownership(self, ownership: Ownership) {
+        if self.ownership.get_untracked() != ownership {
+            self.ownership.set(ownership);
         }
     }
 
     /// Shows the machine as it stands elsewhere.
-    pub(in crate::app) fn show(self, machine: M) {
+    pub(in crate::app) fn replace_machine(self, machine: M) {
         self.machine.set(Some(machine));
     }
 
@@ -133,21 +133,21 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// Why the run stands still, if something could not be written.
-    pub fn stuck(self) -> Signal<Option<Stuck>> {
-        self.stuck.into()
+    pub fn blocked(self) -> Signal<Option<WriteBlocked>> {
+        self.blocked.into()
     }
 
     /// The operator did something. What the present step does not allow changes nothing, so a second click is
     /// harmless.
     pub fn act(self, act: M::Act) {
-        if self.stuck.with_untracked(Option::is_none) && self.away.get_untracked() == Away::Here {
+        if self.blocked.with_untracked(Option::is_none) && self.ownership.get_untracked() == Ownership::Mine {
             self.inside.update_value(|inside| inside.untouched = false);
-            self.take(Pending::Act(act));
+            self.enqueue(Pending::Act(act));
         }
     }
 
     /// It was taken up where its journal left it.
-    pub(in crate::app) fn is_taken_up(self) {
+    pub(in crate::app) fn mark_resumed(self) {
         self.inside.update_value(|inside| inside.untouched = true);
     }
 
@@ -157,7 +157,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// Its page is on screen.
-    pub fn is_looked_at(self) {
+    pub fn mark_seen(self) {
         if self.unseen.get_untracked() == Unseen::New {
             self.unseen.set(Unseen::Seen);
         }
@@ -165,6 +165,6 @@ impl<M: Journalled + Send + Sync> Runner<M> {
 
     /// The call that was under way when the page went.
     pub(in crate::app) fn unanswered(self, ticket: Ticket, call: Call) {
-        self.take(Pending::Unanswered(ticket, call));
+        self.enqueue(Pending::Unanswered(ticket, call));
     }
 }

@@ -15,23 +15,23 @@ use keyturn_wire::read::NotReached;
 /// What waits to be written, and then to move the machine.
 pub(super) enum Pending<A> {
     Act(A),
-    Heard(Ticket, Call, RawReply),
+    Reply(Ticket, Call, RawReply),
     /// Made before the page went; its answer may be parked.
     Unanswered(Ticket, Call),
 }
 
 /// Why a run stands still.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stuck {
+pub struct WriteBlocked {
     /// What stands in the way.
     pub fault: Fault,
     /// What could be done about it besides trying again.
-    pub or: Instead,
+    pub or: Fallback,
 }
 
 /// The way round what cannot be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
+pub enum Fallback {
     /// Not to do what was asked.
     LeaveIt,
     /// To go on with the answer in this page's memory only.
@@ -43,22 +43,23 @@ pub enum Instead {
 impl<M: Journalled + Send + Sync> Runner<M> {
     /// Tries again to write what could not be written.
     pub fn try_again(self) {
-        self.stuck.set(None);
-        self.work();
+        self.blocked.set(None);
+        self.drain_queue();
     }
 
     /// Goes round what could not be written.
-    pub fn instead(self, instead: Instead) {
-        let elsewhere =
-            self.stuck.with_untracked(|stuck| stuck.as_ref().is_some_and(|stuck| stuck.fault.is_elsewhere()));
+    pub fn fall_back(self, instead: Fallback) {
+        let elsewhere = self
+            .blocked
+            .with_untracked(|blocked| blocked.as_ref().is_some_and(|blocked| blocked.fault.is_elsewhere()));
         self.inside.update_value(|inside| {
             let Some(first) = inside.queue.pop_front() else { return };
             match (instead, first) {
-                (Instead::LeaveIt, Pending::Act(_)) => {}
-                (Instead::TakeAsLost, Pending::Unanswered(ticket, call)) => {
-                    inside.queue.push_front(Pending::Heard(ticket, call, lost()));
+                (Fallback::LeaveIt, Pending::Act(_)) => {}
+                (Fallback::TakeAsLost, Pending::Unanswered(ticket, call)) => {
+                    inside.queue.push_front(Pending::Reply(ticket, call, lost()));
                 }
-                (Instead::Unwritten, first) => {
+                (Fallback::Unwritten, first) => {
                     inside.recorder = None;
                     inside.mute |= elsewhere;
                     inside.queue.push_front(first);
@@ -70,18 +71,18 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// Without a journal the machine moves at once; with one, when it is its turn and written.
-    pub(super) fn take(self, pending: Pending<M::Act>) {
+    pub(super) fn enqueue(self, pending: Pending<M::Act>) {
         let unwritten = self.inside.with_value(|inside| inside.recorder.is_none() && !inside.at_work);
         if unwritten {
-            return self.go(pending, self.app.site.moment());
+            return self.advance(pending, self.app.site.moment());
         }
         self.inside.update_value(|inside| inside.queue.push_back(pending));
-        if self.stuck.with_untracked(Option::is_none) {
-            self.work();
+        if self.blocked.with_untracked(Option::is_none) {
+            self.drain_queue();
         }
     }
 
-    pub(super) fn work(self) {
+    pub(super) fn drain_queue(self) {
         let begin = self.inside.try_update_value(|inside| !std::mem::replace(&mut inside.at_work, true));
         if begin != Some(true) {
             return;
@@ -89,9 +90,9 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         self.writing.set(true);
         spawn_local(async move {
             while let Some(next) = self.inside.try_update_value(|inside| inside.queue.pop_front()).flatten() {
-                if let Err((pending, stuck)) = self.written(next).await {
+                if let Err((pending, blocked)) = self.write_and_advance(next).await {
                     self.inside.update_value(|inside| inside.queue.push_front(pending));
-                    self.stuck.set(Some(stuck));
+                    self.blocked.set(Some(blocked));
                     break;
                 }
             }
@@ -100,22 +101,25 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         });
     }
 
-    pub(super) async fn written(self, pending: Pending<M::Act>) -> Result<(), (Pending<M::Act>, Stuck)> {
+    pub(super) async fn write_and_advance(
+        self,
+        pending: Pending<M::Act>,
+    ) -> Result<(), (Pending<M::Act>, WriteBlocked)> {
         let recorder = self.inside.with_value(|inside| inside.recorder.clone());
         // The journal of a run that is over goes: an answer that still comes is kept with the keys.
-        let late = matches!(pending, Pending::Heard(..)) && untrack(|| self.read(Machine::is_over));
+        let late = matches!(pending, Pending::Reply(..)) && untrack(|| self.read(Machine::is_over));
         let Some(recorder) = recorder.filter(|_| !late) else {
-            self.go(pending, self.app.site.moment());
+            self.advance(pending, self.app.site.moment());
             return Ok(());
         };
         let (pending, instead) = match pending {
-            Pending::Act(act) => (Pending::Act(act), Instead::LeaveIt),
-            Pending::Heard(..) => (pending, Instead::Unwritten),
-            Pending::Unanswered(ticket, call) => match self.fetched(&recorder, &call).await {
-                Ok(answer) => (Pending::Heard(ticket, call, answer), Instead::Unwritten),
+            Pending::Act(act) => (Pending::Act(act), Fallback::LeaveIt),
+            Pending::Reply(..) => (pending, Fallback::Unwritten),
+            Pending::Unanswered(ticket, call) => match self.fetch_parked(&recorder, &call).await {
+                Ok(answer) => (Pending::Reply(ticket, call, answer), Fallback::Unwritten),
                 Err(fault) => {
-                    let stuck = Stuck { fault, or: Instead::TakeAsLost };
-                    return Err((Pending::Unanswered(ticket, call), stuck));
+                    let blocked = WriteBlocked { fault, or: Fallback::TakeAsLost };
+                    return Err((Pending::Unanswered(ticket, call), blocked));
                 }
             },
         };
@@ -125,7 +129,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 let reply_key = self.app.site.parks_replies().then(reply_key).flatten();
                 Entry::Acted { act: M::written(act, reply_key) }
             }
-            Pending::Heard(ticket, _, RawReply { reply, millis }) => {
+            Pending::Reply(ticket, _, RawReply { reply, millis }) => {
                 Entry::replied(*ticket, *millis, Replied::of(reply))
             }
             Pending::Unanswered(..) => return Ok(()),
@@ -133,15 +137,15 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         match recorder.write(&entry, now).await {
             Ok(()) => {
                 self.vault.changed();
-                self.go(pending, now);
+                self.advance(pending, now);
                 Ok(())
             }
-            Err(fault) => Err((pending, Stuck { fault, or: instead })),
+            Err(fault) => Err((pending, WriteBlocked { fault, or: instead })),
         }
     }
 
     /// What came of a call that was under way when the page went.
-    pub(super) async fn fetched(self, recorder: &Recorder, call: &Call) -> Result<RawReply, Fault> {
+    pub(super) async fn fetch_parked(self, recorder: &Recorder, call: &Call) -> Result<RawReply, Fault> {
         let parking = recorder.journal().and_then(|journal| journal.parking(call));
         let Some(parking) = parking.filter(|_| self.app.site.parks_replies()) else { return Ok(lost()) };
         match self.app.vendors.ask_parked(&self.about().connection, &parking).await {

@@ -8,7 +8,7 @@ use super::new_passphrase::NewPassphrase;
 use super::opened::chance;
 use super::{Fault, Vault};
 use crate::app::components::{Announcer, Button, Checkbox, ConfirmDialog, ErrorPanel};
-use crate::app::runs::Away;
+use crate::app::runs::Ownership;
 use crate::app::runs::{Run, Runs};
 use crate::browser::derive::derive;
 use crate::browser::entropy::once_id;
@@ -62,7 +62,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
     let saved = RwSignal::new(false);
     let fault = RwSignal::new(None::<Fault>);
     let unfinished = Memo::new(move |_| {
-        let here = |run: &Run| run.away() == Away::Here && run.about().kept;
+        let here = |run: &Run| run.ownership() == Ownership::Mine && run.about().kept;
         runs.open().iter().filter(|run| here(run)).map(|run| run.about().title.clone()).collect::<Vec<_>>()
     });
     let go = move |()| {

@@ -5,18 +5,18 @@ use leptos::task::spawn_local;
 
 use super::Fault;
 use crate::app::components::{Button, ConfirmDialog, ErrorPanel, Kind};
-use crate::app::runs::{Away, Runner};
+use crate::app::runs::{Ownership, Runner};
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 
 /// Where the run went; nothing while it is here.
 pub fn handed<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
-    let away = Memo::new(move |_| runner.away().get());
+    let away = Memo::new(move |_| runner.ownership().get());
     let view = move || {
         match away.get() {
-        Away::HandedOver(export) => Some(over(runner, export)),
-        Away::Ended => Some(
+        Ownership::HandedOver(export) => Some(over(runner, export)),
+        Ownership::Ended => Some(
             view! {
                 <section class="card" aria-label="This run ended elsewhere">
                     <h2>"This run ended elsewhere"</h2>
@@ -26,7 +26,7 @@ pub fn handed<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
             }
             .into_any(),
         ),
-        Away::Here | Away::Watched => None,
+        Ownership::Mine | Ownership::OtherTab => None,
     }
     };
     view.into_any()

@@ -3,29 +3,29 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, ErrorPanel, Kind};
-use crate::app::runs::{Instead, Runner};
+use crate::app::runs::{Fallback, Runner};
 use keyturn_vault::acts::Journalled;
 
 /// Why the run stands still, and the ways on; nothing while it does not.
 pub fn stuck<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
-    let stuck = runner.stuck();
+    let stuck = runner.blocked();
     let view = move || {
         let stuck = stuck.get()?;
         let instead = stuck.or;
         let (means, label) = match instead {
-            Instead::LeaveIt => (
+            Fallback::LeaveIt => (
                 "This could not be written to the run's journal, so it was not done: nothing was sent and nothing changed.",
                 "Do not do it",
             ),
-            Instead::Unwritten if stuck.fault.is_elsewhere() => (
+            Fallback::Unwritten if stuck.fault.is_elsewhere() => (
                 "The vendor has answered, and another tab works at this run now, so the answer was not written. It is held in this page's memory only: do not close this page before you know whether the other tab has it. You can look at it here; this page calls no vendor any more.",
                 "Look at it here, without any vendor",
             ),
-            Instead::Unwritten => (
+            Fallback::Unwritten => (
                 "The vendor has answered, and the answer could not be written to the run's journal. It is held in this page's memory: do not close this page. You can try again, or go on without the journal: then the rest of this run is lost if the page is closed.",
                 "Go on without the journal",
             ),
-            Instead::TakeAsLost => (
+            Fallback::TakeAsLost => (
                 "The page went while a request was under way, and its reply may still be with the proxy.",
                 "Take the reply as lost",
             ),
@@ -37,7 +37,7 @@ pub fn stuck<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
                 <ErrorPanel explanation=stuck.fault.words() alarm=true/>
                 <div class="actions">
                     <Button kind=Kind::Primary on_press=move |_| runner.try_again()>"Try again"</Button>
-                    <Button kind=Kind::Danger on_press=move |_| runner.instead(instead)>{label}</Button>
+                    <Button kind=Kind::Danger on_press=move |_| runner.fall_back(instead)>{label}</Button>
                 </div>
             </section>
         })

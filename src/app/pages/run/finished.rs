@@ -13,7 +13,7 @@ pub(super) fn by_itself<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyVi
     let unseen = runner.unseen();
     Effect::new(move || {
         if unseen.get() == Unseen::New {
-            runner.is_looked_at();
+            runner.mark_seen();
         }
     });
     let words = move || {

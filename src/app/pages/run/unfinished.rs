@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{StatusBadge, words};
-use crate::app::runs::Away;
+use crate::app::runs::Ownership;
 use crate::app::runs::Runs;
 use crate::route::Route;
 
@@ -25,7 +25,7 @@ pub fn UnfinishedRuns() -> impl IntoView {
                         <li class="row">
                             <a href=Route::Run(about.id).href()>{words(&about.title)}</a>
                             {stands}
-                            {move || matches!(run.away(), Away::HandedOver(_)).then_some("handed over")}
+                            {move || matches!(run.ownership(), Ownership::HandedOver(_)).then_some("handed over")}
                         </li>
                     }
                 })
