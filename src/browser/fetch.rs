@@ -1,80 +1,78 @@
-//! The one place that sends anything. Same origin only, nothing cached, no redirect followed, no referrer told.
+//! The one place that sends anything. Same origin only, nothing cached, no redirect followed, no referrer sent.
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect, Response,
-};
+use gloo_net::http::{Headers, Method, Request};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 use zeroize::Zeroizing;
 
 use super::realm;
-use keyturn_wire::http::{Method, Reply};
+use keyturn_wire::http::{self, Reply};
 use keyturn_wire::read::NotReached;
 use keyturn_wire::request::PageRequest;
 
-/// Milliseconds after which a question is given up. The forwarder gives up first, and says so.
-const PATIENCE: u32 = 40_000;
+/// Milliseconds after which a request that changes nothing is aborted. The gateway gives up earlier, and says so.
+const TIMEOUT: u32 = 40_000;
 
-/// Sends a request to a vendor, by way of the proxy.
+/// The request certainly did not leave.
+const NOT_SENT: NotReached = NotReached { sent: false };
+/// The browser does not say at which point it failed, so the request may have left.
+const MAYBE_SENT: NotReached = NotReached { sent: true };
+
+/// Sends a request to a vendor through the gateway.
 ///
 /// # Errors
-/// No answer came. A call that changes something is never given up: its answer may be the only copy of a key.
-/// From the demo nothing is sent at all.
+/// No reply came. A call that changes something is never aborted: its reply may be the only copy of a key.
+/// The demo sends nothing at all.
 pub async fn send(request: &PageRequest) -> Result<Reply, NotReached> {
     if realm::is_demo() {
-        return Err(NotReached { sent: false });
+        return Err(NOT_SENT);
     }
-    let headers = Headers::new().map_err(unsent)?;
+    // Not `RequestBuilder::header`, which panics on a value that the browser refuses.
+    let headers = web_sys::Headers::new().map_err(|_| NOT_SENT)?;
     for (name, value) in &request.headers {
-        headers.set(name, value).map_err(unsent)?;
+        headers.set(name, value).map_err(|_| NOT_SENT)?;
     }
-    exchange(request.method, &request.path, &headers, !request.changes).await
+    let method = match request.method {
+        http::Method::Get => Method::GET,
+        http::Method::Post => Method::POST,
+        http::Method::Delete => Method::DELETE,
+    };
+    exchange(method, &request.path, Headers::from_raw(headers), !request.changes).await
 }
 
 /// Asks the page's own server for something that is no secret.
 ///
 /// # Errors
-/// No answer came.
+/// No reply came.
 pub async fn get(path: &str) -> Result<Reply, NotReached> {
-    exchange(Method::Get, path, &Headers::new().map_err(unsent)?, true).await
+    exchange(Method::GET, path, Headers::new(), true).await
 }
 
-fn unsent(_: JsValue) -> NotReached {
-    NotReached { sent: false }
+async fn exchange(
+    method: Method,
+    path: &str,
+    headers: Headers,
+    abort_in_time: bool,
+) -> Result<Reply, NotReached> {
+    let signal = abort_in_time.then(|| AbortSignal::timeout_with_u32(TIMEOUT));
+    let request = Request::get(path)
+        .method(method)
+        .headers(headers)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::SameOrigin)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(signal.as_ref())
+        .build()
+        .map_err(|_| NOT_SENT)?;
+    let response = request.send().await.map_err(|_| MAYBE_SENT)?;
+    let body = Zeroizing::new(response.binary().await.map_err(|_| MAYBE_SENT)?);
+    Ok(Reply { status: response.status(), headers: response.headers().entries().collect(), body })
 }
 
-/// The browser does not say at which point it failed, so the request may have left.
-fn lost(_: JsValue) -> NotReached {
-    NotReached { sent: true }
-}
-
-async fn exchange(method: Method, path: &str, headers: &Headers, give_up: bool) -> Result<Reply, NotReached> {
-    let options = RequestInit::new();
-    options.set_method(method.as_str());
-    options.set_headers_headers(headers);
-    options.set_cache(RequestCache::NoStore);
-    options.set_credentials(RequestCredentials::SameOrigin);
-    options.set_redirect(RequestRedirect::Error);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    if give_up {
-        options.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    }
-    let request = Request::new_with_str_and_init(path, &options).map_err(unsent)?;
-    let window = web_sys::window().ok_or(NotReached { sent: false })?;
-    let response = JsFuture::from(window.fetch_with_request(&request)).await.map_err(lost)?;
-    let response: Response = response.dyn_into().map_err(lost)?;
-    let body = JsFuture::from(response.array_buffer().map_err(lost)?).await.map_err(lost)?;
-    let body = Zeroizing::new(Uint8Array::new(&body).to_vec());
-    Ok(Reply { status: response.status(), headers: all(&response.headers()), body })
-}
-
-/// The browser gives header names in lower case.
-fn all(headers: &Headers) -> Vec<(String, String)> {
-    let pair = |pair: JsValue| {
-        let pair = Array::from(&pair);
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    };
-    headers.entries().into_iter().filter_map(|entry| pair(entry.ok()?)).collect()
+/// Fetches a file of the panel itself, which the browser checks against its hash.
+///
+/// # Errors
+/// It did not arrive, or is another one.
+pub(super) async fn get_checked(path: &str, integrity: &str) -> Result<Vec<u8>, gloo_net::Error> {
+    Request::get(path).integrity(integrity).send().await?.binary().await
 }

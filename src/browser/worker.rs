@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, RequestInit, Response, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
 use super::deferred::{call, member, object};
+use super::fetch;
 
 /// Where the page's first script left the one Trusted Types policy that may name a worker's script. It makes the policy
 /// before anything else runs, so that nothing else can take the policy's name.
@@ -52,18 +52,9 @@ impl Files {
         if self.address().is_some() {
             return Ok(());
         }
-        let window = web_sys::window().ok_or(NotStarted::Refused)?;
-        let options = RequestInit::new();
-        options.set_integrity(&self.script_integrity);
-        let copied = async {
-            let fetched = JsFuture::from(window.fetch_with_str_and_init(&self.script, &options)).await?;
-            let bytes = JsFuture::from(fetched.dyn_into::<Response>()?.array_buffer()?).await?;
-            let kind = BlobPropertyBag::new();
-            kind.set_type("text/javascript");
-            let copy = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&bytes), &kind)?;
-            Url::create_object_url_with_blob(&copy)
-        };
-        let copy = copied.await.map_err(|_: JsValue| NotStarted::NotLoaded)?;
+        let fetched = fetch::get_checked(&self.script, &self.script_integrity).await;
+        let bytes = Uint8Array::from(&*fetched.map_err(|_| NotStarted::NotLoaded)?);
+        let copy = script_url(&bytes).map_err(|_| NotStarted::NotLoaded)?;
         COPIES.with_borrow_mut(|copies| copies.insert(self.script_integrity.clone(), copy));
         Ok(())
     }
@@ -75,6 +66,13 @@ impl Files {
         }
         COPIES.with_borrow(|copies| copies.get(&self.script_integrity).cloned())
     }
+}
+
+fn script_url(bytes: &Uint8Array) -> Result<String, JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let copy = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(bytes), &kind)?;
+    Url::create_object_url_with_blob(&copy)
 }
 
 /// A worker that runs from a copy knows no page that an address could be relative to.
