@@ -37,7 +37,7 @@ use self::runs::Runs;
 use self::second_part::SECOND_PART;
 use self::state::{AppState, SiteState};
 use self::vault::Vault;
-use crate::browser::{kept, mount, realm, stopped};
+use crate::browser::{demo_mode, kept, mount, stopped};
 use crate::route::Route;
 use keyturn_domain::vendor::Environment;
 
@@ -63,7 +63,7 @@ fn App() -> impl IntoView {
     RegisterMode::provide(app, vault);
     let register_mode = RegisterMode::here();
     let lazy = Lazy::provide(SECOND_PART, vault, runs, MissingFile::provide(app, vault, runs));
-    let demo = realm::is_demo().then(|| Demo::open(app, vault, runs, lazy));
+    let demo = demo_mode::is_demo().then(|| Demo::open(app, vault, runs, lazy));
     if demo.is_none() {
         spawn_local(async move { if kept::anything().await { lazy.load() } else { vault.is_absent() } });
         spawn_local(async move {
@@ -175,7 +175,7 @@ fn not_ready(app: AppState) -> AnyView {
 
 /// Real keys are said to be real, even where simulated vendors stand beside them.
 fn banner(app: AppState, vault: Vault) -> Banner {
-    if realm::is_demo() {
+    if demo_mode::is_demo() {
         return Banner::Demo;
     }
     app.site.with(|site| match site {

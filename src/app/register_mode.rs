@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::components::NavLink;
 use super::state::AppState;
 use super::vault::{Stands, Vault};
-use crate::browser::realm;
+use crate::browser::demo_mode;
 use crate::route::Route;
 
 const KEYS: NavLink = NavLink { route: Route::Keys, label: "Keys" };
@@ -35,7 +35,7 @@ pub struct RegisterMode {
 impl RegisterMode {
     /// Provides it to everything below.
     pub(super) fn provide(app: AppState, vault: Vault) {
-        let (loaded, has_key_owner) = (RwSignal::new(false), RwSignal::new(realm::is_demo()));
+        let (loaded, has_key_owner) = (RwSignal::new(false), RwSignal::new(demo_mode::is_demo()));
         let keys = Memo::new(move |_| {
             app.keys.with(|inventory| !inventory.keys().is_empty() || !inventory.orphans().is_empty())
         });

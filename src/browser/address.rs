@@ -3,9 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, Location, MouseEvent};
 
-use super::realm;
+use super::demo_mode;
 
-/// In the demo, the query's member that names the page. The path stays as it is: a plain file server knows no other.
+/// In the demo, the query parameter that holds the panel's path. The real path stays: a plain file server knows no other.
 const AT: &str = "at";
 
 fn location() -> Option<Location> {
@@ -19,9 +19,9 @@ fn query() -> String {
 /// The path and the query (without its `?`) of the address.
 pub fn current() -> (String, String) {
     let query = query();
-    if realm::is_demo() {
-        let (own, other): (Vec<_>, Vec<_>) =
-            realm::members(&query).partition(|(name, _)| [AT, realm::MEMBER].contains(name));
+    if demo_mode::is_demo() {
+        let (own, other): (Vec<_>, Vec<_>) = demo_mode::query_parameters(&query)
+            .partition(|(name, _)| [AT, demo_mode::PARAMETER].contains(name));
         let at = own.iter().find(|(name, _)| *name == AT).map_or("/", |(_, path)| *path);
         let other: Vec<_> = other.into_iter().map(|(name, value)| [name, "=", value].concat()).collect();
         return (at.to_owned(), other.join("&"));
@@ -33,18 +33,18 @@ pub fn current() -> (String, String) {
 /// The story that the demo was opened with; empty if none was named.
 pub fn story() -> String {
     let query = query();
-    let story = realm::members(&query).find(|(name, _)| *name == realm::MEMBER);
+    let story = demo_mode::query_parameters(&query).find(|(name, _)| *name == demo_mode::PARAMETER);
     story.map(|(_, id)| id.to_owned()).unwrap_or_default()
 }
 
 /// An address of the panel as the address bar has it.
 fn shown(address: &str) -> String {
-    if !realm::is_demo() {
+    if !demo_mode::is_demo() {
         return address.to_owned();
     }
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let more = if query.is_empty() { String::new() } else { format!("&{query}") };
-    format!("?{}={}&{AT}={path}{more}", realm::MEMBER, story())
+    format!("?{}={}&{AT}={path}{more}", demo_mode::PARAMETER, story())
 }
 
 /// Shows another address: as a new line of the history, or in place of the present one.

@@ -4,7 +4,7 @@ use gloo_net::http::{Headers, Method, Request};
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 use zeroize::Zeroizing;
 
-use super::realm;
+use super::demo_mode;
 use keyturn_wire::http::{self, Reply};
 use keyturn_wire::read::NotReached;
 use keyturn_wire::request::PageRequest;
@@ -23,7 +23,7 @@ const MAYBE_SENT: NotReached = NotReached { sent: true };
 /// No reply came. A call that changes something is never aborted: its reply may be the only copy of a key.
 /// The demo sends nothing at all.
 pub async fn send(request: &PageRequest) -> Result<Reply, NotReached> {
-    if realm::is_demo() {
+    if demo_mode::is_demo() {
         return Err(NOT_SENT);
     }
     // Not `RequestBuilder::header`, which panics on a value that the browser refuses.

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Whether there may be a vault. A browser that cannot say counts as one that keeps something.
 pub async fn anything() -> bool {
-    names().await.is_none_or(|names| names.iter().any(|name| name == super::realm::name()))
+    names().await.is_none_or(|names| names.iter().any(|name| name == super::demo_mode::storage_name()))
 }
 
 async fn names() -> Option<Vec<String>> {

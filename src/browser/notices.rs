@@ -47,7 +47,7 @@ pub struct Notices {
 impl Notices {
     /// Listens to the other tabs; what this one tells, it does not hear. `None` if the browser has no such channel.
     pub fn listen(mut hear: impl FnMut(Notice) + 'static) -> Option<Self> {
-        let channel = BroadcastChannel::new(super::realm::name()).ok()?;
+        let channel = BroadcastChannel::new(super::demo_mode::storage_name()).ok()?;
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             // What no Keyturn says is not for this version.
             if let Some(notice) = event.data().as_string().as_deref().and_then(Notice::decode) {

@@ -2,7 +2,7 @@
 
 use web_sys::Storage;
 
-use super::realm;
+use super::demo_mode;
 use keyturn_domain::moment::Thresholds;
 
 /// What was chosen last on this computer; the panel's own choice where nothing was, or nothing that can be read.
@@ -17,7 +17,7 @@ pub fn keep(thresholds: Thresholds) -> bool {
 }
 
 fn key() -> String {
-    [realm::name(), "-warn-days"].concat()
+    [demo_mode::storage_name(), "-warn-days"].concat()
 }
 
 fn storage() -> Option<Storage> {

@@ -14,7 +14,7 @@ use super::runs::Runs;
 use super::state::AppState;
 use super::vault::{Stands, Vault};
 use crate::browser::missing::{self, OnServer};
-use crate::browser::{realm, reload};
+use crate::browser::{demo_mode, reload};
 
 /// What is known of files that did not arrive.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ impl MissingFile {
     /// What a reload would lose. Tracked.
     fn at_stake(self) -> Vec<AtStake> {
         // What the demo made up is played again from its tape.
-        if realm::is_demo() {
+        if demo_mode::is_demo() {
             return Vec::new();
         }
         match self.vault.stands() {
@@ -133,7 +133,7 @@ impl MissingFile {
     /// Why a reload is safe, where it is. Tracked.
     fn loses_nothing(self) -> &'static str {
         match self.vault.stands() {
-            _ if realm::is_demo() => "Reloading loses nothing: the demo goes on where it stands.",
+            _ if demo_mode::is_demo() => "Reloading loses nothing: the demo goes on where it stands.",
             Stands::MemoryOnly => "Reloading loses nothing: no key was added to this page.",
             Stands::Open | Stands::Watching => {
                 "Reloading loses nothing: keys and runs are sealed in the vault. Unlock it afterwards."

@@ -22,7 +22,7 @@ pub use write_ahead::Fallback;
 
 use super::state::AppState;
 use super::vault::{Recorder, Vault};
-use crate::browser::realm;
+use crate::browser::demo_mode;
 use crate::route::RunId;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::inventory::KeyId;
@@ -76,7 +76,7 @@ impl Runs {
     /// Whether this page alone has keys that a vendor handed out.
     fn holds_alone(self) -> bool {
         // The demo's vendors go with the page.
-        let alone = !self.vault.is_open() && !self.vault.is_watching() && !realm::is_demo();
+        let alone = !self.vault.is_open() && !self.vault.is_watching() && !demo_mode::is_demo();
         alone && self.app.keys.with(|keys| keys.kept() > 0)
     }
 

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use leptos::prelude::*;
 
-use crate::browser::{clock, config, realm, warnings};
+use crate::browser::{clock, config, demo_mode, warnings};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::key::{self, PasteFault};
 use keyturn_domain::moment::{Moment, Thresholds};
@@ -107,7 +107,7 @@ impl Site {
     /// # Errors
     /// Why not, in words for the field.
     pub fn accepts(self, key: &Secret, connection: &Connection) -> Result<(), PasteFault> {
-        key::belongs(key, connection.environment == Environment::Sandbox, realm::is_demo())
+        key::belongs(key, connection.environment == Environment::Sandbox, demo_mode::is_demo())
     }
 
     /// When an end counts as near. Tracked.

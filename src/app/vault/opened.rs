@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::fault::Fault;
+use crate::browser::demo_mode;
 use crate::browser::entropy::random;
 use crate::browser::locks::LockGuard;
-use crate::browser::realm;
 use crate::browser::store::Store;
 use keyturn_domain::inventory::Inventory;
 use keyturn_domain::moment::{Moment, precise};
@@ -18,7 +18,7 @@ use keyturn_vault::set::{Kind, SetHeader};
 
 /// The lock that the tab with the open vault holds.
 pub(super) fn lock_name() -> String {
-    format!("{}-vault", realm::name())
+    format!("{}-vault", demo_mode::storage_name())
 }
 
 /// An open vault. While it exists, this tab is its one writer, unless another took it over.

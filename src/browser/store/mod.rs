@@ -14,7 +14,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
-use super::realm;
+use super::demo_mode;
 use idb::{Transaction, answered, factory, opened};
 use keys::{all_of, erased, fence_of, id, is_erased, mark_of, name, number, place, set_of, text};
 use keyturn_vault::contents::StoredSet;
@@ -72,8 +72,9 @@ impl Store {
     /// # Errors
     /// No storage, held by another tab, laid out by a newer Keyturn, or unreadable.
     pub async fn open() -> Result<Self, StoreFault> {
-        let request =
-            factory()?.open_with_u32(realm::name(), LAYOUT).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        let request = factory()?
+            .open_with_u32(demo_mode::storage_name(), LAYOUT)
+            .map_err(|thrown| StoreFault::thrown(&thrown))?;
         let laying = request.clone();
         let lay_out = Closure::once(move || lay_out(&laying));
         request.set_onupgradeneeded(Some(lay_out.as_ref().unchecked_ref::<Function>()));
@@ -334,8 +335,9 @@ impl Store {
         transaction.complete().await?;
 
         drop(self);
-        let request =
-            factory()?.delete_database(realm::name()).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        let request = factory()?
+            .delete_database(demo_mode::storage_name())
+            .map_err(|thrown| StoreFault::thrown(&thrown))?;
         opened(&request).await.map(drop)
     }
 }

@@ -9,7 +9,7 @@ use web_sys::{IdbDatabase, IdbObjectStoreParameters, IdbOpenDbRequest};
 use super::fault::StoreFault;
 use super::idb::{Transaction, answered, factory, opened};
 use super::keys::text;
-use super::{asked, realm};
+use super::{asked, demo_mode};
 
 const LAYOUT: u32 = 1;
 const LINES: &str = "lines";
@@ -29,7 +29,7 @@ impl Tape {
     /// # Errors
     /// No storage, or it failed.
     pub async fn open() -> Result<Self, StoreFault> {
-        let name = format!("{}-tape", realm::name());
+        let name = format!("{}-tape", demo_mode::storage_name());
         let request =
             factory()?.open_with_u32(&name, LAYOUT).map_err(|thrown| StoreFault::thrown(&thrown))?;
         let laying = request.clone();

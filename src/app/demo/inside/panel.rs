@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::demo_world::DemoWorld;
 use super::{clock, faults, spotlight, story_list, story_view, tour};
 use crate::app::components::{Button, Kind};
-use crate::browser::realm;
+use crate::browser::demo_mode;
 use crate::route::Route;
 
 pub(in crate::app::demo) fn panel() -> AnyView {
@@ -29,7 +29,7 @@ pub(in crate::app::demo) fn panel() -> AnyView {
 }
 
 fn body(demo: DemoWorld) -> AnyView {
-    let leave = (!realm::is_only()).then(|| {
+    let leave = (!demo_mode::is_demo_only()).then(|| {
         view! {
             <p class="small">
                 <a href=Route::Keys.href() rel="external">
