@@ -37,7 +37,8 @@ use self::runs::Runs;
 use self::second_part::SECOND_PART;
 use self::state::{AppState, SiteState};
 use self::vault::Vault;
-use crate::browser::{demo_mode, kept, mount, stopped};
+use crate::browser::has_stored_vault::has_stored_vault;
+use crate::browser::{demo_mode, mount, stopped};
 use crate::route::Route;
 use keyturn_domain::vendor::Environment;
 
@@ -65,7 +66,7 @@ fn App() -> impl IntoView {
     let lazy = Lazy::provide(SECOND_PART, vault, runs, MissingFile::provide(app, vault, runs));
     let demo = demo_mode::is_demo().then(|| Demo::open(app, vault, runs, lazy));
     if demo.is_none() {
-        spawn_local(async move { if kept::anything().await { lazy.load() } else { vault.is_absent() } });
+        spawn_local(async move { if has_stored_vault().await { lazy.load() } else { vault.is_absent() } });
         spawn_local(async move {
             app.site.load().await;
             lazy.load_soon();

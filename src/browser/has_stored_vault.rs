@@ -1,16 +1,18 @@
-//! Whether this browser keeps anything of the panel's, asked without opening it.
+//! Whether this browser stores a vault, asked without opening its database.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// Whether there may be a vault. A browser that cannot say counts as one that keeps something.
-pub async fn anything() -> bool {
-    names().await.is_none_or(|names| names.iter().any(|name| name == super::demo_mode::storage_name()))
+/// Whether there may be a vault. A browser that cannot list its databases counts as one that has it.
+pub async fn has_stored_vault() -> bool {
+    database_names()
+        .await
+        .is_none_or(|names| names.iter().any(|name| name == super::demo_mode::storage_name()))
 }
 
-async fn names() -> Option<Vec<String>> {
+async fn database_names() -> Option<Vec<String>> {
     let databases = web_sys::window()?.indexed_db().ok()??;
     let list: Function = Reflect::get(&databases, &JsValue::from_str("databases")).ok()?.dyn_into().ok()?;
     let promise: Promise = list.call0(&databases).ok()?.dyn_into().ok()?;
