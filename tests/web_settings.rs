@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets a fault has failed")]
 
 use keyturn::browser::theme::{self, Theme};
-use keyturn::browser::{left_behind, warnings};
+use keyturn::browser::{clipboard_reminder, warnings};
 use keyturn_domain::moment::Thresholds;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Storage;
@@ -48,10 +48,10 @@ fn the_days_of_warning_are_stored_as_two_numbers() {
 #[wasm_bindgen_test]
 fn that_a_key_may_be_on_the_clipboard_is_stored_as_a_one() {
     let session = web_sys::window().unwrap().session_storage().unwrap().unwrap();
-    left_behind::on_clipboard(true);
+    clipboard_reminder::set(true);
     assert_eq!(session.get_item("keyturn-clipboard").unwrap().as_deref(), Some("1"));
-    assert!(left_behind::is_on_clipboard());
-    left_behind::on_clipboard(false);
+    assert!(clipboard_reminder::is_set());
+    clipboard_reminder::set(false);
     assert_eq!(session.get_item("keyturn-clipboard").unwrap(), None);
-    assert!(!left_behind::is_on_clipboard());
+    assert!(!clipboard_reminder::is_set());
 }

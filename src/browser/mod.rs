@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod clipboard;
+pub mod clipboard_reminder;
 pub mod clock;
 pub mod config;
 mod deferred;
@@ -14,7 +15,6 @@ pub mod files;
 pub mod focus;
 pub mod has_stored_vault;
 pub mod idle;
-pub mod left_behind;
 pub mod local_time;
 pub mod locks;
 pub mod mark;

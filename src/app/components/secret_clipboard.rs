@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::announcer::Announcer;
 use super::button::{Button, Kind};
 use super::icon::{Icon, IconName};
-use crate::browser::{clipboard, focus, left_behind};
+use crate::browser::{clipboard, clipboard_reminder, focus};
 use keyturn_domain::secret::Secret;
 
 /// Seconds that a key stays on the clipboard.
@@ -117,7 +117,7 @@ impl SecretClipboard {
             return self.holding.set(Holding::Overdue);
         }
         let then = move |cleared: bool| {
-            left_behind::on_clipboard(!cleared);
+            clipboard_reminder::set(!cleared);
             self.holding.set(if cleared { Holding::Nothing } else { Holding::Overdue });
             self.announcer.announce(if cleared {
                 "Clipboard cleared."

@@ -8,7 +8,7 @@ use super::{Stands, Vault};
 use crate::app::components::{Button, SecretClipboard};
 use crate::app::runs::Runs;
 use crate::browser::notices::Notice;
-use crate::browser::{clock, left_behind, page_cache, reload};
+use crate::browser::{clipboard_reminder, clock, page_cache, reload};
 
 /// Milliseconds for the screen to empty and the clipboard to be cleared.
 const SOON: u32 = 200;
@@ -48,7 +48,7 @@ fn leave(vault: Vault, tell: bool, hears_out: bool) {
     }
     spawn_local(async move {
         TimeoutFuture::new(SOON).await;
-        let own_up = || left_behind::on_clipboard(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
+        let own_up = || clipboard_reminder::set(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
         // The page may be loaded anew by hand while it waits.
         own_up();
         if hears_out && !vault.is_heard_out() {
@@ -75,7 +75,7 @@ pub(super) fn watch_leaving(vault: Vault) {
             if let Some(clipboard) = clipboard {
                 clipboard.clear_if_held();
             }
-            left_behind::on_clipboard(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
+            clipboard_reminder::set(clipboard.is_some_and(SecretClipboard::may_hold_a_key));
             vault.stands.set(Stands::Leaving);
         }
     };

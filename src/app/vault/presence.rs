@@ -9,7 +9,7 @@ use super::damaged::damaged;
 use super::{Fault, Vault, lock};
 use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretClipboard};
 use crate::app::missing_file::missing_file_notice;
-use crate::browser::left_behind;
+use crate::browser::clipboard_reminder;
 use crate::browser::notices::Notice;
 use keyturn_domain::idle;
 
@@ -21,7 +21,7 @@ pub fn VaultNotices() -> impl IntoView {
     let vault = Vault::here();
     let clipboard = SecretClipboard::here();
     vault.clipboard.set_value(Some(clipboard));
-    if left_behind::is_on_clipboard() {
+    if clipboard_reminder::is_set() {
         clipboard.remember();
     }
     let rules = Memo::new(move |_| vault.rest.with(|rest| rest.rules()));
