@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::demo_world::DemoWorld;
 use super::stories::Target;
 use super::story_view::WORDS;
-use crate::browser::mark;
+use crate::browser::highlight;
 
 const AGAIN: Duration = Duration::from_millis(300);
 
@@ -20,20 +20,20 @@ pub(super) fn follow(demo: DemoWorld, open: RwSignal<bool>) {
     });
     let look = move || match target.get_untracked() {
         Some(target) => point(target),
-        None => mark::let_go(WORDS),
+        None => highlight::clear(WORDS),
     };
     let clock = set_interval_with_handle(look, AGAIN);
     on_cleanup(move || {
         if let Ok(clock) = clock {
             clock.clear();
         }
-        mark::let_go(WORDS);
+        highlight::clear(WORDS);
     });
 }
 
 fn point(target: Target) {
     let (selector, words) = target.selector();
-    if mark::point_at(&selector, words, WORDS) {
-        mark::bring_here_into_view();
+    if highlight::show(&selector, words, WORDS) {
+        highlight::scroll_into_view();
     }
 }

@@ -1,57 +1,57 @@
-//! Pointing at one element of the page, for eyes and for ears, without touching what it does.
+//! Highlights one element of the page, on screen and for screen readers, without changing what it does.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::mount::document;
 
-/// On the element that is pointed at.
-const HERE: &str = "data-demo-here";
+/// The attribute of the highlighted element; the stylesheet draws it.
+const HIGHLIGHTED: &str = "data-demo-here";
 const DESCRIBED_BY: &str = "aria-describedby";
 
-/// Points at the first visible element of `selector` whose text has `words` in it, which the element with the id
-/// `described_by` describes from now on. What was pointed at before is let go. `true` if this one is another.
-pub fn point_at(selector: &str, words: &str, described_by: &str) -> bool {
-    let found = all(selector)
+/// Highlights the first visible element that matches `selector` and whose text contains `words`; the element with the id
+/// `described_by` describes it. The one before is cleared. `true` if the highlight moved.
+pub fn show(selector: &str, words: &str, described_by: &str) -> bool {
+    let found = select(selector)
         .find(|element| is_visible(element) && element.text_content().unwrap_or_default().contains(words));
     let Some(element) = found else {
-        let_go(described_by);
+        clear(described_by);
         return false;
     };
-    if element.has_attribute(HERE) {
+    if element.has_attribute(HIGHLIGHTED) {
         return false;
     }
-    let_go(described_by);
+    clear(described_by);
     let before = element.get_attribute(DESCRIBED_BY).unwrap_or_default();
-    set(&element, HERE, "");
+    set(&element, HIGHLIGHTED, "");
     set(&element, DESCRIBED_BY, format!("{before} {described_by}").trim());
     true
 }
 
-/// Points at nothing any more.
-pub fn let_go(described_by: &str) {
-    for element in all(&format!("[{HERE}]")) {
-        let left: Vec<_> = element
+/// Clears the highlight.
+pub fn clear(described_by: &str) {
+    for element in select(&format!("[{HIGHLIGHTED}]")) {
+        let others: Vec<_> = element
             .get_attribute(DESCRIBED_BY)
             .unwrap_or_default()
             .split_whitespace()
             .filter(|id| *id != described_by)
             .map(str::to_owned)
             .collect();
-        let _ = element.remove_attribute(HERE);
-        if left.is_empty() {
+        let _ = element.remove_attribute(HIGHLIGHTED);
+        if others.is_empty() {
             let _ = element.remove_attribute(DESCRIBED_BY);
         } else {
-            set(&element, DESCRIBED_BY, &left.join(" "));
+            set(&element, DESCRIBED_BY, &others.join(" "));
         }
     }
 }
 
-/// Scrolls so that what is pointed at stands clear of the page's edges. At once: nothing moves by itself.
-pub fn bring_here_into_view() {
+/// Scrolls the highlighted element to the middle of the window, at once: nothing on the page moves by itself.
+pub fn scroll_into_view() {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
-    if let Some(element) = all(&format!("[{HERE}]")).next() {
+    if let Some(element) = select(&format!("[{HIGHLIGHTED}]")).next() {
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
@@ -66,7 +66,7 @@ fn is_visible(element: &Element) -> bool {
     shape.width() > 1.0 && shape.height() > 1.0
 }
 
-fn all(selector: &str) -> impl Iterator<Item = Element> {
+fn select(selector: &str) -> impl Iterator<Item = Element> {
     let list: Option<NodeList> = document().and_then(|document| document.query_selector_all(selector).ok());
     let length = list.as_ref().map_or(0, NodeList::length);
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
