@@ -38,13 +38,13 @@ use self::second_part::SECOND_PART;
 use self::state::{AppState, SiteState};
 use self::vault::Vault;
 use crate::browser::has_stored_vault::has_stored_vault;
-use crate::browser::{demo_mode, mount, stopped};
+use crate::browser::{demo_mode, mount, panic_screen};
 use crate::route::Route;
 use keyturn_domain::vendor::Environment;
 
 /// Puts the panel in the page.
 pub fn start() {
-    stopped::say_so_on_panic();
+    panic_screen::install();
     if let Some(root) = mount::root() {
         mount_to(root, App).forget();
         mount::drop_shell();

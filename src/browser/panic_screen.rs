@@ -1,10 +1,10 @@
-//! What people see if the panel breaks.
+//! What people see if the panel panics.
 
 use super::mount;
 
-/// The panel cannot go on after a panic. What it last showed stays in the page, because a new key may stand there
-/// that is nowhere else; a message comes above it. What the panic said is shown to developers only.
-pub fn say_so_on_panic() {
+/// Installs the panic hook. The panel cannot go on after a panic. What it last showed stays on the page, because it may
+/// hold the only copy of a new key; a message is put above it. The panic's own text goes to developers only.
+pub fn install() {
     std::panic::set_hook(Box::new(|_panic| {
         #[cfg(debug_assertions)]
         console_error_panic_hook::hook(_panic);
