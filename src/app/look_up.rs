@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::components::Announcer;
 use super::state::AppState;
-use crate::browser::entropy;
+use crate::browser::random;
 use crate::browser::scan::{News, Order, Prepared, Progress, Scan, ScanFault, Source, Summary, start};
 use crate::browser::zone::{self, Zone};
 use keyturn_domain::lookup::{Answer, KeySummary, grouped};
@@ -189,7 +189,7 @@ impl LookUp {
             return;
         }
         // Without chance the prints are the same in every scan; they never leave this page either way.
-        let salt = entropy::random().map_or([0; 32], |salt| *salt);
+        let salt = random::random_bytes().map_or([0; 32], |salt| *salt);
         self.salt.set_value(salt);
         self.names.set(sources.iter().map(|it| (it.name().to_owned(), it.size())).collect());
         self.sources.set_value(sources.clone());

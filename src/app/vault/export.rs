@@ -11,8 +11,8 @@ use crate::app::components::{Announcer, Button, Checkbox, ConfirmDialog, ErrorPa
 use crate::app::runs::Ownership;
 use crate::app::runs::{Run, Runs};
 use crate::browser::derive::derive;
-use crate::browser::entropy::once_id;
 use crate::browser::files;
+use crate::browser::random::random_uuid;
 use crate::browser::store::StoreFault;
 use keyturn_domain::moment::iso;
 use keyturn_vault::export::Export;
@@ -37,7 +37,7 @@ impl Vault {
             }
         };
         self.keep().await?;
-        let (id, at) = (once_id(), self.app.site.moment());
+        let (id, at) = (random_uuid(), self.app.site.moment());
         for run in open {
             run.hand_over(id).await?;
         }

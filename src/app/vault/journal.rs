@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::fault::Fault;
 use super::opened::{Opened, chance, fresh_set};
 use crate::app::state::Parking;
-use crate::browser::entropy::{once_id, random};
+use crate::browser::random::{random_bytes, random_uuid};
 use keyturn_domain::call::{Call, OnceId};
 use keyturn_domain::moment::{Moment, precise};
 use keyturn_vault::entry::{Began, Entry};
@@ -32,7 +32,7 @@ pub struct Journal {
 impl Journal {
     /// Begins a journal with the run's beginning.
     pub(super) async fn begin(opened: Rc<Opened>, began: &Entry, at: Moment) -> Result<Rc<Self>, Fault> {
-        let set = once_id();
+        let set = random_uuid();
         let (header, key) = fresh_set(&opened.master, set, Kind::Run)?;
         opened.store.put_set(set, &header.write(), Some(opened.home)).await?;
         let tip = Tip::start(opened.master.vault(), set);
@@ -88,7 +88,7 @@ impl Journal {
 
 /// A fresh key for one call's reply. Without chance, nothing is parked.
 pub fn reply_key() -> Option<SecretText> {
-    random().map(|bytes| ReplyKey::new(bytes).keep())
+    random_bytes().map(|bytes| ReplyKey::new(bytes).keep())
 }
 
 /// Where a run's entries go: into its journal, which begins with the first of them.

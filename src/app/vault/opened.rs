@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::fault::Fault;
 use crate::browser::demo_mode;
-use crate::browser::entropy::random;
 use crate::browser::locks::LockGuard;
+use crate::browser::random::random_bytes;
 use crate::browser::store::Store;
 use keyturn_domain::inventory::Inventory;
 use keyturn_domain::moment::{Moment, precise};
@@ -38,7 +38,7 @@ pub(super) struct Watched {
 
 /// Fresh random bytes.
 pub(super) fn chance<const N: usize>() -> Result<zeroize::Zeroizing<[u8; N]>, Fault> {
-    random().ok_or(Fault::NoChance)
+    random_bytes().ok_or(Fault::NoChance)
 }
 
 /// A fresh set: its header, and the key in it.

@@ -11,10 +11,10 @@ use super::found::own;
 use super::opened::{Opened, Watched, chance, lock_name, sealed};
 use super::{Stands, Vault, lock};
 use crate::browser::derive::derive;
-use crate::browser::entropy::once_id;
 use crate::browser::idle::Idle;
 use crate::browser::locks::{self, LockGuard};
 use crate::browser::notices::Notice;
+use crate::browser::random::random_uuid;
 use crate::browser::store::{Store, StoreFault};
 use crate::browser::{clock, persistence, reload};
 use keyturn_vault::fault::VaultFault;
@@ -31,9 +31,9 @@ impl Vault {
         let kdf = Kdf::new(*chance()?);
         let key = derive(&kdf, &passphrase).await?;
         let (header, master) =
-            Header::create(once_id(), kdf, &key, DataKey::new(chance()?), *chance::<24>()?);
+            Header::create(random_uuid(), kdf, &key, DataKey::new(chance()?), *chance::<24>()?);
         let lock = self.claim().await?.ok_or(Fault::Elsewhere)?;
-        let (home, rest, now) = (once_id(), self.rest.get_untracked(), self.app.site.moment());
+        let (home, rest, now) = (random_uuid(), self.rest.get_untracked(), self.app.site.moment());
         let keys =
             self.app.keys.with_untracked(|inventory| sealed(&master, (home, 0), (inventory, &rest), now))?;
         store.found(&header.write(), &[(keys, 0)]).await?;

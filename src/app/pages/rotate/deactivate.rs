@@ -6,8 +6,8 @@ use super::facts;
 use crate::app::components::{Button, ConfirmDialog, Kind, TimeText};
 use crate::app::runs::Runner;
 use crate::app::state::AppState;
-use crate::browser::entropy::once_id;
 use crate::browser::focus;
+use crate::browser::random::random_uuid;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::rotation::{Act, Ask, Rotation, further_keys};
 
@@ -40,7 +40,7 @@ pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyVie
         })
     };
     let typed = to_type.clone().unwrap_or_default();
-    let confirm = move |()| run.act(Act::Deactivate { typed: typed.clone(), once: once_id() });
+    let confirm = move |()| run.act(Act::Deactivate { typed: typed.clone(), once: random_uuid() });
     let title = move || format!("Deactivate the old key of {}?", facts::product(run));
     view! {
         {lock}

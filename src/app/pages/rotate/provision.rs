@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::facts;
 use crate::app::components::{Button, ConfirmDialog, Kind};
 use crate::app::runs::Runner;
-use crate::browser::entropy::once_id;
+use crate::browser::random::random_uuid;
 use keyturn_domain::rotation::{Act, Rotation};
 
 /// The act with its confirmation; `again` after an attempt whose outcome nobody knows.
@@ -40,7 +40,7 @@ pub(super) fn controls(run: Runner<Rotation>, again: bool) -> AnyView {
             open
             title=Signal::derive(title)
             confirm_label=label
-            on_confirm=move |()| run.act(Act::Provision { once: once_id() })
+            on_confirm=move |()| run.act(Act::Provision { once: random_uuid() })
         >
             {facts::target(run)}
             <p>
