@@ -11,7 +11,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use keyturn::browser::idle::Idle;
 use keyturn::browser::locks::{LockFault, LockGuard, steal, take};
-use keyturn::browser::notices::{Notice, Notices};
+use keyturn::browser::tab_channel::{TabChannel, TabMessage};
 use keyturn_domain::idle::{Rules, Stands};
 use script::run;
 use wasm_bindgen::JsValue;
@@ -71,16 +71,16 @@ async fn a_browser_without_locks_is_told() {
 
 #[wasm_bindgen_test]
 async fn notices_reach_the_other_tabs_as_they_were_told() {
-    let told = [Notice::Locked, Notice::Changed, Notice::Touched, Notice::PassphraseChanged];
+    let told = [TabMessage::Locked, TabMessage::Changed, TabMessage::Touched, TabMessage::PassphraseChanged];
     let heard = Rc::new(RefCell::new(Vec::new()));
     let (ear, own) = (heard.clone(), Rc::new(Cell::new(false)));
     let spoke = own.clone();
-    let speaker = Notices::listen(move |_| spoke.set(true)).unwrap();
+    let speaker = TabChannel::listen(move |_| spoke.set(true)).unwrap();
     let mut all = None;
     let complete = Promise::new(&mut |resolve, _| {
         let ear = ear.clone();
-        all = Notices::listen(move |notice| {
-            ear.borrow_mut().push(notice);
+        all = TabChannel::listen(move |message| {
+            ear.borrow_mut().push(message);
             if ear.borrow().len() == told.len() {
                 resolve.call0(&JsValue::UNDEFINED).unwrap();
             }
@@ -90,8 +90,8 @@ async fn notices_reach_the_other_tabs_as_they_were_told() {
         "const other = new BroadcastChannel('keyturn'); other.postMessage('nonsense'); other.postMessage(7); \
          other.postMessage('changed too much')",
     );
-    for notice in told {
-        speaker.tell(notice);
+    for message in told {
+        speaker.post(message);
     }
     JsFuture::from(complete).await.unwrap();
     assert_eq!(*heard.borrow(), told);

@@ -9,8 +9,8 @@ use super::opened::chance;
 use super::{Fault, Vault};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
 use crate::browser::derive::derive;
-use crate::browser::notices::Notice;
 use crate::browser::store::StoreFault;
+use crate::browser::tab_channel::TabMessage;
 use keyturn_vault::header::Header;
 use keyturn_vault::passphrase::Kdf;
 
@@ -30,7 +30,7 @@ impl Vault {
         let key = derive(&kdf, &new).await?;
         let header = Header::rewrap(&opened.master, kdf, &key, *chance::<24>()?);
         opened.store.change_header(&before, &header.write(), opened.home).await?;
-        self.tell(Notice::PassphraseChanged);
+        self.tell(TabMessage::PassphraseChanged);
         Ok(())
     }
 }

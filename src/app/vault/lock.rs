@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::{Stands, Vault};
 use crate::app::components::{Button, SecretClipboard};
 use crate::app::runs::Runs;
-use crate::browser::notices::Notice;
+use crate::browser::tab_channel::TabMessage;
 use crate::browser::{clipboard_reminder, clock, page_cache, reload};
 
 /// Milliseconds for the screen to empty and the clipboard to be cleared.
@@ -44,7 +44,7 @@ fn leave(vault: Vault, tell: bool, hears_out: bool) {
     }
     vault.stands.set(Stands::Leaving);
     if tell {
-        vault.tell(Notice::Locked);
+        vault.tell(TabMessage::Locked);
     }
     spawn_local(async move {
         TimeoutFuture::new(SOON).await;

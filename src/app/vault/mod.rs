@@ -42,7 +42,7 @@ use super::components::SecretClipboard;
 use super::runs::Runs;
 use super::state::AppState;
 use crate::browser::idle::Idle;
-use crate::browser::notices::{Notice, Notices};
+use crate::browser::tab_channel::{TabChannel, TabMessage};
 use keyturn_domain::explain::Explanation;
 use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::Began;
@@ -98,7 +98,7 @@ pub struct Vault {
     /// Why the keys as they are now are not in the vault.
     unkept: RwSignal<Option<Explanation>>,
     sealing: StoredValue<bool>,
-    notices: StoredValue<Option<Notices>, LocalStorage>,
+    channel: StoredValue<Option<TabChannel>, LocalStorage>,
     idle: StoredValue<Option<Idle>, LocalStorage>,
     clipboard: StoredValue<Option<SecretClipboard>>,
     /// Whether another tab changed the passphrase since this page was loaded.
@@ -123,7 +123,7 @@ impl Vault {
             unreadable: RwSignal::default(),
             unkept: RwSignal::default(),
             sealing: StoredValue::new(false),
-            notices: StoredValue::new_local(None),
+            channel: StoredValue::new_local(None),
             idle: StoredValue::new_local(None),
             clipboard: StoredValue::new(None),
             renewed: RwSignal::default(),
@@ -202,27 +202,27 @@ impl Vault {
 
     /// Something was written: who watches looks again.
     pub fn changed(self) {
-        self.tell(Notice::Changed);
+        self.tell(TabMessage::Changed);
     }
 
     fn listen(self) {
-        let hear = move |notice| match notice {
-            Notice::Locked => lock::lock(self, false),
-            Notice::Changed => self.look_again(),
-            Notice::Touched => self.idle.with_value(|idle| {
+        let hear = move |message| match message {
+            TabMessage::Locked => lock::lock(self, false),
+            TabMessage::Changed => self.look_again(),
+            TabMessage::Touched => self.idle.with_value(|idle| {
                 if let Some(idle) = idle {
                     idle.touch();
                 }
             }),
-            Notice::PassphraseChanged => self.renewed.set(true),
+            TabMessage::PassphraseChanged => self.renewed.set(true),
         };
-        self.notices.set_value(Notices::listen(hear));
+        self.channel.set_value(TabChannel::listen(hear));
     }
 
-    fn tell(self, notice: Notice) {
-        self.notices.with_value(|notices| {
-            if let Some(notices) = notices {
-                notices.tell(notice);
+    fn tell(self, message: TabMessage) {
+        self.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                channel.post(message);
             }
         });
     }

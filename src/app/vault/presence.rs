@@ -10,7 +10,7 @@ use super::{Fault, Vault, lock};
 use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretClipboard};
 use crate::app::missing_file::missing_file_notice;
 use crate::browser::clipboard_reminder;
-use crate::browser::notices::Notice;
+use crate::browser::tab_channel::TabMessage;
 use keyturn_domain::idle;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -52,7 +52,7 @@ pub fn VaultNotices() -> impl IntoView {
     let warning = move || {
         warned.get().then(|| {
             view! {
-                <div class="notice" role="alert">
+                <div class="message" role="alert">
                     <Icon name=IconName::Warning/>
                     <p class="notice__words">
                         "Nobody has touched this page for a while. The vault will be locked in "
@@ -94,10 +94,10 @@ pub fn VaultNotices() -> impl IntoView {
 }
 
 fn renewed(vault: Vault) -> AnyView {
-    let notice = move || {
+    let message = move || {
         vault.renewed.get().then(|| {
             view! {
-                <div class="notice" role="status">
+                <div class="message" role="status">
                     <Icon name=IconName::Info/>
                     <p class="notice__words">
                         "The vault's passphrase was changed in another tab. The new one is needed from the next unlocking on."
@@ -107,7 +107,7 @@ fn renewed(vault: Vault) -> AnyView {
             }
         })
     };
-    notice.into_any()
+    message.into_any()
 }
 
 /// What a tab that only looks on says of itself.
@@ -178,7 +178,7 @@ pub(super) fn watch(vault: Vault) -> Option<u32> {
         Some((idle.stands(), idle.was_touched()))
     })?;
     if touched {
-        vault.tell(Notice::Touched);
+        vault.tell(TabMessage::Touched);
     }
     match stands {
         idle::Stands::Here => None,

@@ -13,9 +13,9 @@ use super::{Stands, Vault, lock};
 use crate::browser::derive::derive;
 use crate::browser::idle::Idle;
 use crate::browser::locks::{self, LockGuard};
-use crate::browser::notices::Notice;
 use crate::browser::random::random_uuid;
 use crate::browser::store::{Store, StoreFault};
+use crate::browser::tab_channel::TabMessage;
 use crate::browser::{clock, persistence, reload};
 use keyturn_vault::fault::VaultFault;
 use keyturn_vault::header::{Header, Master};
@@ -146,7 +146,7 @@ impl Vault {
         self.stands.set(Stands::Leaving);
         drop(mine);
         let gone = Store::open().await?.destroy().await;
-        self.tell(Notice::Locked);
+        self.tell(TabMessage::Locked);
         gone?;
         reload::reload();
         Ok(())
