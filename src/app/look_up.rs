@@ -13,7 +13,7 @@ use super::components::Announcer;
 use super::state::AppState;
 use crate::browser::random;
 use crate::browser::scan::{News, Order, Prepared, Progress, Scan, ScanFault, Source, Summary, start};
-use crate::browser::zone::{self, Zone};
+use crate::browser::time_zone::{self, TimeZone};
 use keyturn_domain::lookup::{Answer, KeySummary, grouped};
 use keyturn_domain::moment::{Moment, iso};
 use keyturn_wire::register::{RegisterFault, RegisterFile};
@@ -62,7 +62,7 @@ pub struct LookUp {
     salt: StoredValue<[u8; 32]>,
     /// The zone of lines that say none, and of all that is shown.
     pub zone: RwSignal<String>,
-    clock: StoredValue<Option<Zone>, LocalStorage>,
+    clock: StoredValue<Option<TimeZone>, LocalStorage>,
     /// The register.
     pub register: RwSignal<Registered>,
     known: Memo<Arc<Vec<KeySummary>>>,
@@ -73,8 +73,8 @@ impl LookUp {
     /// Provides it to everything below.
     pub(super) fn provide() {
         let app = AppState::here();
-        let zone = RwSignal::new(zone::here());
-        let clock = StoredValue::new_local(Zone::named(&zone.get_untracked()));
+        let zone = RwSignal::new(time_zone::local_name());
+        let clock = StoredValue::new_local(TimeZone::find(&zone.get_untracked()));
         let (sightings, counts) = (RwSignal::default(), RwSignal::default());
         let salt = StoredValue::new([0; 32]);
         let register = RwSignal::new(Registered::None);
@@ -220,7 +220,7 @@ impl LookUp {
 
     /// Takes lines without a zone for lines of this one. `false` if the browser does not know it.
     pub fn use_zone(self, name: String) -> bool {
-        let Some(clock) = Zone::named(&name) else { return false };
+        let Some(clock) = TimeZone::find(&name) else { return false };
         self.clock.set_value(Some(clock));
         self.zone.set(name);
         true

@@ -5,9 +5,9 @@ use wasm_bindgen::JsValue;
 
 use keyturn_domain::moment::{Moment, iso};
 
-/// Such as `22 Nov 2026, 2:05:10 pm AEDT`. The language is fixed, like that of the panel; the zone is this
-/// computer's. ISO 8601 if the browser knows no zones.
-pub fn local(at: Moment) -> String {
+/// Such as `22 Nov 2026, 2:05:10 pm AEDT`, in the panel's language and this computer's zone. ISO 8601 if the browser
+/// knows no zones.
+pub fn format_local(at: Moment) -> String {
     let options = Object::new();
     for (name, value) in [("dateStyle", "medium"), ("timeStyle", "long")] {
         let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));

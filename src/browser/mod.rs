@@ -29,6 +29,6 @@ pub mod store;
 pub mod tab_channel;
 pub mod text;
 pub mod theme;
+pub mod time_zone;
 pub mod warnings;
 mod worker;
-pub mod zone;

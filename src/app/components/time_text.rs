@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
-use crate::browser::local_time::local;
+use crate::browser::local_time::format_local;
 use keyturn_domain::moment::{Moment, iso, relative};
 
 /// An instant: how long ago or ahead, then local time with its zone, then UTC; copied as ISO 8601.
@@ -23,7 +23,7 @@ pub fn TimeText(
     let near = view! { <time datetime=utc.clone()>{words}</time> };
     let exact = view! {
         <span class="time__exact">
-            <span translate="no">{local(at)}</span>
+            <span translate="no">{format_local(at)}</span>
             <span translate="no">{utc.clone()}</span>
             <CopyButton text=utc what="the time in UTC"/>
         </span>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::Registered;
 use crate::app::state::AppState;
-use crate::browser::zone::Zone;
+use crate::browser::time_zone::TimeZone;
 use keyturn_domain::lookup::{Answer, Basis, KeySummary, answers, merged, prints};
 use keyturn_domain::moment::Moment;
 
@@ -44,10 +44,10 @@ impl Found {
     pub(super) fn answers(
         &self,
         known: &[KeySummary],
-        clock: Option<&Zone>,
+        clock: Option<&TimeZone>,
         now: Moment,
     ) -> Vec<Arc<Answer>> {
-        let zone = |at| clock.map_or(TimeDelta::zero(), |clock| clock.ahead(at));
+        let zone = |at| clock.map_or(TimeDelta::zero(), |clock| clock.utc_offset(at));
         let basis = Basis { known, prints: &prints(known, &self.salt), zone: &zone, now };
         let found =
             self.sightings.with(|sightings| self.counts.with(|counts| answers(sightings, counts, &basis)));

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::demo_world::DemoWorld;
 use crate::app::components::Button;
-use crate::browser::local_time::local;
+use crate::browser::local_time::format_local;
 use crate::demo::Steer;
 use keyturn_domain::moment::{Moment, iso, read};
 
@@ -23,12 +23,12 @@ pub(super) fn clock(demo: DemoWorld) -> AnyView {
         }
     };
     let said = move || match end.get() {
-        Some(end) => format!("QuickStream's next key ends {}.", local(end)),
+        Some(end) => format!("QuickStream's next key ends {}.", format_local(end)),
         None => "No key of QuickStream has an end before it.".to_owned(),
     };
     view! {
         <p class="small">
-            <time datetime=move || iso(app.site.now.get())>{move || local(app.site.now.get())}</time>
+            <time datetime=move || iso(app.site.now.get())>{move || format_local(app.site.now.get())}</time>
             ". It stands still until something is asked, or until you move it."
         </p>
         <div class="actions">
@@ -45,7 +45,7 @@ pub(super) fn clock(demo: DemoWorld) -> AnyView {
 fn move_by(demo: DemoWorld, seconds: i64) {
     spawn_local(async move {
         demo.order(vec![Steer::Advance(seconds)]).await;
-        demo.announcer.announce(format!("It is {} now.", local(demo.panel.app.site.moment())));
+        demo.announcer.announce(format!("It is {} now.", format_local(demo.panel.app.site.moment())));
     });
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::SelectField;
 use crate::app::look_up::LookUp;
-use crate::browser::zone;
+use crate::browser::time_zone;
 use keyturn_domain::lookup::grouped;
 
 /// Beside this computer's own. Where the vendors' customers are.
@@ -26,7 +26,7 @@ const ZONES: [&str; 14] = [
 ];
 
 pub(super) fn choice(look_up: LookUp) -> AnyView {
-    let own = zone::here();
+    let own = time_zone::local_name();
     let chosen = RwSignal::new(look_up.zone.get_untracked());
     let mut options = vec![(own.clone(), format!("{own} (this computer)"))];
     options.extend(ZONES.iter().filter(|it| **it != own).map(|it| ((*it).to_owned(), (*it).to_owned())));
