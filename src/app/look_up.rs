@@ -12,7 +12,9 @@ use leptos::prelude::*;
 use super::components::Announcer;
 use super::state::AppState;
 use crate::browser::random;
-use crate::browser::scan::{News, Order, Prepared, Progress, Scan, ScanFault, Source, Summary, start};
+use crate::browser::scan::{
+    PreloadedPool, Progress, Scan, ScanEvent, ScanFault, ScanRequest, Source, Summary, start,
+};
 use crate::browser::time_zone::{self, TimeZone};
 use keyturn_domain::lookup::{Answer, KeySummary, grouped};
 use keyturn_domain::moment::{Moment, iso};
@@ -53,7 +55,7 @@ pub struct LookUp {
     announcer: Announcer,
     sources: StoredValue<Vec<Source>, LocalStorage>,
     names: RwSignal<Vec<(String, u64)>>,
-    prepared: StoredValue<Option<Prepared>, LocalStorage>,
+    preloaded: StoredValue<Option<PreloadedPool>, LocalStorage>,
     scan: StoredValue<Option<Scan>, LocalStorage>,
     stands: RwSignal<Stands>,
     sightings: RwSignal<Vec<Sighting>>,
@@ -91,7 +93,7 @@ impl LookUp {
             announcer: Announcer::here(),
             sources: StoredValue::new_local(Vec::new()),
             names: RwSignal::default(),
-            prepared: StoredValue::new_local(None),
+            preloaded: StoredValue::new_local(None),
             scan: StoredValue::new_local(None),
             stands: RwSignal::new(Stands::Idle),
             sightings,
@@ -175,11 +177,11 @@ impl LookUp {
     pub fn keep_ready(self) {
         Effect::new(move |_| {
             let running = matches!(self.stands.get(), Stands::Running(_));
-            if !running && self.prepared.with_value(Option::is_none) {
-                self.prepared.set_value(Some(Prepared::soon()));
+            if !running && self.preloaded.with_value(Option::is_none) {
+                self.preloaded.set_value(Some(PreloadedPool::start()));
             }
         });
-        on_cleanup(move || self.prepared.set_value(None));
+        on_cleanup(move || self.preloaded.set_value(None));
     }
 
     /// Looks through these, and forgets what was looked through before.
@@ -195,8 +197,8 @@ impl LookUp {
         self.sources.set_value(sources.clone());
         self.stands.set(Stands::Running(Progress::default()));
         let known = self.known.with_untracked(|known| basis::texts(known));
-        let prepared = self.prepared.try_update_value(Option::take).flatten();
-        let scan = start(Order { sources, known, salt }, prepared, move |news| self.hear(news));
+        let preloaded = self.preloaded.try_update_value(Option::take).flatten();
+        let scan = start(ScanRequest { sources, known, salt }, preloaded, move |event| self.hear(event));
         self.scan.set_value(Some(scan));
     }
 
@@ -244,17 +246,17 @@ impl LookUp {
         })
     }
 
-    fn hear(self, news: News) {
-        match news {
-            News::Found(more) => self.sightings.update(|sightings| sightings.extend(more)),
-            News::Counted(counts) => self.counts.set(counts),
-            News::Progress(progress) => self.stands.set(Stands::Running(progress)),
-            News::Unread { file, fault } => self.unread.update(|unread| unread.push((file, fault))),
-            News::Done(summary) => {
+    fn hear(self, event: ScanEvent) {
+        match event {
+            ScanEvent::Found(more) => self.sightings.update(|sightings| sightings.extend(more)),
+            ScanEvent::Counted(counts) => self.counts.set(counts),
+            ScanEvent::Progress(progress) => self.stands.set(Stands::Running(progress)),
+            ScanEvent::Unread { file, fault } => self.unread.update(|unread| unread.push((file, fault))),
+            ScanEvent::Done(summary) => {
                 self.stands.set(Stands::Done(summary));
                 self.announcer.announce(format!("Done: {} found.", grouped(summary.found)));
             }
-            News::Failed(fault) => self.stands.set(Stands::Failed(fault)),
+            ScanEvent::Failed(fault) => self.stands.set(Stands::Failed(fault)),
         }
     }
 }

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::deferred::{deferred, member, object};
 use super::missing;
-use super::worker::{Files, NotStarted, Running};
+use super::worker::{WorkerError, WorkerFiles, WorkerHandle};
 use keyturn_domain::explain::Explanation;
 use keyturn_vault::fault::VaultFault;
 use keyturn_vault::passphrase::{Kdf, PassphraseKey};
@@ -29,11 +29,11 @@ pub enum DeriveFault {
     Vault(VaultFault),
 }
 
-impl From<NotStarted> for DeriveFault {
-    fn from(cause: NotStarted) -> Self {
+impl From<WorkerError> for DeriveFault {
+    fn from(cause: WorkerError) -> Self {
         match cause {
-            NotStarted::Refused => Self::NoWorker,
-            NotStarted::NotLoaded => Self::NotLoaded,
+            WorkerError::Refused => Self::NoWorker,
+            WorkerError::NotLoaded => Self::NotLoaded,
         }
     }
 }
@@ -89,15 +89,15 @@ pub async fn derive_within(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<P
 
 async fn in_worker(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
     kdf.bearable().map_err(DeriveFault::Vault)?;
-    let files = Files::of_this_page("derive").ok_or(DeriveFault::NotLoaded)?;
-    let worker = Running::start(&files).await?;
+    let files = WorkerFiles::from_page("derive").ok_or(DeriveFault::NotLoaded)?;
+    let worker = WorkerHandle::start(&files).await?;
     let (answered, settle) = deferred();
-    worker.tell_to(&settle);
+    worker.on_message(&settle);
     // The buffers move to the worker, which wipes the passphrase; no copy of it stays with the page's script.
     let words = Uint8Array::from(passphrase.as_bytes());
     let salt = Uint8Array::from(&kdf.salt.0[..]);
     let moved = Array::of2(&words.buffer(), &salt.buffer());
-    let task = object(&[
+    let message = object(&[
         ("wasm", files.wasm.as_str().into()),
         ("integrity", files.wasm_integrity.as_str().into()),
         ("passphrase", words.into()),
@@ -106,7 +106,7 @@ async fn in_worker(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<Passphras
         ("t", kdf.t.into()),
         ("p", kdf.p.into()),
     ]);
-    worker.give(&task, &moved)?;
+    worker.post(&message, &moved)?;
     // Whoever settles first: the worker with its answer, or the clock with nothing.
     let clock = Timeout::new(millis, move || {
         let _ = settle.call0(&JsValue::UNDEFINED);

@@ -1,10 +1,10 @@
-//! Scanning files and text for keys in workers. They and their module are loaded only then, or when it is about to be.
+//! Scanning files and text for keys in workers, which are loaded when a scan starts or is about to start.
 
 mod copy;
-mod crew;
 mod fault;
+mod job;
 mod source;
-mod task;
+mod worker_pool;
 
 use js_sys::{Array, Uint8Array};
 use keyturn_scan::counts::Counts;
@@ -13,16 +13,16 @@ use keyturn_scan::sighting::Sighting;
 use wasm_bindgen::JsValue;
 
 use super::deferred::member;
-pub use copy::{CopyNews, RedactedCopy, SHOWABLE, redact};
-use crew::Crew;
-pub use crew::Prepared;
+pub use copy::{CopyEvent, RedactedCopy, SHOWABLE, redact};
 pub use fault::ScanFault;
+use job::Job;
 pub use source::Source;
-use task::Task;
+pub use worker_pool::PreloadedPool;
+use worker_pool::WorkerPool;
 
 /// What is to be scanned, and what is known beforehand.
-pub struct Order {
-    /// In this order; [`Sighting::file`] is the index.
+pub struct ScanRequest {
+    /// In the order in which they are read; [`Sighting::file`] is the index.
     pub sources: Vec<Source>,
     /// Texts to look for letter by letter besides everything that has the shape of a key or a name: names of an unusual
     /// shape and SuperAPI short tokens. [`Sighting::known`] is the index. Shorter ones than
@@ -32,15 +32,15 @@ pub struct Order {
     pub salt: [u8; 32],
 }
 
-/// What a scan tells while it runs.
-pub enum News {
-    /// More was found, in the order of files and lines. At most [`keyturn_scan::KEPT`] are told in all; all are counted.
+/// What a scan reports while it runs.
+pub enum ScanEvent {
+    /// More was found, in the order of files and lines. At most [`keyturn_scan::KEPT`] are listed in all; all are counted.
     Found(Vec<Sighting>),
-    /// All counts so far, of all sources; replaces what was told before.
+    /// All counts so far, of all sources; replaces the counts before.
     Counted(Counts),
     /// How far it has come.
     Progress(Progress),
-    /// A source could not be read to its end; what was told of it before stands, and the scan goes on with the next.
+    /// A source could not be read to its end. What was found in it stands, and the scan goes on with the next.
     Unread {
         /// Which source.
         file: u32,
@@ -71,7 +71,7 @@ pub struct Summary {
     pub bytes: u64,
     /// Lines looked at.
     pub lines: u64,
-    /// Occurrences, whether told one by one or not.
+    /// Occurrences, whether listed or not.
     pub found: u64,
     /// Those of them in which a whole credential stood that must not be in a text (see `Kind::is_leak`).
     pub leaks: u64,
@@ -79,39 +79,42 @@ pub struct Summary {
     pub took: u32,
 }
 
-/// A scan that runs. Dropping it ends the workers at once, and nothing is told any more.
-pub struct Scan(Task);
+/// A running scan. Dropping it ends the workers at once, and no event follows.
+pub struct Scan(Job);
 
 impl Scan {
-    /// Whether the worker has told its last.
-    pub fn is_over(&self) -> bool {
-        self.0.is_over()
+    /// Whether the last event has been sent.
+    pub fn has_ended(&self) -> bool {
+        self.0.has_ended()
     }
 }
 
-/// Starts a scan, with workers that were prepared if there are any, and tells what it finds. Everything, faults too, comes
-/// through `tell`, after this has returned.
+/// Starts a scan, on preloaded workers if there are any. Events, errors among them, go to `tell` after this has returned.
 #[must_use]
-pub fn start(order: Order, prepared: Option<Prepared>, mut tell: impl FnMut(News) + 'static) -> Scan {
+pub fn start(
+    request: ScanRequest,
+    preloaded: Option<PreloadedPool>,
+    mut tell: impl FnMut(ScanEvent) + 'static,
+) -> Scan {
     let now = js_sys::Date::now();
     let latest = |source: &Source| JsValue::from(source.changed().map_or(now, |changed| changed as f64));
-    let files: Array = order.sources.iter().map(|source| JsValue::from(source.blob())).collect();
-    let task = vec![
+    let files: Array = request.sources.iter().map(|source| JsValue::from(source.blob())).collect();
+    let message = vec![
         ("files", files.into()),
-        ("latest", order.sources.iter().map(latest).collect::<Array<JsValue>>().into()),
-        ("known", one_to_a_line(&order.known).into()),
-        ("salt", Uint8Array::from(&order.salt[..]).into()),
+        ("latest", request.sources.iter().map(latest).collect::<Array<JsValue>>().into()),
+        ("known", one_to_a_line(&request.known).into()),
+        ("salt", Uint8Array::from(&request.salt[..]).into()),
     ];
-    let prepared = prepared.and_then(Prepared::take);
-    let crew = async {
-        match prepared {
-            Some(crew) => Ok(crew),
-            None => Crew::of_all().await,
+    let preloaded = preloaded.and_then(PreloadedPool::take);
+    let pool = async {
+        match preloaded {
+            Some(pool) => Ok(pool),
+            None => WorkerPool::with_all().await,
         }
     };
-    Scan(Task::start(task, crew, move |said| match said {
-        Err(fault) => tell(News::Failed(fault)),
-        Ok(said) => news(&said).into_iter().for_each(&mut tell),
+    Scan(Job::start(message, pool, move |message| match message {
+        Err(fault) => tell(ScanEvent::Failed(fault)),
+        Ok(message) => events(&message).into_iter().for_each(&mut tell),
     }))
 }
 
@@ -122,36 +125,39 @@ fn one_to_a_line(known: &[String]) -> String {
 }
 
 /// What one message of the worker says.
-fn news(said: &JsValue) -> Vec<News> {
-    if let Some(fault) = member(said, "fault") {
-        return vec![News::Unread { file: number(said, "unread") as u32, fault: ScanFault::called(&fault) }];
+fn events(message: &JsValue) -> Vec<ScanEvent> {
+    if let Some(fault) = member(message, "fault") {
+        return vec![ScanEvent::Unread {
+            file: number(message, "unread") as u32,
+            fault: ScanFault::called(&fault),
+        }];
     }
-    if let Some(totals) = member(said, "done") {
+    if let Some(totals) = member(message, "done") {
         let at = |place: u32| {
             js_sys::Reflect::get_u32(&totals, place).ok().and_then(|of| of.as_f64()).unwrap_or_default()
         };
-        return vec![News::Done(Summary {
-            bytes: number(said, "bytes") as u64,
+        return vec![ScanEvent::Done(Summary {
+            bytes: number(message, "bytes") as u64,
             lines: at(0) as u64,
             found: at(1) as u64,
             leaks: at(2) as u64,
-            took: number(said, "took") as u32,
+            took: number(message, "took") as u32,
         })];
     }
     let bytes = |name: &str| {
-        member(said, name).map(|bytes| Uint8Array::new(&bytes).to_vec()).filter(|bytes| !bytes.is_empty())
+        member(message, name).map(|bytes| Uint8Array::new(&bytes).to_vec()).filter(|bytes| !bytes.is_empty())
     };
-    let found = bytes("found").and_then(|bytes| read_sightings(&bytes)).map(News::Found);
-    let counted = bytes("counts").and_then(|bytes| read_counts(&bytes)).map(News::Counted);
+    let found = bytes("found").and_then(|bytes| read_sightings(&bytes)).map(ScanEvent::Found);
+    let counted = bytes("counts").and_then(|bytes| read_counts(&bytes)).map(ScanEvent::Counted);
     let progress = Progress {
-        file: number(said, "file") as u32,
-        read: number(said, "read") as u64,
-        of: number(said, "of") as u64,
+        file: number(message, "file") as u32,
+        read: number(message, "read") as u64,
+        of: number(message, "of") as u64,
     };
-    [found, counted, Some(News::Progress(progress))].into_iter().flatten().collect()
+    [found, counted, Some(ScanEvent::Progress(progress))].into_iter().flatten().collect()
 }
 
 /// A number of the worker's: whole, and far below the size at which it would be inexact.
-fn number(said: &JsValue, name: &str) -> f64 {
-    member(said, name).and_then(|number| number.as_f64()).unwrap_or_default()
+fn number(message: &JsValue, name: &str) -> f64 {
+    member(message, name).and_then(|number| number.as_f64()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Starting a worker of this page: a script and a module that are loaded only then, against the page's own hashes.
+//! Starts workers of this page. Their script and module are only fetched then, and checked against hashes in the page.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,15 +16,15 @@ const POLICY: &str = "keyturnWorker";
 
 /// Why a worker did not start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotStarted {
+pub(super) enum WorkerError {
     /// This browser, or a rule on this page, refuses workers.
     Refused,
     /// A file of the panel did not arrive, or is not the one this page was made with.
     NotLoaded,
 }
 
-/// What a worker is made of, as the page's own script tag says.
-pub(super) struct Files {
+/// The files of a worker, as the script tag in `index.html` names them.
+pub(super) struct WorkerFiles {
     name: &'static str,
     script: String,
     script_integrity: String,
@@ -32,9 +32,9 @@ pub(super) struct Files {
     pub(super) wasm_integrity: String,
 }
 
-impl Files {
-    /// The page as Trunk serves it in development knows no hashes; an empty one is not checked.
-    pub(super) fn of_this_page(name: &'static str) -> Option<Self> {
+impl WorkerFiles {
+    /// Development builds have no hashes; an empty one is not checked.
+    pub(super) fn from_page(name: &'static str) -> Option<Self> {
         let tag = web_sys::window()?.document()?.query_selector(&format!("script[data-{name}]")).ok()??;
         let said = |what: &str| tag.get_attribute(&format!("data-{name}{what}"));
         Some(Self {
@@ -46,20 +46,20 @@ impl Files {
         })
     }
 
-    /// A worker's script cannot be given a hash when it is started, and a browser that keeps nothing would ask the server
-    /// for it once more. So the worker gets the very copy that was fetched against its hash.
-    async fn check_script(&self) -> Result<(), NotStarted> {
+    /// `new Worker` takes no hash, and would fetch the script once more. So the worker gets a blob of the very bytes that
+    /// were fetched against the hash.
+    async fn check_script(&self) -> Result<(), WorkerError> {
         if self.address().is_some() {
             return Ok(());
         }
         let fetched = fetch::get_checked(&self.script, &self.script_integrity).await;
-        let bytes = Uint8Array::from(&*fetched.map_err(|_| NotStarted::NotLoaded)?);
-        let copy = script_url(&bytes).map_err(|_| NotStarted::NotLoaded)?;
+        let bytes = Uint8Array::from(&*fetched.map_err(|_| WorkerError::NotLoaded)?);
+        let copy = script_url(&bytes).map_err(|_| WorkerError::NotLoaded)?;
         COPIES.with_borrow_mut(|copies| copies.insert(self.script_integrity.clone(), copy));
         Ok(())
     }
 
-    /// Where the worker's script stands once it was checked.
+    /// The address of the worker's script, once it was checked.
     fn address(&self) -> Option<String> {
         if self.script_integrity.is_empty() {
             return Some(self.script.clone());
@@ -75,7 +75,7 @@ fn script_url(bytes: &Uint8Array) -> Result<String, JsValue> {
     Url::create_object_url_with_blob(&copy)
 }
 
-/// A worker that runs from a copy knows no page that an address could be relative to.
+/// A worker that runs from a blob has no base for relative addresses.
 fn absolute(address: &str) -> Option<String> {
     let page = web_sys::window()?.location().href().ok()?;
     Url::new_with_base(address, &page).ok().map(|url| url.href())
@@ -86,58 +86,58 @@ thread_local! {
     static COPIES: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// The worker; it ends when this is dropped.
-pub(super) struct Running(Worker);
+/// A running worker; terminated on drop.
+pub(super) struct WorkerHandle(Worker);
 
-impl Drop for Running {
+impl Drop for WorkerHandle {
     fn drop(&mut self) {
-        self.tell(None);
+        self.set_on_message(None);
         self.0.terminate();
     }
 }
 
-impl Running {
-    pub(super) async fn start(files: &Files) -> Result<Self, NotStarted> {
+impl WorkerHandle {
+    pub(super) async fn start(files: &WorkerFiles) -> Result<Self, WorkerError> {
         files.check_script().await?;
-        Self::of_checked(files)
+        Self::start_checked(files)
     }
 
-    /// For files whose script was checked.
-    pub(super) fn of_checked(files: &Files) -> Result<Self, NotStarted> {
-        let refused = |_| NotStarted::Refused;
-        let window = web_sys::window().ok_or(NotStarted::Refused)?;
+    /// Starts from files whose script was checked already.
+    pub(super) fn start_checked(files: &WorkerFiles) -> Result<Self, WorkerError> {
+        let refused = |_| WorkerError::Refused;
+        let window = web_sys::window().ok_or(WorkerError::Refused)?;
         let constructor: Function =
-            member(&window, "Worker").ok_or(NotStarted::Refused)?.dyn_into().map_err(refused)?;
-        let script = trusted(&files.address().ok_or(NotStarted::NotLoaded)?).map_err(refused)?;
+            member(&window, "Worker").ok_or(WorkerError::Refused)?.dyn_into().map_err(refused)?;
+        let script = trusted(&files.address().ok_or(WorkerError::NotLoaded)?).map_err(refused)?;
         let name = format!("keyturn-{}", files.name);
         let options = object(&[("type", "module".into()), ("name", name.into())]);
         let worker = Reflect::construct(&constructor, &Array::of2(&script, &options)).map_err(refused)?;
         Ok(Self(worker.unchecked_into()))
     }
 
-    /// Everything that the worker says goes there; an event without a message if it fails.
-    pub(super) fn tell_to(&self, listener: &Function) {
-        self.tell(Some(listener));
+    /// The worker's messages go to the listener, and an event without data if it fails.
+    pub(super) fn on_message(&self, listener: &Function) {
+        self.set_on_message(Some(listener));
     }
 
-    /// An event goes there if it fails; what it says is left alone.
-    pub(super) fn fail_to(&self, listener: &Function) {
-        self.fail(Some(listener));
+    /// If the worker fails, an event goes to the listener; its messages are left alone.
+    pub(super) fn on_error(&self, listener: &Function) {
+        self.set_on_error(Some(listener));
     }
 
-    fn tell(&self, listener: Option<&Function>) {
+    fn set_on_message(&self, listener: Option<&Function>) {
         self.0.set_onmessage(listener);
-        self.fail(listener);
+        self.set_on_error(listener);
     }
 
-    fn fail(&self, listener: Option<&Function>) {
+    fn set_on_error(&self, listener: Option<&Function>) {
         self.0.set_onmessageerror(listener);
         self.0.set_onerror(listener);
     }
 
-    /// Gives the worker its task. What is `moved` is no longer here afterwards.
-    pub(super) fn give(&self, task: &JsValue, moved: &JsValue) -> Result<(), NotStarted> {
-        self.0.post_message_with_transfer(task, moved).map_err(|_| NotStarted::Refused)
+    /// Posts a message. What is `moved` is transferred, and no longer usable here.
+    pub(super) fn post(&self, message: &JsValue, moved: &JsValue) -> Result<(), WorkerError> {
+        self.0.post_message_with_transfer(message, moved).map_err(|_| WorkerError::Refused)
     }
 }
 

@@ -5,8 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
-use super::crew::Crew;
-use super::task::Task;
+use super::job::Job;
+use super::worker_pool::WorkerPool;
 use super::{Scan, ScanFault, Source, number};
 use crate::browser::deferred::{call, member};
 
@@ -14,7 +14,7 @@ use crate::browser::deferred::{call, member};
 pub const SHOWABLE: u64 = 1 << 20;
 
 /// What a redaction tells while it runs.
-pub enum CopyNews {
+pub enum CopyEvent {
     /// Bytes read so far, and in all.
     Progress(u64, u64),
     /// The copy is complete; nothing follows.
@@ -32,19 +32,19 @@ pub struct RedactedCopy {
 
 /// Starts to make a redacted copy. Everything, faults too, comes through `tell`. Dropping what this returns ends it.
 #[must_use]
-pub fn redact(source: &Source, mut tell: impl FnMut(CopyNews) + 'static) -> Scan {
+pub fn redact(source: &Source, mut tell: impl FnMut(CopyEvent) + 'static) -> Scan {
     let original = source.clone();
-    Scan(Task::start(vec![("file", source.blob().into())], Crew::of_one(), move |said| {
-        let said = match said {
-            Ok(said) => said,
-            Err(fault) => return tell(CopyNews::Failed(fault)),
+    Scan(Job::start(vec![("file", source.blob().into())], WorkerPool::with_one(), move |message| {
+        let message = match message {
+            Ok(message) => message,
+            Err(fault) => return tell(CopyEvent::Failed(fault)),
         };
-        match member(&said, "copy").and_then(|copy| copy.dyn_into::<Blob>().ok()) {
-            Some(copy) => tell(CopyNews::Done(RedactedCopy {
+        match member(&message, "copy").and_then(|copy| copy.dyn_into::<Blob>().ok()) {
+            Some(copy) => tell(CopyEvent::Done(RedactedCopy {
                 source: original.with(copy),
-                replaced: number(&said, "replaced") as u64,
+                replaced: number(&message, "replaced") as u64,
             })),
-            None => tell(CopyNews::Progress(number(&said, "read") as u64, number(&said, "of") as u64)),
+            None => tell(CopyEvent::Progress(number(&message, "read") as u64, number(&message, "of") as u64)),
         }
     }))
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::browser::worker::NotStarted;
+use crate::browser::worker::WorkerError;
 use keyturn_domain::explain::Explanation;
 
 /// Why something was not scanned, or not to its end.
@@ -72,11 +72,11 @@ impl ScanFault {
     }
 }
 
-impl From<NotStarted> for ScanFault {
-    fn from(cause: NotStarted) -> Self {
+impl From<WorkerError> for ScanFault {
+    fn from(cause: WorkerError) -> Self {
         match cause {
-            NotStarted::Refused => Self::NoWorker,
-            NotStarted::NotLoaded => Self::NotLoaded,
+            WorkerError::Refused => Self::NoWorker,
+            WorkerError::NotLoaded => Self::NotLoaded,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::app::components::{Announcer, Button, ErrorPanel, IconName, exact};
 use crate::app::look_up::LookUp;
 use crate::browser::clipboard;
 use crate::browser::scan::{
-    CopyNews, News, Order, RedactedCopy, SHOWABLE, Scan, ScanFault, Source, redact, start,
+    CopyEvent, RedactedCopy, SHOWABLE, Scan, ScanEvent, ScanFault, ScanRequest, Source, redact, start,
 };
 use keyturn_domain::lookup::grouped;
 
@@ -35,29 +35,31 @@ pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
     let work = StoredValue::new_local(None::<Scan>);
     let check = move |copy: Rc<RedactedCopy>| {
         stands.set(Stands::Checking);
-        let order = Order { sources: vec![copy.source()], known: Vec::new(), salt: [0; 32] };
+        let request = ScanRequest { sources: vec![copy.source()], known: Vec::new(), salt: [0; 32] };
         let parts = StoredValue::new_local(0);
-        let hear = move |news| match news {
-            News::Done(summary) if summary.leaks + parts.get_value() == 0 => {
+        let hear = move |event| match event {
+            ScanEvent::Done(summary) if summary.leaks + parts.get_value() == 0 => {
                 let _ = stands.try_set(Stands::Good(Rc::clone(&copy)));
                 announcer.announce("The redacted copy is ready.");
             }
-            News::Done(summary) => _ = stands.try_set(Stands::Bad(summary.leaks + parts.get_value())),
-            News::Failed(fault) | News::Unread { fault, .. } => _ = stands.try_set(Stands::Failed(fault)),
-            News::Found(found) => {
+            ScanEvent::Done(summary) => _ = stands.try_set(Stands::Bad(summary.leaks + parts.get_value())),
+            ScanEvent::Failed(fault) | ScanEvent::Unread { fault, .. } => {
+                _ = stands.try_set(Stands::Failed(fault))
+            }
+            ScanEvent::Found(found) => {
                 let cut = found.iter().filter(|it| it.kind == Kind::PartOfKey).count();
                 parts.update_value(|parts| *parts += cut as u64);
             }
-            News::Counted(_) | News::Progress(_) => {}
+            ScanEvent::Counted(_) | ScanEvent::Progress(_) => {}
         };
-        work.set_value(Some(start(order, None, hear)));
+        work.set_value(Some(start(request, None, hear)));
     };
     let make = move |source: &Source| {
         stands.set(Stands::Making(0, source.size()));
-        let hear = move |news| match news {
-            CopyNews::Progress(read, of) => _ = stands.try_set(Stands::Making(read, of)),
-            CopyNews::Done(copy) => check(Rc::new(copy)),
-            CopyNews::Failed(fault) => _ = stands.try_set(Stands::Failed(fault)),
+        let hear = move |event| match event {
+            CopyEvent::Progress(read, of) => _ = stands.try_set(Stands::Making(read, of)),
+            CopyEvent::Done(copy) => check(Rc::new(copy)),
+            CopyEvent::Failed(fault) => _ = stands.try_set(Stands::Failed(fault)),
         };
         work.set_value(Some(redact(source, hear)));
     };

@@ -1,4 +1,4 @@
-//! Workers at one task.
+//! One job of the workers: a scan or a copy.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -9,86 +9,86 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageEvent};
 
 use super::ScanFault;
-use super::crew::{self, Crew};
+use super::worker_pool::{JobMessage, WorkerPool};
 use crate::browser::deferred::member;
 use crate::browser::missing;
 
-/// What hears the answers: a message, or why there will be none.
+/// Where the answers go: a message, or the error that ended the job.
 type Tell = RefCell<Box<dyn FnMut(Result<JsValue, ScanFault>)>>;
 
-type Heard = Closure<dyn FnMut(Event)>;
+type Listener = Closure<dyn FnMut(Event)>;
 
-/// Workers that run, or are about to. They end when this is dropped.
-pub(super) struct Task(Rc<State>);
+/// A job that runs or is about to. Its workers are terminated on drop.
+pub(super) struct Job(Rc<State>);
 
 struct State {
-    crew: RefCell<Option<Crew>>,
-    heard: RefCell<Option<Heard>>,
-    over: Cell<bool>,
+    pool: RefCell<Option<WorkerPool>>,
+    listener: RefCell<Option<Listener>>,
+    ended: Cell<bool>,
     tell: Tell,
 }
 
-impl Drop for Task {
+impl Drop for Job {
     fn drop(&mut self) {
         self.0.end();
     }
 }
 
-impl Task {
-    /// Has the crew do this task.
+impl Job {
+    /// Starts the job on the pool, once that is ready.
     pub(super) fn start(
-        task: crew::Task,
-        crew: impl Future<Output = Result<Crew, ScanFault>> + 'static,
+        message: JobMessage,
+        pool: impl Future<Output = Result<WorkerPool, ScanFault>> + 'static,
         tell: impl FnMut(Result<JsValue, ScanFault>) + 'static,
     ) -> Self {
         let state = Rc::new(State {
-            crew: RefCell::default(),
-            heard: RefCell::default(),
-            over: Cell::new(false),
+            pool: RefCell::default(),
+            listener: RefCell::default(),
+            ended: Cell::new(false),
             tell: RefCell::new(Box::new(tell)),
         });
         let started = Rc::clone(&state);
         spawn_local(async move {
-            if let Err(fault) = started.start(task, crew).await {
+            if let Err(fault) = started.start(message, pool).await {
                 started.fail(fault);
             }
         });
         Self(state)
     }
 
-    pub(super) fn is_over(&self) -> bool {
-        self.0.over.get()
+    pub(super) fn has_ended(&self) -> bool {
+        self.0.ended.get()
     }
 }
 
 impl State {
     async fn start(
         self: &Rc<Self>,
-        task: crew::Task,
-        crew: impl Future<Output = Result<Crew, ScanFault>>,
+        message: JobMessage,
+        pool: impl Future<Output = Result<WorkerPool, ScanFault>>,
     ) -> Result<(), ScanFault> {
-        let crew = crew.await?;
-        if self.over.get() {
+        let pool = pool.await?;
+        if self.ended.get() {
             return Ok(());
         }
         let state = Rc::downgrade(self);
-        let heard = Heard::new(move |event: Event| {
+        let listener = Listener::new(move |event: Event| {
             if let Some(state) = state.upgrade() {
-                state.hear(&event);
+                state.receive(&event);
             }
         });
-        crew.tell_to(heard.as_ref().unchecked_ref());
-        crew.give(task)?;
-        self.heard.replace(Some(heard));
-        self.crew.replace(Some(crew));
+        pool.on_message(listener.as_ref().unchecked_ref());
+        pool.post(message)?;
+        self.listener.replace(Some(listener));
+        self.pool.replace(Some(pool));
         Ok(())
     }
 
-    fn hear(self: &Rc<Self>, event: &Event) {
-        if self.over.get() {
+    fn receive(self: &Rc<Self>, event: &Event) {
+        if self.ended.get() {
             return;
         }
-        // A worker whose script did not load tells so by an event without a message.
+        // A worker whose script did not load sends an error event, which has no data.
         let Some(message) = event.dyn_ref::<MessageEvent>().filter(|event| event.type_() == "message") else {
             return self.fail(ScanFault::NotLoaded);
         };
@@ -104,7 +104,7 @@ impl State {
     }
 
     fn fail(&self, fault: ScanFault) {
-        if !self.over.get() {
+        if !self.ended.get() {
             self.end();
             if fault == ScanFault::NotLoaded {
                 missing::note();
@@ -113,9 +113,9 @@ impl State {
         }
     }
 
-    /// The workers go; the listener stays until nobody holds the task, because it may be the one that runs now.
+    /// Terminates the workers. The listener stays until the job is dropped, because it may be running now.
     fn end(&self) {
-        self.over.set(true);
-        self.crew.replace(None);
+        self.ended.set(true);
+        self.pool.replace(None);
     }
 }
