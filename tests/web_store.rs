@@ -6,8 +6,8 @@
 #[path = "web/script.rs"]
 mod script;
 
+use keyturn::browser::indexed_db::{Store, StoreError};
 use keyturn::browser::persistence;
-use keyturn::browser::store::{Store, StoreFault};
 use keyturn_vault::contents::StoredSet;
 use script::run;
 use uuid::Uuid;
@@ -70,8 +70,8 @@ async fn what_is_appended_reads_back_in_order() {
 async fn a_place_is_written_once() {
     let store = fresh().await;
     store.append(ONE, (0, 0), "first", MARK).await.unwrap();
-    assert_eq!(store.append(ONE, (0, 0), "second", MARK).await, Err(StoreFault::Taken));
-    assert_eq!(store.put_set(ONE, "another", None).await, Err(StoreFault::Taken));
+    assert_eq!(store.append(ONE, (0, 0), "second", MARK).await, Err(StoreError::Taken));
+    assert_eq!(store.put_set(ONE, "another", None).await, Err(StoreError::Taken));
     assert_eq!(records(&store, ONE).await, ["first"]);
     assert_eq!(headers(&store).await[0].1, "one");
 }
@@ -84,8 +84,8 @@ async fn a_stale_tab_writes_nothing() {
     let other = Store::open().await.unwrap();
     let new = other.take_over(ONE, 0).await.unwrap();
     assert!(new > old);
-    assert_eq!(stale.append(ONE, (1, old), "after", MARK).await, Err(StoreFault::Stale));
-    assert_eq!(stale.erase_set(ONE, old).await, Err(StoreFault::Stale));
+    assert_eq!(stale.append(ONE, (1, old), "after", MARK).await, Err(StoreError::Stale));
+    assert_eq!(stale.erase_set(ONE, old).await, Err(StoreError::Stale));
     assert_eq!(records(&stale, ONE).await, ["before"]);
     stale.append(TWO, (0, 0), "nobody took this set over", MARK).await.unwrap();
     other.append(ONE, (1, new), "after", MARK).await.unwrap();
@@ -126,12 +126,12 @@ async fn every_write_is_strict_and_complete_before_it_counts() {
 #[wasm_bindgen_test]
 async fn a_header_replaces_only_the_one_it_was_made_from_and_only_for_the_writer() {
     let store = fresh().await;
-    assert_eq!(store.found("a new vault", &[]).await, Err(StoreFault::Taken));
+    assert_eq!(store.found("a new vault", &[]).await, Err(StoreError::Taken));
     let old = store.take_over(ONE, 0).await.unwrap();
     store.change_header(HEADER, "second", (ONE, old)).await.unwrap();
-    assert_eq!(store.change_header(HEADER, "third", (ONE, old)).await, Err(StoreFault::Taken));
+    assert_eq!(store.change_header(HEADER, "third", (ONE, old)).await, Err(StoreError::Taken));
     store.take_over(ONE, 0).await.unwrap();
-    assert_eq!(store.change_header("second", "third", (ONE, old)).await, Err(StoreFault::Stale));
+    assert_eq!(store.change_header("second", "third", (ONE, old)).await, Err(StoreError::Stale));
     assert_eq!(store.header().await.unwrap().as_deref(), Some("second"));
 }
 
@@ -145,13 +145,13 @@ async fn a_vault_is_founded_whole_and_never_over_another_or_its_remains() {
     assert_eq!((stored.header.as_deref(), stored.sets, stored.gone), (Some(HEADER), vec![whole], false));
     assert_eq!(
         store.append(ONE, (2, 6), "c", MARK).await,
-        Err(StoreFault::Stale),
+        Err(StoreError::Stale),
         "it was written with 7 before"
     );
     assert_eq!(store.take_over(ONE, 0).await, Ok(8));
     assert_eq!(store.take_over(ONE, 20).await, Ok(20));
     in_store("vault", "delete('header')").await;
-    assert_eq!(store.found("over remains", &[]).await, Err(StoreFault::Taken));
+    assert_eq!(store.found("over remains", &[]).await, Err(StoreError::Taken));
     assert_eq!(records(&store, ONE).await, ["a", "b"]);
 }
 
@@ -202,8 +202,8 @@ async fn an_erased_set_is_gone_and_takes_nothing() {
     store.erase_set(ONE, 0).await.unwrap();
     assert_eq!(headers(&store).await, [(TWO, "two".into())]);
     assert_eq!(records(&store, ONE).await, [""; 0]);
-    assert_eq!(store.append(ONE, (1, 9), "late", MARK).await, Err(StoreFault::Gone));
-    assert_eq!(store.take_over(ONE, 0).await, Err(StoreFault::Gone));
+    assert_eq!(store.append(ONE, (1, 9), "late", MARK).await, Err(StoreError::Gone));
+    assert_eq!(store.take_over(ONE, 0).await, Err(StoreError::Gone));
     assert_eq!(records(&store, TWO).await, ["kept"]);
 }
 
@@ -213,22 +213,22 @@ async fn a_destroyed_vault_leaves_nothing_and_other_tabs_write_nothing() {
     let other = Store::open().await.unwrap();
     store.append(ONE, (0, 0), "record", MARK).await.unwrap();
     store.destroy().await.unwrap();
-    assert_eq!(other.append(ONE, (1, 0), "late", MARK).await, Err(StoreFault::Gone));
-    assert_eq!(other.put_set(ONE, "late", None).await, Err(StoreFault::Gone));
+    assert_eq!(other.append(ONE, (1, 0), "late", MARK).await, Err(StoreError::Gone));
+    assert_eq!(other.put_set(ONE, "late", None).await, Err(StoreError::Gone));
     let left = wait("return indexedDB.databases().then((all) => all.length)").await;
     assert_eq!(left.as_f64(), Some(0.0));
     let store = Store::open().await.unwrap();
     assert_eq!(store.header().await.unwrap(), None);
-    assert_eq!(store.put_set(ONE, "no vault", None).await, Err(StoreFault::Gone));
+    assert_eq!(store.put_set(ONE, "no vault", None).await, Err(StoreError::Gone));
 }
 
 #[wasm_bindgen_test]
 async fn failing_storage_writes_nothing_and_says_why() {
     let store = fresh().await;
     for (failure, fault) in [
-        ("throw new DOMException('', 'QuotaExceededError')", StoreFault::Quota),
-        ("const asked = real.apply(this, args); this.transaction.abort(); return asked", StoreFault::Aborted),
-        ("throw new DOMException('', 'UnknownError')", StoreFault::Unreadable("UnknownError".into())),
+        ("throw new DOMException('', 'QuotaExceededError')", StoreError::Quota),
+        ("const asked = real.apply(this, args); this.transaction.abort(); return asked", StoreError::Aborted),
+        ("throw new DOMException('', 'UnknownError')", StoreError::Unreadable("UnknownError".into())),
     ] {
         run(&format!(
             "const real = IDBObjectStore.prototype.add; globalThis.restore = real;
@@ -247,10 +247,10 @@ async fn a_browser_without_storage_is_told_from_a_broken_one() {
     drop(fresh().await);
     run("globalThis.kept = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB'); \
          Object.defineProperty(globalThis, 'indexedDB', { configurable: true, get: () => undefined })");
-    assert_eq!(Store::open().await.err(), Some(StoreFault::Absent));
+    assert_eq!(Store::open().await.err(), Some(StoreError::Absent));
     run("Object.defineProperty(globalThis, 'indexedDB', \
          { configurable: true, get: () => { throw new DOMException('', 'SecurityError') } })");
-    assert_eq!(Store::open().await.err(), Some(StoreFault::Absent));
+    assert_eq!(Store::open().await.err(), Some(StoreError::Absent));
     run("Object.defineProperty(globalThis, 'indexedDB', kept)");
     assert_eq!(Store::open().await.unwrap().header().await.unwrap().as_deref(), Some(HEADER));
 }
@@ -264,7 +264,7 @@ async fn a_tab_that_does_not_let_go_blocks_the_end_but_keeps_nothing() {
     )
     .await;
     store.append(ONE, (0, 0), "record", MARK).await.unwrap();
-    assert_eq!(store.destroy().await, Err(StoreFault::Blocked));
+    assert_eq!(store.destroy().await, Err(StoreError::Blocked));
     let left = wait(
         "return new Promise((done) => { \
           const asked = holding.transaction('records').objectStore('records').count(); \
@@ -286,13 +286,13 @@ async fn a_newer_layout_and_foreign_content_are_refused() {
         )
     };
     wait(&make(2, "")).await;
-    assert_eq!(Store::open().await.err(), Some(StoreFault::Newer));
+    assert_eq!(Store::open().await.err(), Some(StoreError::Newer));
     wait("return new Promise((done) => { indexedDB.deleteDatabase('keyturn').onsuccess = done })").await;
     let foreign = "for (const name of ['vault', 'records']) base.createObjectStore(name); \
                    base.createObjectStore('sets').put(7, 'not an id')";
     wait(&make(1, foreign)).await;
     let store = Store::open().await.unwrap();
-    assert!(matches!(store.all().await, Err(StoreFault::Unreadable(_))));
+    assert!(matches!(store.all().await, Err(StoreError::Unreadable(_))));
     store.destroy().await.unwrap();
 }
 
@@ -307,7 +307,7 @@ async fn the_browser_tells_how_much_room_there_is() {
 
 #[wasm_bindgen_test]
 fn every_fault_has_words_of_its_own() {
-    use StoreFault::{Aborted, Absent, Blocked, Gone, Newer, Quota, Stale, Taken, Unreadable};
+    use StoreError::{Aborted, Absent, Blocked, Gone, Newer, Quota, Stale, Taken, Unreadable};
     let all = [Absent, Blocked, Quota, Aborted, Stale, Taken, Gone, Newer, Unreadable("UnknownError".into())];
     let mut said: Vec<String> = all.iter().map(|fault| fault.words().happened).collect();
     said.sort();
@@ -324,7 +324,7 @@ async fn a_set_that_is_written_whole_is_replaced_with_its_key() {
     assert_eq!(records(&store, ONE).await, ["second"]);
     assert!(headers(&store).await.contains(&(ONE, "a third key".to_owned())));
     store.take_over(ONE, 0).await.unwrap();
-    assert_eq!(store.replace(&set(ONE, "late", &["late"]), 0).await, Err(StoreFault::Stale));
+    assert_eq!(store.replace(&set(ONE, "late", &["late"]), 0).await, Err(StoreError::Stale));
     assert_eq!(records(&store, ONE).await, ["second"]);
 }
 
@@ -333,6 +333,6 @@ async fn who_lost_one_set_begins_no_other() {
     let store = fresh().await;
     store.take_over(ONE, 0).await.unwrap();
     let three = Uuid::from_u128(3);
-    assert_eq!(store.put_set(three, "three", Some((ONE, 0))).await, Err(StoreFault::Stale));
+    assert_eq!(store.put_set(three, "three", Some((ONE, 0))).await, Err(StoreError::Stale));
     store.put_set(three, "three", Some((ONE, 1))).await.unwrap();
 }

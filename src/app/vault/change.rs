@@ -9,7 +9,7 @@ use super::opened::chance;
 use super::{Fault, Vault};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
 use crate::browser::derive::derive;
-use crate::browser::store::StoreFault;
+use crate::browser::indexed_db::StoreError;
 use crate::browser::tab_channel::TabMessage;
 use keyturn_vault::header::Header;
 use keyturn_vault::passphrase::Kdf;
@@ -22,8 +22,8 @@ impl Vault {
         current: Zeroizing<String>,
         new: Zeroizing<String>,
     ) -> Result<(), Fault> {
-        let opened = self.opened().ok_or(StoreFault::Gone)?;
-        let before = opened.store.header().await?.ok_or(StoreFault::Gone)?;
+        let opened = self.opened().ok_or(StoreError::Gone)?;
+        let before = opened.store.header().await?.ok_or(StoreError::Gone)?;
         let header = Header::read(&before)?;
         header.open(&derive(&header.kdf, &current).await?)?;
         let kdf = Kdf::new(*chance()?);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Fault, Stands, Vault};
-use crate::browser::store::{Store, StoreFault};
+use crate::browser::indexed_db::{Store, StoreError};
 use keyturn_vault::fault::VaultFault;
 use keyturn_vault::header::Header;
 
@@ -14,7 +14,7 @@ pub(super) fn look(vault: Vault) {
         let stands = match there().await {
             Ok(true) => Stands::Locked,
             // Without storage there is no vault either.
-            Ok(false) | Err(Fault::Store(StoreFault::Absent)) => Stands::MemoryOnly,
+            Ok(false) | Err(Fault::Store(StoreError::Absent)) => Stands::MemoryOnly,
             Err(fault) => Stands::Unreadable(fault.words()),
         };
         vault.stands.set(stands);

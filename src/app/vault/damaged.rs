@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Fault, Vault, remains};
 use crate::app::components::{Announcer, Button, ConfirmDialog, ErrorPanel, Kind, TextField};
-use crate::browser::store::StoreFault;
+use crate::browser::indexed_db::StoreError;
 use keyturn_domain::activity::{Entry, EntryKind};
 use keyturn_domain::explain::Explanation;
 use keyturn_domain::run::step::StepId;
@@ -15,7 +15,7 @@ use keyturn_vault::kept::Line;
 impl Vault {
     /// Erases a journal that cannot be read. Why is kept first: only who may still write gets as far as erasing.
     async fn erase_unreadable(self, set: Uuid, reason: String) -> Result<(), Fault> {
-        let opened = self.opened().ok_or(StoreFault::Gone)?;
+        let opened = self.opened().ok_or(StoreError::Gone)?;
         let text = format!("Erased a journal that could not be read ({set}). {reason}");
         let at = self.app.site.moment();
         let entry = Entry { at, kind: EntryKind::Decision, step: StepId::RUN, text, exchange: None };
@@ -25,7 +25,7 @@ impl Vault {
         let fence = match opened.store.take_over(set, 0).await {
             Ok(fence) => fence,
             // Its header is gone, and with it the number.
-            Err(StoreFault::Gone) => 0,
+            Err(StoreError::Gone) => 0,
             Err(fault) => return Err(fault.into()),
         };
         opened.store.erase_set(set, fence).await?;

@@ -12,8 +12,8 @@ use crate::app::runs::Ownership;
 use crate::app::runs::{Run, Runs};
 use crate::browser::derive::derive;
 use crate::browser::files;
+use crate::browser::indexed_db::StoreError;
 use crate::browser::random::random_uuid;
-use crate::browser::store::StoreFault;
 use keyturn_domain::moment::iso;
 use keyturn_vault::export::Export;
 use keyturn_vault::header::Header;
@@ -23,13 +23,13 @@ impl Vault {
     /// Seals everything into one file, under the vault's passphrase or under `fresh`. Runs that are not over are
     /// handed over before the file is made, so that no two browsers go on with the same run unknowingly.
     async fn export(self, runs: Runs, fresh: Option<Zeroizing<String>>) -> Result<(), Fault> {
-        let opened = self.opened().ok_or(StoreFault::Gone)?;
+        let opened = self.opened().ok_or(StoreError::Gone)?;
         let open = untrack(|| runs.open());
         if open.iter().copied().any(Run::is_held_up) {
             return Err(Fault::Busy);
         }
         let header = match fresh {
-            None => Header::read(&opened.store.header().await?.ok_or(StoreFault::Gone)?)?,
+            None => Header::read(&opened.store.header().await?.ok_or(StoreError::Gone)?)?,
             Some(passphrase) => {
                 let kdf = Kdf::new(*chance()?);
                 let key = derive(&kdf, &passphrase).await?;

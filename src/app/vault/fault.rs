@@ -1,8 +1,8 @@
 //! Why the vault could not do what was asked.
 
 use crate::browser::derive::DeriveFault;
+use crate::browser::indexed_db::StoreError;
 use crate::browser::locks::LockFault;
-use crate::browser::store::StoreFault;
 use keyturn_domain::explain::Explanation;
 use keyturn_vault::fault::VaultFault;
 
@@ -12,7 +12,7 @@ pub enum Fault {
     /// What is stored, or the passphrase.
     Vault(VaultFault),
     /// The storage.
-    Store(StoreFault),
+    Store(StoreError),
     /// Deriving the key.
     Derive(DeriveFault),
     /// The lock between tabs.
@@ -34,7 +34,7 @@ pub enum Fault {
 impl Fault {
     /// Whether another tab writes what this one wanted to write.
     pub fn is_elsewhere(&self) -> bool {
-        matches!(self, Self::Store(StoreFault::Stale | StoreFault::Taken))
+        matches!(self, Self::Store(StoreError::Stale | StoreError::Taken))
     }
 
     /// What happened, whose fault it is and what to do next.
@@ -85,8 +85,8 @@ impl From<VaultFault> for Fault {
     }
 }
 
-impl From<StoreFault> for Fault {
-    fn from(fault: StoreFault) -> Self {
+impl From<StoreError> for Fault {
+    fn from(fault: StoreError) -> Self {
         Self::Store(fault)
     }
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Unreadable;
 use super::fault::Fault;
-use crate::browser::store::{Store, StoreFault, Stored};
+use crate::browser::indexed_db::{Store, StoreError, Stored};
 use keyturn_vault::contents::{self, Contents};
 use keyturn_vault::fault::VaultFault;
 use keyturn_vault::header::Master;
@@ -51,7 +51,7 @@ pub(super) async fn own(store: &Store, master: &Master) -> Result<Owned, Fault> 
         store.sweep().await?;
         return Ok(owned);
     }
-    Err(StoreFault::Taken.into())
+    Err(StoreError::Taken.into())
 }
 
 /// What cannot be gone on with, in words.

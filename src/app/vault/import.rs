@@ -10,8 +10,8 @@ use crate::app::components::{Announcer, Button, ErrorPanel, FileField, Passphras
 use crate::app::runs::Runs;
 use crate::browser::derive::derive;
 use crate::browser::files::Chosen;
+use crate::browser::indexed_db::Store;
 use crate::browser::persistence;
-use crate::browser::store::Store;
 use keyturn_domain::moment::precise;
 use keyturn_vault::contents::{Contents, FoundRun, StoredSet};
 use keyturn_vault::entry::Entry;

@@ -4,9 +4,9 @@ use uuid::Uuid;
 
 use super::fault::Fault;
 use crate::browser::demo_mode;
+use crate::browser::indexed_db::Store;
 use crate::browser::locks::LockGuard;
 use crate::browser::random::random_bytes;
-use crate::browser::store::Store;
 use keyturn_domain::inventory::Inventory;
 use keyturn_domain::moment::{Moment, precise};
 use keyturn_vault::contents::StoredSet;

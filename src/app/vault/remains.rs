@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::{Fault, Vault};
 use crate::app::components::{Button, ErrorPanel};
 use crate::browser::files;
-use crate::browser::store::Store;
+use crate::browser::indexed_db::Store;
 use keyturn_domain::moment::iso;
 
 impl Vault {

@@ -12,9 +12,9 @@ use super::opened::{Opened, Watched, chance, lock_name, sealed};
 use super::{Stands, Vault, lock};
 use crate::browser::derive::derive;
 use crate::browser::idle::Idle;
+use crate::browser::indexed_db::{Store, StoreError};
 use crate::browser::locks::{self, LockGuard};
 use crate::browser::random::random_uuid;
-use crate::browser::store::{Store, StoreFault};
 use crate::browser::tab_channel::TabMessage;
 use crate::browser::{clock, persistence, reload};
 use keyturn_vault::fault::VaultFault;
@@ -47,7 +47,7 @@ impl Vault {
     /// and left as it is.
     pub(super) async fn unlock(self, passphrase: Zeroizing<String>) -> Result<(), Fault> {
         let store = Store::open().await?;
-        let text = store.header().await?.ok_or(StoreFault::Gone)?;
+        let text = store.header().await?.ok_or(StoreError::Gone)?;
         let header = Header::read(&text)?;
         let key = derive(&header.kdf, &passphrase).await?;
         drop(passphrase);
@@ -62,7 +62,7 @@ impl Vault {
     /// Takes the vault away from the tab that has it open, which is locked by that. An answer that only that tab can
     /// hear is waited for, until `enough`.
     pub(super) async fn take_over(self, enough: impl Fn() -> bool) -> Result<(), Fault> {
-        let watched = self.watched.with_value(Clone::clone).ok_or(StoreFault::Gone)?;
+        let watched = self.watched.with_value(Clone::clone).ok_or(StoreError::Gone)?;
         let end = clock::millis() + lock::LONGEST;
         let lock = loop {
             // The other tab may be gone meanwhile: then nobody waits for an answer any more.

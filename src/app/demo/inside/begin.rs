@@ -12,7 +12,7 @@ use super::tour::ON_TAPE;
 use super::{starters, story_runner};
 use crate::app::demo::Panel;
 use crate::browser::address;
-use crate::browser::store::{Store, Tape};
+use crate::browser::indexed_db::{EventLog, Store};
 use crate::demo::{Input, site};
 
 /// The demo being opened.
@@ -22,7 +22,7 @@ pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
     Box::pin(async move {
         let story = stories::named(&address::story());
         // The demo can do without a tape; what is left of it then is what is on screen.
-        let tape = Tape::open().await.ok();
+        let tape = EventLog::open().await.ok();
         let left = match &tape {
             Some(tape) => left(tape, story).await,
             None => Left::Tour(Vec::new()),
@@ -68,7 +68,7 @@ enum Left {
 }
 
 /// What is left. What is not gone on with is cleared away.
-async fn left(tape: &Tape, story: Option<&'static Story>) -> Left {
+async fn left(tape: &EventLog, story: Option<&'static Story>) -> Left {
     let lines = tape.lines().await.unwrap_or_default();
     let inputs: Vec<Input> = lines.iter().filter_map(|line| Input::read(line)).collect();
     let id = story.map_or("", |story| story.id);

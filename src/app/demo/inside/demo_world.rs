@@ -11,7 +11,7 @@ use super::tour::{ON_TAPE, Tour};
 use crate::app::components::Announcer;
 use crate::app::demo::Panel;
 use crate::app::state::{RawReply, Transport};
-use crate::browser::store::Tape;
+use crate::browser::indexed_db::EventLog;
 use crate::demo::{Heard, Input, Steer, World};
 use keyturn_sandbox::Snapshot;
 
@@ -23,7 +23,7 @@ const PACE: u32 = 150;
 pub(super) struct DemoWorld {
     pub(super) panel: Panel,
     world: StoredValue<World, LocalStorage>,
-    tape: StoredValue<Option<Rc<Tape>>, LocalStorage>,
+    tape: StoredValue<Option<Rc<EventLog>>, LocalStorage>,
     /// Counts what the world was given.
     moved: RwSignal<u32>,
     /// How long an answer takes at least.
@@ -37,7 +37,7 @@ pub(super) struct DemoWorld {
 
 impl DemoWorld {
     /// Provides the stage to all that is made under the present owner.
-    pub(super) fn provide(panel: Panel, story: Option<&'static Story>, tape: Option<Tape>) -> Self {
+    pub(super) fn provide(panel: Panel, story: Option<&'static Story>, tape: Option<EventLog>) -> Self {
         let demo = Self {
             panel,
             world: StoredValue::new_local(World::default()),

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbKeyRange;
 
-use super::fault::StoreFault;
+use super::error::StoreError;
 
 pub(super) fn name(set: Uuid) -> JsValue {
     set.to_string().into()
@@ -39,10 +39,10 @@ pub(super) fn place(set: Uuid, seq: u64) -> JsValue {
 }
 
 /// Every place of a set: in key order an array comes after every number.
-pub(super) fn all_of(set: Uuid) -> Result<JsValue, StoreFault> {
+pub(super) fn all_of(set: Uuid) -> Result<JsValue, StoreError> {
     let first = Array::of1(&name(set));
     let last = Array::of2(&name(set), &Array::new());
-    let range = IdbKeyRange::bound(&first, &last).map_err(|thrown| StoreFault::thrown(&thrown))?;
+    let range = IdbKeyRange::bound(&first, &last).map_err(|thrown| StoreError::thrown(&thrown))?;
     Ok(range.into())
 }
 
@@ -50,11 +50,11 @@ pub(super) fn number(number: u64) -> JsValue {
     JsValue::from_f64(number as f64)
 }
 
-pub(super) fn text(value: &JsValue) -> Result<String, StoreFault> {
-    value.as_string().ok_or_else(|| StoreFault::Unreadable("something other than text".into()))
+pub(super) fn text(value: &JsValue) -> Result<String, StoreError> {
+    value.as_string().ok_or_else(|| StoreError::Unreadable("something other than text".into()))
 }
 
-pub(super) fn id(value: &JsValue) -> Result<Uuid, StoreFault> {
+pub(super) fn id(value: &JsValue) -> Result<Uuid, StoreError> {
     let text = text(value)?;
-    text.parse().map_err(|_| StoreFault::Unreadable("a set without an id".into()))
+    text.parse().map_err(|_| StoreError::Unreadable("a set without an id".into()))
 }

@@ -6,32 +6,32 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IdbDatabase, IdbObjectStoreParameters, IdbOpenDbRequest};
 
-use super::fault::StoreFault;
-use super::idb::{Transaction, answered, factory, opened};
-use super::keys::text;
+use super::error::StoreError;
+use super::record_keys::text;
+use super::transaction::{Transaction, answered, factory, opened};
 use super::{asked, demo_mode};
 
 const LAYOUT: u32 = 1;
 const LINES: &str = "lines";
 
 /// The open tape. Dropped, it lets go of its database.
-pub struct Tape(IdbDatabase);
+pub struct EventLog(IdbDatabase);
 
-impl Drop for Tape {
+impl Drop for EventLog {
     fn drop(&mut self) {
         self.0.close();
     }
 }
 
-impl Tape {
+impl EventLog {
     /// Opens the tape, and makes it when there is none.
     ///
     /// # Errors
     /// No storage, or it failed.
-    pub async fn open() -> Result<Self, StoreFault> {
+    pub async fn open() -> Result<Self, StoreError> {
         let name = format!("{}-tape", demo_mode::storage_name());
         let request =
-            factory()?.open_with_u32(&name, LAYOUT).map_err(|thrown| StoreFault::thrown(&thrown))?;
+            factory()?.open_with_u32(&name, LAYOUT).map_err(|thrown| StoreError::thrown(&thrown))?;
         let laying = request.clone();
         let lay_out = Closure::once(move || lay_out(&laying));
         request.set_onupgradeneeded(Some(lay_out.as_ref().unchecked_ref::<Function>()));
@@ -42,7 +42,7 @@ impl Tape {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn lines(&self) -> Result<Vec<String>, StoreFault> {
+    pub async fn lines(&self) -> Result<Vec<String>, StoreError> {
         let transaction = Transaction::read(&self.0, &[LINES])?;
         let found = answered(transaction.store(LINES)?.get_all()).await?;
         Array::from(&found).iter().map(|line| text(&line)).collect()
@@ -52,7 +52,7 @@ impl Tape {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn append(&self, line: &str) -> Result<(), StoreFault> {
+    pub async fn append(&self, line: &str) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.0, &[LINES])?;
         asked(transaction.store(LINES)?.put(&line.into()))?;
         transaction.complete().await
@@ -62,7 +62,7 @@ impl Tape {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn clear(&self) -> Result<(), StoreFault> {
+    pub async fn clear(&self) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.0, &[LINES])?;
         asked(transaction.store(LINES)?.clear())?;
         transaction.complete().await

@@ -7,7 +7,7 @@ use keyturn_domain::explain::Explanation;
 
 /// What stands in the way. Nothing that was stored before is lost by any of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoreFault {
+pub enum StoreError {
     /// This browser offers the page no storage.
     Absent,
     /// Another tab holds on to the storage and does not let go.
@@ -29,7 +29,7 @@ pub enum StoreFault {
     Unreadable(String),
 }
 
-impl StoreFault {
+impl StoreError {
     /// From what the browser threw.
     pub(super) fn thrown(thrown: &JsValue) -> Self {
         Self::named(name_of(thrown))

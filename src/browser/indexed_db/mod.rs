@@ -1,12 +1,12 @@
 //! Where the vault lies in this browser: sealed texts in IndexedDB, each write durable before it counts.
 
-mod fault;
-mod idb;
-mod keys;
-mod tape;
+mod error;
+mod event_log;
+mod record_keys;
+mod transaction;
 
-pub use fault::StoreFault;
-pub use tape::Tape;
+pub use error::StoreError;
+pub use event_log::EventLog;
 
 use js_sys::{Array, Function};
 use uuid::Uuid;
@@ -15,9 +15,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
 use super::demo_mode;
-use idb::{Transaction, answered, factory, opened};
-use keys::{all_of, erased, fence_of, id, is_erased, mark_of, name, number, place, set_of, text};
 use keyturn_vault::contents::StoredSet;
+use record_keys::{all_of, erased, fence_of, id, is_erased, mark_of, name, number, place, set_of, text};
+use transaction::{Transaction, answered, factory, opened};
 
 const LAYOUT: u32 = 1;
 /// The header under `header`, each set's fencing number under `[fence, set]`, where it ends under
@@ -67,14 +67,14 @@ impl Drop for Store {
 
 impl Store {
     /// Opens the storage, and lays it out when it is new. It lets go of it by itself when another tab destroys
-    /// the vault; from then on every call here is [`StoreFault::Gone`].
+    /// the vault; from then on every call here is [`StoreError::Gone`].
     ///
     /// # Errors
     /// No storage, held by another tab, laid out by a newer Keyturn, or unreadable.
-    pub async fn open() -> Result<Self, StoreFault> {
+    pub async fn open() -> Result<Self, StoreError> {
         let request = factory()?
             .open_with_u32(demo_mode::storage_name(), LAYOUT)
-            .map_err(|thrown| StoreFault::thrown(&thrown))?;
+            .map_err(|thrown| StoreError::thrown(&thrown))?;
         let laying = request.clone();
         let lay_out = Closure::once(move || lay_out(&laying));
         request.set_onupgradeneeded(Some(lay_out.as_ref().unchecked_ref::<Function>()));
@@ -89,7 +89,7 @@ impl Store {
     ///
     /// # Errors
     /// The storage failed, or holds what Keyturn does not write.
-    pub async fn all(&self) -> Result<Stored, StoreFault> {
+    pub async fn all(&self) -> Result<Stored, StoreError> {
         let transaction = Transaction::read(&self.database, &STORES)?;
         let vault = transaction.store(VAULT)?;
         let header = read(answered(vault.get(&HEADER.into())).await?)?;
@@ -123,7 +123,7 @@ impl Store {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn remains(&self) -> Result<String, StoreFault> {
+    pub async fn remains(&self) -> Result<String, StoreError> {
         let transaction = Transaction::read(&self.database, &STORES)?;
         let all = js_sys::Object::new();
         for store in STORES {
@@ -133,9 +133,9 @@ impl Store {
             let pairs: Array =
                 names.iter().zip(values.iter()).map(|(name, value)| Array::of2(&name, &value)).collect();
             js_sys::Reflect::set(&all, &store.into(), &pairs)
-                .map_err(|thrown| StoreFault::thrown(&thrown))?;
+                .map_err(|thrown| StoreError::thrown(&thrown))?;
         }
-        let text = js_sys::JSON::stringify(&all).map_err(|thrown| StoreFault::thrown(&thrown))?;
+        let text = js_sys::JSON::stringify(&all).map_err(|thrown| StoreError::thrown(&thrown))?;
         Ok(text.into())
     }
 
@@ -143,7 +143,7 @@ impl Store {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn header(&self) -> Result<Option<String>, StoreFault> {
+    pub async fn header(&self) -> Result<Option<String>, StoreError> {
         let transaction = Transaction::read(&self.database, &[VAULT])?;
         read(answered(transaction.store(VAULT)?.get(&HEADER.into())).await?)
     }
@@ -152,15 +152,15 @@ impl Store {
     /// or not at all. What is left of a vault that was being destroyed goes.
     ///
     /// # Errors
-    /// [`StoreFault::Taken`] if anything of another vault stands there; else the storage failed.
-    pub async fn found(&self, header: &str, sets: &[(StoredSet, u64)]) -> Result<(), StoreFault> {
+    /// [`StoreError::Taken`] if anything of another vault stands there; else the storage failed.
+    pub async fn found(&self, header: &str, sets: &[(StoredSet, u64)]) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &STORES)?;
         let vault = transaction.store(VAULT)?;
         let gone = !answered(vault.get_key(&GONE.into())).await?.is_undefined();
         let there = answered(vault.count()).await?.as_f64().unwrap_or_default()
             + answered(transaction.store(SETS)?.count()).await?.as_f64().unwrap_or_default();
         if there > 0.0 && !gone {
-            return Err(transaction.refuse(StoreFault::Taken).await);
+            return Err(transaction.refuse(StoreError::Taken).await);
         }
         for store in STORES {
             asked(transaction.store(store)?.clear())?;
@@ -178,21 +178,21 @@ impl Store {
     /// with: who has lost it changes nothing.
     ///
     /// # Errors
-    /// [`StoreFault::Taken`] if another header stands there by now, [`StoreFault::Stale`] if the writer is one no
+    /// [`StoreError::Taken`] if another header stands there by now, [`StoreError::Stale`] if the writer is one no
     /// longer; else the storage failed.
     pub async fn change_header(
         &self,
         before: &str,
         header: &str,
         writer: (Uuid, u64),
-    ) -> Result<(), StoreFault> {
+    ) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &[VAULT, SETS])?;
         if let Err(fault) = may_write(&transaction, writer.0, writer.1).await {
             return Err(transaction.refuse(fault).await);
         }
         let vault = transaction.store(VAULT)?;
         if answered(vault.get(&HEADER.into())).await?.as_string().as_deref() != Some(before) {
-            return Err(transaction.refuse(StoreFault::Taken).await);
+            return Err(transaction.refuse(StoreError::Taken).await);
         }
         asked(vault.put_with_key(&header.into(), &HEADER.into()))?;
         transaction.complete().await
@@ -202,14 +202,14 @@ impl Store {
     /// who has lost that one may not begin another.
     ///
     /// # Errors
-    /// [`StoreFault::Taken`] if there is such a set, [`StoreFault::Gone`] if there is no vault,
-    /// [`StoreFault::Stale`] if the writer is one no longer; else the storage failed.
+    /// [`StoreError::Taken`] if there is such a set, [`StoreError::Gone`] if there is no vault,
+    /// [`StoreError::Stale`] if the writer is one no longer; else the storage failed.
     pub async fn put_set(
         &self,
         set: Uuid,
         header: &str,
         writer: Option<(Uuid, u64)>,
-    ) -> Result<(), StoreFault> {
+    ) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &[VAULT, SETS])?;
         if let Some((own, fence)) = writer
             && let Err(fault) = may_write(&transaction, own, fence).await
@@ -217,7 +217,7 @@ impl Store {
             return Err(transaction.refuse(fault).await);
         }
         if answered(transaction.store(VAULT)?.get_key(&HEADER.into())).await?.is_undefined() {
-            return Err(transaction.refuse(StoreFault::Gone).await);
+            return Err(transaction.refuse(StoreError::Gone).await);
         }
         asked(transaction.store(SETS)?.add_with_key(&header.into(), &name(set)))?;
         transaction.complete().await
@@ -227,15 +227,15 @@ impl Store {
     /// nothing was written.
     ///
     /// # Errors
-    /// [`StoreFault::Stale`] if another tab holds a higher fencing number, [`StoreFault::Taken`] if a record
-    /// stands at that place, [`StoreFault::Gone`] if the set was erased; else the storage failed.
+    /// [`StoreError::Stale`] if another tab holds a higher fencing number, [`StoreError::Taken`] if a record
+    /// stands at that place, [`StoreError::Gone`] if the set was erased; else the storage failed.
     pub async fn append(
         &self,
         set: Uuid,
         (seq, fence): (u64, u64),
         record: &str,
         mark: &str,
-    ) -> Result<(), StoreFault> {
+    ) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &STORES)?;
         if let Err(fault) = may_write(&transaction, set, fence).await {
             return Err(transaction.refuse(fault).await);
@@ -250,9 +250,9 @@ impl Store {
     /// whole. What was there can be opened no more.
     ///
     /// # Errors
-    /// [`StoreFault::Stale`] if another tab holds a higher fencing number, [`StoreFault::Gone`] if the set was
+    /// [`StoreError::Stale`] if another tab holds a higher fencing number, [`StoreError::Gone`] if the set was
     /// erased; else the storage failed.
-    pub async fn replace(&self, set: &StoredSet, fence: u64) -> Result<(), StoreFault> {
+    pub async fn replace(&self, set: &StoredSet, fence: u64) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &STORES)?;
         if let Err(fault) = may_write(&transaction, set.id, fence).await {
             return Err(transaction.refuse(fault).await);
@@ -267,8 +267,8 @@ impl Store {
     /// write with, which is `least` or more.
     ///
     /// # Errors
-    /// [`StoreFault::Gone`] if the set was erased; else the storage failed.
-    pub async fn take_over(&self, set: Uuid, least: u64) -> Result<u64, StoreFault> {
+    /// [`StoreError::Gone`] if the set was erased; else the storage failed.
+    pub async fn take_over(&self, set: Uuid, least: u64) -> Result<u64, StoreError> {
         let transaction = Transaction::write(&self.database, &[VAULT, SETS])?;
         let fence = match stored_fence(&transaction, set).await {
             Ok(fence) => (fence + 1).max(least),
@@ -282,12 +282,12 @@ impl Store {
     /// Erases a set for good: its key first, and then what only that key could open.
     ///
     /// # Errors
-    /// [`StoreFault::Stale`] if another tab holds a higher fencing number; else the storage failed.
-    pub async fn erase_set(&self, set: Uuid, fence: u64) -> Result<(), StoreFault> {
+    /// [`StoreError::Stale`] if another tab holds a higher fencing number; else the storage failed.
+    pub async fn erase_set(&self, set: Uuid, fence: u64) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &[VAULT, SETS])?;
         match may_write(&transaction, set, fence).await {
             // A set without a key has been erased before, and perhaps not to its end.
-            Ok(()) | Err(StoreFault::Gone) => {}
+            Ok(()) | Err(StoreError::Gone) => {}
             Err(fault) => return Err(transaction.refuse(fault).await),
         }
         asked(transaction.store(SETS)?.delete(&name(set)))?;
@@ -301,7 +301,7 @@ impl Store {
     ///
     /// # Errors
     /// The storage failed.
-    pub async fn sweep(&self) -> Result<(), StoreFault> {
+    pub async fn sweep(&self) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &STORES)?;
         let places = Array::from(&answered(transaction.store(VAULT)?.get_all_keys()).await?);
         let erased: Vec<JsValue> =
@@ -320,9 +320,9 @@ impl Store {
     /// Destroys the vault: its header first, so that nothing opens any more; then everything; then the database.
     ///
     /// # Errors
-    /// [`StoreFault::Blocked`] if another tab holds on to the database, which is empty by then; else the storage
+    /// [`StoreError::Blocked`] if another tab holds on to the database, which is empty by then; else the storage
     /// failed, and what had been removed by then stays removed.
-    pub async fn destroy(self) -> Result<(), StoreFault> {
+    pub async fn destroy(self) -> Result<(), StoreError> {
         let transaction = Transaction::write(&self.database, &[VAULT])?;
         asked(transaction.store(VAULT)?.delete(&HEADER.into()))?;
         asked(transaction.store(VAULT)?.put_with_key(&true.into(), &GONE.into()))?;
@@ -337,7 +337,7 @@ impl Store {
         drop(self);
         let request = factory()?
             .delete_database(demo_mode::storage_name())
-            .map_err(|thrown| StoreFault::thrown(&thrown))?;
+            .map_err(|thrown| StoreError::thrown(&thrown))?;
         opened(&request).await.map(drop)
     }
 }
@@ -353,21 +353,21 @@ fn lay_out(request: &IdbOpenDbRequest) {
     }
 }
 
-async fn may_write(transaction: &Transaction, set: Uuid, fence: u64) -> Result<(), StoreFault> {
-    if stored_fence(transaction, set).await? > fence { Err(StoreFault::Stale) } else { Ok(()) }
+async fn may_write(transaction: &Transaction, set: Uuid, fence: u64) -> Result<(), StoreError> {
+    if stored_fence(transaction, set).await? > fence { Err(StoreError::Stale) } else { Ok(()) }
 }
 
 /// The set's fencing number; 0 if nobody has ever taken it over.
-async fn stored_fence(transaction: &Transaction, set: Uuid) -> Result<u64, StoreFault> {
+async fn stored_fence(transaction: &Transaction, set: Uuid) -> Result<u64, StoreError> {
     if answered(transaction.store(SETS)?.get_key(&name(set))).await?.is_undefined() {
-        return Err(StoreFault::Gone);
+        return Err(StoreError::Gone);
     }
     let found = answered(transaction.store(VAULT)?.get(&fence_of(set))).await?;
     match found.as_f64() {
         None if found.is_undefined() => Ok(0),
         // Whole numbers are exact in a float for as long as anybody could count.
         Some(fence) if fence >= 1.0 && fence.fract() == 0.0 => Ok(fence as u64),
-        _ => Err(StoreFault::Unreadable("a fencing number".into())),
+        _ => Err(StoreError::Unreadable("a fencing number".into())),
     }
 }
 
@@ -384,11 +384,11 @@ fn puts(set: &StoredSet, fence: u64) -> Vec<Put> {
 }
 
 /// The text that stands there, if anything does.
-fn read(found: JsValue) -> Result<Option<String>, StoreFault> {
+fn read(found: JsValue) -> Result<Option<String>, StoreError> {
     if found.is_undefined() { Ok(None) } else { text(&found).map(Some) }
 }
 
 /// Whether it went wrong is seen at the transaction's end; here only what was refused at once.
-fn asked(request: Result<IdbRequest, JsValue>) -> Result<(), StoreFault> {
-    request.map(drop).map_err(|thrown| StoreFault::thrown(&thrown))
+fn asked(request: Result<IdbRequest, JsValue>) -> Result<(), StoreError> {
+    request.map(drop).map_err(|thrown| StoreError::thrown(&thrown))
 }

@@ -7,22 +7,22 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use super::fault::StoreFault;
+use super::error::StoreError;
 use crate::browser::deferred::{call, deferred, member, object};
 
 /// This page's databases.
-pub(super) fn factory() -> Result<IdbFactory, StoreFault> {
-    let window = web_sys::window().ok_or(StoreFault::Absent)?;
+pub(super) fn factory() -> Result<IdbFactory, StoreError> {
+    let window = web_sys::window().ok_or(StoreError::Absent)?;
     // A page that may not store anything has no factory, or throws when asked for it.
-    member(&window, "indexedDB").map(JsCast::unchecked_into).ok_or(StoreFault::Absent)
+    member(&window, "indexedDB").map(JsCast::unchecked_into).ok_or(StoreError::Absent)
 }
 
 /// Milliseconds after which another tab is taken to hold on to the storage: while it is about to be deleted
 /// elsewhere, a browser lets others wait without a word.
 const PATIENCE: u32 = 5_000;
 
-/// Waits for an open or delete request; [`StoreFault::Blocked`] when other tabs do not let go.
-pub(super) async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreFault> {
+/// Waits for an open or delete request; [`StoreError::Blocked`] when other tabs do not let go.
+pub(super) async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreError> {
     let (promise, settle) = deferred();
     request.set_onsuccess(Some(&settle));
     request.set_onerror(Some(&settle));
@@ -35,7 +35,7 @@ pub(super) async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StoreF
         Ok(event) if event.type_() != "blocked" => result(request),
         _ => {
             let_go_of(request);
-            Err(StoreFault::Blocked)
+            Err(StoreError::Blocked)
         }
     }
 }
@@ -59,13 +59,13 @@ fn let_go_of(request: &IdbOpenDbRequest) {
     request.set_onupgradeneeded(Some(take_back.unchecked_ref()));
 }
 
-fn aborted(_: JsValue) -> StoreFault {
-    StoreFault::Aborted
+fn aborted(_: JsValue) -> StoreError {
+    StoreError::Aborted
 }
 
 /// Waits for one question within a transaction.
-pub(super) async fn answered(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreFault> {
-    let request = request.map_err(|thrown| StoreFault::thrown(&thrown))?;
+pub(super) async fn answered(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
+    let request = request.map_err(|thrown| StoreError::thrown(&thrown))?;
     let (promise, settle) = deferred();
     request.set_onsuccess(Some(&settle));
     request.set_onerror(Some(&settle));
@@ -73,11 +73,11 @@ pub(super) async fn answered(request: Result<IdbRequest, JsValue>) -> Result<JsV
     result(&request)
 }
 
-fn result(request: &IdbRequest) -> Result<JsValue, StoreFault> {
+fn result(request: &IdbRequest) -> Result<JsValue, StoreError> {
     match request.error() {
-        Ok(None) => request.result().map_err(|thrown| StoreFault::thrown(&thrown)),
-        Ok(Some(error)) => Err(StoreFault::named(error.name())),
-        Err(thrown) => Err(StoreFault::thrown(&thrown)),
+        Ok(None) => request.result().map_err(|thrown| StoreError::thrown(&thrown)),
+        Ok(Some(error)) => Err(StoreError::named(error.name())),
+        Err(thrown) => Err(StoreError::thrown(&thrown)),
     }
 }
 
@@ -89,21 +89,21 @@ pub(super) struct Transaction {
 
 impl Transaction {
     /// One that reads.
-    pub(super) fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreFault> {
+    pub(super) fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreError> {
         Self::begin(database, stores, "readonly")
     }
 
     /// One that writes, and is complete only when the disk has it.
-    pub(super) fn write(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreFault> {
+    pub(super) fn write(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreError> {
         Self::begin(database, stores, "readwrite")
     }
 
-    fn begin(database: &IdbDatabase, stores: &[&str], mode: &str) -> Result<Self, StoreFault> {
+    fn begin(database: &IdbDatabase, stores: &[&str], mode: &str) -> Result<Self, StoreError> {
         let stores: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         let options = object(&[("durability", "strict".into())]);
         let transaction: IdbTransaction =
             call(database, "transaction", &Array::of3(&stores, &mode.into(), &options))
-                .map_err(|thrown| StoreFault::thrown(&thrown))?
+                .map_err(|thrown| StoreError::thrown(&thrown))?
                 .unchecked_into();
         let (end, settle) = deferred();
         transaction.set_oncomplete(Some(&settle));
@@ -111,21 +111,21 @@ impl Transaction {
         Ok(Self { transaction, end })
     }
 
-    pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, StoreFault> {
-        self.transaction.object_store(name).map_err(|thrown| StoreFault::thrown(&thrown))
+    pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, StoreError> {
+        self.transaction.object_store(name).map_err(|thrown| StoreError::thrown(&thrown))
     }
 
     /// Waits until everything asked for is durable.
-    pub(super) async fn complete(self) -> Result<(), StoreFault> {
+    pub(super) async fn complete(self) -> Result<(), StoreError> {
         let event: web_sys::Event = JsFuture::from(self.end).await.map_err(aborted)?.unchecked_into();
         if event.type_() == "complete" {
             return Ok(());
         }
-        Err(self.transaction.error().map_or(StoreFault::Aborted, |error| StoreFault::named(error.name())))
+        Err(self.transaction.error().map_or(StoreError::Aborted, |error| StoreError::named(error.name())))
     }
 
     /// Takes everything back, and waits until that is done.
-    pub(super) async fn refuse(self, why: StoreFault) -> StoreFault {
+    pub(super) async fn refuse(self, why: StoreError) -> StoreError {
         // It fails only on a transaction that is over, which then wrote nothing more either.
         let _ = self.transaction.abort();
         let _ = JsFuture::from(self.end).await;
