@@ -5,7 +5,7 @@
 //!
 //! - [`route`]: the panel's addresses.
 //! - [`demo`]: the simulated vendors with the gateway's behaviour around them, for the demo that needs no server.
-//! - `browser` (wasm only): fetch, clock, clipboard, entropy; the edges of the page.
+//! - `browser` (wasm only): fetch, clock, clipboard, random numbers; the edges of the page.
 //! - `app` (wasm only): the Leptos panel.
 
 pub mod demo;
