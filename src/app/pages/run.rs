@@ -16,7 +16,7 @@ use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
 use crate::app::runs::{Ownership, Runner};
 use crate::app::runs::{RunOf, Runs};
-use crate::app::vault::{handed, stuck};
+use crate::app::vault::{handover, write_blocked};
 use crate::route::Route;
 use crate::route::RunId;
 use keyturn_vault::acts::Journalled;
@@ -46,9 +46,9 @@ fn around<M: Journalled + Send + Sync>(runner: Runner<M>, page: impl FnOnce() ->
     let ownership = runner.ownership();
     let elsewhere = Memo::new(move |_| ownership.get() != Ownership::Mine);
     view! {
-        {handed(runner)}
+        {handover(runner)}
         {finished::by_itself(runner)}
-        {stuck(runner)}
+        {write_blocked(runner)}
         <fieldset class="untouchable" disabled=elsewhere>{page()}</fieldset>
     }
     .into_any()

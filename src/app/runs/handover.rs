@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::about::Ownership;
 use super::runner::Runner;
 use super::write_ahead::Fallback;
-use crate::app::vault::Fault;
+use crate::app::vault::VaultAccessError;
 use keyturn_domain::activity;
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::entry::Entry;
@@ -45,13 +45,13 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// Hands the run over with an export. Once that is written, nothing more is done here.
-    pub(in crate::app) async fn hand_over(self, export: Uuid) -> Result<(), Fault> {
+    pub(in crate::app) async fn hand_over(self, export: Uuid) -> Result<(), VaultAccessError> {
         let Some(journal) = self.journal().filter(|_| self.ownership.get_untracked() == Ownership::Mine)
         else {
             return Ok(());
         };
         if self.is_held_up() {
-            return Err(Fault::Busy);
+            return Err(VaultAccessError::Busy);
         }
         // From here on no act is taken, so that none can follow.
         self.ownership.set(Ownership::HandedOver(export));
@@ -70,7 +70,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// Takes a run that was handed over up again.
-    pub(in crate::app) async fn take_back(self, export: Uuid) -> Result<(), Fault> {
+    pub(in crate::app) async fn take_back(self, export: Uuid) -> Result<(), VaultAccessError> {
         let Some(journal) = self.journal() else { return Ok(()) };
         let now = self.app.site.moment();
         journal.write(&Entry::TakenUp { export }, now).await?;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::about::{About, Ownership, Unseen};
 use super::kind::RunKind;
 use super::runner::Runner;
-use crate::app::vault::Fault;
+use crate::app::vault::VaultAccessError;
 use keyturn_domain::rehearsal::Rehearsal;
 use keyturn_domain::renewal::Renewal;
 use keyturn_domain::rotation::Rotation;
@@ -93,7 +93,7 @@ impl Run {
     }
 
     /// Hands it over with an export, where it is this tab's and has a journal. Afterwards it stands still here.
-    pub(in crate::app) async fn hand_over(self, export: Uuid) -> Result<(), Fault> {
+    pub(in crate::app) async fn hand_over(self, export: Uuid) -> Result<(), VaultAccessError> {
         self.control.get_value().hand_over(export).await
     }
 
@@ -134,7 +134,7 @@ pub(super) trait Control: Send + Sync {
     fn set_ownership(&self, ownership: Ownership);
 }
 
-type Written = Pin<Box<dyn Future<Output = Result<(), Fault>>>>;
+type Written = Pin<Box<dyn Future<Output = Result<(), VaultAccessError>>>>;
 
 impl<M: RunKind> Control for Runner<M> {
     fn hand_over(&self, export: Uuid) -> Written {

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::runner::Runner;
 use crate::app::state::RawReply;
-use crate::app::vault::{Fault, Recorder, reply_key};
+use crate::app::vault::{Recorder, VaultAccessError, reply_key};
 use keyturn_domain::call::Call;
 use keyturn_domain::run::machine::{Machine, Ticket};
 use keyturn_vault::acts::Journalled;
@@ -24,7 +24,7 @@ pub(super) enum Pending<A> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteBlocked {
     /// What stands in the way.
-    pub fault: Fault,
+    pub fault: VaultAccessError,
     /// What could be done about it besides trying again.
     pub or: Fallback,
 }
@@ -145,13 +145,17 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     }
 
     /// What came of a call that was under way when the page went.
-    pub(super) async fn fetch_parked(self, recorder: &Recorder, call: &Call) -> Result<RawReply, Fault> {
+    pub(super) async fn fetch_parked(
+        self,
+        recorder: &Recorder,
+        call: &Call,
+    ) -> Result<RawReply, VaultAccessError> {
         let parking = recorder.journal().and_then(|journal| journal.parking(call));
         let Some(parking) = parking.filter(|_| self.app.site.parks_replies()) else { return Ok(lost()) };
         match self.app.vendors.ask_parked(&self.about().connection, &parking).await {
             Ok(Some(reply)) => Ok(RawReply { reply: Ok(reply), millis: 0 }),
             Ok(None) => Ok(lost()),
-            Err(_) => Err(Fault::NoProxy),
+            Err(_) => Err(VaultAccessError::NoProxy),
         }
     }
 }

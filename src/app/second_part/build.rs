@@ -14,13 +14,13 @@ use crate::app::pages::{
 use crate::app::runs::Runs;
 use crate::app::sandbox_keys::add_all;
 use crate::app::state::AppState;
-use crate::app::vault::{LockButton, Vault, VaultNotices, WayIn, gate};
+use crate::app::vault::{LockButton, UnlockButton, Vault, VaultNotices, gate};
 use crate::route::Route;
 
 pub(super) fn view(view: LazyView) -> AnyView {
     match view {
         LazyView::Gate => gate(),
-        LazyView::LockButton => view! { <LockButton/> <WayIn/> }.into_any(),
+        LazyView::LockButton => view! { <LockButton/> <UnlockButton/> }.into_any(),
         LazyView::VaultNotices => view! { <VaultNotices/> }.into_any(),
         LazyView::Page(route) => of(route),
         LazyView::RegisterKeys => view! { <RegisterKeys/> }.into_any(),

@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::new_passphrase::NewPassphrase;
-use super::opened::chance;
-use super::{Fault, Vault};
+use super::open_vault::random_or_error;
+use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
 use crate::browser::derive::derive;
 use crate::browser::indexed_db::StoreError;
@@ -21,14 +21,14 @@ impl Vault {
         self,
         current: Zeroizing<String>,
         new: Zeroizing<String>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), VaultAccessError> {
         let opened = self.opened().ok_or(StoreError::Gone)?;
         let before = opened.store.header().await?.ok_or(StoreError::Gone)?;
         let header = Header::read(&before)?;
         header.open(&derive(&header.kdf, &current).await?)?;
-        let kdf = Kdf::new(*chance()?);
+        let kdf = Kdf::new(*random_or_error()?);
         let key = derive(&kdf, &new).await?;
-        let header = Header::rewrap(&opened.master, kdf, &key, *chance::<24>()?);
+        let header = Header::rewrap(&opened.master, kdf, &key, *random_or_error::<24>()?);
         opened.store.change_header(&before, &header.write(), opened.home).await?;
         self.tell(TabMessage::PassphraseChanged);
         Ok(())
@@ -41,7 +41,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
     let current = RwSignal::new(String::new());
     let new = NewPassphrase::new();
     let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let done = RwSignal::new(false);
     let change = move |_| {
         let Some(words) = new.take() else { return };

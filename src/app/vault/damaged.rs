@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 
-use super::{Fault, Vault, remains};
+use super::{Vault, VaultAccessError, salvage};
 use crate::app::components::{Announcer, Button, ConfirmDialog, ErrorPanel, Kind, TextField};
 use crate::browser::indexed_db::StoreError;
 use keyturn_domain::activity::{Entry, EntryKind};
@@ -14,14 +14,14 @@ use keyturn_vault::kept::Line;
 
 impl Vault {
     /// Erases a journal that cannot be read. Why is kept first: only who may still write gets as far as erasing.
-    async fn erase_unreadable(self, set: Uuid, reason: String) -> Result<(), Fault> {
+    async fn erase_unreadable(self, set: Uuid, reason: String) -> Result<(), VaultAccessError> {
         let opened = self.opened().ok_or(StoreError::Gone)?;
         let text = format!("Erased a journal that could not be read ({set}). {reason}");
         let at = self.app.site.moment();
         let entry = Entry { at, kind: EntryKind::Decision, step: StepId::RUN, text, exchange: None };
         self.rest.update(|rest| rest.evidence.push(Line::of("Vault", &entry)));
         self.app.activity.note(None, "Vault", entry);
-        self.keep().await?;
+        self.save_keys().await?;
         let fence = match opened.store.take_over(set, 0).await {
             Ok(fence) => fence,
             // Its header is gone, and with it the number.
@@ -46,7 +46,7 @@ pub(super) fn damaged(vault: Vault) -> AnyView {
                     <h2>"Some of the vault cannot be read"</h2>
                     <p>"It is kept as it is. A run that it belongs to may have made a key that is alive at its vendor."</p>
                     <ul class="stack">{items}</ul>
-                    {remains::button(vault)}
+                    {salvage::button(vault)}
                 </section>
             }
         })
@@ -59,7 +59,7 @@ fn item(vault: Vault, set: Uuid, why: Explanation) -> AnyView {
     let reason = RwSignal::new(String::new());
     let asking = RwSignal::new(false);
     let unsaid = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let missing = Signal::derive(move || {
         let empty = reason.with(|reason| reason.trim().is_empty());
         (unsaid.get() && empty).then(|| "Say why it is needed no more.".to_owned())

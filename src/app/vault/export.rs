@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::new_passphrase::NewPassphrase;
-use super::opened::chance;
-use super::{Fault, Vault};
+use super::open_vault::random_or_error;
+use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, Checkbox, ConfirmDialog, ErrorPanel};
 use crate::app::runs::Ownership;
 use crate::app::runs::{Run, Runs};
@@ -22,31 +22,31 @@ use keyturn_vault::passphrase::Kdf;
 impl Vault {
     /// Seals everything into one file, under the vault's passphrase or under `fresh`. Runs that are not over are
     /// handed over before the file is made, so that no two browsers go on with the same run unknowingly.
-    async fn export(self, runs: Runs, fresh: Option<Zeroizing<String>>) -> Result<(), Fault> {
+    async fn export(self, runs: Runs, fresh: Option<Zeroizing<String>>) -> Result<(), VaultAccessError> {
         let opened = self.opened().ok_or(StoreError::Gone)?;
         let open = untrack(|| runs.open());
         if open.iter().copied().any(Run::is_held_up) {
-            return Err(Fault::Busy);
+            return Err(VaultAccessError::Busy);
         }
         let header = match fresh {
             None => Header::read(&opened.store.header().await?.ok_or(StoreError::Gone)?)?,
             Some(passphrase) => {
-                let kdf = Kdf::new(*chance()?);
+                let kdf = Kdf::new(*random_or_error()?);
                 let key = derive(&kdf, &passphrase).await?;
-                Header::rewrap(&opened.master, kdf, &key, *chance::<24>()?)
+                Header::rewrap(&opened.master, kdf, &key, *random_or_error::<24>()?)
             }
         };
-        self.keep().await?;
+        self.save_keys().await?;
         let (id, at) = (random_uuid(), self.app.site.moment());
         for run in open {
             run.hand_over(id).await?;
         }
         self.changed();
         let sets = opened.store.all().await?.sets;
-        let export = Export::pack(&opened.master, header, (id, iso(at)), sets, *chance::<24>()?);
+        let export = Export::pack(&opened.master, header, (id, iso(at)), sets, *random_or_error::<24>()?);
         let day: String = iso(at).chars().take(10).collect();
         let saved = files::save(&format!("keyturn-sealed-{day}.json"), &export.write());
-        if saved { Ok(()) } else { Err(Fault::NotSaved) }
+        if saved { Ok(()) } else { Err(VaultAccessError::NotSaved) }
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let saved = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let unfinished = Memo::new(move |_| {
         let here = |run: &Run| run.ownership() == Ownership::Mine && run.about().kept;
         runs.open().iter().filter(|run| here(run)).map(|run| run.about().title.clone()).collect::<Vec<_>>()

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::settings::destroy;
-use super::{Fault, Stands, Vault};
+use super::{Stands, Vault, VaultAccessError};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField, demo_link};
 use crate::browser::{focus, reload};
 use crate::route::Route;
@@ -53,7 +53,7 @@ fn hearing_out() -> AnyView {
 fn locked(vault: Vault) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let open = move || {
         if busy.get_untracked() {
             return;
@@ -114,7 +114,7 @@ fn unreadable(vault: Vault, why: Explanation) -> AnyView {
                 <li>"If you have a sealed export, destroy this vault afterwards and import the export under Connections, or import it in another browser now."</li>
                 <li>"Without an export, go on without the vault: add the keys from your own secret store, and check each. A run that was under way may have made a key that is alive at its vendor."</li>
             </ol>
-            {super::remains::button(vault)}
+            {super::salvage::button(vault)}
         </Card>
         {others(vault)}
     }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
-use super::opened::chance;
-use super::{Fault, Vault};
+use super::open_vault::random_or_error;
+use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, ErrorPanel, FileField, PassphraseField};
 use crate::app::runs::Runs;
 use crate::browser::derive::derive;
@@ -21,13 +21,13 @@ use keyturn_vault::fault::VaultFault;
 impl Vault {
     /// Founds this browser's vault with what is in the file. Runs that were handed over with it are this browser's to
     /// go on with: that is written with everything else, at once or not at all.
-    async fn import(self, text: String, passphrase: Zeroizing<String>) -> Result<(), Fault> {
+    async fn import(self, text: String, passphrase: Zeroizing<String>) -> Result<(), VaultAccessError> {
         let export = Export::read(&text)?;
         let key = derive(&export.header.kdf, &passphrase).await?;
         drop(passphrase);
         let (id, header) = (export.id, export.header.clone());
         let master = header.open(&key).map_err(|fault| match fault {
-            VaultFault::WrongPassphrase => Fault::WrongFilePassphrase,
+            VaultFault::WrongPassphrase => VaultAccessError::WrongFilePassphrase,
             other => other.into(),
         })?;
         let (mut sets, contents) = export.unpack(&master)?;
@@ -45,19 +45,24 @@ impl Vault {
             |set: &StoredSet| fences.iter().find(|(id, _)| *id == set.id).map_or(0, |(_, fence)| *fence);
         let sets: Vec<(StoredSet, u64)> = sets.into_iter().map(|set| (set.clone(), fence(&set))).collect();
         let store = Store::open().await?;
-        let lock = self.claim().await?.ok_or(Fault::Elsewhere)?;
+        let lock = self.claim().await?.ok_or(VaultAccessError::Elsewhere)?;
         store.found(&header.write(), &sets).await?;
         self.owned(store, master, lock).await?;
         persistence::ask().await;
         Ok(())
     }
 
-    fn take_up_from(self, export: uuid::Uuid, run: FoundRun, set: &mut StoredSet) -> Result<(), Fault> {
+    fn take_up_from(
+        self,
+        export: uuid::Uuid,
+        run: FoundRun,
+        set: &mut StoredSet,
+    ) -> Result<(), VaultAccessError> {
         let FoundRun { key, mut tip, .. } = run;
         let (fence, at) = (tip.fence, precise(self.app.site.moment()));
         let entry = Entry::TakenUp { export }.write();
-        set.records.push(tip.append(&key, fence, at, *chance::<24>()?, &entry)?);
-        set.mark = Some(tip.mark(&key, *chance::<24>()?));
+        set.records.push(tip.append(&key, fence, at, *random_or_error::<24>()?, &entry)?);
+        set.mark = Some(tip.mark(&key, *random_or_error::<24>()?));
         Ok(())
     }
 }
@@ -70,7 +75,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let missing = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let error = Signal::derive(move || missing.get().then(|| "Choose the file that was saved.".to_owned()));
     let import = move |_| {
         let Some(chosen) = file.with_untracked(Clone::clone) else { return missing.set(true) };
@@ -81,7 +86,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
         spawn_local(async move {
             let done = match chosen.text().await {
                 Some(text) => vault.import(text, words).await,
-                None => Err(Fault::Vault(VaultFault::NotAnExport)),
+                None => Err(VaultAccessError::Vault(VaultFault::NotAnExport)),
             };
             let _ = passphrase.try_set(String::new());
             if done.is_ok() {

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use uuid::Uuid;
 
-use super::fault::Fault;
-use super::opened::{Opened, chance, fresh_set};
+use super::error::VaultAccessError;
+use super::open_vault::{OpenVault, fresh_set, random_or_error};
 use crate::app::state::Parking;
 use crate::browser::random::{random_bytes, random_uuid};
 use keyturn_domain::call::{Call, OnceId};
@@ -21,7 +21,7 @@ use keyturn_vault::set::Kind;
 
 /// The journal of a run that has begun.
 pub struct Journal {
-    opened: Rc<Opened>,
+    opened: Rc<OpenVault>,
     set: Uuid,
     key: DataKey,
     fence: u64,
@@ -31,7 +31,11 @@ pub struct Journal {
 
 impl Journal {
     /// Begins a journal with the run's beginning.
-    pub(super) async fn begin(opened: Rc<Opened>, began: &Entry, at: Moment) -> Result<Rc<Self>, Fault> {
+    pub(super) async fn begin(
+        opened: Rc<OpenVault>,
+        began: &Entry,
+        at: Moment,
+    ) -> Result<Rc<Self>, VaultAccessError> {
         let set = random_uuid();
         let (header, key) = fresh_set(&opened.master, set, Kind::Run)?;
         opened.store.put_set(set, &header.write(), Some(opened.home)).await?;
@@ -42,7 +46,7 @@ impl Journal {
     }
 
     /// A journal that ends in `tip`.
-    pub(super) fn of(opened: Rc<Opened>, set: Uuid, key: DataKey, fence: u64, tip: Tip) -> Self {
+    pub(super) fn of(opened: Rc<OpenVault>, set: Uuid, key: DataKey, fence: u64, tip: Tip) -> Self {
         Self { opened, set, key, fence, tip: Cell::new(tip), parking: RefCell::default() }
     }
 
@@ -52,11 +56,12 @@ impl Journal {
     }
 
     /// Writes an entry. When this returns, it is durable; when it fails, nothing was written.
-    pub async fn write(&self, entry: &Entry, at: Moment) -> Result<(), Fault> {
+    pub async fn write(&self, entry: &Entry, at: Moment) -> Result<(), VaultAccessError> {
         let mut tip = self.tip.get();
         let place = tip.next;
-        let record = tip.append(&self.key, self.fence, precise(at), *chance::<24>()?, &entry.write())?;
-        let mark = tip.mark(&self.key, *chance::<24>()?);
+        let record =
+            tip.append(&self.key, self.fence, precise(at), *random_or_error::<24>()?, &entry.write())?;
+        let mark = tip.mark(&self.key, *random_or_error::<24>()?);
         self.opened.store.append(self.set, (place, self.fence), &record, &mark).await?;
         self.tip.set(tip);
         self.note(entry);
@@ -81,12 +86,12 @@ impl Journal {
     }
 
     /// Erases the journal for good, its key first.
-    pub async fn erase(&self) -> Result<(), Fault> {
+    pub async fn erase(&self) -> Result<(), VaultAccessError> {
         Ok(self.opened.store.erase_set(self.set, self.fence).await?)
     }
 }
 
-/// A fresh key for one call's reply. Without chance, nothing is parked.
+/// A fresh key for one call's reply. Without random_or_error, nothing is parked.
 pub fn reply_key() -> Option<SecretText> {
     random_bytes().map(|bytes| ReplyKey::new(bytes).keep())
 }
@@ -97,13 +102,13 @@ pub struct Recorder(Rc<RefCell<State>>);
 
 #[derive(Clone)]
 enum State {
-    Fresh(Rc<Opened>, Rc<Entry>),
+    Fresh(Rc<OpenVault>, Rc<Entry>),
     Begun(Rc<Journal>),
 }
 
 impl Recorder {
     /// For a run that begins like this.
-    pub(super) fn fresh(opened: Rc<Opened>, began: Began) -> Self {
+    pub(super) fn fresh(opened: Rc<OpenVault>, began: Began) -> Self {
         Self(Rc::new(RefCell::new(State::Fresh(opened, Rc::new(Entry::Began(began))))))
     }
 
@@ -124,7 +129,7 @@ impl Recorder {
     ///
     /// # Errors
     /// Whatever stood in the way.
-    pub async fn write(&self, entry: &Entry, at: Moment) -> Result<(), Fault> {
+    pub async fn write(&self, entry: &Entry, at: Moment) -> Result<(), VaultAccessError> {
         let state = self.0.borrow().clone();
         let journal = match state {
             State::Begun(journal) => journal,

@@ -114,7 +114,7 @@ impl Vault {
         if unsealed && !self.sealing.get_value() {
             spawn_local(async move {
                 // Whatever stands in the way is said already.
-                let _ = self.keep().await;
+                let _ = self.save_keys().await;
             });
         }
         unsealed

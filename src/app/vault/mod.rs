@@ -1,42 +1,42 @@
 //! The vault as the panel has it: not there, locked, or open.
 
 mod change;
-mod check_in;
 mod damaged;
+mod detect;
+mod error;
 mod export;
-mod fault;
-mod found;
 mod gate;
-mod handed;
+mod handover;
+pub mod idle_lock;
 mod import;
 mod journal;
-mod keep;
+mod load;
 pub mod lock;
 mod new_passphrase;
-mod opened;
-pub mod presence;
-mod remains;
+mod open_vault;
 mod resume;
+mod salvage;
+mod save_keys;
 pub mod settings;
-mod stuck;
 mod unlock;
+pub mod unlock_button;
 mod watch;
-pub mod way_in;
+mod write_blocked;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use uuid::Uuid;
 
-pub use fault::Fault;
+pub use error::VaultAccessError;
 pub use gate::gate;
-pub use handed::handed;
+pub use handover::handover;
+pub use idle_lock::VaultNotices;
 pub use journal::{Journal, Recorder, reply_key};
 pub use lock::LockButton;
-pub use presence::VaultNotices;
 pub use settings::VaultCard;
-pub use stuck::stuck;
-pub use way_in::WayIn;
+pub use unlock_button::UnlockButton;
+pub use write_blocked::write_blocked;
 
 use super::components::SecretClipboard;
 use super::runs::Runs;
@@ -47,7 +47,7 @@ use keyturn_domain::explain::Explanation;
 use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::Began;
 use keyturn_vault::kept::Rest;
-use opened::{Opened, Watched};
+use open_vault::{OpenVault, WatchedVault};
 
 /// How the vault stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,11 +84,11 @@ pub type Unreadable = (Uuid, Explanation);
 #[derive(Clone, Copy)]
 pub struct Vault {
     stands: RwSignal<Stands>,
-    opened: StoredValue<Option<Rc<Opened>>, LocalStorage>,
+    opened: StoredValue<Option<Rc<OpenVault>>, LocalStorage>,
     rest: RwSignal<Rest>,
     /// Runs to be taken up, each with the number that this tab writes its journal with.
     found: StoredValue<Vec<(FoundRun, u64)>, LocalStorage>,
-    watched: StoredValue<Option<Rc<Watched>>, LocalStorage>,
+    watched: StoredValue<Option<Rc<WatchedVault>>, LocalStorage>,
     /// The runs of the tab that is watched, as they were last seen.
     seen: StoredValue<Vec<FoundRun>, LocalStorage>,
     looked: RwSignal<u32>,
@@ -146,11 +146,11 @@ impl Vault {
         lock::watch_leaving(self);
         self.app.keys.save_with(Rc::new(move || {
             // Whatever stands in the way is said on every page, and the keys are held in memory.
-            Box::pin(async move { self.keep().await.is_ok() })
+            Box::pin(async move { self.save_keys().await.is_ok() })
         }));
-        self.keep_keys();
+        self.save_keys_on_change();
         self.resume_runs(runs);
-        check_in::look(self);
+        detect::look(self);
     }
 
     /// The panel's vault.
@@ -196,7 +196,7 @@ impl Vault {
         Some(Recorder::fresh(self.opened()?, began))
     }
 
-    fn opened(self) -> Option<Rc<Opened>> {
+    fn opened(self) -> Option<Rc<OpenVault>> {
         self.opened.with_value(Clone::clone)
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
-use super::{Fault, Vault};
+use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
 use crate::app::runs::Runs;
 use keyturn_vault::passphrase::{SHORTEST, long_enough};
@@ -93,7 +93,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
     let runs = Runs::here();
     let passphrase = NewPassphrase::new();
     let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let make = move |_| {
         let Some(words) = passphrase.take() else { return };
         busy.set(true);

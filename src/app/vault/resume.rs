@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::opened::Opened;
+use super::open_vault::OpenVault;
 use super::{Journal, Stands, Vault};
 use crate::app::runs::{RunKind, Runs, Start};
 use keyturn_domain::connection::Connection;
@@ -92,7 +92,7 @@ impl Vault {
     fn take_up(
         self,
         runs: Runs,
-        opened: &Rc<Opened>,
+        opened: &Rc<OpenVault>,
         mut run: FoundRun,
         fence: u64,
     ) -> Result<(), Explanation> {

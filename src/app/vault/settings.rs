@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Fault, Stands, Vault, change, export, new_passphrase};
+use super::{Stands, Vault, VaultAccessError, change, export, new_passphrase};
 use crate::app::components::{
     Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, SaveButton, SelectField, TextField,
 };
@@ -27,7 +27,7 @@ fn closed(vault: Vault) -> AnyView {
     let beside = RwSignal::new(false);
     spawn_local(async move {
         // Told only what is new: the form would be made anew, and what is typed there already would be gone.
-        if super::check_in::is_there().await {
+        if super::detect::has_vault().await {
             let _ = beside.try_set(true);
         }
     });
@@ -136,7 +136,7 @@ fn read(text: &str) -> Option<u8> {
 /// The button that destroys the vault, and what it asks first.
 pub(super) fn destroy(vault: Vault) -> AnyView {
     let asking = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let go = move |()| {
         spawn_local(async move {
             if let Err(why) = vault.destroy().await {

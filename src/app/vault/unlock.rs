@@ -6,9 +6,9 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::fault::Fault;
-use super::found::own;
-use super::opened::{Opened, Watched, chance, lock_name, sealed};
+use super::error::VaultAccessError;
+use super::load::own;
+use super::open_vault::{OpenVault, WatchedVault, lock_name, random_or_error, sealed};
 use super::{Stands, Vault, lock};
 use crate::browser::derive::derive;
 use crate::browser::idle::Idle;
@@ -25,27 +25,32 @@ use keyturn_vault::strength::acceptable;
 
 impl Vault {
     /// Makes a vault around what the panel has now.
-    pub(super) async fn create(self, passphrase: Zeroizing<String>) -> Result<(), Fault> {
+    pub(super) async fn create(self, passphrase: Zeroizing<String>) -> Result<(), VaultAccessError> {
         acceptable(&passphrase)?;
         let store = Store::open().await?;
-        let kdf = Kdf::new(*chance()?);
+        let kdf = Kdf::new(*random_or_error()?);
         let key = derive(&kdf, &passphrase).await?;
-        let (header, master) =
-            Header::create(random_uuid(), kdf, &key, DataKey::new(chance()?), *chance::<24>()?);
-        let lock = self.claim().await?.ok_or(Fault::Elsewhere)?;
+        let (header, master) = Header::create(
+            random_uuid(),
+            kdf,
+            &key,
+            DataKey::new(random_or_error()?),
+            *random_or_error::<24>()?,
+        );
+        let lock = self.claim().await?.ok_or(VaultAccessError::Elsewhere)?;
         let (home, rest, now) = (random_uuid(), self.rest.get_untracked(), self.app.site.moment());
         let keys =
             self.app.keys.with_untracked(|inventory| sealed(&master, (home, 0), (inventory, &rest), now))?;
         store.found(&header.write(), &[(keys, 0)]).await?;
         let home = (home, store.take_over(home, 0).await?);
-        self.open(Opened { store, master, home, _lock: lock });
+        self.open(OpenVault { store, master, home, _lock: lock });
         persistence::ask().await;
         Ok(())
     }
 
     /// Opens the vault, or looks into it where another tab has it open. One that must not be opened is said to be so,
     /// and left as it is.
-    pub(super) async fn unlock(self, passphrase: Zeroizing<String>) -> Result<(), Fault> {
+    pub(super) async fn unlock(self, passphrase: Zeroizing<String>) -> Result<(), VaultAccessError> {
         let store = Store::open().await?;
         let text = store.header().await?.ok_or(StoreError::Gone)?;
         let header = Header::read(&text)?;
@@ -54,14 +59,14 @@ impl Vault {
         let master = header.open(&key)?;
         let opened = match self.claim().await? {
             Some(lock) => self.owned(store, master, lock).await,
-            None => self.watch(Watched { store, master }).await,
+            None => self.watch(WatchedVault { store, master }).await,
         };
         self.refused(opened)
     }
 
     /// Takes the vault away from the tab that has it open, which is locked by that. An answer that only that tab can
     /// hear is waited for, until `enough`.
-    pub(super) async fn take_over(self, enough: impl Fn() -> bool) -> Result<(), Fault> {
+    pub(super) async fn take_over(self, enough: impl Fn() -> bool) -> Result<(), VaultAccessError> {
         let watched = self.watched.with_value(Clone::clone).ok_or(StoreError::Gone)?;
         let end = clock::millis() + lock::LONGEST;
         let lock = loop {
@@ -76,7 +81,7 @@ impl Vault {
         };
         // It may have been locked meanwhile.
         if !self.is_watching_untracked() {
-            return Err(Fault::Elsewhere);
+            return Err(VaultAccessError::Elsewhere);
         }
         // The storage that is looked at stays open beside for as long as anybody reads in it.
         let store = Store::open().await?;
@@ -88,9 +93,9 @@ impl Vault {
     }
 
     /// A vault that must not be opened has a page of its own, from which nothing is written.
-    fn refused(self, opened: Result<(), Fault>) -> Result<(), Fault> {
+    fn refused(self, opened: Result<(), VaultAccessError>) -> Result<(), VaultAccessError> {
         match opened {
-            Err(Fault::Vault(fault)) if fault != VaultFault::WrongPassphrase => {
+            Err(VaultAccessError::Vault(fault)) if fault != VaultFault::WrongPassphrase => {
                 self.stands.set(Stands::Unreadable(fault.words()));
                 Ok(())
             }
@@ -99,7 +104,12 @@ impl Vault {
     }
 
     /// Opens what is this tab's own from now on.
-    pub(super) async fn owned(self, store: Store, master: Master, lock: LockGuard) -> Result<(), Fault> {
+    pub(super) async fn owned(
+        self,
+        store: Store,
+        master: Master,
+        lock: LockGuard,
+    ) -> Result<(), VaultAccessError> {
         let mut owned = own(&store, &master).await?;
         self.app.vendors.set_read_only(false);
         self.runs.with_value(|runs| runs.as_ref().map(|runs| runs.clear()));
@@ -112,16 +122,16 @@ impl Vault {
         self.found.set_value(runs.collect());
         self.unreadable.set(std::mem::take(&mut owned.unreadable));
         self.show_keys(owned.contents.inventory, owned.contents.rest);
-        self.open(Opened { store, master, home, _lock: lock });
+        self.open(OpenVault { store, master, home, _lock: lock });
         Ok(())
     }
 
     /// The lock, unless another tab has it.
-    pub(super) async fn claim(self) -> Result<Option<LockGuard>, Fault> {
+    pub(super) async fn claim(self) -> Result<Option<LockGuard>, VaultAccessError> {
         Ok(locks::take(&lock_name(), move || lock::taken_over(self)).await?)
     }
 
-    fn open(self, opened: Opened) {
+    fn open(self, opened: OpenVault) {
         self.opened.set_value(Some(Rc::new(opened)));
         self.begin_watch();
         self.stands.set(Stands::Open);
@@ -131,7 +141,7 @@ impl Vault {
     pub(super) fn begin_watch(self) {
         let rules = self.rest.with_untracked(|rest| rest.rules());
         self.idle.set_value(Idle::watch(rules, move || {
-            super::presence::watch(self);
+            super::idle_lock::watch(self);
         }));
     }
 
@@ -141,7 +151,7 @@ impl Vault {
     }
 
     /// Destroys the vault and all that is in it.
-    pub(super) async fn destroy(self) -> Result<(), Fault> {
+    pub(super) async fn destroy(self) -> Result<(), VaultAccessError> {
         let mine = self.opened.try_update_value(Option::take).flatten();
         self.stands.set(Stands::Leaving);
         drop(mine);

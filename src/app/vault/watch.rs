@@ -5,8 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::opened::Watched;
-use super::{Fault, Stands, Vault};
+use super::open_vault::WatchedVault;
+use super::{Stands, Vault, VaultAccessError};
 use crate::app::state::ActivityLine;
 use keyturn_domain::inventory::Inventory;
 use keyturn_vault::contents;
@@ -14,7 +14,7 @@ use keyturn_vault::kept::Rest;
 
 impl Vault {
     /// Shows what another tab works with.
-    pub(super) async fn watch(self, watched: Watched) -> Result<(), Fault> {
+    pub(super) async fn watch(self, watched: WatchedVault) -> Result<(), VaultAccessError> {
         self.look(&watched).await?;
         self.watched.set_value(Some(Rc::new(watched)));
         self.app.vendors.set_read_only(true);
@@ -43,10 +43,10 @@ impl Vault {
         });
     }
 
-    async fn look(self, watched: &Watched) -> Result<(), Fault> {
+    async fn look(self, watched: &WatchedVault) -> Result<(), VaultAccessError> {
         let stored = watched.store.all().await?;
         let contents = contents::read(&watched.master, &stored.sets)?;
-        self.unreadable.set(super::found::unreadable(&contents, &stored));
+        self.unreadable.set(super::load::unreadable(&contents, &stored));
         self.show_keys(contents.inventory, contents.rest);
         self.seen.set_value(contents.runs);
         self.looked.update(|looked| *looked += 1);

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::fault::Fault;
+use super::error::VaultAccessError;
 use crate::browser::demo_mode;
 use crate::browser::indexed_db::Store;
 use crate::browser::locks::LockGuard;
@@ -22,7 +22,7 @@ pub(super) fn lock_name() -> String {
 }
 
 /// An open vault. While it exists, this tab is its one writer, unless another took it over.
-pub(super) struct Opened {
+pub(super) struct OpenVault {
     pub(super) store: Store,
     pub(super) master: Master,
     /// The set of the keys, and the number that this tab writes it with.
@@ -31,20 +31,24 @@ pub(super) struct Opened {
 }
 
 /// A vault that another tab has open, and that this one may look into.
-pub(super) struct Watched {
+pub(super) struct WatchedVault {
     pub(super) store: Store,
     pub(super) master: Master,
 }
 
 /// Fresh random bytes.
-pub(super) fn chance<const N: usize>() -> Result<zeroize::Zeroizing<[u8; N]>, Fault> {
-    random_bytes().ok_or(Fault::NoChance)
+pub(super) fn random_or_error<const N: usize>() -> Result<zeroize::Zeroizing<[u8; N]>, VaultAccessError> {
+    random_bytes().ok_or(VaultAccessError::NoChance)
 }
 
 /// A fresh set: its header, and the key in it.
-pub(super) fn fresh_set(master: &Master, set: Uuid, kind: Kind) -> Result<(SetHeader, DataKey), Fault> {
-    let key = DataKey::new(chance()?);
-    Ok((SetHeader::create(master, set, kind, &key, *chance::<24>()?), key))
+pub(super) fn fresh_set(
+    master: &Master,
+    set: Uuid,
+    kind: Kind,
+) -> Result<(SetHeader, DataKey), VaultAccessError> {
+    let key = DataKey::new(random_or_error()?);
+    Ok((SetHeader::create(master, set, kind, &key, *random_or_error::<24>()?), key))
 }
 
 /// The keys and what is kept beside them, sealed under a new key: what stood there before opens no more.
@@ -53,11 +57,11 @@ pub(super) fn sealed(
     (home, fence): (Uuid, u64),
     (inventory, rest): (&Inventory, &Rest),
     at: Moment,
-) -> Result<StoredSet, Fault> {
+) -> Result<StoredSet, VaultAccessError> {
     let (header, key) = fresh_set(master, home, Kind::Inventory)?;
     let mut tip = Tip::start(master.vault(), home);
     let body = kept::write(inventory, rest);
-    let record = tip.append(&key, fence, precise(at), *chance::<24>()?, &body)?;
-    let mark = tip.mark(&key, *chance::<24>()?);
+    let record = tip.append(&key, fence, precise(at), *random_or_error::<24>()?, &body)?;
+    let mark = tip.mark(&key, *random_or_error::<24>()?);
     Ok(StoredSet { id: home, header: header.write(), records: vec![record], mark: Some(mark) })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Fault, Vault};
+use super::{Vault, VaultAccessError};
 use crate::app::components::{Button, ErrorPanel};
 use crate::browser::files;
 use crate::browser::indexed_db::Store;
@@ -11,22 +11,26 @@ use keyturn_domain::moment::iso;
 
 impl Vault {
     /// Saves everything that is stored, sealed as it is and whatever it is.
-    async fn save_remains(self) -> Result<(), Fault> {
+    async fn save_sealed_bytes(self) -> Result<(), VaultAccessError> {
         let stored = Store::open().await?.remains().await?;
         let at = iso(self.app.site.moment());
         let text =
             format!("{{\"format\":\"keyturn-remains\",\"version\":1,\"at\":\"{at}\",\"stored\":{stored}}}");
         let day: String = at.chars().take(10).collect();
-        if files::save(&format!("keyturn-remains-{day}.json"), &text) { Ok(()) } else { Err(Fault::NotSaved) }
+        if files::save(&format!("keyturn-remains-{day}.json"), &text) {
+            Ok(())
+        } else {
+            Err(VaultAccessError::NotSaved)
+        }
     }
 }
 
 /// The button that saves it.
 pub(super) fn button(vault: Vault) -> AnyView {
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let save = move |_| {
         spawn_local(async move {
-            let _ = fault.try_set(vault.save_remains().await.err());
+            let _ = fault.try_set(vault.save_sealed_bytes().await.err());
         });
     };
     view! {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Fault, Stands, Vault};
+use super::{Stands, Vault, VaultAccessError};
 use crate::browser::indexed_db::{Store, StoreError};
 use keyturn_vault::fault::VaultFault;
 use keyturn_vault::header::Header;
@@ -11,10 +11,10 @@ use keyturn_vault::header::Header;
 /// Looks whether there is a vault.
 pub(super) fn look(vault: Vault) {
     spawn_local(async move {
-        let stands = match there().await {
+        let stands = match has_readable_vault().await {
             Ok(true) => Stands::Locked,
             // Without storage there is no vault either.
-            Ok(false) | Err(Fault::Store(StoreError::Absent)) => Stands::MemoryOnly,
+            Ok(false) | Err(VaultAccessError::Store(StoreError::Absent)) => Stands::MemoryOnly,
             Err(fault) => Stands::Unreadable(fault.words()),
         };
         vault.stands.set(stands);
@@ -22,11 +22,11 @@ pub(super) fn look(vault: Vault) {
 }
 
 /// Whether there is a vault whose header can be read. The rest of one that was being destroyed is destroyed to its end.
-async fn there() -> Result<bool, Fault> {
+async fn has_readable_vault() -> Result<bool, VaultAccessError> {
     let store = Store::open().await?;
     let stored = store.all().await?;
     match stored.header {
-        Some(text) => Header::read(&text).map(|_| true).map_err(Fault::from),
+        Some(text) => Header::read(&text).map(|_| true).map_err(VaultAccessError::from),
         None if stored.gone => {
             store.destroy().await?;
             Ok(false)
@@ -37,6 +37,6 @@ async fn there() -> Result<bool, Fault> {
 }
 
 /// Whether there is a vault in this browser, readable or not. Storage that does not answer holds none that could be opened.
-pub(super) async fn is_there() -> bool {
-    matches!(there().await, Ok(true) | Err(Fault::Vault(_)))
+pub(super) async fn has_vault() -> bool {
+    matches!(has_readable_vault().await, Ok(true) | Err(VaultAccessError::Vault(_)))
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::check_in;
+use super::detect;
 use crate::app::components::Button;
 use crate::app::register_mode::RegisterMode;
 use crate::app::router::Router;
@@ -12,13 +12,13 @@ use crate::route::Route;
 
 /// The one way on for whoever looks after the keys; nothing while they are here already.
 #[component]
-pub fn WayIn() -> impl IntoView {
+pub fn UnlockButton() -> impl IntoView {
     let register_mode = RegisterMode::here();
     let router = Router::here();
     let go = move |_| {
         spawn_local(async move {
             // Without a key there is nothing that a reload could lose.
-            if check_in::is_there().await {
+            if detect::has_vault().await {
                 reload::reload();
             } else {
                 register_mode.leave();

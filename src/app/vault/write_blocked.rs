@@ -7,7 +7,7 @@ use crate::app::runs::{Fallback, Runner};
 use keyturn_vault::acts::Journalled;
 
 /// Why the run stands still, and the ways on; nothing while it does not.
-pub fn stuck<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
+pub fn write_blocked<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
     let stuck = runner.blocked();
     let view = move || {
         let stuck = stuck.get()?;

@@ -6,8 +6,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::opened::sealed;
-use super::{Fault, Journal, Stands, Vault};
+use super::open_vault::sealed;
+use super::{Journal, Stands, Vault, VaultAccessError};
 use crate::route::RunId;
 use keyturn_vault::kept::Line;
 
@@ -16,21 +16,21 @@ const LOOK: u32 = 5;
 
 impl Vault {
     /// Seals the keys whenever they, or what is kept beside them, have changed.
-    pub(in crate::app) fn keep_keys(self) {
+    pub(in crate::app) fn save_keys_on_change(self) {
         Effect::new(move || {
             self.app.keys.track();
             self.rest.track();
             if self.stands.get() == Stands::Open {
                 spawn_local(async move {
                     // Whatever stands in the way is said on every page.
-                    let _ = self.keep().await;
+                    let _ = self.save_keys().await;
                 });
             }
         });
     }
 
     /// Seals the keys as they are now, one writing at a time.
-    pub(super) async fn keep(self) -> Result<(), Fault> {
+    pub(super) async fn save_keys(self) -> Result<(), VaultAccessError> {
         while self.sealing.get_value() {
             TimeoutFuture::new(LOOK).await;
         }
@@ -43,7 +43,7 @@ impl Vault {
             .keys
             .with_untracked(|inventory| sealed(&opened.master, opened.home, (inventory, &rest), now));
         let kept = match sealed {
-            Ok(sealed) => opened.store.replace(&sealed, opened.home.1).await.map_err(Fault::from),
+            Ok(sealed) => opened.store.replace(&sealed, opened.home.1).await.map_err(VaultAccessError::from),
             Err(fault) => Err(fault),
         };
         self.sealing.set_value(false);
@@ -51,7 +51,7 @@ impl Vault {
             self.app.keys.are_saved();
             self.changed();
         }
-        self.unkept.set(kept.as_ref().err().map(Fault::words));
+        self.unkept.set(kept.as_ref().err().map(VaultAccessError::words));
         kept
     }
 
@@ -75,7 +75,7 @@ impl Vault {
         self.rest.update(|rest| rest.settle(set, lines));
         spawn_local(async move {
             // A journal that could not be erased is erased when the vault is next unlocked.
-            if self.keep().await.is_ok() && journal.erase().await.is_ok() {
+            if self.save_keys().await.is_ok() && journal.erase().await.is_ok() {
                 self.rest.update(|rest| rest.settled.retain(|settled| *settled != set));
                 self.changed();
             }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::Unreadable;
-use super::fault::Fault;
+use super::error::VaultAccessError;
 use crate::browser::indexed_db::{Store, StoreError, Stored};
 use keyturn_vault::contents::{self, Contents};
 use keyturn_vault::fault::VaultFault;
@@ -13,13 +13,13 @@ use keyturn_vault::header::Master;
 const ROUNDS: usize = 5;
 
 /// A vault's contents and the numbers that this tab writes each set with.
-pub(super) struct Owned {
+pub(super) struct LoadedVault {
     pub(super) contents: Contents,
     pub(super) fences: Vec<(Uuid, u64)>,
     pub(super) unreadable: Vec<Unreadable>,
 }
 
-impl Owned {
+impl LoadedVault {
     /// The number that this tab writes the set with.
     pub(super) fn fence(&self, set: Uuid) -> u64 {
         self.fences.iter().find(|(one, _)| *one == set).map_or(0, |(_, fence)| *fence)
@@ -28,7 +28,7 @@ impl Owned {
 
 /// Takes every set over, so that no other tab writes to it any more. A vault that must not be opened is left as it
 /// is: it is read before anything is written, and once more afterwards.
-pub(super) async fn own(store: &Store, master: &Master) -> Result<Owned, Fault> {
+pub(super) async fn own(store: &Store, master: &Master) -> Result<LoadedVault, VaultAccessError> {
     for _ in 0..ROUNDS {
         let before = store.all().await?;
         let contents = contents::read(master, &before.sets)?;
@@ -44,7 +44,7 @@ pub(super) async fn own(store: &Store, master: &Master) -> Result<Owned, Fault> 
             continue;
         }
         let unreadable = unreadable(&contents, &before);
-        let owned = Owned { contents, fences, unreadable };
+        let owned = LoadedVault { contents, fences, unreadable };
         for set in &owned.contents.unbegun {
             store.erase_set(*set, owned.fence(*set)).await?;
         }

@@ -8,7 +8,7 @@ use keyturn_vault::fault::VaultFault;
 
 /// What stands in the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum VaultAccessError {
     /// What is stored, or the passphrase.
     Vault(VaultFault),
     /// The storage.
@@ -17,7 +17,7 @@ pub enum Fault {
     Derive(DeriveFault),
     /// The lock between tabs.
     Lock(LockFault),
-    /// The browser has no source of chance.
+    /// The browser has no source of random_or_error.
     NoChance,
     /// Another tab has the vault open.
     Elsewhere,
@@ -31,7 +31,7 @@ pub enum Fault {
     WrongFilePassphrase,
 }
 
-impl Fault {
+impl VaultAccessError {
     /// Whether another tab writes what this one wanted to write.
     pub fn is_elsewhere(&self) -> bool {
         matches!(self, Self::Store(StoreError::Stale | StoreError::Taken))
@@ -79,25 +79,25 @@ impl Fault {
     }
 }
 
-impl From<VaultFault> for Fault {
+impl From<VaultFault> for VaultAccessError {
     fn from(fault: VaultFault) -> Self {
         Self::Vault(fault)
     }
 }
 
-impl From<StoreError> for Fault {
+impl From<StoreError> for VaultAccessError {
     fn from(fault: StoreError) -> Self {
         Self::Store(fault)
     }
 }
 
-impl From<DeriveFault> for Fault {
+impl From<DeriveFault> for VaultAccessError {
     fn from(fault: DeriveFault) -> Self {
         Self::Derive(fault)
     }
 }
 
-impl From<LockFault> for Fault {
+impl From<LockFault> for VaultAccessError {
     fn from(fault: LockFault) -> Self {
         Self::Lock(fault)
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Fault;
+use super::VaultAccessError;
 use crate::app::components::{Button, ConfirmDialog, ErrorPanel, Kind};
 use crate::app::runs::{Ownership, Runner};
 use crate::app::state::AppState;
@@ -11,7 +11,7 @@ use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 
 /// Where the run went; nothing while it is here.
-pub fn handed<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
+pub fn handover<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
     let away = Memo::new(move |_| runner.ownership().get());
     let view = move || {
         match away.get() {
@@ -34,7 +34,7 @@ pub fn handed<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {
 
 fn over<M: Journalled + Send + Sync>(runner: Runner<M>, export: uuid::Uuid) -> AnyView {
     let (taking, ending) = (RwSignal::new(false), RwSignal::new(false));
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let take = move |()| {
         spawn_local(async move {
             let _ = fault.try_set(runner.take_back(export).await.err());

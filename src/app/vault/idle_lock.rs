@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::damaged::damaged;
-use super::{Fault, Vault, lock};
+use super::{Vault, VaultAccessError, lock};
 use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretClipboard};
 use crate::app::missing_file::missing_file_notice;
 use crate::browser::clipboard_reminder;
@@ -66,7 +66,7 @@ pub fn VaultNotices() -> impl IntoView {
     let again = move |_| {
         spawn_local(async move {
             // What still stands in the way is said again.
-            let _ = vault.keep().await;
+            let _ = vault.save_keys().await;
         });
     };
     let unkept = move || {
@@ -113,7 +113,7 @@ fn renewed(vault: Vault) -> AnyView {
 /// What a tab that only looks on says of itself.
 fn watching(vault: Vault) -> AnyView {
     let busy = RwSignal::new(false);
-    let fault = RwSignal::new(None::<Fault>);
+    let fault = RwSignal::new(None::<VaultAccessError>);
     let waits = RwSignal::new(false);
     let enough = RwSignal::new(false);
     let take_over = move |_| {
