@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::moves::{Ledger, Moved};
-use super::stages::{Checked, Draft, Judged, Purpose, RolledOut, Run, Stored, Tested};
+use super::stages::{Checked, Draft, Judged, Purpose, RolledOut, RotationAt, Stored, Tested};
 use super::{Act, Ending, Refusal, RotationStages, State, Step, Wait};
 use crate::activity::EntryKind;
 use crate::call::{Call, Deactivation, OnceId};
@@ -37,7 +37,7 @@ impl Ledger {
         }
     }
 
-    fn check(self, run: Run<Draft>, other_run_open: bool) -> Moved {
+    fn check(self, run: RotationAt<Draft>, other_run_open: bool) -> Moved {
         let case = &run.case;
         let nameless = Deactivation::choose(case.form, case.old_id).is_none();
         if other_run_open {
@@ -50,7 +50,7 @@ impl Ledger {
         self.to(State::Draft(run)).touch(Step::Preflight).call(Wait::Partner, call)
     }
 
-    fn provision(mut self, run: Run<Checked>, once: OnceId, now: Moment) -> Moved {
+    fn provision(mut self, run: RotationAt<Checked>, once: OnceId, now: Moment) -> Moved {
         self.made_at = Some(now);
         let case = &run.case;
         let call = Call::Provision { partner: Arc::clone(&case.partner), product: case.product, once };
@@ -59,7 +59,7 @@ impl Ledger {
         turn.record(EntryKind::Intent, Step::Provision, intent).call(Wait::Minted, call)
     }
 
-    fn prove_stored(self, run: Run<Tested>, pasted: Secret) -> Moved {
+    fn prove_stored(self, run: RotationAt<Tested>, pasted: Secret) -> Moved {
         match run.read_back(&pasted) {
             Err(mismatch) => self.refuse(State::Tested(run), Step::Store, Refusal::Mismatch(mismatch)),
             Ok(proof) => {
@@ -70,7 +70,7 @@ impl Ledger {
         }
     }
 
-    fn roll_out(self, run: Run<Stored>, hold_until: Option<Moment>) -> Moved {
+    fn roll_out(self, run: RotationAt<Stored>, hold_until: Option<Moment>) -> Moved {
         let replace = run.case.purpose == Purpose::Replace;
         let run = run.rolled_out(hold_until);
         let turn =
@@ -78,7 +78,7 @@ impl Ledger {
         turn.touch(Step::RollOut).decided(Step::RollOut, "Confirmed that every consumer uses the new key.")
     }
 
-    fn end_hold(self, mut run: Run<RolledOut>, phase: PhaseOf<RotationStages>) -> Moved {
+    fn end_hold(self, mut run: RotationAt<RolledOut>, phase: PhaseOf<RotationStages>) -> Moved {
         if run.stage.hold_until.take().is_some() {
             self.to(State::RolledOut(run)).decided(Step::RollOut, "Ended the waiting time.")
         } else {
@@ -86,7 +86,7 @@ impl Ledger {
         }
     }
 
-    fn deactivate(self, run: Run<RolledOut>, typed: &str, once: OnceId, now: Moment) -> Moved {
+    fn deactivate(self, run: RotationAt<RolledOut>, typed: &str, once: OnceId, now: Moment) -> Moved {
         match run.confirm(typed, now) {
             Err(refusal) => self.refuse(State::RolledOut(run), Step::Deactivate, refusal),
             Ok(confirmation) => {
@@ -98,13 +98,13 @@ impl Ledger {
         }
     }
 
-    fn finish(self, run: Run<Judged>) -> Moved {
+    fn finish(self, run: RotationAt<Judged>) -> Moved {
         let verdict = run.verdict();
         let text = format!("Closed the run: {}.", verdict.title());
         self.end(State::Judged(run), Ending::Judged(verdict)).decided(Step::Verify, text)
     }
 
-    fn deactivate_once_more(self, run: Run<Judged>, phase: PhaseOf<RotationStages>) -> Moved {
+    fn deactivate_once_more(self, run: RotationAt<Judged>, phase: PhaseOf<RotationStages>) -> Moved {
         match run.once_more() {
             Ok(run) => {
                 let turn = self.to(State::RolledOut(run));
@@ -114,7 +114,7 @@ impl Ledger {
         }
     }
 
-    fn start_over(mut self, run: Run<Judged>, phase: PhaseOf<RotationStages>) -> Moved {
+    fn start_over(mut self, run: RotationAt<Judged>, phase: PhaseOf<RotationStages>) -> Moved {
         match run.start_over() {
             Ok((run, sent)) => {
                 self.earlier += sent;

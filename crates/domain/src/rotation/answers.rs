@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::moves::{Ledger, Moved, PATIENCE};
 use super::stages::{
-    Checked, Confirmation, Deactivated, Draft, Provisioned, Purpose, ReadBack, RolledOut, Run, Tested,
+    Checked, Confirmation, Deactivated, Draft, Provisioned, Purpose, ReadBack, RolledOut, RotationAt, Tested,
 };
 use super::{Refusal, RotationStages, State, Step, Wait};
 use crate::activity::EntryKind;
@@ -55,7 +55,7 @@ impl RotationStages {
 }
 
 impl Ledger {
-    fn partner(self, run: Run<Draft>, answer: Answer<Partner>) -> Moved {
+    fn partner(self, run: RotationAt<Draft>, answer: Answer<Partner>) -> Moved {
         match answer {
             Err(fault) => self.fail(State::Draft(run), fault),
             // The old key is dead, so it cannot say which product it opened; the new one will.
@@ -70,21 +70,21 @@ impl Ledger {
         }
     }
 
-    fn old_key(self, run: Run<Draft>, answer: Answer<Product>) -> Moved {
+    fn old_key(self, run: RotationAt<Draft>, answer: Answer<Product>) -> Moved {
         match answer {
             Ok(product) => self.passed(run, product),
             Err(fault) => self.fail(State::Draft(run), fault),
         }
     }
 
-    fn passed(self, run: Run<Draft>, product: Product) -> Moved {
+    fn passed(self, run: RotationAt<Draft>, product: Product) -> Moved {
         match run.checked(product) {
             Ok(run) => self.to(State::Checked(run)).said("Everything that can be checked is good."),
             Err((run, refusal)) => self.refuse(State::Draft(run), Step::Preflight, refusal),
         }
     }
 
-    fn minted(mut self, run: Run<Checked>, answer: Answer<Minted>) -> Moved {
+    fn minted(mut self, run: RotationAt<Checked>, answer: Answer<Minted>) -> Moved {
         match answer {
             Ok(minted) => match run.provisioned(minted) {
                 Ok(run) => self.test(run, 0).said("A new key is in hand."),
@@ -105,7 +105,7 @@ impl Ledger {
         }
     }
 
-    fn new_key(self, run: Run<Provisioned>, tries: u8, answer: Answer<Product>) -> Moved {
+    fn new_key(self, run: RotationAt<Provisioned>, tries: u8, answer: Answer<Product>) -> Moved {
         match answer {
             Ok(seen) => match run.tested(seen) {
                 Ok(run) => self.to(State::Tested(run)).said("The new key opens the right product."),
@@ -118,7 +118,7 @@ impl Ledger {
         }
     }
 
-    fn stored_key(self, run: Run<Tested>, proof: &ReadBack, answer: Answer<Product>) -> Moved {
+    fn stored_key(self, run: RotationAt<Tested>, proof: &ReadBack, answer: Answer<Product>) -> Moved {
         let seen = match answer {
             Ok(seen) => seen,
             Err(fault) => return self.fail(State::Tested(run), fault),
@@ -136,7 +136,7 @@ impl Ledger {
 
     fn last_new(
         self,
-        run: Run<RolledOut>,
+        run: RotationAt<RolledOut>,
         confirmation: Confirmation,
         once: OnceId,
         answer: &Answer<Product>,
@@ -154,7 +154,7 @@ impl Ledger {
 
     fn last_old(
         mut self,
-        run: Run<RolledOut>,
+        run: RotationAt<RolledOut>,
         confirmation: Confirmation,
         once: OnceId,
         answer: &Answer<Product>,
@@ -178,7 +178,7 @@ impl Ledger {
 
     /// Nothing but not having been sent shows that a DELETE did nothing. Whatever came back to one that left, both
     /// keys are probed before a word is said about them.
-    fn deletion(mut self, run: Run<Deactivated>, answer: Answer<()>) -> Moved {
+    fn deletion(mut self, run: RotationAt<Deactivated>, answer: Answer<()>) -> Moved {
         let said = match answer {
             Ok(()) => "SuperAPI accepted the request.".to_owned(),
             Err(fault) if fault.acted == Acted::No => {

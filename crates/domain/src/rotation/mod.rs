@@ -23,7 +23,7 @@ use moves::Ledger;
 pub use operator::{Act, Ask, Ending, Outcome};
 pub use refusal::{Refusal, StoreMismatch};
 pub use stages::{Case, Purpose};
-use stages::{Checked, Deactivated, Draft, Judged, Provisioned, RolledOut, Run, Stored, Tested};
+use stages::{Checked, Deactivated, Draft, Judged, Provisioned, RolledOut, RotationAt, Stored, Tested};
 pub use step::Step;
 pub use wait::Wait;
 
@@ -34,14 +34,14 @@ use super::run::probe::Probe;
 use super::secret::Secret;
 
 enum State {
-    Draft(Run<Draft>),
-    Checked(Run<Checked>),
-    Provisioned(Run<Provisioned>),
-    Tested(Run<Tested>),
-    Stored(Run<Stored>),
-    RolledOut(Run<RolledOut>),
-    Deactivated(Run<Deactivated>),
-    Judged(Run<Judged>),
+    Draft(RotationAt<Draft>),
+    Checked(RotationAt<Checked>),
+    Provisioned(RotationAt<Provisioned>),
+    Tested(RotationAt<Tested>),
+    Stored(RotationAt<Stored>),
+    RolledOut(RotationAt<RolledOut>),
+    Deactivated(RotationAt<Deactivated>),
+    Judged(RotationAt<Judged>),
 }
 
 impl State {
@@ -68,7 +68,7 @@ pub type Rotation = Frame<RotationStages>;
 impl Rotation {
     /// Begins a run; nothing is sent until [`Act::Check`].
     pub fn begin(case: Case) -> Self {
-        Self::new(RotationStages { state: State::Draft(Run::new(case)), ledger: Ledger::default() })
+        Self::new(RotationStages { state: State::Draft(RotationAt::new(case)), ledger: Ledger::default() })
     }
 
     /// What the run is about.

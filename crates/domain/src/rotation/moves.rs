@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::stages::{Deactivated, Judged, Provisioned, Run};
+use super::stages::{Deactivated, Judged, Provisioned, RotationAt};
 use super::{Act, Ending, Phase, Refusal, RotationStages, State, Step, Wait};
 use crate::activity::EntryKind;
 use crate::call::Call;
@@ -112,19 +112,19 @@ impl Ledger {
         Self { ending: Some(ending), ..self }.to(state)
     }
 
-    pub(super) fn test(self, run: Run<Provisioned>, tries: u8) -> Moved {
+    pub(super) fn test(self, run: RotationAt<Provisioned>, tries: u8) -> Moved {
         let call = Call::Product(Arc::clone(&run.stage.0.new));
         let past = tries.checked_sub(1).and_then(|past| PATIENCE.get(usize::from(past)));
         let after_ms = past.copied().unwrap_or(0);
         self.to(State::Provisioned(run)).call_after(after_ms, Wait::NewKey { tries }, call)
     }
 
-    pub(super) fn probe(self, run: Run<Deactivated>) -> Moved {
+    pub(super) fn probe(self, run: RotationAt<Deactivated>) -> Moved {
         let call = Call::Product(Arc::clone(&run.case.old));
         self.to(State::Deactivated(run)).call(Wait::ProbeOld, call)
     }
 
-    pub(super) fn judge(self, run: Run<Judged>) -> Moved {
+    pub(super) fn judge(self, run: RotationAt<Judged>) -> Moved {
         let verdict = run.verdict();
         let kind = if verdict.is_alarm() { EntryKind::Alarm } else { EntryKind::Outcome };
         let turn = if verdict == Verdict::Complete {
