@@ -6,24 +6,23 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::about::Unseen;
 use super::runner::Runner;
-use super::write_ahead::{Pending, lost};
-use crate::app::state::RawReply;
+use super::write_ahead::Pending;
+use crate::app::state::CallResult;
 use keyturn_domain::call::Call;
 use keyturn_domain::moment::Moment;
 use keyturn_domain::run::machine::{Answered, Effect, Event, Reply, Ticket};
 use keyturn_domain::secret::Secret;
 use keyturn_vault::acts::Journalled;
-use keyturn_wire::exchange::heard;
 use keyturn_wire::read::NotReached;
 
 impl<M: Journalled + Send + Sync> Runner<M> {
     pub(super) fn advance(self, pending: Pending<M::Act>, now: Moment) {
         match pending {
             Pending::Act(act) => self.apply(Event::Act(act), now),
-            Pending::Reply(ticket, call, RawReply { reply, millis }) => {
+            Pending::Reply(ticket, call, result) => {
                 self.set_unkept(false);
                 let about = self.about();
-                let (reply, exchange) = heard(&call, &about.connection, reply, millis, now);
+                let (reply, exchange) = result.read(&call, now);
                 let held = match &reply {
                     Reply::Latest(Ok(latest)) => self.holds(&latest.key),
                     _ => false,
@@ -35,7 +34,10 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                     self.app.keys.take_minted(&about.connection, about.key, &minted);
                 }
             }
-            Pending::Unanswered(ticket, call) => self.advance(Pending::Reply(ticket, call, lost()), now),
+            Pending::Unanswered(ticket, call) => {
+                let lost = self.lost(&call);
+                self.advance(Pending::Reply(ticket, call, lost), now);
+            }
         }
     }
 
@@ -95,7 +97,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 TimeoutFuture::new(after_ms).await;
             }
             let answer = if self.inside.with_value(|inside| inside.mute) {
-                RawReply { reply: Err(NotReached { sent: false }), millis: 0 }
+                CallResult::of_earlier(&call, &self.about().connection, Err(NotReached { sent: false }))
             } else {
                 self.app.vendors.send(&self.about().connection, &call, parking.as_ref()).await
             };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::runner::Runner;
-use crate::app::state::RawReply;
+use crate::app::state::CallResult;
 use crate::app::vault::{Recorder, VaultAccessError, reply_key};
 use keyturn_domain::call::Call;
 use keyturn_domain::run::machine::{Machine, Ticket};
@@ -15,7 +15,7 @@ use keyturn_wire::read::NotReached;
 /// What waits to be written, and then to move the machine.
 pub(super) enum Pending<A> {
     Act(A),
-    Reply(Ticket, Call, RawReply),
+    Reply(Ticket, Call, CallResult),
     /// Made before the page went; its answer may be parked.
     Unanswered(Ticket, Call),
 }
@@ -57,7 +57,8 @@ impl<M: Journalled + Send + Sync> Runner<M> {
             match (instead, first) {
                 (Fallback::LeaveIt, Pending::Act(_)) => {}
                 (Fallback::TakeAsLost, Pending::Unanswered(ticket, call)) => {
-                    inside.queue.push_front(Pending::Reply(ticket, call, lost()));
+                    let lost = self.lost(&call);
+                    inside.queue.push_front(Pending::Reply(ticket, call, lost));
                 }
                 (Fallback::Unwritten, first) => {
                     inside.recorder = None;
@@ -129,8 +130,8 @@ impl<M: Journalled + Send + Sync> Runner<M> {
                 let reply_key = self.app.site.parks_replies().then(reply_key).flatten();
                 Entry::Acted { act: M::written(act, reply_key) }
             }
-            Pending::Reply(ticket, _, RawReply { reply, millis }) => {
-                Entry::replied(*ticket, *millis, Replied::of(reply))
+            Pending::Reply(ticket, _, result) => {
+                Entry::replied(*ticket, result.millis, Replied::of(&result.reply))
             }
             Pending::Unanswered(..) => return Ok(()),
         };
@@ -149,18 +150,20 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         self,
         recorder: &Recorder,
         call: &Call,
-    ) -> Result<RawReply, VaultAccessError> {
+    ) -> Result<CallResult, VaultAccessError> {
         let parking = recorder.journal().and_then(|journal| journal.parking(call));
-        let Some(parking) = parking.filter(|_| self.app.site.parks_replies()) else { return Ok(lost()) };
+        let Some(parking) = parking.filter(|_| self.app.site.parks_replies()) else {
+            return Ok(self.lost(call));
+        };
         match self.app.vendors.ask_parked(&self.about().connection, &parking).await {
-            Ok(Some(reply)) => Ok(RawReply { reply: Ok(reply), millis: 0 }),
-            Ok(None) => Ok(lost()),
+            Ok(Some(reply)) => Ok(CallResult::of_earlier(call, &self.about().connection, Ok(reply))),
+            Ok(None) => Ok(self.lost(call)),
             Err(_) => Err(VaultAccessError::NoProxy),
         }
     }
-}
 
-/// Nobody knows whether the call left.
-pub(super) const fn lost() -> RawReply {
-    RawReply { reply: Err(NotReached { sent: true }), millis: 0 }
+    /// Nobody knows whether the call left.
+    pub(super) fn lost(self, call: &Call) -> CallResult {
+        CallResult::of_earlier(call, &self.about().connection, Err(NotReached { sent: true }))
+    }
 }

@@ -17,7 +17,7 @@ pub use checks::{Checks, Sweep};
 pub use keys::Keys;
 pub use site::{Site, SiteState};
 pub use unsaved_reply::{AwaitedReply, SaveKeys};
-pub use vendor_client::{Parking, RawReply, Transport, VendorClient};
+pub use vendor_client::{CallResult, Parking, RawReply, Transport, VendorClient};
 
 /// The state that all pages share. Copies are handles to the same signals.
 #[derive(Clone, Copy)]

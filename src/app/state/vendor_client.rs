@@ -11,9 +11,10 @@ use crate::browser::{clock, fetch};
 use keyturn_domain::activity::Exchange;
 use keyturn_domain::call::{Call, OnceId};
 use keyturn_domain::connection::Connection;
+use keyturn_domain::moment::Moment;
 use keyturn_domain::run::machine::Reply;
 use keyturn_vault::parked::{ReplyKey, unpark};
-use keyturn_wire::exchange::heard;
+use keyturn_wire::exchange::ShownRequest;
 use keyturn_wire::http;
 use keyturn_wire::read::{NotReached, is_parked, server_date};
 use keyturn_wire::request::{PageRequest, ask, ask_parked};
@@ -28,6 +29,27 @@ pub struct RawReply {
     pub reply: Result<http::Reply, NotReached>,
     /// From sending to the reply, in milliseconds.
     pub millis: u32,
+}
+
+/// What came of a call, unread, with what is shown of the request that was sent for it.
+pub struct CallResult {
+    request: ShownRequest,
+    /// The reply, or that none came.
+    pub reply: Result<http::Reply, NotReached>,
+    /// From sending to the reply, in milliseconds.
+    pub millis: u32,
+}
+
+impl CallResult {
+    /// What came of a call that was made before, by a page that has gone.
+    pub fn of_earlier(call: &Call, connection: &Connection, reply: Result<http::Reply, NotReached>) -> Self {
+        Self { request: ShownRequest::of_earlier(call, connection), reply, millis: 0 }
+    }
+
+    /// Reads it: as the machine does, and as people see it.
+    pub fn read(self, call: &Call, at: Moment) -> (Reply, Exchange) {
+        self.request.answered(call, self.reply, self.millis, at)
+    }
 }
 
 /// Carries requests instead of the network: to the demo's vendors, which live in this page.
@@ -63,21 +85,27 @@ impl VendorClient {
 
     /// Makes a call, and says what came of it. It never fails: a fault is a reply too.
     pub async fn ask(self, connection: &Connection, call: &Call) -> (Reply, Exchange) {
-        let RawReply { reply, millis } = self.send(connection, call, None).await;
-        heard(call, connection, reply, millis, self.site.moment())
+        self.send(connection, call, None).await.read(call, self.site.moment())
     }
 
     /// Makes a call, and gives what came of it unread. Under a reply key, the proxy may park the reply.
-    pub async fn send(self, connection: &Connection, call: &Call, reply_key: Option<&Parking>) -> RawReply {
-        let request = ask(call, connection).ok().filter(|_| !self.read_only.get_untracked());
-        let Some(mut request) = request else {
-            return RawReply { reply: Err(NotReached { sent: false }), millis: 0 };
+    pub async fn send(self, connection: &Connection, call: &Call, reply_key: Option<&Parking>) -> CallResult {
+        let not_sent = Err(NotReached { sent: false });
+        let mut request = match ask(call, connection) {
+            Ok(request) => request,
+            Err(why) => {
+                return CallResult { request: ShownRequest::refused(call, why), reply: not_sent, millis: 0 };
+            }
         };
+        let shown = ShownRequest::of(&request);
+        if self.read_only.get_untracked() {
+            return CallResult { request: shown, reply: not_sent, millis: 0 };
+        }
         if let Some((_, key)) = reply_key {
             request.headers.push((REPLY_KEY_HEADER, key.to_header()));
         }
         let RawReply { reply, millis } = self.exchange(request).await;
-        RawReply { reply: reply.and_then(|reply| unparked(reply, reply_key)), millis }
+        CallResult { request: shown, reply: reply.and_then(|reply| unparked(reply, reply_key)), millis }
     }
 
     /// Asks the proxy something that carries no key.
