@@ -57,7 +57,7 @@ impl Servers {
 
 /// The panel alone, and where it starts.
 pub(crate) async fn panel(setting: &Setting) -> Outcome<(Server, String)> {
-    let mut config = Config::sandbox(setting.panel.clone(), ANY_PORT);
+    let config = Config::sandbox(setting.panel.clone(), ANY_PORT);
     let gateway = keyturn_gateway::start(config).await.map_err(|cause| cause.to_string())?;
     let url = format!("http://{}/", gateway.address());
     Ok((gateway, url))

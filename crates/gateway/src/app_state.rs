@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, Connection};
+use crate::error_response::OwnError;
 use crate::forward::rate_limit::RateLimit;
 use crate::forward::tls;
 use crate::forward::upstream::Upstream;
@@ -29,7 +30,7 @@ pub(crate) struct AppState {
     /// Cancelled when they have had their time.
     pub(crate) cancel_exchanges: CancellationToken,
     page: RwLock<Arc<PageFiles>>,
-    pub(crate) sandbox: Option<SandboxHost>,
+    sandbox: Option<SandboxHost>,
 }
 
 /// A connection with where it leads.
@@ -72,6 +73,11 @@ impl AppState {
             sandbox,
             config,
         })
+    }
+
+    /// The simulated vendors, while they run.
+    pub(crate) fn sandbox(&self) -> Result<&SandboxHost, OwnError> {
+        self.sandbox.as_ref().ok_or(OwnError::NoRoute)
     }
 
     /// The page as it is served now.

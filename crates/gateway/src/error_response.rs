@@ -1,17 +1,21 @@
-//! The proxy's own answers, as responses of this server.
+//! The gateway's own errors, as the responses of its handlers.
 
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 pub(crate) use keyturn_wire::own_error::OwnError;
 
 use crate::forward::reply;
 
-/// A reply of the contract that this server can send.
-pub(crate) trait Answers {
-    fn into_response(self) -> Response;
+/// Lets a handler return an [`OwnError`] with `?`.
+pub(crate) struct ErrorResponse(pub(crate) OwnError);
+
+impl From<OwnError> for ErrorResponse {
+    fn from(error: OwnError) -> Self {
+        Self(error)
+    }
 }
 
-impl Answers for OwnError {
+impl IntoResponse for ErrorResponse {
     fn into_response(self) -> Response {
-        reply::into_response(self.reply())
+        reply::to_response(self.0.reply())
     }
 }

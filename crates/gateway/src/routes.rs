@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::{any, get};
 
 use crate::app_state::AppState;
-use crate::error_response::Answers as _;
+use crate::error_response::ErrorResponse;
 use crate::forward::handler::forward;
 use crate::http_date::http_date;
 use crate::page::config_json::config_json;
@@ -25,7 +25,7 @@ pub(crate) fn router(state: Arc<AppState>) -> Router {
         .route("/config.json", get(config_json))
         .route("/register.json", get(register_json))
         .fallback(serve_page);
-    if state.sandbox.is_some() {
+    if state.sandbox().is_ok() {
         pages = pages.merge(sandbox::routes::router());
     }
     let pages = pages.layer(from_fn_with_state(Arc::clone(&state), set_security_headers));
@@ -47,11 +47,13 @@ async fn set_security_headers(State(state): State<Arc<AppState>>, request: Reque
     response
 }
 
-async fn check_host(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
-    match request_checks::check_host(request.headers(), request.uri(), &state.config.hosts) {
-        Ok(()) => next.run(request).await,
-        Err(refusal) => refusal.into_response(),
-    }
+async fn check_host(
+    State(state): State<Arc<AppState>>,
+    request: Request,
+    next: Next,
+) -> Result<Response, ErrorResponse> {
+    request_checks::check_host(request.headers(), request.uri(), &state.config.hosts)?;
+    Ok(next.run(request).await)
 }
 
 /// While the sandbox runs its clock is the time everywhere, so that moving it moves the panel's idea of now.

@@ -5,11 +5,11 @@ use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use keyturn_wire::http::Reply;
 
 use crate::app_state::AppState;
-use crate::error_response::{Answers as _, OwnError};
+use crate::error_response::{ErrorResponse, OwnError};
 use crate::forward::reply;
 use crate::forward::request_policy::{Decision, LogFields, PermittedCall, check_request};
 use crate::log::Exchange;
@@ -20,7 +20,7 @@ pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request
     match check_request(&state, request, &mut fields).await {
         Err(refusal) => {
             log_exchange(&fields, about(refusal), started);
-            error_response(refusal)
+            refuse(refusal)
         }
         Ok(Decision::Parked { query, otherwise }) => match state.parked_replies.wait_for(&query).await {
             Some(sealed) => {
@@ -29,7 +29,7 @@ pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request
             }
             None => {
                 log_exchange(&fields, about(otherwise), started);
-                otherwise.into_response()
+                ErrorResponse(otherwise).into_response()
             }
         },
         Ok(Decision::Call(permitted)) => {
@@ -41,7 +41,7 @@ pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request
                 log_exchange(&fields, about, started);
                 reply
             });
-            reply::into_response(task.await.unwrap_or_else(|_| OwnError::ReplyLost.reply()))
+            reply::to_response(task.await.unwrap_or_else(|_| OwnError::ReplyLost.reply()))
         }
     }
 }
@@ -76,9 +76,9 @@ async fn run_exchange(state: &AppState, permitted: PermittedCall) -> (Reply, (u1
 }
 
 /// After an oversized or ambiguous request nobody knows where the next one begins.
-fn error_response(refusal: OwnError) -> Response {
-    let mut response = refusal.into_response();
-    if matches!(refusal, OwnError::BodyTooLarge | OwnError::BadRequest) {
+fn refuse(error: OwnError) -> Response {
+    let mut response = ErrorResponse(error).into_response();
+    if matches!(error, OwnError::BodyTooLarge | OwnError::BadRequest) {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response

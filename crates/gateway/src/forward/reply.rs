@@ -31,12 +31,12 @@ pub(crate) fn reply_for_page(row: &Row, response: UpstreamResponse) -> Result<Re
 /// The answer that carries a sealed one.
 pub(crate) fn parked_response(sealed: Bytes) -> Response {
     let json = vec![("content-type".to_owned(), "application/json".to_owned())];
-    let mut response = into_response(marked("parked", 200, json, Zeroizing::default()));
+    let mut response = to_response(marked("parked", 200, json, Zeroizing::default()));
     *response.body_mut() = Body::from(sealed);
     response
 }
 
-pub(crate) fn into_response(mut reply: Reply) -> Response {
+pub(crate) fn to_response(mut reply: Reply) -> Response {
     let mut response = Response::new(Body::from(std::mem::take(&mut *reply.body)));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     for (name, value) in reply.headers {

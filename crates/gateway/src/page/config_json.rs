@@ -62,10 +62,7 @@ pub(crate) async fn config_json(State(state): State<Arc<AppState>>) -> impl Into
             .collect(),
         parked_replies: state.config.limits.parked_replies > 0,
         register: state.config.register.is_some(),
-        sandbox: state
-            .sandbox
-            .as_ref()
-            .map(|_| PublicSandbox { control: "/sandbox/", keys: "/sandbox/keys" }),
+        sandbox: state.sandbox().ok().map(|_| PublicSandbox { control: "/sandbox/", keys: "/sandbox/keys" }),
     };
     let body = serde_json::to_string(&public).unwrap_or_default();
     ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body)

@@ -11,12 +11,13 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use keyturn_domain::vendor::Vendor;
-use keyturn_sandbox::{Command, Kind};
+use keyturn_sandbox::{Command, Kind, StarterKey};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::app_state::AppState;
-use crate::error_response::{Answers as _, OwnError};
+use crate::config::Connection;
+use crate::error_response::{ErrorResponse, OwnError};
 use crate::request_checks;
 use crate::sandbox::control_page::render;
 use crate::sandbox::form::parse_form;
@@ -32,7 +33,7 @@ pub(crate) fn router() -> Router<Arc<AppState>> {
     Router::new()
         .route("/sandbox/", get(page))
         .route("/sandbox/control.css", get(style))
-        .route("/sandbox/state", get(state))
+        .route("/sandbox/state", get(snapshot))
         .route("/sandbox/keys", get(keys))
         .route("/sandbox/order", post(command))
         .route("/sandbox/form", post(form))
@@ -41,24 +42,19 @@ pub(crate) fn router() -> Router<Arc<AppState>> {
 }
 
 /// Another site's page must not steer the sandbox. Programs that send no browser headers may.
-async fn require_same_origin(request: Request, next: Next) -> Response {
+async fn require_same_origin(request: Request, next: Next) -> Result<Response, CommandError> {
     let headers = request.headers();
     let by_browser = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
-    let refused = request.method() == axum::http::Method::POST && by_browser;
-    if refused && request_checks::check_same_origin(headers, false).is_err() {
-        return OwnError::CrossSite.into_response();
+    if request.method() == axum::http::Method::POST && by_browser {
+        request_checks::check_same_origin(headers, false).map_err(CommandError::Gateway)?;
     }
     // A body that never comes would hold its connection, which is not cut while it is answered.
-    tokio::time::timeout(TIMEOUT, next.run(request)).await.unwrap_or_else(|_| {
-        error_response(StatusCode::REQUEST_TIMEOUT, "The order did not arrive whole in time.")
-    })
+    tokio::time::timeout(TIMEOUT, next.run(request)).await.map_err(|_| CommandError::TimedOut)
 }
 
-async fn page(State(state): State<Arc<AppState>>) -> Response {
-    match &state.sandbox {
-        Some(host) => (html_headers(), render(&host.snapshot()).into_string()).into_response(),
-        None => OwnError::NoRoute.into_response(),
-    }
+async fn page(State(state): State<Arc<AppState>>) -> Result<Response, ErrorResponse> {
+    let page = render(&state.sandbox()?.snapshot());
+    Ok((html_headers(), page.into_string()).into_response())
 }
 
 async fn style() -> Response {
@@ -66,74 +62,80 @@ async fn style() -> Response {
     (headers, include_str!("control_page.css")).into_response()
 }
 
-async fn state(State(state): State<Arc<AppState>>) -> Response {
-    state
-        .sandbox
-        .as_ref()
-        .map_or_else(|| OwnError::NoRoute.into_response(), |host| json_response(&host.snapshot()))
+async fn snapshot(State(state): State<Arc<AppState>>) -> Result<Response, ErrorResponse> {
+    Ok(json_response(&state.sandbox()?.snapshot()))
 }
 
 #[derive(Serialize)]
 struct PublicKey<'a> {
     connection: &'a str,
     kind: Kind,
-    text: &'a str,
-    what: &'a str,
+    text: String,
+    what: String,
 }
 
-async fn keys(State(state): State<Arc<AppState>>) -> Response {
-    let Some(host) = &state.sandbox else { return OwnError::NoRoute.into_response() };
-    let keys = host.starter_keys();
-    let connection = |vendor: Vendor| {
+async fn keys(State(state): State<Arc<AppState>>) -> Result<Response, ErrorResponse> {
+    let keys = state.sandbox()?.starter_keys();
+    let connection_id = |vendor: Vendor| {
         let mut connections = state.connections.iter().map(|connection| &connection.config);
-        connections
-            .find(|one| one.vendor == vendor && one.base_url.is_none())
-            .map_or("", |one| one.id.as_str())
+        let of_vendor = |one: &&Connection| one.vendor == vendor && one.base_url.is_none();
+        connections.find(of_vendor).map_or("", |one| one.id.as_str())
     };
-    let keys: Vec<_> = keys
-        .iter()
-        .map(|key| PublicKey {
-            connection: connection(key.vendor),
-            kind: key.kind,
-            text: &key.text,
-            what: &key.what,
-        })
-        .collect();
-    json_response(&keys)
-}
-
-async fn command(State(state): State<Arc<AppState>>, body: Bytes) -> Response {
-    apply_command(&state, serde_json::from_slice(&body), |host| json_response(&host.snapshot()))
-}
-
-async fn form(State(state): State<Arc<AppState>>, body: Bytes) -> Response {
-    let back = |_: &SandboxHost| (StatusCode::SEE_OTHER, [(header::LOCATION, "/sandbox/")]).into_response();
-    apply_command(&state, parse_form(&body), back)
-}
-
-fn apply_command(
-    state: &AppState,
-    command: Result<Command, serde_json::Error>,
-    done: impl FnOnce(&SandboxHost) -> Response,
-) -> Response {
-    let Some(host) = &state.sandbox else { return OwnError::NoRoute.into_response() };
-    let command = match command {
-        Ok(command) => command,
-        Err(error) => return error_response(StatusCode::BAD_REQUEST, &format!("This is no order: {error}.")),
+    let public = |key: &StarterKey| PublicKey {
+        connection: connection_id(key.vendor),
+        kind: key.kind,
+        text: key.text.clone(),
+        what: key.what.clone(),
     };
-    if !host.apply(command) {
-        return error_response(
-            StatusCode::NOT_FOUND,
-            "The order names a key or a product that there is none of.",
-        );
+    Ok(json_response(&keys.iter().map(public).collect::<Vec<_>>()))
+}
+
+async fn command(State(state): State<Arc<AppState>>, body: Bytes) -> Result<Response, CommandError> {
+    let host = apply(&state, serde_json::from_slice(&body)?)?;
+    Ok(json_response(&host.snapshot()))
+}
+
+async fn form(State(state): State<Arc<AppState>>, body: Bytes) -> Result<Response, CommandError> {
+    apply(&state, parse_form(&body)?)?;
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/sandbox/")]).into_response())
+}
+
+fn apply(state: &AppState, command: Command) -> Result<&SandboxHost, CommandError> {
+    let host = state.sandbox().map_err(CommandError::Gateway)?;
+    if host.apply(command) { Ok(host) } else { Err(CommandError::NotFound) }
+}
+
+/// Why a command was not carried out.
+enum CommandError {
+    Gateway(OwnError),
+    Malformed(serde_json::Error),
+    /// It names a key or a product that does not exist.
+    NotFound,
+    TimedOut,
+}
+
+impl From<serde_json::Error> for CommandError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Malformed(error)
     }
-    done(host)
 }
 
-fn error_response(status: StatusCode, message: &str) -> Response {
-    let mut response = json_response(&json!({ "error": { "origin": "sandbox", "message": message } }));
-    *response.status_mut() = status;
-    response
+impl IntoResponse for CommandError {
+    fn into_response(self) -> Response {
+        let (status, message) = match self {
+            Self::Gateway(error) => return ErrorResponse(error).into_response(),
+            Self::Malformed(error) => (StatusCode::BAD_REQUEST, format!("This is no order: {error}.")),
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "The order names a key or a product that there is none of.".to_owned(),
+            ),
+            Self::TimedOut => {
+                (StatusCode::REQUEST_TIMEOUT, "The order did not arrive whole in time.".to_owned())
+            }
+        };
+        let body = json_response(&json!({ "error": { "origin": "sandbox", "message": message } }));
+        (status, body).into_response()
+    }
 }
 
 fn json_response(value: &impl Serialize) -> Response {
