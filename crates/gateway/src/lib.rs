@@ -20,7 +20,7 @@
 //! - `store/`: the one-time ids that were used, and sealed replies for pages that have gone.
 //! - `page/`: the built page, `config.json` and `register.json`.
 //! - `sandbox/`: the simulated vendors and their control page.
-//! - `error_response`, `start_error`, `log`, `output`: what the gateway says to the page and to its operator.
+//! - `responses`, `error_response`, `start_error`, `log`, `output`: what the gateway says to the page and to its operator.
 
 mod app_state;
 #[cfg(test)]
@@ -33,6 +33,7 @@ mod log;
 mod output;
 mod page;
 mod request_checks;
+mod responses;
 mod routes;
 mod sandbox;
 mod serve;

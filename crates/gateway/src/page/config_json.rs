@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::Response;
 use serde::Serialize;
 
 use crate::app_state::AppState;
 use crate::config::{Connection, deactivate_form_id};
+use crate::responses::json_response;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -53,7 +53,7 @@ impl<'a> PublicConnection<'a> {
     }
 }
 
-pub(crate) async fn config_json(State(state): State<Arc<AppState>>) -> impl IntoResponse {
+pub(crate) async fn config_json(State(state): State<Arc<AppState>>) -> Response {
     let public = Public {
         connections: state
             .connections
@@ -64,6 +64,5 @@ pub(crate) async fn config_json(State(state): State<Arc<AppState>>) -> impl Into
         register: state.config.register.is_some(),
         sandbox: state.sandbox().ok().map(|_| PublicSandbox { control: "/sandbox/", keys: "/sandbox/keys" }),
     };
-    let body = serde_json::to_string(&public).unwrap_or_default();
-    ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body)
+    json_response(&public)
 }

@@ -11,6 +11,7 @@ use keyturn_wire::register::{LARGEST, RegisterFault, read_register};
 use tokio::fs;
 
 use crate::app_state::AppState;
+use crate::responses::text_response;
 
 /// What is to be said of the register at start: that it is there, or why it is not given out.
 pub(crate) async fn describe(file: &Path) -> String {
@@ -69,9 +70,4 @@ async fn read_file(file: &Path) -> Result<Vec<u8>, String> {
         return Err(describe_fault(RegisterFault::TooLarge));
     }
     fs::read(file).await.map_err(unreadable)
-}
-
-fn text_response(status: StatusCode, text: &'static str) -> Response {
-    let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, text).into_response()
 }

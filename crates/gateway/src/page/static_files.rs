@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::app_state::AppState;
 use crate::page::accept_encoding::AcceptEncoding;
 use crate::page::files::{INDEX, PageFile, Representation};
+use crate::responses::text_response;
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
@@ -98,11 +99,6 @@ fn not_built() -> Response {
         "The gateway runs, but when it started there was no built panel in its page folder: it has not been built yet, or \
          --page names another folder.\nRun `cargo xtask build`, then start the gateway again, or send it SIGUSR1.\n",
     )
-}
-
-fn text_response(status: StatusCode, text: &'static str) -> Response {
-    let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, text).into_response()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::app_state::AppState;
 use crate::config::Connection;
 use crate::error_response::{ErrorResponse, OwnError};
 use crate::request_checks;
+use crate::responses::json_response;
 use crate::sandbox::control_page::render;
 use crate::sandbox::form::parse_form;
 use crate::sandbox::host::SandboxHost;
@@ -136,11 +137,6 @@ impl IntoResponse for CommandError {
         let body = json_response(&json!({ "error": { "origin": "sandbox", "message": message } }));
         (status, body).into_response()
     }
-}
-
-fn json_response(value: &impl Serialize) -> Response {
-    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    (headers, serde_json::to_string(value).unwrap_or_default()).into_response()
 }
 
 fn html_headers() -> HeaderMap {
