@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use axum::response::Response;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use hyper::body::{Body, Frame, SizeHint};
@@ -15,11 +16,8 @@ use keyturn_wire::http::Reply;
 
 use crate::http_date::http_date;
 
-/// A reply on its way.
-pub(crate) type VendorResponse = hyper::Response<PartialBody>;
-
 /// Failing the service makes hyper close the connection without an answer.
-pub(crate) async fn deliver(timed: TimedDelivery, now: DateTime<Utc>) -> io::Result<VendorResponse> {
+pub(crate) async fn deliver(timed: TimedDelivery, now: DateTime<Utc>) -> io::Result<Response> {
     tokio::time::sleep(Duration::from_millis(timed.delay_ms)).await;
     match timed.delivery {
         Delivery::Whole(reply) => {
@@ -32,7 +30,7 @@ pub(crate) async fn deliver(timed: TimedDelivery, now: DateTime<Utc>) -> io::Res
     }
 }
 
-fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<VendorResponse> {
+fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<Response> {
     let mut response = hyper::Response::builder().status(reply.status);
     for (name, value) in &reply.headers {
         response = response.header(name, value);
@@ -41,7 +39,7 @@ fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<Vendo
         announced: reply.body.len(),
         rest: Some(Bytes::copy_from_slice(&reply.body[..length.min(reply.body.len())])),
     };
-    let mut response = response.body(body).map_err(io::Error::other)?;
+    let mut response = response.body(axum::body::Body::new(body)).map_err(io::Error::other)?;
     if let Ok(date) = HeaderValue::from_str(&http_date(now)) {
         response.headers_mut().entry(header::DATE).or_insert(date);
     }
@@ -49,7 +47,7 @@ fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<Vendo
 }
 
 /// A body that may announce more than it has; the connection is cut when it runs out.
-pub(crate) struct PartialBody {
+struct PartialBody {
     announced: usize,
     rest: Option<Bytes>,
 }

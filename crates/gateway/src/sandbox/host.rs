@@ -6,6 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{Command, Sandbox, Snapshot, StarterKey};
@@ -14,7 +15,7 @@ use reqwest::Url;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use crate::sandbox::delivery::{VendorResponse, deliver};
+use crate::sandbox::delivery::deliver;
 use crate::serve::accept_loop::{Timeouts, serve};
 use crate::serve::connection_limit::ConnectionLimit;
 use crate::start_error::StartError;
@@ -96,7 +97,7 @@ async fn answer(
     vendor: Vendor,
     sandbox: &Mutex<Sandbox>,
     request_head: hyper::http::request::Parts,
-) -> io::Result<VendorResponse> {
+) -> io::Result<Response> {
     let headers = request_head
         .headers
         .iter()

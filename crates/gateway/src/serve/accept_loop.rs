@@ -1,12 +1,13 @@
 //! Accepts connections and hands their requests to a service until told to stop.
 
-use std::error::Error;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{Request, Response};
-use hyper::body::{Body, Incoming};
+use axum::BoxError;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -36,24 +37,31 @@ pub(crate) struct Timeouts {
     pub(crate) stop: Duration,
 }
 
+/// What answers the requests of a connection.
+pub(crate) trait HttpService:
+    Service<Request<Incoming>, Response = Response, Error: Into<BoxError>, Future: Send + 'static>
+    + Clone
+    + Send
+    + 'static
+{
+}
+
+impl<S> HttpService for S where
+    S: Service<Request<Incoming>, Response = Response, Error: Into<BoxError>, Future: Send + 'static>
+        + Clone
+        + Send
+        + 'static
+{
+}
+
 /// Serves until `stop`, then lets the requests under way end.
-pub(crate) async fn serve<S, B>(
+pub(crate) async fn serve(
     listener: TcpListener,
-    service: S,
+    service: impl HttpService,
     connections: Arc<ConnectionLimit>,
     timeouts: Timeouts,
     stop: CancellationToken,
-) where
-    S: Service<
-            Request<Incoming>,
-            Response = Response<B>,
-            Error: Into<Box<dyn Error + Send + Sync>>,
-            Future: Send + 'static,
-        > + Clone
-        + Send
-        + 'static,
-    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
-{
+) {
     let open = TaskTracker::new();
     let rejections = Arc::new(Semaphore::new(MAX_REJECTIONS));
     // Cut when this future is dropped, too: then nobody waits for anything any more.
@@ -104,21 +112,13 @@ pub(crate) async fn serve<S, B>(
 }
 
 /// One connection, to its end.
-async fn serve_connection<S, B>(
+async fn serve_connection(
     stream: TcpStream,
-    service: ConnectionService<S>,
+    service: ConnectionService<impl HttpService>,
     permit: ConnectionPermit,
     timeouts: Timeouts,
     stop: CancellationToken,
-) where
-    S: Service<
-            Request<Incoming>,
-            Response = Response<B>,
-            Error: Into<Box<dyn Error + Send + Sync>>,
-            Future: Send + 'static,
-        >,
-    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
-{
+) {
     let _ = stream.set_nodelay(true);
     let socket = Socket::new(stream, Arc::clone(&permit.activity), timeouts.write);
     let mut http = http1::Builder::new();
