@@ -23,8 +23,6 @@
 //! - `responses`, `error_response`, `start_error`, `log`, `output`: what the gateway says to the page and to its operator.
 
 mod app_state;
-#[cfg(test)]
-mod bounds_tests;
 mod config;
 mod error_response;
 mod forward;

@@ -1,16 +1,18 @@
 //! The `keyturn-gateway` program.
 
 mod args;
+mod signals;
 
 use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
 use clap::Parser as _;
-use keyturn_gateway::{Config, Server, flush, init_log, print, print_error, start};
-use tracing::{info, warn};
+use keyturn_gateway::{Config, flush, init_log, print, print_error, start};
+use tracing::info;
 
 use crate::args::Args;
+use crate::signals::{reload_page_on_signal, reload_signal, stop_signal};
 
 /// From the signal to the end of the program, whatever hangs: a reader of the log that reads no more, a look-up of a name.
 /// Service managers kill after ten seconds, as a rule.
@@ -80,55 +82,4 @@ async fn serve(args: Args) -> Result<(), String> {
     info!("stopping: exchanges under way have seven seconds to end");
     server.shutdown().await;
     Ok(())
-}
-
-/// Listens for the signals that stop the program. From then on they no longer end it at once, so this comes first.
-#[cfg(unix)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-/// SIGUSR1 says that there is a new build. (Not SIGHUP: a terminal that is closed sends that, and it should end this.)
-#[cfg(unix)]
-fn reload_signal() -> std::io::Result<tokio::signal::unix::Signal> {
-    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::user_defined1())
-}
-
-#[cfg(unix)]
-async fn reload_page_on_signal(server: &Server, mut signal: tokio::signal::unix::Signal) {
-    while signal.recv().await.is_some() {
-        match server.reload_page() {
-            Ok(notice) => {
-                info!("page: read anew");
-                notice.iter().for_each(|notice| info!("{notice}"));
-            }
-            Err(error) => warn!("{error}"),
-        }
-    }
-    std::future::pending().await
-}
-
-#[cfg(not(unix))]
-fn reload_signal() -> std::io::Result<()> {
-    Ok(())
-}
-
-#[cfg(not(unix))]
-async fn reload_page_on_signal(_running: &Server, _told: ()) {
-    std::future::pending().await
-}
-
-#[cfg(not(unix))]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
-    Ok(async {
-        let _ = tokio::signal::ctrl_c().await;
-    })
 }

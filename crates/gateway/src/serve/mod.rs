@@ -3,6 +3,8 @@
 pub(crate) mod accept_loop;
 pub(crate) mod activity;
 pub(crate) mod connection_limit;
+#[cfg(test)]
+mod connection_limit_tests;
 pub(crate) mod connection_service;
 pub(crate) mod file_descriptors;
 pub(crate) mod peer;

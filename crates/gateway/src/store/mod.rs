@@ -2,6 +2,8 @@
 
 pub(crate) mod clock;
 pub(crate) mod idempotency;
+#[cfg(test)]
+mod idempotency_tests;
 pub(crate) mod parked_replies;
 pub(crate) mod reply_cache;
 pub(crate) mod seen_ids;
