@@ -17,6 +17,7 @@ pub mod runs;
 pub mod sandbox_keys;
 mod second_part;
 pub mod state;
+pub mod unlock;
 pub mod vault;
 
 use std::time::Duration;

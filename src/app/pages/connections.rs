@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::app::components::{Card, PageHeading};
 use crate::app::sandbox_keys::AddSandboxKeys;
 use crate::app::state::AppState;
-use crate::app::vault::VaultCard;
+use crate::app::unlock::VaultCard;
 
 /// Each connection with its test, and the settings.
 #[component]

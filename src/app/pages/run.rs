@@ -16,7 +16,7 @@ use super::{rehearse, renew, rotate};
 use crate::app::components::PageHeading;
 use crate::app::runs::{Ownership, Runner};
 use crate::app::runs::{RunOf, Runs};
-use crate::app::vault::{handover, write_blocked};
+use crate::app::unlock::{handover, write_blocked};
 use crate::route::Route;
 use crate::route::RunId;
 use keyturn_vault::acts::Journalled;

@@ -14,7 +14,8 @@ use crate::app::pages::{
 use crate::app::runs::Runs;
 use crate::app::sandbox_keys::add_all;
 use crate::app::state::AppState;
-use crate::app::vault::{LockButton, UnlockButton, Vault, VaultNotices, gate};
+use crate::app::unlock::{LockButton, UnlockButton, VaultNotices, gate};
+use crate::app::vault::Vault;
 use crate::route::Route;
 
 pub(super) fn view(view: LazyView) -> AnyView {

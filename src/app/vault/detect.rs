@@ -9,7 +9,7 @@ use keyturn_vault::fault::VaultFault;
 use keyturn_vault::header::Header;
 
 /// Looks whether there is a vault.
-pub(super) fn look(vault: Vault) {
+pub(in crate::app) fn look(vault: Vault) {
     spawn_local(async move {
         let stands = match has_readable_vault().await {
             Ok(true) => Stands::Locked,
@@ -37,6 +37,6 @@ async fn has_readable_vault() -> Result<bool, VaultAccessError> {
 }
 
 /// Whether there is a vault in this browser, readable or not. Storage that does not answer holds none that could be opened.
-pub(super) async fn has_vault() -> bool {
+pub(in crate::app) async fn has_vault() -> bool {
     matches!(has_readable_vault().await, Ok(true) | Err(VaultAccessError::Vault(_)))
 }

@@ -31,7 +31,7 @@ pub struct Journal {
 
 impl Journal {
     /// Begins a journal with the run's beginning.
-    pub(super) async fn begin(
+    pub(in crate::app) async fn begin(
         opened: Rc<OpenVault>,
         began: &Entry,
         at: Moment,
@@ -46,7 +46,7 @@ impl Journal {
     }
 
     /// A journal that ends in `tip`.
-    pub(super) fn of(opened: Rc<OpenVault>, set: Uuid, key: DataKey, fence: u64, tip: Tip) -> Self {
+    pub(in crate::app) fn of(opened: Rc<OpenVault>, set: Uuid, key: DataKey, fence: u64, tip: Tip) -> Self {
         Self { opened, set, key, fence, tip: Cell::new(tip), parking: RefCell::default() }
     }
 
@@ -69,7 +69,7 @@ impl Journal {
     }
 
     /// Remembers under which key the reply to an act's call may be parked.
-    pub(super) fn note(&self, entry: &Entry) {
+    pub(in crate::app) fn note(&self, entry: &Entry) {
         if let Entry::Acted { act } = entry
             && let Some((once, key)) = parked_under(act)
         {
@@ -108,7 +108,7 @@ enum State {
 
 impl Recorder {
     /// For a run that begins like this.
-    pub(super) fn fresh(opened: Rc<OpenVault>, began: Began) -> Self {
+    pub(in crate::app) fn fresh(opened: Rc<OpenVault>, began: Began) -> Self {
         Self(Rc::new(RefCell::new(State::Fresh(opened, Rc::new(Entry::Began(began))))))
     }
 

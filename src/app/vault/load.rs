@@ -13,22 +13,22 @@ use keyturn_vault::header::Master;
 const ROUNDS: usize = 5;
 
 /// A vault's contents and the numbers that this tab writes each set with.
-pub(super) struct LoadedVault {
-    pub(super) contents: Contents,
-    pub(super) fences: Vec<(Uuid, u64)>,
-    pub(super) unreadable: Vec<Unreadable>,
+pub(in crate::app) struct LoadedVault {
+    pub(in crate::app) contents: Contents,
+    pub(in crate::app) fences: Vec<(Uuid, u64)>,
+    pub(in crate::app) unreadable: Vec<Unreadable>,
 }
 
 impl LoadedVault {
     /// The number that this tab writes the set with.
-    pub(super) fn fence(&self, set: Uuid) -> u64 {
+    pub(in crate::app) fn fence(&self, set: Uuid) -> u64 {
         self.fences.iter().find(|(one, _)| *one == set).map_or(0, |(_, fence)| *fence)
     }
 }
 
 /// Takes every set over, so that no other tab writes to it any more. A vault that must not be opened is left as it
 /// is: it is read before anything is written, and once more afterwards.
-pub(super) async fn own(store: &Store, master: &Master) -> Result<LoadedVault, VaultAccessError> {
+pub(in crate::app) async fn own(store: &Store, master: &Master) -> Result<LoadedVault, VaultAccessError> {
     for _ in 0..ROUNDS {
         let before = store.all().await?;
         let contents = contents::read(master, &before.sets)?;
@@ -55,7 +55,7 @@ pub(super) async fn own(store: &Store, master: &Master) -> Result<LoadedVault, V
 }
 
 /// What cannot be gone on with, in words.
-pub(super) fn unreadable(contents: &Contents, stored: &Stored) -> Vec<Unreadable> {
+pub(in crate::app) fn unreadable(contents: &Contents, stored: &Stored) -> Vec<Unreadable> {
     let keyless = stored.keyless.iter().map(|set| (*set, VaultFault::NoSetKey));
     contents.unreadable.iter().copied().chain(keyless).map(|(set, fault)| (set, fault.words())).collect()
 }

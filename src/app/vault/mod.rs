@@ -1,27 +1,12 @@
-//! The vault as the panel has it: not there, locked, or open.
+//! The vault as the panel has it: what is stored, how it is sealed, and who may write. It knows neither runs nor screens;
+//! these are built on it (`runs/`, `unlock/`).
 
-mod change;
-mod damaged;
-mod detect;
+pub(in crate::app) mod detect;
 mod error;
-mod export;
-mod gate;
-mod handover;
-pub mod idle_lock;
-mod import;
 mod journal;
-mod load;
-pub mod lock;
-mod new_passphrase;
-mod open_vault;
-mod resume;
-mod salvage;
+pub(in crate::app) mod load;
+pub(in crate::app) mod open_vault;
 mod save_keys;
-pub mod settings;
-mod unlock;
-pub mod unlock_button;
-mod watch;
-mod write_blocked;
 
 use std::rc::Rc;
 
@@ -29,17 +14,9 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 pub use error::VaultAccessError;
-pub use gate::gate;
-pub use handover::handover;
-pub use idle_lock::VaultNotices;
 pub use journal::{Journal, Recorder, reply_key};
-pub use lock::LockButton;
-pub use settings::VaultCard;
-pub use unlock_button::UnlockButton;
-pub use write_blocked::write_blocked;
 
 use super::components::SecretClipboard;
-use super::runs::Runs;
 use super::state::AppState;
 use crate::browser::idle::Idle;
 use crate::browser::tab_channel::{TabChannel, TabMessage};
@@ -77,34 +54,43 @@ impl Stands {
     }
 }
 
+/// What the vault asks of the runs, which are built on it.
+pub(in crate::app) trait OpenRuns {
+    /// Whether this page may go without losing a reply that nobody else keeps.
+    fn are_heard_out(&self) -> bool;
+    /// Forgets all runs, because the vault that is being opened brings its own.
+    fn clear(&self);
+}
+
 /// A stored journal that cannot be gone on with, by its set, and why.
 pub type Unreadable = (Uuid, Explanation);
 
 /// The vault. A copy is as good as the original.
 #[derive(Clone, Copy)]
 pub struct Vault {
-    stands: RwSignal<Stands>,
-    opened: StoredValue<Option<Rc<OpenVault>>, LocalStorage>,
-    rest: RwSignal<Rest>,
+    pub(in crate::app) stands: RwSignal<Stands>,
+    pub(in crate::app) opened: StoredValue<Option<Rc<OpenVault>>, LocalStorage>,
+    pub(in crate::app) rest: RwSignal<Rest>,
     /// Runs to be taken up, each with the number that this tab writes its journal with.
-    found: StoredValue<Vec<(FoundRun, u64)>, LocalStorage>,
-    watched: StoredValue<Option<Rc<WatchedVault>>, LocalStorage>,
+    pub(in crate::app) found: StoredValue<Vec<(FoundRun, u64)>, LocalStorage>,
+    pub(in crate::app) watched: StoredValue<Option<Rc<WatchedVault>>, LocalStorage>,
     /// The runs of the tab that is watched, as they were last seen.
-    seen: StoredValue<Vec<FoundRun>, LocalStorage>,
-    looked: RwSignal<u32>,
-    looking: StoredValue<bool>,
-    stale: StoredValue<bool>,
-    unreadable: RwSignal<Vec<Unreadable>>,
+    pub(in crate::app) seen: StoredValue<Vec<FoundRun>, LocalStorage>,
+    pub(in crate::app) looked: RwSignal<u32>,
+    pub(in crate::app) looking: StoredValue<bool>,
+    pub(in crate::app) stale: StoredValue<bool>,
+    pub(in crate::app) unreadable: RwSignal<Vec<Unreadable>>,
     /// Why the keys as they are now are not in the vault.
-    unkept: RwSignal<Option<Explanation>>,
-    sealing: StoredValue<bool>,
-    channel: StoredValue<Option<TabChannel>, LocalStorage>,
-    idle: StoredValue<Option<Idle>, LocalStorage>,
-    clipboard: StoredValue<Option<SecretClipboard>>,
+    pub(in crate::app) unkept: RwSignal<Option<Explanation>>,
+    pub(in crate::app) sealing: StoredValue<bool>,
+    pub(in crate::app) channel: StoredValue<Option<TabChannel>, LocalStorage>,
+    pub(in crate::app) idle: StoredValue<Option<Idle>, LocalStorage>,
+    pub(in crate::app) clipboard: StoredValue<Option<SecretClipboard>>,
     /// Whether another tab changed the passphrase since this page was loaded.
-    renewed: RwSignal<bool>,
-    runs: StoredValue<Option<Runs>>,
-    app: AppState,
+    pub(in crate::app) renewed: RwSignal<bool>,
+    /// The runs, once they are there.
+    pub(in crate::app) runs: StoredValue<Option<Rc<dyn OpenRuns>>, LocalStorage>,
+    pub(in crate::app) app: AppState,
 }
 
 impl Vault {
@@ -127,7 +113,7 @@ impl Vault {
             idle: StoredValue::new_local(None),
             clipboard: StoredValue::new(None),
             renewed: RwSignal::default(),
-            runs: StoredValue::new(None),
+            runs: StoredValue::new_local(None),
             app,
         };
         provide_context(vault);
@@ -137,20 +123,6 @@ impl Vault {
     /// There is certainly none in this browser.
     pub fn is_absent(self) {
         self.stands.set(Stands::MemoryOnly);
-    }
-
-    /// Looks for a vault, and from now on keeps what is to be kept and takes up what was left.
-    pub fn wake(self, runs: Runs) {
-        self.runs.set_value(Some(runs));
-        self.listen();
-        lock::watch_leaving(self);
-        self.app.keys.save_with(Rc::new(move || {
-            // Whatever stands in the way is said on every page, and the keys are held in memory.
-            Box::pin(async move { self.save_keys().await.is_ok() })
-        }));
-        self.save_keys_on_change();
-        self.resume_runs(runs);
-        detect::look(self);
     }
 
     /// The panel's vault.
@@ -173,21 +145,21 @@ impl Vault {
         self.stands.with(|stands| *stands == Stands::Watching)
     }
 
-    fn is_watching_untracked(self) -> bool {
+    pub(in crate::app) fn is_watching_untracked(self) -> bool {
         self.stands.with_untracked(|stands| *stands == Stands::Watching)
     }
 
-    fn is_open_untracked(self) -> bool {
+    pub(in crate::app) fn is_open_untracked(self) -> bool {
         self.stands.with_untracked(|stands| *stands == Stands::Open)
     }
 
     /// Whether the keys as they are now could not be sealed. Tracked.
-    pub(super) fn has_unkept_keys(self) -> bool {
+    pub(in crate::app) fn has_unkept_keys(self) -> bool {
         self.unkept.with(Option::is_some)
     }
 
     /// Whether this page holds anything that locking takes away.
-    fn is_unlocked(self) -> bool {
+    pub(in crate::app) fn is_unlocked(self) -> bool {
         self.stands.with_untracked(|stands| matches!(stands, Stands::Open | Stands::Watching))
     }
 
@@ -196,7 +168,7 @@ impl Vault {
         Some(Recorder::fresh(self.opened()?, began))
     }
 
-    fn opened(self) -> Option<Rc<OpenVault>> {
+    pub(in crate::app) fn opened(self) -> Option<Rc<OpenVault>> {
         self.opened.with_value(Clone::clone)
     }
 
@@ -205,21 +177,7 @@ impl Vault {
         self.tell(TabMessage::Changed);
     }
 
-    fn listen(self) {
-        let hear = move |message| match message {
-            TabMessage::Locked => lock::lock(self, false),
-            TabMessage::Changed => self.look_again(),
-            TabMessage::Touched => self.idle.with_value(|idle| {
-                if let Some(idle) = idle {
-                    idle.touch();
-                }
-            }),
-            TabMessage::PassphraseChanged => self.renewed.set(true),
-        };
-        self.channel.set_value(TabChannel::listen(hear));
-    }
-
-    fn tell(self, message: TabMessage) {
+    pub(in crate::app) fn tell(self, message: TabMessage) {
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 channel.post(message);

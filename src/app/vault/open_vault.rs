@@ -17,32 +17,33 @@ use keyturn_vault::seal::DataKey;
 use keyturn_vault::set::{Kind, SetHeader};
 
 /// The lock that the tab with the open vault holds.
-pub(super) fn lock_name() -> String {
+pub(in crate::app) fn lock_name() -> String {
     format!("{}-vault", demo_mode::storage_name())
 }
 
 /// An open vault. While it exists, this tab is its one writer, unless another took it over.
-pub(super) struct OpenVault {
-    pub(super) store: Store,
-    pub(super) master: Master,
+pub(in crate::app) struct OpenVault {
+    pub(in crate::app) store: Store,
+    pub(in crate::app) master: Master,
     /// The set of the keys, and the number that this tab writes it with.
-    pub(super) home: (Uuid, u64),
-    pub(super) _lock: LockGuard,
+    pub(in crate::app) home: (Uuid, u64),
+    pub(in crate::app) _lock: LockGuard,
 }
 
 /// A vault that another tab has open, and that this one may look into.
-pub(super) struct WatchedVault {
-    pub(super) store: Store,
-    pub(super) master: Master,
+pub(in crate::app) struct WatchedVault {
+    pub(in crate::app) store: Store,
+    pub(in crate::app) master: Master,
 }
 
 /// Fresh random bytes.
-pub(super) fn random_or_error<const N: usize>() -> Result<zeroize::Zeroizing<[u8; N]>, VaultAccessError> {
+pub(in crate::app) fn random_or_error<const N: usize>()
+-> Result<zeroize::Zeroizing<[u8; N]>, VaultAccessError> {
     random_bytes().ok_or(VaultAccessError::NoChance)
 }
 
 /// A fresh set: its header, and the key in it.
-pub(super) fn fresh_set(
+pub(in crate::app) fn fresh_set(
     master: &Master,
     set: Uuid,
     kind: Kind,
@@ -52,7 +53,7 @@ pub(super) fn fresh_set(
 }
 
 /// The keys and what is kept beside them, sealed under a new key: what stood there before opens no more.
-pub(super) fn sealed(
+pub(in crate::app) fn sealed(
     master: &Master,
     (home, fence): (Uuid, u64),
     (inventory, rest): (&Inventory, &Rest),

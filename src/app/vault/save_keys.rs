@@ -30,7 +30,7 @@ impl Vault {
     }
 
     /// Seals the keys as they are now, one writing at a time.
-    pub(super) async fn save_keys(self) -> Result<(), VaultAccessError> {
+    pub(in crate::app) async fn save_keys(self) -> Result<(), VaultAccessError> {
         while self.sealing.get_value() {
             TimeoutFuture::new(LOOK).await;
         }
@@ -56,7 +56,7 @@ impl Vault {
     }
 
     /// Waits until nothing is being written, or for so many milliseconds.
-    pub(super) async fn wait_at_most(self, millis: u32) {
+    pub(in crate::app) async fn wait_at_most(self, millis: u32) {
         for _ in 0..millis / LOOK {
             if !self.sealing.get_value() {
                 return;

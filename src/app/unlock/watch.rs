@@ -5,9 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::open_vault::WatchedVault;
-use super::{Stands, Vault, VaultAccessError};
 use crate::app::state::ActivityLine;
+use crate::app::vault::open_vault::WatchedVault;
+use crate::app::vault::{Stands, Vault, VaultAccessError};
 use keyturn_domain::inventory::Inventory;
 use keyturn_vault::contents;
 use keyturn_vault::kept::Rest;
@@ -46,7 +46,7 @@ impl Vault {
     async fn look(self, watched: &WatchedVault) -> Result<(), VaultAccessError> {
         let stored = watched.store.all().await?;
         let contents = contents::read(&watched.master, &stored.sets)?;
-        self.unreadable.set(super::load::unreadable(&contents, &stored));
+        self.unreadable.set(crate::app::vault::load::unreadable(&contents, &stored));
         self.show_keys(contents.inventory, contents.rest);
         self.seen.set_value(contents.runs);
         self.looked.update(|looked| *looked += 1);

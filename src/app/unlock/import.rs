@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
-use super::open_vault::random_or_error;
-use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, ErrorPanel, FileField, PassphraseField};
 use crate::app::runs::Runs;
+use crate::app::vault::open_vault::random_or_error;
+use crate::app::vault::{Vault, VaultAccessError};
 use crate::browser::derive::derive;
 use crate::browser::files::Chosen;
 use crate::browser::indexed_db::Store;

@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::open_vault::OpenVault;
-use super::{Journal, Stands, Vault};
 use crate::app::runs::{RunKind, Runs, Start};
+use crate::app::vault::open_vault::OpenVault;
+use crate::app::vault::{Journal, Stands, Vault};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::Explanation;
 use keyturn_domain::inventory::KeyId;

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 
-use super::{Vault, VaultAccessError, salvage};
+use super::salvage;
 use crate::app::components::{Announcer, Button, ConfirmDialog, ErrorPanel, Kind, TextField};
+use crate::app::vault::{Vault, VaultAccessError};
 use crate::browser::indexed_db::StoreError;
 use keyturn_domain::activity::{Entry, EntryKind};
 use keyturn_domain::explain::Explanation;

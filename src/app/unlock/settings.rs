@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Stands, Vault, VaultAccessError, change, export, new_passphrase};
+use super::{change, export, new_passphrase};
 use crate::app::components::{
     Announcer, Button, Card, ConfirmDialog, ErrorPanel, Kind, SaveButton, SelectField, TextField,
 };
+use crate::app::vault::{Stands, Vault, VaultAccessError};
 use crate::browser::persistence;
 use crate::route::Route;
 
@@ -27,7 +28,7 @@ fn closed(vault: Vault) -> AnyView {
     let beside = RwSignal::new(false);
     spawn_local(async move {
         // Told only what is new: the form would be made anew, and what is typed there already would be gone.
-        if super::detect::has_vault().await {
+        if crate::app::vault::detect::has_vault().await {
             let _ = beside.try_set(true);
         }
     });

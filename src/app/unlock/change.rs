@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::new_passphrase::NewPassphrase;
-use super::open_vault::random_or_error;
-use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
+use crate::app::vault::open_vault::random_or_error;
+use crate::app::vault::{Vault, VaultAccessError};
 use crate::browser::derive::derive;
 use crate::browser::indexed_db::StoreError;
 use crate::browser::tab_channel::TabMessage;

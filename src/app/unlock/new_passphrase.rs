@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
-use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, ErrorPanel, Kind, PassphraseField};
 use crate::app::runs::Runs;
+use crate::app::vault::{Vault, VaultAccessError};
 use keyturn_vault::passphrase::{SHORTEST, long_enough};
 use keyturn_vault::strength::{Strength, acceptable};
 

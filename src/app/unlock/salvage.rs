@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Vault, VaultAccessError};
 use crate::app::components::{Button, ErrorPanel};
+use crate::app::vault::{Vault, VaultAccessError};
 use crate::browser::files;
 use crate::browser::indexed_db::Store;
 use keyturn_domain::moment::iso;

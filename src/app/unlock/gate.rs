@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::settings::destroy;
-use super::{Stands, Vault, VaultAccessError};
 use crate::app::components::{Button, Card, ErrorPanel, Kind, PageHeading, PassphraseField, demo_link};
+use crate::app::vault::{Stands, Vault, VaultAccessError};
 use crate::browser::{focus, reload};
 use crate::route::Route;
 use keyturn_domain::explain::Explanation;

@@ -5,11 +5,11 @@ use leptos::task::spawn_local;
 use zeroize::Zeroizing;
 
 use super::new_passphrase::NewPassphrase;
-use super::open_vault::random_or_error;
-use super::{Vault, VaultAccessError};
 use crate::app::components::{Announcer, Button, Checkbox, ConfirmDialog, ErrorPanel};
 use crate::app::runs::Ownership;
 use crate::app::runs::{Run, Runs};
+use crate::app::vault::open_vault::random_or_error;
+use crate::app::vault::{Vault, VaultAccessError};
 use crate::browser::derive::derive;
 use crate::browser::files;
 use crate::browser::indexed_db::StoreError;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::VaultAccessError;
 use crate::app::components::{Button, ConfirmDialog, ErrorPanel, Kind};
 use crate::app::runs::{Ownership, Runner};
 use crate::app::state::AppState;
+use crate::app::vault::VaultAccessError;
 use crate::route::Route;
 use keyturn_vault::acts::Journalled;
 

@@ -6,10 +6,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::error::VaultAccessError;
-use super::load::own;
-use super::open_vault::{OpenVault, WatchedVault, lock_name, random_or_error, sealed};
-use super::{Stands, Vault, lock};
+use super::lock;
+use crate::app::vault::VaultAccessError;
+use crate::app::vault::load::own;
+use crate::app::vault::open_vault::{OpenVault, WatchedVault, lock_name, random_or_error, sealed};
+use crate::app::vault::{Stands, Vault};
 use crate::browser::derive::derive;
 use crate::browser::idle::Idle;
 use crate::browser::indexed_db::{Store, StoreError};

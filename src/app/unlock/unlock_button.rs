@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::detect;
 use crate::app::components::Button;
 use crate::app::register_mode::RegisterMode;
 use crate::app::router::Router;
+use crate::app::vault::detect;
 use crate::browser::reload;
 use crate::route::Route;
 

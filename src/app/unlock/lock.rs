@@ -4,9 +4,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Stands, Vault};
 use crate::app::components::{Button, SecretClipboard};
-use crate::app::runs::Runs;
+use crate::app::vault::{Stands, Vault};
 use crate::browser::tab_channel::TabMessage;
 use crate::browser::{clipboard_reminder, clock, page_cache, reload};
 
@@ -105,7 +104,7 @@ impl Vault {
     pub(super) fn is_heard_out(self) -> bool {
         !self.app.keys.is_awaiting_reply()
             && !self.holds_unsealed()
-            && self.runs.with_value(|runs| runs.is_none_or(Runs::are_heard_out))
+            && self.runs.with_value(|runs| runs.as_ref().is_none_or(|runs| runs.are_heard_out()))
     }
 
     /// Whether a key that came in an answer could not be sealed, and is in this page's memory only. It is tried again.

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::damaged::damaged;
-use super::{Vault, VaultAccessError, lock};
+use super::lock;
 use crate::app::components::{Button, ErrorPanel, Icon, IconName, Kind, SecretClipboard};
 use crate::app::missing_file::missing_file_notice;
+use crate::app::vault::{Vault, VaultAccessError};
 use crate::browser::clipboard_reminder;
 use crate::browser::tab_channel::TabMessage;
 use keyturn_domain::idle;
