@@ -2,6 +2,8 @@
 
 mod basis;
 mod register;
+mod scanning;
+mod times;
 
 use std::sync::Arc;
 
@@ -11,18 +13,14 @@ use leptos::prelude::*;
 
 use super::components::Announcer;
 use super::state::AppState;
-use crate::browser::random;
-use crate::browser::scan::{
-    PreloadedPool, Progress, Scan, ScanEvent, ScanFault, ScanRequest, Source, Summary, start,
-};
+use crate::browser::scan::{PreloadedPool, Progress, Scan, ScanFault, Source, Summary};
 use crate::browser::time_zone::{self, TimeZone};
-use keyturn_domain::lookup::{Answer, KeySummary, grouped};
-use keyturn_domain::moment::{Moment, iso};
+use keyturn_domain::lookup::{Answer, KeySummary};
 use keyturn_wire::register::{RegisterFault, RegisterFile};
 
-/// How a scan stands.
+/// How far the scan has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
+pub enum ScanState {
     /// There is nothing to scan.
     Idle,
     /// It is under way.
@@ -35,7 +33,7 @@ pub enum Stands {
     Failed(ScanFault),
 }
 
-/// How the register stands.
+/// Whether a register is here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Registered {
     /// There is none.
@@ -57,7 +55,7 @@ pub struct LookUp {
     names: RwSignal<Vec<(String, u64)>>,
     preloaded: StoredValue<Option<PreloadedPool>, LocalStorage>,
     scan: StoredValue<Option<Scan>, LocalStorage>,
-    stands: RwSignal<Stands>,
+    scan_state: RwSignal<ScanState>,
     sightings: RwSignal<Vec<Sighting>>,
     counts: RwSignal<Counts>,
     unread: RwSignal<Vec<(u32, ScanFault)>>,
@@ -95,7 +93,7 @@ impl LookUp {
             names: RwSignal::default(),
             preloaded: StoredValue::new_local(None),
             scan: StoredValue::new_local(None),
-            stands: RwSignal::new(Stands::Idle),
+            scan_state: RwSignal::new(ScanState::Idle),
             sightings,
             counts,
             unread: RwSignal::default(),
@@ -120,9 +118,9 @@ impl LookUp {
         self.app
     }
 
-    /// How the scan stands. Tracked.
-    pub fn stands(self) -> Stands {
-        self.stands.get()
+    /// How far the scan has come. Tracked.
+    pub fn scan_state(self) -> ScanState {
+        self.scan_state.get()
     }
 
     /// What is looked through: name and size. Tracked.
@@ -171,92 +169,5 @@ impl LookUp {
             files.dedup();
             files
         })
-    }
-
-    /// Has a scanner at hand for as long as the operator may be about to give it something.
-    pub fn keep_ready(self) {
-        Effect::new(move |_| {
-            let running = matches!(self.stands.get(), Stands::Running(_));
-            if !running && self.preloaded.with_value(Option::is_none) {
-                self.preloaded.set_value(Some(PreloadedPool::start()));
-            }
-        });
-        on_cleanup(move || self.preloaded.set_value(None));
-    }
-
-    /// Looks through these, and forgets what was looked through before.
-    pub fn look_through(self, sources: Vec<Source>) {
-        self.clear();
-        if sources.is_empty() {
-            return;
-        }
-        // Without chance the prints are the same in every scan; they never leave this page either way.
-        let salt = random::random_bytes().map_or([0; 32], |salt| *salt);
-        self.salt.set_value(salt);
-        self.names.set(sources.iter().map(|it| (it.name().to_owned(), it.size())).collect());
-        self.sources.set_value(sources.clone());
-        self.stands.set(Stands::Running(Progress::default()));
-        let known = self.known.with_untracked(|known| basis::texts(known));
-        let preloaded = self.preloaded.try_update_value(Option::take).flatten();
-        let scan = start(ScanRequest { sources, known, salt }, preloaded, move |event| self.hear(event));
-        self.scan.set_value(Some(scan));
-    }
-
-    /// Ends the scan; what was found stays.
-    pub fn cancel(self) {
-        self.scan.set_value(None);
-        self.stands.set(Stands::Cancelled);
-        self.announcer.announce("Cancelled.");
-    }
-
-    /// Forgets the text and everything that was found in it.
-    pub fn clear(self) {
-        self.scan.set_value(None);
-        self.sources.set_value(Vec::new());
-        self.stands.set(Stands::Idle);
-        self.names.set(Vec::new());
-        self.unread.set(Vec::new());
-        self.counts.set(Counts::default());
-        self.sightings.set(Vec::new());
-    }
-
-    /// Takes lines without a zone for lines of this one. `false` if the browser does not know it.
-    pub fn use_zone(self, name: String) -> bool {
-        let Some(clock) = TimeZone::find(&name) else { return false };
-        self.clock.set_value(Some(clock));
-        self.zone.set(name);
-        true
-    }
-
-    /// A day in the chosen zone. Tracked.
-    pub fn day(self, at: Moment) -> String {
-        self.zone.track();
-        self.clock.with_value(|clock| match clock {
-            Some(clock) => clock.day(at),
-            None => iso(at),
-        })
-    }
-
-    /// An instant in the chosen zone. Tracked.
-    pub fn moment(self, at: Moment) -> String {
-        self.zone.track();
-        self.clock.with_value(|clock| match clock {
-            Some(clock) => clock.moment(at),
-            None => iso(at),
-        })
-    }
-
-    fn hear(self, event: ScanEvent) {
-        match event {
-            ScanEvent::Found(more) => self.sightings.update(|sightings| sightings.extend(more)),
-            ScanEvent::Counted(counts) => self.counts.set(counts),
-            ScanEvent::Progress(progress) => self.stands.set(Stands::Running(progress)),
-            ScanEvent::Unread { file, fault } => self.unread.update(|unread| unread.push((file, fault))),
-            ScanEvent::Done(summary) => {
-                self.stands.set(Stands::Done(summary));
-                self.announcer.announce(format!("Done: {} found.", grouped(summary.found)));
-            }
-            ScanEvent::Failed(fault) => self.stands.set(Stands::Failed(fault)),
-        }
     }
 }

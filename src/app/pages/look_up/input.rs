@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::components::{Announcer, Button, IconName};
-use crate::app::look_up::{LookUp, Stands};
+use crate::app::look_up::{LookUp, ScanState};
 use crate::browser::clipboard;
 use crate::browser::scan::Source;
 
@@ -80,7 +80,7 @@ pub(super) fn input(look_up: LookUp) -> AnyView {
         let files = Source::dropped(&event);
         if files.is_empty() && !text.is_empty() { take(&text) } else { look_up.look_through(files) }
     };
-    let anything = Memo::new(move |_| look_up.stands() != Stands::Idle);
+    let anything = Memo::new(move |_| look_up.scan_state() != ScanState::Idle);
     let clear = move |_| {
         empty();
         look_up.clear();

@@ -3,27 +3,27 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Button, ErrorPanel, exact, words};
-use crate::app::look_up::{LookUp, Stands};
+use crate::app::look_up::{LookUp, ScanState};
 use crate::browser::scan::{Progress, Summary};
 use keyturn_domain::lookup::grouped;
 
 pub(super) fn progress(look_up: LookUp) -> AnyView {
-    let running = Memo::new(move |_| matches!(look_up.stands(), Stands::Running(_)));
+    let running = Memo::new(move |_| matches!(look_up.scan_state(), ScanState::Running(_)));
     let shown = move || running.get().then(|| under_way(look_up));
-    let over = move || match look_up.stands() {
-        Stands::Done(summary) => {
+    let over = move || match look_up.scan_state() {
+        ScanState::Done(summary) => {
             Some(view! { <p class="soft">{words(came_to(look_up, summary))}</p> }.into_any())
         }
-        Stands::Cancelled => {
+        ScanState::Cancelled => {
             let full = " The list is full: only the first 10\u{a0}000 places are listed one by one.";
             let full = look_up.is_full().then_some(full);
             let until = "Cancelled. What was found until then stands below.";
             Some(view! { <p class="soft">{until} {full}</p> }.into_any())
         }
-        Stands::Failed(fault) => {
+        ScanState::Failed(fault) => {
             Some(view! { <ErrorPanel explanation=fault.words() alarm=true/> }.into_any())
         }
-        Stands::Idle | Stands::Running(_) => None,
+        ScanState::Idle | ScanState::Running(_) => None,
     };
     let unread = move || {
         let names = look_up.names();
@@ -45,8 +45,8 @@ pub(super) fn progress(look_up: LookUp) -> AnyView {
 }
 
 fn under_way(look_up: LookUp) -> AnyView {
-    let progress = Memo::new(move |_| match look_up.stands() {
-        Stands::Running(progress) => progress,
+    let progress = Memo::new(move |_| match look_up.scan_state() {
+        ScanState::Running(progress) => progress,
         _ => Progress::default(),
     });
     let share = Memo::new(move |_| {

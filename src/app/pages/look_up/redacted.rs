@@ -15,9 +15,9 @@ use crate::browser::scan::{
 };
 use keyturn_domain::lookup::grouped;
 
-/// How a copy stands.
+/// How a copy state.
 #[derive(Clone)]
-enum Stands {
+enum CopyState {
     NotAsked,
     Making(u64, u64),
     Checking,
@@ -31,20 +31,20 @@ pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
     let source = look_up.source(file)?;
     let announcer = Announcer::here();
     let name = source.name().to_owned();
-    let stands = RwSignal::new_local(Stands::NotAsked);
+    let state = RwSignal::new_local(CopyState::NotAsked);
     let work = StoredValue::new_local(None::<Scan>);
     let check = move |copy: Rc<RedactedCopy>| {
-        stands.set(Stands::Checking);
+        state.set(CopyState::Checking);
         let request = ScanRequest { sources: vec![copy.source()], known: Vec::new(), salt: [0; 32] };
         let parts = StoredValue::new_local(0);
         let hear = move |event| match event {
             ScanEvent::Done(summary) if summary.leaks + parts.get_value() == 0 => {
-                let _ = stands.try_set(Stands::Good(Rc::clone(&copy)));
+                let _ = state.try_set(CopyState::Good(Rc::clone(&copy)));
                 announcer.announce("The redacted copy is ready.");
             }
-            ScanEvent::Done(summary) => _ = stands.try_set(Stands::Bad(summary.leaks + parts.get_value())),
+            ScanEvent::Done(summary) => _ = state.try_set(CopyState::Bad(summary.leaks + parts.get_value())),
             ScanEvent::Failed(fault) | ScanEvent::Unread { fault, .. } => {
-                _ = stands.try_set(Stands::Failed(fault))
+                _ = state.try_set(CopyState::Failed(fault))
             }
             ScanEvent::Found(found) => {
                 let cut = found.iter().filter(|it| it.kind == Kind::PartOfKey).count();
@@ -55,42 +55,42 @@ pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {
         work.set_value(Some(start(request, None, hear)));
     };
     let make = move |source: &Source| {
-        stands.set(Stands::Making(0, source.size()));
+        state.set(CopyState::Making(0, source.size()));
         let hear = move |event| match event {
-            CopyEvent::Progress(read, of) => _ = stands.try_set(Stands::Making(read, of)),
+            CopyEvent::Progress(read, of) => _ = state.try_set(CopyState::Making(read, of)),
             CopyEvent::Done(copy) => check(Rc::new(copy)),
-            CopyEvent::Failed(fault) => _ = stands.try_set(Stands::Failed(fault)),
+            CopyEvent::Failed(fault) => _ = state.try_set(CopyState::Failed(fault)),
         };
         work.set_value(Some(redact(source, hear)));
     };
     let cancel = move |_| {
         work.set_value(None);
-        stands.set(Stands::NotAsked);
+        state.set(CopyState::NotAsked);
     };
     let shown = move || {
-        match stands.get() {
-        Stands::NotAsked => {
+        match state.get() {
+        CopyState::NotAsked => {
             let (source, name) = (source.clone(), name.clone());
             view! { <Button on_press=move |_| make(&source)>"Make a redacted copy of " {exact(name)}</Button> }.into_any()
         }
-        Stands::Making(read, of) => view! {
+        CopyState::Making(read, of) => view! {
             <p role="status">"Making the copy: " {size(read)} " of " {size(of)}</p>
             <Button on_press=cancel>"Cancel the copy"</Button>
         }
         .into_any(),
-        Stands::Checking => view! {
+        CopyState::Checking => view! {
             <p role="status">"Looking through the copy…"</p>
             <Button on_press=cancel>"Cancel the copy"</Button>
         }
         .into_any(),
-        Stands::Good(copy) => ready(copy, &name),
-        Stands::Bad(leaks) => view! {
+        CopyState::Good(copy) => ready(copy, &name),
+        CopyState::Bad(leaks) => view! {
             <p role="alert">
                 "The copy still has " {grouped(leaks)} " keys or parts of keys in it and is not given out. Please tell the makers of Keyturn, without the text."
             </p>
         }
         .into_any(),
-        Stands::Failed(fault) => view! { <ErrorPanel explanation=fault.words()/> }.into_any(),
+        CopyState::Failed(fault) => view! { <ErrorPanel explanation=fault.words()/> }.into_any(),
     }
     };
     Some(view! { <div class="stack">{shown}</div> }.into_any())
@@ -116,7 +116,7 @@ fn ready(copy: Rc<RedactedCopy>, name: &str) -> AnyView {
         });
     };
     view! {
-        <p role="status">{replaced} ". The copy was looked through again: no whole key stands in it."</p>
+        <p role="status">{replaced} ". The copy was looked through again: no whole key state in it."</p>
         <div class="actions">
             <Button on_press=save>"Save the redacted copy of " {name}</Button>
             {small.then(|| view! { <Button icon=IconName::Copy on_press=to_clipboard>"Copy its text"</Button> })}
