@@ -51,7 +51,7 @@ pub fn Commands() -> impl IntoView {
         app.keys.with(|inventory| {
             all.extend(inventory.keys().iter().map(|key| Command {
                 label: key.title().to_owned(),
-                hint: [key.kind.name(), " ", &key.label].concat(),
+                hint: [key.kind.name_at(key.vendor), " ", &key.label].concat(),
                 action: go(Route::Key(key.id)),
             }));
         });

@@ -3,7 +3,6 @@
 use uuid::Uuid;
 
 use super::world::{Heard, World, vendor};
-use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{Delivery, TimedDelivery};
 use keyturn_vault::parked::ReplyKey;
 use keyturn_wire::http::{Reply, VendorRequest};
@@ -66,10 +65,7 @@ impl World {
         } else {
             None
         };
-        let base = match vendor {
-            Vendor::QuickStream => "/rest/v1",
-            Vendor::SuperApi => "",
-        };
+        let base = routes::api(vendor).base_path;
         let request = VendorRequest {
             method: method.to_owned(),
             path: [base, &path].concat(),

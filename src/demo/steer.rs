@@ -37,7 +37,7 @@ impl Steer {
     pub(super) fn order(self) -> Option<Command> {
         Some(match self {
             Self::Advance(seconds) => Command::Advance { seconds },
-            Self::MakeSecretKey(days) => Command::MakeSecretKey { days },
+            Self::MakeSecretKey(days) => Command::MakeSecretKey { vendor: Vendor::QuickStream, days },
             Self::Arm((vendor, route), fault, times) => {
                 Command::Arm(ArmedFault { vendor, route, fault: decode_fault(fault)?, times })
             }

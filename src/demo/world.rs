@@ -77,23 +77,23 @@ impl World {
     }
 }
 
-/// The demo's two connections, as a gateway's `config.json` would name them.
+/// What the id of a connection begins with, before its vendor's.
+const ID: &str = "demo-";
+
+/// The demo's connections, as a gateway's `config.json` would name them.
 pub fn site() -> SiteConfig {
-    let connection = |vendor, id: &str, label: &str| Connection {
-        id: id.to_owned(),
-        vendor,
+    let connection = |vendor: &Vendor| Connection {
+        id: [ID, vendor.id()].concat(),
+        vendor: *vendor,
         environment: Environment::Sandbox,
-        label: label.to_owned(),
-        path: format!("/vendor/{id}"),
+        label: format!("{} demo", vendor.name()),
+        path: ["/vendor/", ID, vendor.id()].concat(),
         deactivate: DeactivateForm::ByProduct,
         request_log: true,
         root: RootForm::Slash,
     };
     SiteConfig {
-        connections: vec![
-            connection(Vendor::QuickStream, "demo-quickstream", "QuickStream demo"),
-            connection(Vendor::SuperApi, "demo-superapi", "SuperAPI demo"),
-        ],
+        connections: Vendor::ALL.iter().map(connection).collect(),
         parked_replies: true,
         sandbox: None,
         register: false,
@@ -102,9 +102,5 @@ pub fn site() -> SiteConfig {
 
 /// The vendor of one of the demo's connections.
 pub(super) fn vendor(connection: &str) -> Option<Vendor> {
-    match connection {
-        "demo-quickstream" => Some(Vendor::QuickStream),
-        "demo-superapi" => Some(Vendor::SuperApi),
-        _ => None,
-    }
+    Vendor::from_id(connection.strip_prefix(ID)?)
 }

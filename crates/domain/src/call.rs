@@ -8,6 +8,7 @@ use super::key_name::KeyName;
 use super::moment::Expiry;
 use super::product::{DeactivateForm, ProductId};
 use super::secret::Secret;
+use super::vendor::Vendor;
 
 /// The id under which a call that changes something may pass the forwarder once.
 pub type OnceId = Uuid;
@@ -15,10 +16,10 @@ pub type OnceId = Uuid;
 /// One question, or one act, at a vendor. It has no `Debug`: it holds a key.
 #[derive(Clone)]
 pub enum Call {
-    /// QuickStream `GET /`.
-    WestpacRoot(Arc<Secret>),
-    /// QuickStream `GET /api-keys/latest`.
-    WestpacLatest(Arc<Secret>),
+    /// QuickStream, PayWay or PaymentsPlus `GET /`.
+    WestpacRoot(Vendor, Arc<Secret>),
+    /// QuickStream, PayWay or PaymentsPlus `GET /api-keys/latest`.
+    WestpacLatest(Vendor, Arc<Secret>),
     /// SuperAPI `GET /partner`.
     Partner(Arc<Secret>),
     /// SuperAPI `GET /product`.
@@ -48,6 +49,31 @@ pub enum Call {
 }
 
 impl Call {
+    /// Whose call it is: the one vendor that may see its key.
+    pub const fn vendor(&self) -> Vendor {
+        match self {
+            Self::WestpacRoot(vendor, _) | Self::WestpacLatest(vendor, _) => *vendor,
+            Self::Partner(_)
+            | Self::Product(_)
+            | Self::Products(_)
+            | Self::Provision { .. }
+            | Self::Deactivate { .. } => Vendor::SuperApi,
+        }
+    }
+
+    /// The key that it is made with.
+    pub const fn key(&self) -> &Arc<Secret> {
+        match self {
+            Self::WestpacRoot(_, key)
+            | Self::WestpacLatest(_, key)
+            | Self::Partner(key)
+            | Self::Product(key)
+            | Self::Products(key)
+            | Self::Provision { partner: key, .. }
+            | Self::Deactivate { partner: key, .. } => key,
+        }
+    }
+
     /// The one-time id of a call that changes something.
     pub const fn once(&self) -> Option<OnceId> {
         match self {
@@ -76,10 +102,10 @@ impl Deactivation {
     }
 }
 
-/// What QuickStream's `GET /` says of the key that asked.
+/// What a Westpac product's `GET /` says of the key that asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
-    /// Facility code.
+    /// Facility code, which each product calls something else.
     pub community: Option<String>,
     /// Facility name.
     pub community_name: Option<String>,
@@ -87,7 +113,7 @@ pub struct Identity {
     pub key_name: Option<KeyName>,
 }
 
-/// What QuickStream's `GET /api-keys/latest` says: the key to use from now on. It has no `Debug`: it holds the key.
+/// What a Westpac product's `GET /api-keys/latest` says: the key to use from now on. It has no `Debug`: it holds the key.
 #[derive(Clone)]
 pub struct Latest {
     /// The key itself.

@@ -168,10 +168,10 @@ const fn rejected_next(key: KeyKind) -> &'static str {
             "Check which product this key belongs to. If it was deactivated, rotate the product to get a new one."
         }
         KeyKind::WestpacSecret => {
-            "Do not try again with this key: repeated failures can get this address blocked. Get a valid secret key from QuickStream Portal."
+            "Do not try again with this key: repeated failures can get this address blocked. Get a valid secret key where the facility makes its keys: QuickStream Portal, PayWay or PaymentsPlus."
         }
         KeyKind::Unrecognised => {
-            "Do not try again with this key: repeated failures can get this address blocked. Get a valid key: QuickStream's from QuickStream Portal, SuperAPI's from SuperAPI."
+            "Do not try again with this key: repeated failures can get this address blocked. Get a valid key: Westpac's from QuickStream Portal, PayWay or PaymentsPlus, SuperAPI's from SuperAPI."
         }
     }
 }
@@ -196,7 +196,7 @@ const fn rejected(key: KeyKind) -> &'static [&'static str] {
         KeyKind::WestpacSecret => &[
             "The secret key has expired.",
             "It is a publishable key, not a secret one.",
-            "It was revoked in QuickStream Portal.",
+            "It was revoked where it was made.",
             "It belongs to the other environment: test keys work on test, live keys on live.",
             "It was not copied whole.",
         ],
@@ -208,7 +208,7 @@ const fn rejected(key: KeyKind) -> &'static [&'static str] {
             "It is a partner key where a product key is needed.",
             "It was not copied whole.",
         ],
-        // Its text does not tell whose key it is, so the causes of both vendors' keys are named.
+        // Its text does not tell whose key it is, so the causes of every vendor's keys are named.
         KeyKind::Unrecognised => &[
             "It has expired, was revoked or was deactivated.",
             "It is of another kind than is needed here, such as a publishable key for a secret one or a partner key for a product key.",
@@ -218,9 +218,9 @@ const fn rejected(key: KeyKind) -> &'static [&'static str] {
     }
 }
 
-const NOT_SET_UP: &str =
-    "The facility may not be set up for the API: ask Westpac's QuickStream support to set it up.";
-const BLOCKED: &str = "This proxy's address may not be allowed, or may be blocked: ask Westpac's QuickStream support to allow it.";
+const NOT_SET_UP: &str = "The facility may not be set up for the API: ask Westpac's support to set it up.";
+const BLOCKED: &str =
+    "This proxy's address may not be allowed, or may be blocked: ask Westpac's support to allow it.";
 const OTHER_KIND: &str =
     "It is a product key where a partner key is needed, or the other way round: use the other one.";
 const OTHER_PARTNER: &str = "The product belongs to another partner: use that partner's key.";
@@ -237,7 +237,7 @@ const fn forbidden(key: KeyKind) -> &'static [&'static str] {
 const fn forbidden_owner(key: KeyKind) -> &'static str {
     match key {
         KeyKind::WestpacSecret | KeyKind::WestpacPublishable => {
-            "The facility's set-up at QuickStream, or the network address of the Keyturn proxy"
+            "The facility's set-up at Westpac, or the network address of the Keyturn proxy"
         }
         KeyKind::SuperApiPartner | KeyKind::SuperApiProduct => "Which key was used for which product",
         KeyKind::Unrecognised => {

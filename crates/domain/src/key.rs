@@ -6,15 +6,15 @@ use super::vendor::Vendor;
 /// What a key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyKind {
-    /// QuickStream `…_SEC…`: may ask for the latest key.
+    /// QuickStream, PayWay and PaymentsPlus `…_SEC…`: may ask for the latest key. Its text does not tell whose it is.
     WestpacSecret,
-    /// QuickStream `…_PUB…`: meant for web pages; cannot be renewed by API.
+    /// QuickStream and PayWay `…_PUB…`: meant for web pages; cannot be renewed by API.
     WestpacPublishable,
     /// SuperAPI `superapipartner_…`: manages product keys; cannot itself be rotated by API.
     SuperApiPartner,
     /// SuperAPI `superapiproduct_…`: day-to-day use; can be rotated.
     SuperApiProduct,
-    /// Neither vendor's documented marks; the vendor decides.
+    /// No vendor's documented marks; the vendor decides.
     Unrecognised,
 }
 
@@ -35,23 +35,23 @@ impl KeyKind {
         }
     }
 
-    /// In a sentence.
+    /// In a sentence, as far as the key's text alone tells.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::WestpacSecret => "QuickStream secret key",
-            Self::WestpacPublishable => "QuickStream publishable key",
+            Self::WestpacSecret => "Westpac secret key",
+            Self::WestpacPublishable => "Westpac publishable key",
             Self::SuperApiPartner => "SuperAPI partner key",
             Self::SuperApiProduct => "SuperAPI product key",
             Self::Unrecognised => "key of a kind not recognised",
         }
     }
 
-    /// Whose key it is, where the text tells.
-    pub const fn vendor(self) -> Option<Vendor> {
+    /// In a sentence, of a key whose vendor is known.
+    pub const fn name_at(self, vendor: Vendor) -> &'static str {
         match self {
-            Self::WestpacSecret | Self::WestpacPublishable => Some(Vendor::QuickStream),
-            Self::SuperApiPartner | Self::SuperApiProduct => Some(Vendor::SuperApi),
-            Self::Unrecognised => None,
+            Self::WestpacSecret => vendor.spec().secret_key,
+            Self::WestpacPublishable => vendor.spec().publishable_key,
+            kind => kind.name(),
         }
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn public_prefix(text: &str) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// The facility code of a QuickStream key: the text before `_SEC` or `_PUB`.
+/// The facility code of a Westpac key: the text before `_SEC` or `_PUB`.
 pub fn facility(text: &str) -> Option<&str> {
     let end = marker_end(text, "_SEC").or_else(|| marker_end(text, "_PUB"))?;
     Some(&text[..end - "_SEC".len()])
@@ -119,7 +119,7 @@ pub fn hide_keys(text: &str) -> String {
         let end = rest[start..].find(|c| !part_of_key(c)).map_or(rest.len(), |end| start + end);
         let (before, word) = (&rest[..start], &rest[start..end]);
         out.push_str(before);
-        let whole = KeyKind::of(word).vendor().is_some() && word.len() > public_prefix(word).len();
+        let whole = KeyKind::of(word) != KeyKind::Unrecognised && word.len() > public_prefix(word).len();
         out.push_str(&if whole { Secret::new(word).masked() } else { word.to_owned() });
         rest = &rest[end..];
     }
@@ -130,16 +130,44 @@ pub fn hide_keys(text: &str) -> String {
 /// Where a key is being put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// A QuickStream secret key.
-    WestpacSecret,
-    /// Any QuickStream key, to ask who it is.
-    WestpacAny,
+    /// A secret key of this vendor, which can ask for the latest key.
+    Secret(Vendor),
+    /// Any key of this vendor, to be kept; its text tells which.
+    Any(Vendor),
     /// The SuperAPI partner key that a rotation uses.
     SuperApiPartner,
     /// A SuperAPI product key.
     SuperApiProduct,
-    /// Any SuperAPI key, to be kept; its text tells which.
-    SuperApiAny,
+}
+
+impl Field {
+    /// Whose key it takes.
+    pub const fn vendor(self) -> Vendor {
+        match self {
+            Self::Secret(vendor) | Self::Any(vendor) => vendor,
+            Self::SuperApiPartner | Self::SuperApiProduct => Vendor::SuperApi,
+        }
+    }
+
+    fn takes(self, kind: KeyKind) -> bool {
+        match self {
+            _ if kind == KeyKind::Unrecognised => true,
+            Self::Secret(_) => kind == KeyKind::WestpacSecret,
+            Self::Any(vendor) => vendor.spec().kinds.contains(&kind),
+            Self::SuperApiPartner => kind == KeyKind::SuperApiPartner,
+            Self::SuperApiProduct => kind == KeyKind::SuperApiProduct,
+        }
+    }
+
+    /// What it wants, in a sentence.
+    fn wanted(self) -> String {
+        match self {
+            Self::Secret(vendor) => format!("a {} (it contains _SEC)", vendor.spec().secret_key),
+            Self::Any(vendor) => vendor.spec().any_key.to_owned(),
+            Self::SuperApiPartner => "a SuperAPI partner key (it starts with superapipartner_)".to_owned(),
+            Self::SuperApiProduct => "a SuperAPI product key (it starts with superapiproduct_)".to_owned(),
+        }
+    }
 }
 
 /// Why pasted text is not taken.
@@ -153,7 +181,7 @@ pub enum PasteFault {
     Characters,
     /// Longer than [`LONGEST`].
     TooLong,
-    /// A colon, which the Basic scheme of QuickStream cannot carry in a user name.
+    /// A colon, which the Basic scheme cannot carry in a user name.
     Colon,
     /// A key of another kind than the field takes.
     WrongKind(KeyKind),
@@ -179,32 +207,17 @@ pub fn read_pasted(text: &str, field: Field) -> Result<Secret, PasteFault> {
     if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(PasteFault::Characters);
     }
-    let quickstream = matches!(field, Field::WestpacSecret | Field::WestpacAny);
-    if quickstream && text.contains(':') {
+    if !field.vendor().spec().colons && text.contains(':') {
         return Err(PasteFault::Colon);
     }
     let kind = KeyKind::of(text);
-    let fits = matches!(
-        (field, kind),
-        (_, KeyKind::Unrecognised)
-            | (Field::WestpacSecret | Field::WestpacAny, KeyKind::WestpacSecret)
-            | (Field::WestpacAny, KeyKind::WestpacPublishable)
-            | (Field::SuperApiPartner | Field::SuperApiAny, KeyKind::SuperApiPartner)
-            | (Field::SuperApiProduct | Field::SuperApiAny, KeyKind::SuperApiProduct)
-    );
-    if fits { Ok(Secret::new(text)) } else { Err(PasteFault::WrongKind(kind)) }
+    if field.takes(kind) { Ok(Secret::new(text)) } else { Err(PasteFault::WrongKind(kind)) }
 }
 
 impl PasteFault {
     /// What happened and what to do next, for the field.
     pub fn words(self, field: Field) -> String {
-        let wanted = match field {
-            Field::WestpacSecret => "a QuickStream secret key (it contains _SEC)",
-            Field::WestpacAny => "a QuickStream key",
-            Field::SuperApiPartner => "a SuperAPI partner key (it starts with superapipartner_)",
-            Field::SuperApiProduct => "a SuperAPI product key (it starts with superapiproduct_)",
-            Field::SuperApiAny => "a SuperAPI product or partner key",
-        };
+        let wanted = field.wanted();
         match self {
             Self::Empty => format!("The field is empty. Paste {wanted}."),
             Self::Spaces => {
@@ -229,14 +242,15 @@ impl PasteFault {
             Self::WrongKind(kind) => {
                 let more = match kind {
                     KeyKind::WestpacPublishable => {
-                        " Publishable keys are meant for web pages; QuickStream does not renew them by API."
+                        " Publishable keys are meant for web pages; they are not renewed by API."
                     }
                     KeyKind::SuperApiPartner => {
                         " SuperAPI rotates product keys only, with the partner key beside it."
                     }
                     _ => "",
                 };
-                format!("This is a {}. This field takes {wanted}.{more} Nothing was sent.", kind.name())
+                let name = kind.name();
+                format!("This is a {name}. This field takes {wanted}.{more} Nothing was sent.")
             }
         }
     }
@@ -262,7 +276,7 @@ mod tests {
 
     #[test]
     fn surrounding_white_space_goes_and_case_stays() {
-        let key = read_pasted("\r\n  F_SEC_aB3\t\n", Field::WestpacSecret).ok().unwrap();
+        let key = read_pasted("\r\n  F_SEC_aB3\t\n", Field::Secret(Vendor::QuickStream)).ok().unwrap();
         assert!(key.same_as(&Secret::new("F_SEC_aB3")));
     }
 
@@ -278,7 +292,7 @@ mod tests {
             Some(PasteFault::WrongKind(KeyKind::SuperApiPartner))
         );
         assert_eq!(
-            refused("F_PUB_x", Field::WestpacSecret),
+            refused("F_PUB_x", Field::Secret(Vendor::QuickStream)),
             Some(PasteFault::WrongKind(KeyKind::WestpacPublishable))
         );
         assert_eq!(
@@ -286,17 +300,17 @@ mod tests {
             Some(PasteFault::WrongKind(KeyKind::WestpacSecret))
         );
         assert_eq!(refused("superapi_older", Field::SuperApiProduct), None);
-        assert_eq!(refused("superapipartner_x", Field::SuperApiAny), None);
-        assert_eq!(refused("superapiproduct_x", Field::SuperApiAny), None);
+        assert_eq!(refused("superapipartner_x", Field::Any(Vendor::SuperApi)), None);
+        assert_eq!(refused("superapiproduct_x", Field::Any(Vendor::SuperApi)), None);
         assert_eq!(
-            refused("F_PUB_x", Field::SuperApiAny),
+            refused("F_PUB_x", Field::Any(Vendor::SuperApi)),
             Some(PasteFault::WrongKind(KeyKind::WestpacPublishable))
         );
     }
 
     #[test]
     fn garbage_is_refused_for_its_reason() {
-        let refused = |text: &str| read_pasted(text, Field::WestpacSecret).err();
+        let refused = |text: &str| read_pasted(text, Field::Secret(Vendor::QuickStream)).err();
         assert_eq!(refused(" \n"), Some(PasteFault::Empty));
         assert_eq!(refused("F_SEC_a F_SEC_b"), Some(PasteFault::Spaces));
         assert_eq!(refused("F_SEC_a\u{0}b"), Some(PasteFault::Characters));

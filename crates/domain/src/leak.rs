@@ -1,6 +1,5 @@
 //! A key that was seen where it must not be: what is kept of that, and what its vendor wants to be told.
 
-use super::key::KeyKind;
 use super::moment::{Moment, iso};
 use super::vendor::Vendor;
 
@@ -42,7 +41,7 @@ pub struct Facts {
 const LATER: &str = "not known yet; to follow";
 
 /// A report with the fields that SuperAPI's guide asks for, to be completed and sent by a person.
-pub fn notice(leak: &Leak, address: &str, kind: KeyKind, facts: &Facts) -> String {
+pub fn notice(leak: &Leak, address: &str, kind: &str, facts: &Facts) -> String {
     let or_later = |text: &str| if text.is_empty() { LATER.to_owned() } else { text.to_owned() };
     let affected = match (facts.product.as_str(), facts.product_id.as_str()) {
         ("", "") => LATER.to_owned(),
@@ -62,7 +61,6 @@ pub fn notice(leak: &Leak, address: &str, kind: KeyKind, facts: &Facts) -> Strin
          Approximate number of records: {LATER}.\n\
          Done so far:\n{done}\n\
          Primary contact: {owner}\n",
-        kind = kind.name(),
         masked = facts.masked,
         reason = leak.reason.trim(),
         at = iso(leak.at),
@@ -73,6 +71,7 @@ pub fn notice(leak: &Leak, address: &str, kind: KeyKind, facts: &Facts) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::key::KeyKind;
     use crate::moment::read;
 
     fn leak() -> Leak {
@@ -96,7 +95,7 @@ mod tests {
             used_in: "Shop".into(),
             done: vec![(leak().at, "Made a new key.".into())],
         };
-        let text = notice(&leak(), "security@superapi.com.au", KeyKind::SuperApiProduct, &facts);
+        let text = notice(&leak(), "security@superapi.com.au", KeyKind::SuperApiProduct.name(), &facts);
         for part in [
             "To: security@superapi.com.au",
             "Summary: a SuperAPI product key, superapiproduct_…2345, was disclosed. In the access log of the shop.",
@@ -112,7 +111,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_said_to_follow() {
-        let text = notice(&leak(), "security@superapi.com.au", KeyKind::SuperApiPartner, &Facts::default());
+        let text =
+            notice(&leak(), "security@superapi.com.au", KeyKind::SuperApiPartner.name(), &Facts::default());
         assert!(text.contains("Systems and data affected: not known yet; to follow."));
         assert!(text.contains("Done so far:\n  - not known yet; to follow\n"));
         assert!(text.contains("Primary contact: not known yet; to follow"));

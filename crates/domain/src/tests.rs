@@ -90,12 +90,12 @@ impl Vendor {
         self.calls += 1;
         let ask = |key| fault.map_or_else(|| self.holds(key), Err);
         match call {
-            Call::WestpacRoot(key) => Reply::Identity(ask(key).map(|held| Identity {
+            Call::WestpacRoot(_, key) => Reply::Identity(ask(key).map(|held| Identity {
                 community: held.community.map(str::to_owned),
                 community_name: None,
                 key_name: held.root_name.clone(),
             })),
-            Call::WestpacLatest(key) => Reply::Latest(ask(key).map(|_| {
+            Call::WestpacLatest(_, key) => Reply::Latest(ask(key).map(|_| {
                 let held = &self.keys[self.latest];
                 let name = held.latest_name.clone();
                 Latest { key: Arc::new(Secret::new(held.text)), name, expiry: held.expiry }
@@ -162,8 +162,8 @@ impl<M: Machine> Bench<M> {
 
     fn exchange(&self, call: &Call) -> Exchange {
         let (path, key) = match call {
-            Call::WestpacRoot(key) => ("/", key),
-            Call::WestpacLatest(key) => ("/api-keys/latest", key),
+            Call::WestpacRoot(_, key) => ("/", key),
+            Call::WestpacLatest(_, key) => ("/api-keys/latest", key),
             _ => panic!("a call that QuickStream does not have"),
         };
         Exchange {

@@ -49,7 +49,7 @@ impl AppState {
             .iter()
             .enumerate()
             .map(|(index, connection)| {
-                let hosted = || sandbox.as_ref().map(|host| host.base_url(connection.vendor));
+                let hosted = || sandbox.as_ref().and_then(|host| host.base_url(connection.vendor));
                 let base = connection.base_url.clone().or_else(hosted).ok_or_else(|| {
                     StartError::new(format!(
                         "Connection \"{}\" has no base URL. Add `base_url`.",

@@ -5,6 +5,7 @@
 //! {"do":"set-clock","to":"2030-01-02T03:04:05Z"}
 //! {"do":"reset"}
 //! {"do":"make-secret-key","days":90}
+//! {"do":"make-secret-key","vendor":"payway","days":90}
 //! {"do":"expire-key","key":"<a QuickStream key's text or id>"}
 //! {"do":"revoke-key","key":"<any key's text or id>"}
 //! {"do":"mint-key","product":"<product id>"}
@@ -61,6 +62,7 @@ use super::faults::ArmedFault;
 use super::keys::{Key, Kind, Stamp};
 use super::settings::Setting;
 use super::{Sandbox, codec};
+use keyturn_domain::vendor::Vendor;
 
 /// A command; the module's documentation has the JSON of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,17 +81,20 @@ pub enum Command {
     },
     /// Resets everything, settings, faults and log included, to the starter world as of the wall clock.
     Reset,
-    /// QuickStream: an operator creates a secret key in the Portal.
+    /// Westpac: an operator creates a secret key in the product's portal.
     MakeSecretKey {
+        /// Which product; QuickStream where it is not said.
+        #[serde(with = "codec::vendor", default = "quickstream")]
+        vendor: Vendor,
         /// How long it lives.
         days: u32,
     },
-    /// QuickStream: makes a key expire now.
+    /// Westpac: makes a key expire now.
     ExpireKey {
         /// The key's text or its id.
         key: String,
     },
-    /// Revokes (QuickStream) or deactivates (SuperAPI) a key by hand.
+    /// Revokes (Westpac) or deactivates (SuperAPI) a key by hand.
     RevokeKey {
         /// The key's text or its id.
         key: String,
@@ -120,6 +125,10 @@ pub enum Command {
     DisarmAll,
 }
 
+const fn quickstream() -> Vendor {
+    Vendor::QuickStream
+}
+
 const OPERATOR: &str = "operator";
 
 impl Sandbox {
@@ -131,15 +140,16 @@ impl Sandbox {
             Command::Advance { seconds } => self.clock.advance(seconds, wall),
             Command::SetClock { to } => self.clock.set(to, wall),
             Command::Reset => *self = Self::new(wall),
-            Command::MakeSecretKey { days } => {
-                self.facility.make(Kind::Secret, Some(days), stamp, &mut self.generator);
+            Command::MakeSecretKey { vendor, days } => {
+                let Some(facility) = self.westpac.at(vendor) else { return false };
+                facility.make(Kind::Secret, Some(days), stamp, &mut self.generator);
             }
             Command::ExpireKey { key } => {
-                let found = find_key(&mut self.facility.keys, &key);
+                let found = self.westpac.find_key(&key);
                 return found.map(|key| key.expire(now)).is_some();
             }
             Command::RevokeKey { key } => {
-                let facility = find_key(&mut self.facility.keys, &key);
+                let facility = self.westpac.find_key(&key);
                 let found = facility.or_else(|| find_key(&mut self.partner.keys, &key));
                 return found.map(|key| key.end(stamp)).is_some();
             }
@@ -172,7 +182,7 @@ impl Sandbox {
     }
 }
 
-fn find_key<'a>(keys: &'a mut [Key], name: &str) -> Option<&'a mut Key> {
+pub(super) fn find_key<'a>(keys: &'a mut [Key], name: &str) -> Option<&'a mut Key> {
     keys.iter_mut().find(|key| key.has_text_or_id(name))
 }
 

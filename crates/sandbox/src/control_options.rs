@@ -5,7 +5,7 @@ use super::{Fault, RouteName, Setting};
 use keyturn_domain::vendor::Vendor;
 
 /// The calls a fault can be armed for, with their labels.
-pub const TARGETS: [(Vendor, Option<RouteName>, &str); 10] = [
+pub const TARGETS: [(Vendor, Option<RouteName>, &str); 16] = [
     (Vendor::QuickStream, None, "QuickStream, any"),
     (Vendor::QuickStream, Some(RouteName::Root), "QuickStream GET /"),
     (Vendor::QuickStream, Some(RouteName::Latest), "QuickStream GET latest"),
@@ -16,6 +16,12 @@ pub const TARGETS: [(Vendor, Option<RouteName>, &str); 10] = [
     (Vendor::SuperApi, Some(RouteName::Requests), "SuperAPI GET request log"),
     (Vendor::SuperApi, Some(RouteName::Provision), "SuperAPI provision"),
     (Vendor::SuperApi, Some(RouteName::Deactivate), "SuperAPI deactivate"),
+    (Vendor::PayWay, None, "PayWay, any"),
+    (Vendor::PayWay, Some(RouteName::Root), "PayWay GET /"),
+    (Vendor::PayWay, Some(RouteName::Latest), "PayWay GET latest"),
+    (Vendor::PaymentsPlus, None, "PaymentsPlus, any"),
+    (Vendor::PaymentsPlus, Some(RouteName::Root), "PaymentsPlus GET /"),
+    (Vendor::PaymentsPlus, Some(RouteName::Latest), "PaymentsPlus GET latest"),
 ];
 
 const fn status(code: u16) -> Fault {
@@ -100,14 +106,14 @@ pub static SWITCHES: [Switch; 12] = [
         ],
     },
     Switch {
-        decides: "A QuickStream key that was handed a newer one",
+        decides: "A Westpac key that was handed a newer one",
         positions: &[
             (Setting::OldKey(OldKey::Stays), "lives on until its own expiry"),
             (Setting::OldKey(OldKey::EndsAtHandOut), "ends at once"),
             (Setting::OldKey(OldKey::EndsAtFirstUse), "ends when the newer one is first used"),
         ],
     },
-    no_yes!("QuickStream makes a new key at every question", Setting::NewKeyEachTime),
+    no_yes!("Westpac makes a new key at every question", Setting::NewKeyEachTime),
     offered!("DELETE without id", Setting::DeleteWithoutId),
     offered!("DELETE with id", Setting::DeleteWithId),
     no_yes!("Mint reply carries the key's id", Setting::MintReturnsId),
@@ -122,9 +128,9 @@ pub static SWITCHES: [Switch; 12] = [
             (Setting::FreshKeyRefusals(5), "five times"),
         ],
     },
-    no_yes!("QuickStream 401 asks for a login", Setting::WwwAuthenticate),
+    no_yes!("Westpac 401 asks for a login", Setting::WwwAuthenticate),
     Switch {
-        decides: "QuickStream writes dates",
+        decides: "Westpac writes dates",
         positions: &[
             (Setting::DateForm(DateForm::Colon), "+00:00"),
             (Setting::DateForm(DateForm::NoColon), "+1000"),

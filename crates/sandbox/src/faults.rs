@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::replies::{self, Delivery};
 use super::router::{Route, RouteName};
-use super::{RequestContext, codec, odd_replies, quickstream, superapi};
+use super::{RequestContext, codec, odd_replies, superapi, westpac};
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::Reply;
 
@@ -192,7 +192,9 @@ fn refusal(code: u16, vendor: Vendor, context: &mut RequestContext<'_>) -> Reply
             let page = replies::html(407, "Proxy authentication required");
             replies::with_header(page, "proxy-authenticate", "Basic realm=\"Company proxy\"")
         }
-        (_, Vendor::QuickStream) => quickstream::refusal(code, context),
+        (_, Vendor::QuickStream | Vendor::PayWay | Vendor::PaymentsPlus) => {
+            westpac::refusal(code, vendor, context)
+        }
         (_, Vendor::SuperApi) => superapi::refusal(code),
     }
 }

@@ -23,7 +23,6 @@ mod faults;
 mod key_generator;
 mod keys;
 mod odd_replies;
-mod quickstream;
 mod replies;
 mod request_log;
 mod router;
@@ -31,6 +30,7 @@ mod settings;
 mod snapshot;
 mod starter_world;
 mod superapi;
+mod westpac;
 
 #[cfg(test)]
 mod tests;
@@ -53,18 +53,18 @@ use faults::Faults;
 use key_generator::KeyGenerator;
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::VendorRequest;
-use quickstream::Facility;
 use replies::Handled;
 use request_log::RequestLog;
 use router::Route;
 use superapi::Partner;
+use westpac::Westpac;
 
-/// Both vendors, the movable clock, the armed faults and the log of received requests.
+/// All vendors, the movable clock, the armed faults and the log of received requests.
 pub struct Sandbox {
     clock: Clock,
     generator: KeyGenerator,
     settings: Settings,
-    facility: Facility,
+    westpac: Westpac,
     partner: Partner,
     faults: Faults,
     log: RequestLog,
@@ -90,13 +90,18 @@ impl Sandbox {
     pub fn new(start: DateTime<Utc>) -> Self {
         let mut generator = KeyGenerator::seeded();
         let start = clock::clamp(start);
-        let facility = starter_world::facility(&mut generator, start);
+        // In the order in which they joined: the keys of those that were there first stay the same.
+        let quickstream = starter_world::quickstream(&mut generator, start);
         let partner = starter_world::partner(&mut generator, start);
+        let payway = starter_world::sibling(westpac::PAYWAY, "KEYTURNSANDBOXPW", &mut generator, start);
+        let paymentsplus =
+            starter_world::sibling(westpac::PAYMENTSPLUS, "KEYTURNSANDBOXPP", &mut generator, start);
+        let westpac = Westpac { quickstream, payway, paymentsplus };
         Self {
             clock: Clock::default(),
             generator,
             settings: Settings::default(),
-            facility,
+            westpac,
             partner,
             faults: Faults::default(),
             log: RequestLog::default(),
@@ -139,10 +144,10 @@ impl Sandbox {
         request: &VendorRequest,
         now: DateTime<Utc>,
     ) -> Handled {
-        let (mut context, facility, partner) = self.split_borrow(request, now);
-        match vendor {
-            Vendor::QuickStream => facility.handle(route, &mut context),
-            Vendor::SuperApi => partner.handle(route, &mut context),
+        let (mut context, westpac, partner) = self.split_borrow(request, now);
+        match westpac.at(vendor) {
+            Some(facility) => facility.handle(route, &mut context),
+            None => partner.handle(route, &mut context),
         }
     }
 
@@ -151,17 +156,18 @@ impl Sandbox {
         &'a mut self,
         request: &'a VendorRequest,
         now: DateTime<Utc>,
-    ) -> (RequestContext<'a>, &'a mut Facility, &'a mut Partner) {
+    ) -> (RequestContext<'a>, &'a mut Westpac, &'a mut Partner) {
         let context =
             RequestContext { request, now, settings: &self.settings, generator: &mut self.generator };
-        (context, &mut self.facility, &mut self.partner)
+        (context, &mut self.westpac, &mut self.partner)
     }
 
     /// The keys of the starter world, to be added to the panel first.
     pub fn starter_keys(&self) -> Vec<StarterKey> {
-        let quickstream = self.facility.keys.iter().rev().map(|key| (Vendor::QuickStream, key));
+        let facilities = self.westpac.all().into_iter();
+        let westpac = facilities.flat_map(|one| one.keys.iter().rev().map(|key| (one.product.vendor, key)));
         let superapi = self.partner.keys.iter().map(|key| (Vendor::SuperApi, key));
-        quickstream
+        westpac
             .chain(superapi)
             .filter(|(_, key)| key.starter)
             .map(|(vendor, key)| StarterKey {

@@ -49,12 +49,12 @@ pub(super) enum Route {
 impl Route {
     pub(super) fn parse(vendor: Vendor, method: &str, path: &str) -> Self {
         match vendor {
-            Vendor::QuickStream => Self::quickstream(method, path),
+            Vendor::QuickStream | Vendor::PayWay | Vendor::PaymentsPlus => Self::westpac(method, path),
             Vendor::SuperApi => Self::superapi(method, path).unwrap_or(Self::Unknown),
         }
     }
 
-    fn quickstream(method: &str, path: &str) -> Self {
+    fn westpac(method: &str, path: &str) -> Self {
         let route = match path {
             "/rest/v1/" | "/rest/v1" => Self::Root,
             "/rest/v1/api-keys/latest" => Self::Latest,

@@ -10,6 +10,7 @@ use super::faults::ArmedFault;
 use super::keys::{Key, Kind};
 use super::request_log::LoggedRequest;
 use super::settings::Settings;
+use super::westpac::Facility;
 
 /// The state of the sandbox. Instants are RFC 3339 in UTC.
 #[derive(Clone, Serialize, Deserialize)]
@@ -22,6 +23,10 @@ pub struct Snapshot {
     pub settings: Settings,
     /// QuickStream.
     pub quickstream: FacilitySnapshot,
+    /// PayWay.
+    pub payway: FacilitySnapshot,
+    /// PaymentsPlus.
+    pub paymentsplus: FacilitySnapshot,
     /// SuperAPI.
     pub superapi: PartnerSnapshot,
     /// The faults that are armed.
@@ -30,10 +35,10 @@ pub struct Snapshot {
     pub log: Vec<LoggedRequest>,
 }
 
-/// QuickStream's one facility.
+/// A Westpac product's one facility.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct FacilitySnapshot {
-    /// Its code, which Root calls `communityCode`.
+    /// Its code.
     pub code: String,
     /// Its name.
     pub name: String,
@@ -99,15 +104,18 @@ impl Sandbox {
     pub fn snapshot(&self, wall: DateTime<Utc>) -> Snapshot {
         let now = self.now(wall);
         let keys = |keys: &[Key]| keys.iter().map(|key| key_snapshot(key, now)).collect();
+        let facility = |facility: &Facility| FacilitySnapshot {
+            code: facility.code.to_owned(),
+            name: facility.name.to_owned(),
+            keys: keys(&facility.keys),
+        };
         Snapshot {
             now: format_rfc3339(now),
             offset_seconds: self.clock.offset_seconds(),
             settings: self.settings.clone(),
-            quickstream: FacilitySnapshot {
-                code: self.facility.code.to_owned(),
-                name: self.facility.name.to_owned(),
-                keys: keys(&self.facility.keys),
-            },
+            quickstream: facility(&self.westpac.quickstream),
+            payway: facility(&self.westpac.payway),
+            paymentsplus: facility(&self.westpac.paymentsplus),
             superapi: PartnerSnapshot {
                 id: self.partner.id.to_string(),
                 name: self.partner.name.to_owned(),

@@ -7,8 +7,8 @@ use super::clock;
 use super::codec;
 use super::key_generator::KeyGenerator;
 use super::keys::{Kind, Stamp};
-use super::quickstream::Facility;
 use super::superapi::Partner;
+use super::westpac::{self, Facility, Product};
 use keyturn_domain::vendor::Vendor;
 
 /// A key to add to the panel first. It is synthetic: it opens nothing but the sandbox.
@@ -35,14 +35,37 @@ fn starter_stamp(at: DateTime<Utc>) -> Stamp {
     Stamp { at, by: "starter world".to_owned() }
 }
 
-pub(super) fn facility(generator: &mut KeyGenerator, start: DateTime<Utc>) -> Facility {
-    let mut facility = Facility { code: "KEYTURNSANDBOX", name: "Keyturn Sandbox Pty Ltd", keys: Vec::new() };
+pub(super) fn quickstream(generator: &mut KeyGenerator, start: DateTime<Utc>) -> Facility {
+    let mut facility = empty(westpac::QUICKSTREAM, "KEYTURNSANDBOX");
     let publishable = facility.make(Kind::Publishable, None, starter_stamp(start), generator);
     publishable.mark_as_starter("Publishable key: made for browsers, it cannot be renewed here.");
     let secrets = [
         (120, "Secret key that has expired: QuickStream answers 401."),
         (81, "Secret key to switch: QuickStream has a successor for it."),
         (0, "Secret key to go on with: QuickStream hands back the same key."),
+    ];
+    for (days_ago, what) in secrets {
+        let made = starter_stamp(clock::clamp(start - TimeDelta::days(days_ago)));
+        facility.make(Kind::Secret, Some(LIFE_DAYS), made, generator).mark_as_starter(what);
+    }
+    facility
+}
+
+fn empty(product: Product, code: &'static str) -> Facility {
+    Facility { product, code, name: "Keyturn Sandbox Pty Ltd", keys: Vec::new() }
+}
+
+/// A sibling of QuickStream with one key to switch and one to go on with.
+pub(super) fn sibling(
+    product: Product,
+    code: &'static str,
+    generator: &mut KeyGenerator,
+    start: DateTime<Utc>,
+) -> Facility {
+    let mut facility = empty(product, code);
+    let secrets = [
+        (81, "Key to switch: there is a successor for it."),
+        (0, "Key to go on with: the same key comes back."),
     ];
     for (days_ago, what) in secrets {
         let made = starter_stamp(clock::clamp(start - TimeDelta::days(days_ago)));

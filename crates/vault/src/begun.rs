@@ -23,11 +23,16 @@ pub enum Begun {
     Rehearsal(Rehearsal),
 }
 
+/// The vendor that a run of each kind is for where its entry names none: that was the only one at first.
+const ROTATION: Vendor = Vendor::SuperApi;
+const RENEWAL: Vendor = Vendor::QuickStream;
+const REHEARSAL: Vendor = Vendor::QuickStream;
+
 impl Began {
     /// The entry that a rotation begins with.
     pub fn rotation(case: &rotation::Case, connection: &Connection) -> Self {
         Self::Rotation {
-            connection: Through::of(connection),
+            connection: Through::of(connection, ROTATION),
             partner: SecretText::of(&case.partner),
             old: SecretText::of(&case.old),
             old_id: case.old_id,
@@ -42,7 +47,7 @@ impl Began {
     /// The entry that a renewal begins with.
     pub fn renewal(case: &renewal::Case, connection: &Connection) -> Self {
         Self::Renewal {
-            connection: Through::of(connection),
+            connection: Through::of(connection, RENEWAL),
             current: SecretText::of(&case.current),
             name: case.name.as_ref().map(|name| name.as_str().to_owned()),
             expiry: end_down(case.expiry),
@@ -54,7 +59,7 @@ impl Began {
 
     /// The entry that a rehearsal begins with.
     pub fn rehearsal(connection: &Connection) -> Self {
-        Self::Rehearsal { connection: Through::of(connection) }
+        Self::Rehearsal { connection: Through::of(connection, REHEARSAL) }
     }
 
     /// The id of the run's connection.
@@ -66,11 +71,12 @@ impl Began {
     /// reached `today`. `None` if the id now stands for another vendor or environment, which must not see the run's
     /// keys.
     pub fn reached(&self, today: &Connection) -> Option<Connection> {
-        let vendor = match self {
-            Self::Rotation { .. } => Vendor::SuperApi,
-            Self::Renewal { .. } | Self::Rehearsal { .. } => Vendor::QuickStream,
+        let usual = match self {
+            Self::Rotation { .. } => ROTATION,
+            Self::Renewal { .. } => RENEWAL,
+            Self::Rehearsal { .. } => REHEARSAL,
         };
-        self.through().reached(vendor, today)
+        self.through().reached(usual, today)
     }
 
     const fn through(&self) -> &Through {
@@ -115,6 +121,7 @@ impl Began {
             }
             Self::Renewal { current, name, expiry, facility, known, next, .. } => {
                 let case = renewal::Case {
+                    vendor: connection.vendor,
                     connection: label,
                     environment,
                     current: current.shared(),
@@ -126,9 +133,11 @@ impl Began {
                 };
                 Begun::Renewal(Renewal::begin(case).ok()?)
             }
-            Self::Rehearsal { .. } => {
-                Begun::Rehearsal(Rehearsal::begin(rehearsal::Case { connection: label, environment }))
-            }
+            Self::Rehearsal { .. } => Begun::Rehearsal(Rehearsal::begin(rehearsal::Case {
+                vendor: connection.vendor,
+                connection: label,
+                environment,
+            })),
         })
     }
 }

@@ -97,7 +97,7 @@ impl<M: Journalled> Replay<M> {
                     self.waiting.take().filter(|(due, _)| *due == ticket).ok_or(VaultFault::Malformed)?;
                 let (reply, exchange) = heard(&call, connection, reply.answer(), millis, at);
                 let reply = by(rules, reply);
-                if let (Call::WestpacLatest(asked), Reply::Latest(Ok(latest))) = (&call, &reply) {
+                if let (Call::WestpacLatest(_, asked), Reply::Latest(Ok(latest))) = (&call, &reply) {
                     let (asked, latest) = (Arc::clone(asked), latest.clone());
                     self.handed_out.push(HandedOut { asked, latest, at });
                 }
@@ -121,7 +121,7 @@ impl<M: Journalled> Replay<M> {
         let unkept = unanswered.as_ref().is_some_and(|(_, call)| match call.once() {
             Some(once) => !self.parked.contains(&once),
             // It may bring the only living key, and is parked nowhere.
-            None => matches!(call, Call::WestpacLatest(_)),
+            None => matches!(call, Call::WestpacLatest(..)),
         });
         Resumed {
             machine: self.machine,

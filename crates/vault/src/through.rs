@@ -20,6 +20,9 @@ pub struct Through {
     environment: Environment,
     #[serde(with = "FormWord")]
     deactivate: DeactivateForm,
+    /// The vendor's id, where the run's kind alone does not tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    vendor: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,9 +41,11 @@ enum FormWord {
 }
 
 impl Through {
-    /// Writes a connection down.
-    pub fn of(connection: &Connection) -> Self {
+    /// Writes a connection down, for a run of a kind that is otherwise a run at the vendor `usual`.
+    pub fn of(connection: &Connection, usual: Vendor) -> Self {
+        let vendor = (connection.vendor != usual).then(|| connection.vendor.id().to_owned());
         Self {
+            vendor,
             id: connection.id.clone(),
             label: connection.label.clone(),
             environment: connection.environment,
@@ -49,8 +54,12 @@ impl Through {
     }
 
     /// The connection as it was, reached where it is reached `today`. `None` if the id now stands for another vendor
-    /// or environment, which must not see the run's keys.
-    pub(super) fn reached(&self, vendor: Vendor, today: &Connection) -> Option<Connection> {
+    /// or environment, which must not see the run's keys, or if the vendor is none of those that have such runs.
+    pub(super) fn reached(&self, usual: Vendor, today: &Connection) -> Option<Connection> {
+        let vendor = self.vendor.as_deref().map_or(Some(usual), Vendor::from_id)?;
+        if vendor.spec().succession != usual.spec().succession {
+            return None;
+        }
         let same = today.id == self.id && today.vendor == vendor && today.environment == self.environment;
         same.then(|| Connection { label: self.label.clone(), deactivate: self.deactivate, ..today.clone() })
     }
@@ -79,14 +88,14 @@ mod tests {
         let (label, path) = ("Today".into(), "/elsewhere/c".into());
         let today =
             Connection { label, path, deactivate: DeactivateForm::ByKeyId, request_log: true, ..began() };
-        let reached = Through::of(&began()).reached(Vendor::SuperApi, &today).unwrap();
+        let reached = Through::of(&began(), Vendor::SuperApi).reached(Vendor::SuperApi, &today).unwrap();
         assert_eq!((reached.label.as_str(), reached.deactivate), ("As it was", DeactivateForm::ByProduct));
         assert_eq!((reached.path.as_str(), reached.request_log), ("/elsewhere/c", true));
     }
 
     #[test]
     fn an_id_that_stands_for_another_vendor_or_environment_is_not_gone_on_with() {
-        let through = Through::of(&began());
+        let through = Through::of(&began(), Vendor::SuperApi);
         let others = [
             Connection { id: "d".into(), ..began() },
             Connection { vendor: Vendor::QuickStream, ..began() },
@@ -96,5 +105,18 @@ mod tests {
             assert!(through.reached(Vendor::SuperApi, &today).is_none());
         }
         assert!(through.reached(Vendor::QuickStream, &began()).is_none());
+    }
+
+    #[test]
+    fn a_renewal_at_a_sibling_of_quickstream_names_it_and_one_at_quickstream_is_written_as_ever() {
+        let at = |vendor| Connection { vendor, ..began() };
+        let usual = Through::of(&at(Vendor::QuickStream), Vendor::QuickStream);
+        assert!(!serde_json::to_string(&usual).unwrap().contains("vendor"));
+        assert!(usual.reached(Vendor::QuickStream, &at(Vendor::PayWay)).is_none());
+        let sibling = Through::of(&at(Vendor::PayWay), Vendor::QuickStream);
+        let sibling: Through = serde_json::from_str(&serde_json::to_string(&sibling).unwrap()).unwrap();
+        assert!(sibling.reached(Vendor::QuickStream, &at(Vendor::PayWay)).is_some());
+        assert!(sibling.reached(Vendor::QuickStream, &at(Vendor::QuickStream)).is_none());
+        assert!(sibling.reached(Vendor::SuperApi, &at(Vendor::PayWay)).is_none(), "it has no rotations");
     }
 }

@@ -80,7 +80,7 @@ impl World {
     }
 
     fn portal(&mut self) -> String {
-        self.vendor.apply(Command::MakeSecretKey { days: 90 }, self.now);
+        self.vendor.apply(Command::MakeSecretKey { vendor: Vendor::QuickStream, days: 90 }, self.now);
         self.vendor.snapshot(self.now).quickstream.keys.last().unwrap().text.clone()
     }
 
@@ -101,7 +101,7 @@ impl World {
             unreachable!("no fault is armed")
         };
         reply.headers.push(("x-keyturn-answer".into(), "vendor".into()));
-        if let (Call::WestpacLatest(_), 200) = (call, reply.status) {
+        if let (Call::WestpacLatest(..), 200) = (call, reply.status) {
             let body: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
             self.handed.insert(body["key"].as_str().unwrap().to_owned());
         }
@@ -123,10 +123,18 @@ impl World {
     /// As the panel checks a key: what the answer says is sealed before anything else happens.
     fn check(&mut self, id: KeyId) {
         let Some(secret) = self.inventory.get(id).and_then(|key| key.secret.clone()) else { return };
-        for call in [Call::WestpacRoot(Arc::clone(&secret)), Call::WestpacLatest(Arc::clone(&secret))] {
+        for call in [
+            Call::WestpacRoot(keyturn_domain::vendor::Vendor::QuickStream, Arc::clone(&secret)),
+            Call::WestpacLatest(keyturn_domain::vendor::Vendor::QuickStream, Arc::clone(&secret)),
+        ] {
             let answer = Ok(self.reply(&call));
             let (reply, _) = heard(&call, &connection(), answer, 0, self.now);
-            let question = Question { connection: "bank", key: &secret, check: true };
+            let question = Question {
+                vendor: keyturn_domain::vendor::Vendor::QuickStream,
+                connection: "bank",
+                key: &secret,
+                check: true,
+            };
             self.inventory.hear(question, &reply, self.now);
             self.seal();
             if self.inventory.get(id).unwrap().life == keyturn_domain::inventory::Life::Dead {
@@ -143,6 +151,7 @@ impl World {
             expiry: next.expiry,
         };
         Some(Case {
+            vendor: keyturn_domain::vendor::Vendor::QuickStream,
             connection: "Bank".into(),
             environment: Environment::Sandbox,
             current: Arc::clone(key.secret.as_ref()?),
@@ -209,8 +218,17 @@ impl World {
             run.journal.push((Entry::replied(ticket, 0, Replied::of(&answer)).write().to_vec(), now));
         }
         let (reply, exchange) = heard(&call, &connection(), answer, 0, now);
-        let (Call::WestpacRoot(key) | Call::WestpacLatest(key)) = &call else { unreachable!() };
-        self.inventory.hear(Question { connection: "bank", key, check: false }, &reply, now);
+        let (Call::WestpacRoot(_, key) | Call::WestpacLatest(_, key)) = &call else { unreachable!() };
+        self.inventory.hear(
+            Question {
+                vendor: keyturn_domain::vendor::Vendor::QuickStream,
+                connection: "bank",
+                key,
+                check: false,
+            },
+            &reply,
+            now,
+        );
         if late {
             self.seal();
         }
@@ -231,7 +249,16 @@ impl World {
         }
         let back = replay.end();
         for HandedOut { asked, latest, at } in &back.handed_out {
-            inventory.handed_out(Question { connection: "bank", key: asked, check: false }, latest, *at);
+            inventory.handed_out(
+                Question {
+                    vendor: keyturn_domain::vendor::Vendor::QuickStream,
+                    connection: "bank",
+                    key: asked,
+                    check: false,
+                },
+                latest,
+                *at,
+            );
         }
         let run = Running {
             machine: Some(back.machine),

@@ -1,6 +1,5 @@
 //! An answer in a few words, for the activity list. Nothing that a vendor wrote stands in it.
 
-use super::request;
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::{Cause, Fault, ProxyRefusal};
 use keyturn_domain::run::machine::Reply;
@@ -16,7 +15,7 @@ pub(super) fn in_words(call: &Call, status: Option<u16>, reply: &Reply) -> Strin
         | Reply::Minted(Err(fault))
         | Reply::Deactivated(Err(fault)) => failure(fault).to_owned(),
         Reply::Identity(Ok(_)) | Reply::Partner(Ok(_)) | Reply::Deactivated(Ok(())) => "accepted".into(),
-        Reply::Latest(Ok(latest)) if latest.key.same_as(request::key(call)) => "the same key".into(),
+        Reply::Latest(Ok(latest)) if latest.key.same_as(call.key()) => "the same key".into(),
         Reply::Latest(Ok(_)) => "a newer key".into(),
         Reply::Product(Ok(product)) => format!("product {}", product.id),
         Reply::Products(Ok(products)) => match products.len() {

@@ -2,7 +2,7 @@
 
 use super::http;
 use super::read::{NotReached, not_sent, read, status_of};
-use super::request::{NotAskable, PageRequest, ask, route};
+use super::request::{NotAskable, PageRequest, ask, method as method_of};
 use keyturn_domain::activity::Exchange;
 use keyturn_domain::call::Call;
 use keyturn_domain::connection::Connection;
@@ -31,7 +31,7 @@ impl ShownRequest {
 
     /// A call that its connection cannot carry: it is never sent.
     pub fn refused(call: &Call, why: NotAskable) -> Self {
-        let method = route(call).0.row().method.as_str();
+        let method = method_of(call).map_or("", http::Method::as_str);
         Self { method, path: String::new(), credential: String::new(), refused: Some(why) }
     }
 

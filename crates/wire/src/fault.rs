@@ -3,7 +3,7 @@
 use super::http::Reply;
 use super::json::Json;
 use super::read::{ANSWER_HEADER, NotReached};
-use super::{gateway, request, words};
+use super::{gateway, words};
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::{Acted, Answer, Cause, Fault, RetryAfter};
 use keyturn_domain::key::KeyKind;
@@ -46,14 +46,14 @@ pub(super) fn unusable(call: &Call, reply: &Reply) -> Fault {
 fn described(call: &Call, reply: &Reply, cause: Cause, acted: Acted) -> Fault {
     // A success may hold a key: nothing of it is quoted but the title of a page, which no vendor's success is.
     let quotable = !(200..300).contains(&reply.status) || words::is_page(&reply.body);
-    let (words, trace) = if quotable { words::of(reply, request::key(call)) } else { (None, None) };
+    let (words, trace) = if quotable { words::of(reply, call.key()) } else { (None, None) };
     let status = (reply.status != 0).then_some(reply.status);
     Fault { cause, status, words, trace, retry_after: retry_after(reply), acted }
 }
 
 /// What it means for a call that its answer is lost: a question changes nothing.
 fn lost(call: &Call) -> Acted {
-    if request::route(call).0.row().changes { Acted::Maybe } else { Acted::No }
+    if call.once().is_some() { Acted::Maybe } else { Acted::No }
 }
 
 /// A POST that brings a key is a success under any 2xx: its key exists, and must not be thrown away.

@@ -4,21 +4,16 @@ use super::gateway;
 use super::http::Reply;
 use super::json::{Json, text};
 use super::read::{ANSWER_HEADER, NotReached};
-use super::routes::Route;
+use super::routes;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::{Explanation, explain};
 use keyturn_domain::fault::{Acted, Cause, Fault};
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::vendor::Vendor;
 
 /// What to ask, on the page's own server.
 pub fn path(connection: &Connection) -> String {
-    let route = match connection.vendor {
-        Vendor::QuickStream => Route::WestpacRoot,
-        Vendor::SuperApi => Route::SuperApiProduct,
-    };
-    // Neither route has an id in its path.
-    connection.path.clone() + &route.row().path_for(&[]).unwrap_or_default()
+    let row = routes::api(connection.vendor).probe.row(connection.vendor);
+    connection.path.clone() + &row.and_then(|row| row.path_for(&[])).unwrap_or_default()
 }
 
 /// Whether the answer is the proxy's own refusal of a question without a key; otherwise whose fault it is.

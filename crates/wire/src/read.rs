@@ -45,8 +45,12 @@ pub fn is_parked(reply: &http::Reply) -> bool {
 
 fn answered(call: &Call, accepted: Answer<http::Reply>) -> Reply {
     match call {
-        Call::WestpacRoot(_) => Reply::Identity(parsed(call, accepted, westpac::identity)),
-        Call::WestpacLatest(_) => Reply::Latest(parsed(call, accepted, westpac::latest)),
+        Call::WestpacRoot(vendor, _) => {
+            Reply::Identity(parsed(call, accepted, |body| westpac::identity(body, *vendor)))
+        }
+        Call::WestpacLatest(vendor, _) => {
+            Reply::Latest(parsed(call, accepted, |body| westpac::latest(body, *vendor)))
+        }
         Call::Partner(_) => Reply::Partner(parsed(call, accepted, superapi::partner)),
         Call::Product(_) => Reply::Product(parsed(call, accepted, superapi::product)),
         Call::Products(_) => Reply::Products(parsed(call, accepted, superapi::products)),
@@ -56,7 +60,7 @@ fn answered(call: &Call, accepted: Answer<http::Reply>) -> Reply {
     }
 }
 
-fn parsed<T>(call: &Call, accepted: Answer<http::Reply>, parse: fn(&Value) -> Option<T>) -> Answer<T> {
+fn parsed<T>(call: &Call, accepted: Answer<http::Reply>, parse: impl Fn(&Value) -> Option<T>) -> Answer<T> {
     let reply = accepted?;
     let document = fault::document(call, &reply)?;
     parse(document.value()).ok_or_else(|| fault::unusable(call, &reply))

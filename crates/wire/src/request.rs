@@ -30,7 +30,7 @@ pub struct PageRequest {
 /// Why a call cannot be sent over a connection. Nothing was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAskable {
-    /// The connection leads to the other vendor, which must not see this key.
+    /// The connection leads to another vendor, which must not see this key.
     OtherVendor,
     /// The DELETE is not of the form that the connection's configuration asks for.
     OtherForm,
@@ -65,17 +65,17 @@ impl NotAskable {
 
 /// The request for a call. Only the route table makes paths, and a key goes to its own vendor only.
 pub fn ask(call: &Call, connection: &Connection) -> Result<PageRequest, NotAskable> {
-    let (route, ids) = route(call);
-    let row = route.row();
-    if row.vendor != connection.vendor {
+    if call.vendor() != connection.vendor {
         return Err(NotAskable::OtherVendor);
     }
+    let (route, ids) = route(call);
+    let row = route.row(call.vendor()).ok_or(NotAskable::Path)?;
     if let Call::Deactivate { form, .. } = call
         && matches!(form, Deactivation::ByKeyId(_)) != (connection.deactivate == DeactivateForm::ByKeyId)
     {
         return Err(NotAskable::OtherForm);
     }
-    let key = key(call);
+    let key = call.key();
     if key.is_synthetic() && connection.environment != Environment::Sandbox {
         return Err(NotAskable::Synthetic);
     }
@@ -126,24 +126,16 @@ fn basic(key: &str) -> Zeroizing<String> {
     Zeroizing::new(["Basic ", &encoded].concat())
 }
 
-/// The key that a call is made with.
-pub(super) fn key(call: &Call) -> &Secret {
-    match call {
-        Call::WestpacRoot(key)
-        | Call::WestpacLatest(key)
-        | Call::Partner(key)
-        | Call::Product(key)
-        | Call::Products(key)
-        | Call::Provision { partner: key, .. }
-        | Call::Deactivate { partner: key, .. } => key,
-    }
+/// The method that a call is made with, as the route table says.
+pub(super) fn method(call: &Call) -> Option<Method> {
+    route(call).0.row(call.vendor()).map(|row| row.method)
 }
 
 /// The call's row of the route table, and the ids in its path.
-pub(super) fn route(call: &Call) -> (Route, Vec<Uuid>) {
+fn route(call: &Call) -> (Route, Vec<Uuid>) {
     match call {
-        Call::WestpacRoot(_) => (Route::WestpacRoot, vec![]),
-        Call::WestpacLatest(_) => (Route::WestpacLatest, vec![]),
+        Call::WestpacRoot(..) => (Route::WestpacRoot, vec![]),
+        Call::WestpacLatest(..) => (Route::WestpacLatest, vec![]),
         Call::Partner(_) => (Route::SuperApiPartner, vec![]),
         Call::Product(_) => (Route::SuperApiProduct, vec![]),
         Call::Products(_) => (Route::SuperApiProducts, vec![]),

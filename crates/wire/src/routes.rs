@@ -6,15 +6,16 @@
 use uuid::Uuid;
 
 use super::http::Method;
+use super::{superapi, westpac};
 use keyturn_domain::connection::RootForm;
 use keyturn_domain::vendor::Vendor;
 
 /// One row of the table, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
-    /// QuickStream: whose key is this.
+    /// QuickStream, PayWay and PaymentsPlus: whose key is this.
     WestpacRoot,
-    /// QuickStream: the key to use from now on.
+    /// QuickStream, PayWay and PaymentsPlus: the key to use from now on.
     WestpacLatest,
     /// SuperAPI: is the partner key good.
     SuperApiPartner,
@@ -99,74 +100,52 @@ pub struct Row {
     pub opt_in: bool,
 }
 
-use Segment::{Is, Uuid as Id};
+/// The vendor's rows of the table, and what else is said once of its API.
+#[derive(Debug)]
+pub struct Api {
+    /// Every request that may be made of it.
+    pub rows: &'static [Row],
+    /// The path of its base URL, as its documents give it.
+    pub base_path: &'static str,
+    /// A row without ids that a proxy must refuse where no key comes with it.
+    pub probe: Route,
+}
 
-const PRODUCT_SECRETS: &[&str] = &["webhook_signing_token"];
-const LOG_SECRETS: &[&str] =
-    &["request_headers", "request_body", "response_headers", "response_body", "webhook_signing_token"];
-
-const fn row(route: Route, method: Method, path: &'static [Segment]) -> Row {
-    Row {
-        route,
-        vendor: Vendor::SuperApi,
-        method,
-        path,
-        credential: CredentialHeader::ApiKey,
-        changes: !matches!(method, Method::Get),
-        strip: &[],
-        opt_in: false,
+/// The vendor's API: one row a vendor.
+pub const fn api(vendor: Vendor) -> &'static Api {
+    match vendor {
+        Vendor::QuickStream => &westpac::QUICKSTREAM,
+        Vendor::PayWay => &westpac::PAYWAY,
+        Vendor::PaymentsPlus => &westpac::PAYMENTSPLUS,
+        Vendor::SuperApi => &superapi::API,
     }
 }
 
-const fn quickstream(route: Route, path: &'static [Segment]) -> Row {
-    Row { vendor: Vendor::QuickStream, credential: CredentialHeader::Basic, ..row(route, Method::Get, path) }
+/// Every row of every vendor.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    Vendor::ALL.iter().flat_map(|vendor| api(*vendor).rows)
 }
-
-const fn stripped(row: Row, strip: &'static [&'static str]) -> Row {
-    Row { strip, ..row }
-}
-
-const PROVISION: &[Segment] =
-    &[Is("api"), Is("v1"), Is("partner"), Is("product"), Id("product"), Is("product-api-key")];
-
-/// The table. QuickStream rows: API keys and Root pages; SuperAPI rows: rotation guide and API collection.
-pub const ROUTES: [Row; 9] = [
-    quickstream(Route::WestpacRoot, &[]),
-    quickstream(Route::WestpacLatest, &[Is("api-keys"), Is("latest")]),
-    row(Route::SuperApiPartner, Method::Get, &[Is("api"), Is("v1"), Is("partner")]),
-    stripped(
-        row(Route::SuperApiProduct, Method::Get, &[Is("api"), Is("v1"), Is("product")]),
-        PRODUCT_SECRETS,
-    ),
-    stripped(
-        row(Route::SuperApiProducts, Method::Get, &[Is("api"), Is("v1"), Is("partner"), Is("product")]),
-        PRODUCT_SECRETS,
-    ),
-    Row {
-        opt_in: true,
-        ..stripped(
-            row(Route::SuperApiRequests, Method::Get, &[Is("api"), Is("v1"), Is("api-requests")]),
-            LOG_SECRETS,
-        )
-    },
-    row(Route::SuperApiProvision, Method::Post, PROVISION),
-    row(Route::SuperApiDeactivate, Method::Delete, PROVISION),
-    row(
-        Route::SuperApiDeactivateById,
-        Method::Delete,
-        &[Is("api"), Is("v1"), Is("partner"), Is("product"), Id("product"), Is("product-api-key"), Id("key")],
-    ),
-];
 
 impl Route {
-    /// This route's row.
-    pub fn row(self) -> &'static Row {
-        // Every variant stands in the table (`every_route_has_its_row` holds it to that).
-        ROUTES.iter().find(|row| row.route == self).unwrap_or(&ROUTES[0])
+    /// This route's row at a vendor; `None` if the vendor has no such route.
+    pub fn row(self, vendor: Vendor) -> Option<&'static Row> {
+        api(vendor).rows.iter().find(|row| row.route == self)
     }
 }
 
 impl Row {
+    /// A row that asks for something and has nothing taken out.
+    pub(crate) const fn new(
+        vendor: Vendor,
+        route: Route,
+        method: Method,
+        path: &'static [Segment],
+        credential: CredentialHeader,
+    ) -> Self {
+        let changes = !matches!(method, Method::Get);
+        Self { route, vendor, method, path, credential, changes, strip: &[], opt_in: false }
+    }
+
     /// The path below the connection, from validated ids. `None` if the number of ids is not the row's.
     pub fn path_for(&self, ids: &[Uuid]) -> Option<String> {
         let mut ids = ids.iter();
@@ -206,7 +185,7 @@ pub enum Unlisted {
 /// and the ids in it.
 pub fn find(vendor: Vendor, method: &str, path: &str) -> Result<(&'static Row, Vec<Uuid>), Unlisted> {
     let mut refusal = Unlisted::Path;
-    for row in ROUTES.iter().filter(|row| row.vendor == vendor) {
+    for row in api(vendor).rows {
         if let Some(ids) = ids_in(row.path, path) {
             if row.method.as_str() == method {
                 return Ok((row, ids));
@@ -253,15 +232,19 @@ mod tests {
 
     #[test]
     fn every_route_has_its_row() {
-        for row in &ROUTES {
-            assert_eq!(row.route.row().route, row.route);
+        for vendor in Vendor::ALL {
+            for row in api(*vendor).rows {
+                assert_eq!(row.route.row(*vendor), Some(row));
+                assert_eq!(row.vendor, *vendor);
+            }
+            assert!(api(*vendor).probe.row(*vendor).is_some_and(|row| row.path_for(&[]).is_some()));
         }
     }
 
     #[test]
     fn paths_round_trip() {
         let id = Uuid::try_parse(PRODUCT).unwrap();
-        for row in &ROUTES {
+        for row in rows() {
             let ids = vec![id; row.path.iter().filter(|s| matches!(s, Segment::Uuid(_))).count()];
             let path = row.path_for(&ids).unwrap();
             assert_eq!(find(row.vendor, row.method.as_str(), &path), Ok((row, ids)));
@@ -296,8 +279,8 @@ mod tests {
         let id = Uuid::try_parse(PRODUCT).unwrap();
         let path = format!("/parked/{PRODUCT}");
         assert_eq!(parked_id(&path), Some(id));
-        for vendor in [Vendor::QuickStream, Vendor::SuperApi] {
-            assert_eq!(find(vendor, "GET", &path), Err(Unlisted::Path));
+        for vendor in Vendor::ALL {
+            assert_eq!(find(*vendor, "GET", &path), Err(Unlisted::Path));
         }
         for other in
             ["/parked/", "/parked/1", &format!("{path}/"), &path.replace('-', ""), &format!("/{path}")]
@@ -309,7 +292,7 @@ mod tests {
     #[test]
     fn only_root_is_asked_for_in_two_forms() {
         let id = Uuid::try_parse(PRODUCT).unwrap();
-        for row in &ROUTES {
+        for row in rows() {
             let ids = vec![id; row.path.iter().filter(|s| matches!(s, Segment::Uuid(_))).count()];
             let path = row.path_for(&ids);
             assert_eq!(row.path_at_vendor(&ids, RootForm::Slash), path);
@@ -321,7 +304,8 @@ mod tests {
     #[test]
     fn an_id_too_many_or_too_few_makes_no_path() {
         let id = Uuid::try_parse(PRODUCT).unwrap();
-        assert_eq!(Route::SuperApiProvision.row().path_for(&[]), None);
-        assert_eq!(Route::SuperApiProvision.row().path_for(&[id, id]), None);
+        let row = Route::SuperApiProvision.row(Vendor::SuperApi).unwrap();
+        assert_eq!(row.path_for(&[]), None);
+        assert_eq!(row.path_for(&[id, id]), None);
     }
 }

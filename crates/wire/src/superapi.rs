@@ -1,4 +1,4 @@
-//! SuperAPI's replies (rotation guide, API collection). Only what a step needs is read: a product's webhook
+//! SuperAPI's routes and replies (rotation guide, API collection). Only what a step needs is read: a product's webhook
 //! signing token, which stands beside its name, never gets further than the parsed body.
 
 use std::sync::Arc;
@@ -6,11 +6,63 @@ use std::sync::Arc;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::http::Method;
 use super::json::{label, text};
-use super::routes::hyphenated;
+use super::routes::Segment::{Is, Uuid as Id};
+use super::routes::{Api, CredentialHeader, Route, Row, Segment, hyphenated};
 use keyturn_domain::call::Minted;
 use keyturn_domain::key::{Field, read_pasted};
 use keyturn_domain::product::{Partner, Product, Reality};
+use keyturn_domain::vendor::Vendor;
+
+const PRODUCT_SECRETS: &[&str] = &["webhook_signing_token"];
+const LOG_SECRETS: &[&str] =
+    &["request_headers", "request_body", "response_headers", "response_body", "webhook_signing_token"];
+
+const PROVISION: &[Segment] =
+    &[Is("api"), Is("v1"), Is("partner"), Is("product"), Id("product"), Is("product-api-key")];
+
+const fn row(route: Route, method: Method, path: &'static [Segment]) -> Row {
+    Row::new(Vendor::SuperApi, route, method, path, CredentialHeader::ApiKey)
+}
+
+const fn get(route: Route, path: &'static [Segment]) -> Row {
+    row(route, Method::Get, path)
+}
+
+/// Rotation guide and API collection.
+pub(super) static API: Api = Api {
+    rows: &[
+        get(Route::SuperApiPartner, &[Is("api"), Is("v1"), Is("partner")]),
+        Row { strip: PRODUCT_SECRETS, ..get(Route::SuperApiProduct, &[Is("api"), Is("v1"), Is("product")]) },
+        Row {
+            strip: PRODUCT_SECRETS,
+            ..get(Route::SuperApiProducts, &[Is("api"), Is("v1"), Is("partner"), Is("product")])
+        },
+        Row {
+            opt_in: true,
+            strip: LOG_SECRETS,
+            ..get(Route::SuperApiRequests, &[Is("api"), Is("v1"), Is("api-requests")])
+        },
+        row(Route::SuperApiProvision, Method::Post, PROVISION),
+        row(Route::SuperApiDeactivate, Method::Delete, PROVISION),
+        row(
+            Route::SuperApiDeactivateById,
+            Method::Delete,
+            &[
+                Is("api"),
+                Is("v1"),
+                Is("partner"),
+                Is("product"),
+                Id("product"),
+                Is("product-api-key"),
+                Id("key"),
+            ],
+        ),
+    ],
+    base_path: "",
+    probe: Route::SuperApiProduct,
+};
 
 /// What stands under `data`, or the body itself where nothing does.
 fn data(body: &Value) -> &Value {

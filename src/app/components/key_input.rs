@@ -48,8 +48,11 @@ pub fn KeyInput(
     });
     let looks = move || {
         kind.get().map(|(kind, wrong)| {
-            let fit = if wrong { ", which this field does not take." } else { "." };
-            ["Looks like a ", kind.name(), fit].concat()
+            let (name, fit) = match wrong {
+                true => (kind.name(), ", which this field does not take."),
+                false => (kind.name_at(field.vendor()), "."),
+            };
+            ["Looks like a ", name, fit].concat()
         })
     };
     let control = view! {

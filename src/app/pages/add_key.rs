@@ -16,8 +16,7 @@ use keyturn_domain::key::{Field, KeyKind, PasteFault, read_pasted};
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Vendor;
 
-const PUBLISHABLE: &str =
-    "A publishable key can be kept and checked here. QuickStream does not renew it by API.";
+const PUBLISHABLE: &str = "A publishable key can be kept and checked here. It is not renewed by API.";
 
 const UNRECOGNISED: &str = "Careful: Keyturn does not recognise this kind of key. It can be added all the same, and is sent to this connection's vendor to be checked.";
 
@@ -39,7 +38,9 @@ pub fn AddKey() -> impl IntoView {
         let chosen = chosen.get();
         all.iter().find(|one| one.id == chosen).or_else(|| all.first()).cloned()
     });
-    let field = Memo::new(move |_| connection.with(|one| one.as_ref().map_or(Field::WestpacAny, field_of)));
+    let field = Memo::new(move |_| {
+        connection.with(|one| Field::Any(one.as_ref().map_or(Vendor::QuickStream, |one| one.vendor)))
+    });
     let forget = move |()| {
         for typed in [text, label] {
             typed.set(String::new());
@@ -159,20 +160,6 @@ fn words(connection: &Connection) -> String {
     format!("{} ({} {})", connection.label, connection.vendor.name(), connection.environment.name())
 }
 
-const fn field_of(connection: &Connection) -> Field {
-    match connection.vendor {
-        Vendor::QuickStream => Field::WestpacAny,
-        Vendor::SuperApi => Field::SuperApiAny,
-    }
-}
-
-const fn hint(field: Field) -> &'static str {
-    match field {
-        Field::WestpacSecret | Field::WestpacAny => {
-            "From QuickStream Portal, Administration, API keys. It is sent to this connection only."
-        }
-        Field::SuperApiPartner | Field::SuperApiProduct | Field::SuperApiAny => {
-            "A product key, or the partner key that rotations need. It is sent to this connection only."
-        }
-    }
+fn hint(field: Field) -> String {
+    [field.vendor().spec().key_hint, " It is sent to this connection only."].concat()
 }

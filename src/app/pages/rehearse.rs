@@ -1,4 +1,4 @@
-//! Rehearsing the renewal of a QuickStream application.
+//! Rehearsing how an application renews its key.
 
 mod application;
 mod controls;
@@ -23,14 +23,14 @@ use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Succession;
 
 const HAPPENS: [&str; 5] = [
-    "Two keys: make two secret keys in QuickStream Portal, one after the other, and set the application to the first.",
-    "Check both: QuickStream says who each key is.",
-    "Ask as the application: asked with the first key, QuickStream should name the second.",
+    "Two keys: make two secret keys where the vendor makes them, one after the other, and set the application to the first.",
+    "Check both: the vendor says who each key is.",
+    "Ask as the application: asked with the first key, the vendor should name the second.",
     "Watch the application: see in its log, or say, that it moved to the second key by itself.",
     "Result: what was seen and when, to keep.",
 ];
 
-const MEMORY: &str = "The two keys are not added to the list of keys, and are gone when this tab is closed. If QuickStream hands out a third one, that one is kept in the list.";
+const MEMORY: &str = "The two keys are not added to the list of keys, and are gone when this tab is closed. If the vendor hands out a third one, that one is kept in the list.";
 
 /// `/rehearse`.
 #[component]
@@ -44,7 +44,7 @@ pub fn RehearsePage() -> impl IntoView {
     let begin = move || {
         let connections = connections.get();
         if connections.is_empty() {
-            view! { <p>"There is no QuickStream connection to rehearse with. Connections says why."</p> }
+            view! { <p>"There is no connection of a vendor that renews keys. Connections says why."</p> }
                 .into_any()
         } else {
             form(connections)
@@ -53,7 +53,7 @@ pub fn RehearsePage() -> impl IntoView {
     Before {
         title: "Rehearse a renewal".into(),
         badges: ().into_any(),
-        lead: "QuickStream's own drill: it shows, before it matters, that an application moves to a newer key by itself.",
+        lead: "The vendor's own drill: it shows, before it matters, that an application moves to a newer key by itself.",
         facts: Vec::new(),
         happens: &HAPPENS,
         memory: MEMORY,
@@ -75,7 +75,11 @@ fn form(connections: Vec<Connection>) -> AnyView {
     let go = Callback::new(move |(first, second)| {
         let Some(connection) = connection.get_untracked() else { return };
         let known = known_facilities(app, &connection, [&first, &second]);
-        let case = Case { connection: connection.label.clone(), environment: connection.environment };
+        let case = Case {
+            vendor: connection.vendor,
+            connection: connection.label.clone(),
+            environment: connection.environment,
+        };
         let start = Start { title: "Rehearse a renewal".into(), connection, key: None, product: None };
         let runner = runs.rehearse(start, Rehearsal::begin(case));
         runner.act(Act::Keys { first, second, known });

@@ -22,17 +22,19 @@ use keyturn_domain::renewal::{Act, Case, Newer, Renewal};
 use keyturn_domain::vendor::{Succession, VendorSpec};
 
 const HAPPENS: [&str; 6] = [
-    "Preflight: QuickStream says who the current key is.",
-    "Ask for latest: QuickStream names the key to use from now on. Usually it is the same one.",
+    "Preflight: the vendor says who the current key is.",
+    "Ask for latest: the vendor names the key to use from now on. Usually it is the same one.",
     "Compare: the same key ends the run here, with nothing to do.",
     "Test: the newer key is tried before anything changes.",
     "Store: you store the newer key, read it back and paste it here.",
-    "Confirm: QuickStream is asked once more, with the newer key.",
+    "Confirm: the vendor is asked once more, with the newer key.",
 ];
 
-const LOGGED: &str = "QuickStream Portal's developer log may show the secret key that is in the reply: treat what it shows as a key.";
+fn logged(log: &str) -> String {
+    format!("{log} may show the secret key that is in the reply: treat what it shows as a key.")
+}
 
-const MEMORY: &str = "Once QuickStream has handed a newer key out, this tab alone has it until you store it. QuickStream may have ended the current key by then: do not close or reload this tab before.";
+const MEMORY: &str = "Once the vendor has handed a newer key out, this tab alone has it until you store it. The vendor may have ended the current key by then: do not close or reload this tab before.";
 
 /// `/keys/:id/renew`.
 #[component]
@@ -72,6 +74,7 @@ fn before(subject: Subject) -> AnyView {
     let case = app.keys.with_untracked(|inventory| {
         let key = inventory.get(id)?;
         let case = Case {
+            vendor: connection.vendor,
             connection: connection.label.clone(),
             environment: connection.environment,
             current: Arc::clone(key.secret.as_ref()?),
@@ -87,7 +90,7 @@ fn before(subject: Subject) -> AnyView {
         return cannot(title, "The key is not there any more.".into(), ().into_any());
     };
     let title = format!("Renew {title}");
-    let environment = connection.environment;
+    let (vendor, environment) = (connection.vendor, connection.environment);
     let until = match case.expiry {
         Expiry::At(end) => iso(end),
         Expiry::Unknown | Expiry::Never => "not known yet".into(),
@@ -110,7 +113,7 @@ fn before(subject: Subject) -> AnyView {
     let error = RwSignal::new(None::<String>);
     let started = title.clone();
     let go = move |_| match Renewal::begin(case.clone()) {
-        Err(fault) => error.set(Some(fault.words(Field::WestpacSecret))),
+        Err(fault) => error.set(Some(fault.words(Field::Secret(vendor)))),
         Ok(machine) => {
             let start = Start {
                 title: started.clone(),
@@ -128,13 +131,13 @@ fn before(subject: Subject) -> AnyView {
         <div class="actions">
             <Button kind=Kind::Primary on_press=go>"Begin the renewal"</Button>
         </div>
-        <p class="soft small">"QuickStream does not say whether the current key works on once a newer one was handed out. The newer one is kept with this key, whatever becomes of the run."</p>
-        <p class="soft small">{LOGGED}</p>
+        <p class="soft small">"The vendor does not say whether the current key works on once a newer one was handed out. The newer one is kept with this key, whatever becomes of the run."</p>
+        {vendor.spec().reply_log.map(|log| view! { <p class="soft small">{logged(log)}</p> })}
     };
     Before {
         title,
         badges: view! { <EnvironmentBadge environment/> }.into_any(),
-        lead: "This asks QuickStream which key to use from now on and, if that is a newer one, moves to it in steps that you can check.",
+        lead: "This asks the vendor which key to use from now on and, if that is a newer one, moves to it in steps that you can check.",
         facts,
         happens: &HAPPENS,
         memory: MEMORY,

@@ -89,7 +89,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
     pub(super) fn send_call(self, ticket: Ticket, call: Call, after_ms: u32) {
         let journal = self.journal();
         let parking = journal.as_ref().and_then(|journal| journal.parking(&call));
-        let hands_out = matches!(call, Call::WestpacLatest(_));
+        let hands_out = matches!(call, Call::WestpacLatest(..));
         let alone = hands_out || call.once().is_some() && parking.is_none();
         self.set_unkept(journal.is_some() && alone);
         spawn_local(async move {

@@ -69,7 +69,7 @@ impl RunKind for Renewal {
     }
 
     fn ending(&self) -> Option<String> {
-        self.result().map(RenewalResult::words)
+        self.result().map(|result| result.words(self.case().vendor))
     }
 }
 

@@ -14,7 +14,7 @@ use keyturn_domain::key::KeyKind;
 use keyturn_domain::run::machine::Reply;
 use keyturn_domain::run::step::StepId;
 use keyturn_domain::secret::Secret;
-use keyturn_domain::vendor::Vendor;
+use keyturn_domain::vendor::Succession;
 
 /// What a check needs to know of its key.
 struct Asked {
@@ -33,9 +33,9 @@ impl Checks {
             return;
         }
         self.put(id, None);
-        let answer = match asked.connection.vendor {
-            Vendor::QuickStream => self.ask_westpac(&asked).await,
-            Vendor::SuperApi => self.question(&asked, superapi(&asked)).await,
+        let answer = match asked.connection.vendor.spec().succession {
+            Succession::Renewal => self.ask_westpac(&asked).await,
+            Succession::Rotation => self.question(&asked, superapi(&asked)).await,
         };
         match answer {
             Ok(()) => self.clear(id),
@@ -96,16 +96,16 @@ impl Checks {
     /// Who the key is; then, of a key that may ask, which key is the one to use. A key that was rejected, or that got
     /// no answer, is not asked about twice: repeated failures can get an address blocked.
     async fn ask_westpac(self, asked: &Asked) -> Result<(), Fault> {
-        self.question(asked, Call::WestpacRoot(Arc::clone(&asked.secret))).await?;
+        self.question(asked, Call::WestpacRoot(asked.connection.vendor, Arc::clone(&asked.secret))).await?;
         if asked.kind == KeyKind::WestpacPublishable {
             return Ok(());
         }
-        self.question(asked, Call::WestpacLatest(Arc::clone(&asked.secret))).await
+        self.question(asked, Call::WestpacLatest(asked.connection.vendor, Arc::clone(&asked.secret))).await
     }
 
     async fn question(self, asked: &Asked, call: Call) -> Result<(), Fault> {
         let asking = words(&call);
-        let awaited = matches!(call, Call::WestpacLatest(_)).then(|| self.keys.await_reply());
+        let awaited = matches!(call, Call::WestpacLatest(..)).then(|| self.keys.await_reply());
         let (reply, exchange) = self.vendors.ask(&asked.connection, &call).await;
         self.keys.take_check_reply(&asked.connection, &asked.secret, (&reply, exchange.at), awaited).await;
         self.activity.note(None, &asked.title, entry(asking, exchange));
@@ -136,8 +136,8 @@ fn answer(reply: Reply) -> Result<(), Fault> {
 
 const fn words(call: &Call) -> &'static str {
     match call {
-        Call::WestpacRoot(_) => "Asked who the key is: ",
-        Call::WestpacLatest(_) => "Asked which key to use from now on: ",
+        Call::WestpacRoot(..) => "Asked who the key is: ",
+        Call::WestpacLatest(..) => "Asked which key to use from now on: ",
         Call::Partner(_) => "Asked whether the partner key is good: ",
         _ => "Asked which product the key opens: ",
     }

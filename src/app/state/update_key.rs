@@ -21,7 +21,7 @@ impl Keys {
         (reply, at): (&Reply, Moment),
         awaited: Option<AwaitedReply>,
     ) {
-        let question = Question { connection: &connection.id, key, check: true };
+        let question = Question { vendor: connection.vendor, connection: &connection.id, key, check: true };
         self.inventory.update_untracked(|inventory| inventory.hear(question, reply, at));
         if let Some(awaited) = awaited {
             self.save_reply(awaited).await;
@@ -39,7 +39,8 @@ impl Keys {
         reply: &Reply,
         held: bool,
     ) {
-        let question = Question { connection: &connection.id, key: key_of(call), check: false };
+        let question =
+            Question { vendor: connection.vendor, connection: &connection.id, key: call.key(), check: false };
         self.change(|inventory, now| {
             if !held || inventory.is_known(question) {
                 inventory.hear(question, reply, now);
@@ -56,7 +57,8 @@ impl Keys {
     ) {
         self.change(|inventory, _| {
             for (key, latest, at) in handed_out {
-                let question = Question { connection: &connection.id, key, check: false };
+                let question =
+                    Question { vendor: connection.vendor, connection: &connection.id, key, check: false };
                 inventory.handed_out(question, latest, at);
             }
         });
@@ -69,16 +71,4 @@ impl Keys {
             inventory.adopt_minted(&connection.id, product.as_ref(), minted, now);
         });
     }
-}
-
-/// The key that a call is made with.
-fn key_of(call: &Call) -> &Secret {
-    let (Call::WestpacRoot(key)
-    | Call::WestpacLatest(key)
-    | Call::Partner(key)
-    | Call::Product(key)
-    | Call::Products(key)
-    | Call::Provision { partner: key, .. }
-    | Call::Deactivate { partner: key, .. }) = call;
-    key
 }

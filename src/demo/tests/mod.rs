@@ -11,6 +11,7 @@ use super::{Heard, Input, Steer, World, site};
 use keyturn_domain::call::{Call, Deactivation, OnceId};
 use keyturn_domain::key::is_synthetic;
 use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{Fault, Kind, RouteName};
 use keyturn_vault::parked::{ReplyKey, unpark};
 use keyturn_wire::http::Reply;
@@ -46,8 +47,9 @@ impl Taped {
 
     fn ask(&mut self, call: &Call, parking: Option<&ReplyKey>) -> Result<Reply, Reply> {
         let site = site();
-        let connection = usize::from(!matches!(call, Call::WestpacRoot(_) | Call::WestpacLatest(_)));
-        let mut request = ask(call, &site.connections[connection]).unwrap();
+        let mut connections = site.connections.iter();
+        let connection = connections.find(|one| one.vendor == call.vendor()).unwrap();
+        let mut request = ask(call, connection).unwrap();
         if let Some(key) = parking {
             request.headers.push((REPLY_KEY_HEADER, key.to_header()));
         }
@@ -99,7 +101,7 @@ fn a_real_key_is_answered_by_the_demo_itself_and_stands_on_no_tape() {
     let mut taped = Taped::default();
     for call in [
         Call::Partner(Arc::new(Secret::new("superapipartner_FAKE"))),
-        Call::WestpacRoot(Arc::new(Secret::new("FAKE_SEC_x"))),
+        Call::WestpacRoot(Vendor::QuickStream, Arc::new(Secret::new("FAKE_SEC_x"))),
     ] {
         let refused = taped.ask(&call, None).err().unwrap();
         assert_eq!(code(&refused), "missing_credential");
@@ -114,7 +116,7 @@ fn replies_bear_the_gateways_mark_and_none_of_the_secrets_that_it_takes_out() {
     let reply = taped.ask(&product, None).ok().unwrap();
     assert_eq!((reply.status, reply.header(ANSWER_HEADER)), (200, Some("vendor")));
     assert!(!String::from_utf8_lossy(&reply.body).contains("webhook_signing_token"));
-    let expired = Call::WestpacRoot(taped.key("expired"));
+    let expired = Call::WestpacRoot(Vendor::QuickStream, taped.key("expired"));
     let reply = taped.ask(&expired, None).ok().unwrap();
     assert_eq!((reply.status, reply.header("www-authenticate")), (401, None));
 }
@@ -177,7 +179,9 @@ fn a_tape_makes_the_same_world_with_the_same_parked_reply() {
     let truth = |taped: &Taped| serde_json::to_string(&taped.world.view()).unwrap();
     assert_eq!(truth(&again), truth(&taped));
 
-    let parked = Input::asked(&ask_parked(&site().connections[1], ONCE)).ok().unwrap();
+    let site = site();
+    let superapi = site.connections.iter().find(|one| one.vendor == Vendor::SuperApi).unwrap();
+    let parked = Input::asked(&ask_parked(superapi, ONCE)).ok().unwrap();
     let parked = again.take(parked).unwrap().reply;
     let reply = unpark(&reply_key(), ONCE, std::str::from_utf8(&parked.body).unwrap()).ok().unwrap();
     assert_eq!(code(&reply), "reply_lost");

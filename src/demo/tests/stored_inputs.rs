@@ -27,6 +27,12 @@ fn faults_to_order() {
         ("7", Vendor::SuperApi, Some(RouteName::Requests)),
         ("8", Vendor::SuperApi, Some(RouteName::Provision)),
         ("9", Vendor::SuperApi, Some(RouteName::Deactivate)),
+        ("payway", Vendor::PayWay, None),
+        ("payway.root", Vendor::PayWay, Some(RouteName::Root)),
+        ("payway.latest", Vendor::PayWay, Some(RouteName::Latest)),
+        ("paymentsplus", Vendor::PaymentsPlus, None),
+        ("paymentsplus.root", Vendor::PaymentsPlus, Some(RouteName::Root)),
+        ("paymentsplus.latest", Vendor::PaymentsPlus, Some(RouteName::Latest)),
     ];
     let faults = [
         ("0", Fault::DroppedBefore),
@@ -135,7 +141,7 @@ fn switches() {
 fn other_orders() {
     for (line, order) in [
         ("advance -5", Command::Advance { seconds: -5 }),
-        ("make 90", Command::MakeSecretKey { days: 90 }),
+        ("make 90", Command::MakeSecretKey { vendor: Vendor::QuickStream, days: 90 }),
         ("disarm", Command::DisarmAll),
     ] {
         let steer = Steer::read(line).expect(line);

@@ -128,7 +128,7 @@ fn haystack(key: &KeyRecord) -> String {
         &key.masked,
         &key.connection,
         key.vendor.name(),
-        key.kind.name(),
+        key.kind.name_at(key.vendor),
         key.life.word(),
         key.standing.word(),
         key.facility.as_deref().unwrap_or_default(),

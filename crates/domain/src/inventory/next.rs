@@ -131,14 +131,14 @@ impl Inventory {
                 };
                 key.next.push(next);
             }),
-            None => self.adopt_next(from.connection, next, now),
+            None => self.adopt_next(from, next, now),
         }
     }
 
-    fn adopt_next(&mut self, connection: &str, next: NextKey, now: Moment) {
+    fn adopt_next(&mut self, from: Question<'_>, next: NextKey, now: Moment) {
         let new = NewKey {
-            connection: connection.to_owned(),
-            vendor: Vendor::QuickStream,
+            connection: from.connection.to_owned(),
+            vendor: from.vendor,
             secret: next.key,
             label: String::new(),
         };
@@ -258,6 +258,8 @@ impl Inventory {
 /// Whose question an answer belongs to.
 #[derive(Clone, Copy)]
 pub struct Question<'a> {
+    /// Whose key asked.
+    pub vendor: Vendor,
     /// The connection that it went over.
     pub connection: &'a str,
     /// The key that asked.

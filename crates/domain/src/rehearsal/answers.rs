@@ -7,6 +7,7 @@ use crate::call::Call;
 use crate::moment::Moment;
 use crate::run::machine::Reply;
 use crate::secret::Secret;
+use crate::vendor::Vendor;
 
 impl Stage {
     pub(super) const fn result(&self) -> Option<&RehearsalResult> {
@@ -25,11 +26,11 @@ impl Stage {
         }
     }
 
-    pub(super) fn call(&self) -> Option<Call> {
+    pub(super) fn call(&self, vendor: Vendor) -> Option<Call> {
         let key = Arc::clone(self.asking_key()?);
         Some(match self {
-            Self::Asking(_) => Call::WestpacLatest(key),
-            _ => Call::WestpacRoot(key),
+            Self::Asking(_) => Call::WestpacLatest(vendor, key),
+            _ => Call::WestpacRoot(vendor, key),
         })
     }
 

@@ -86,7 +86,7 @@ impl Asking for RehearsalStages {
         "Asking with the first key, as the application would; the vendor may hand over another.";
 
     fn call(&self) -> Option<Call> {
-        self.stage.call()
+        self.stage.call(self.case.vendor)
     }
 }
 
@@ -105,7 +105,7 @@ impl RehearsalStages {
             (Stage::CheckingSecond(run), Phase::Failed(_)) => run.again(),
             (stage, _) => return Turn::unchanged(Self { case, stage }, phase),
         };
-        let (stage, said) = match run.take(first, second, known) {
+        let (stage, said) = match run.take(case.vendor, first, second, known) {
             Ok(run) => (Stage::CheckingFirst(run), "Two keys were given."),
             Err(run) => {
                 (Stage::Gathering(run), "Two texts were given that are not two keys of one facility.")
@@ -150,7 +150,7 @@ impl RehearsalStages {
     fn close(self, phase: PhaseOf<Self>) -> Turn<Self> {
         let closing = self.stage.result().map(|result| {
             let verdict = &result.verdict;
-            (result.at, format!("{}. {}", verdict.title(), verdict.words()))
+            (result.at, format!("{}. {}", verdict.title(), verdict.words(self.case.vendor)))
         });
         let turn = Turn::unchanged(self, phase.ended());
         match closing {

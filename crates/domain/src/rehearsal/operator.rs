@@ -4,11 +4,13 @@ use super::{KeysProblem, Seen};
 use crate::facility::Facility;
 use crate::key_name::KeyName;
 use crate::secret::Secret;
-use crate::vendor::Environment;
+use crate::vendor::{Environment, Vendor};
 
 /// What a rehearsal starts from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
+    /// Whose keys they are.
+    pub vendor: Vendor,
     /// The connection's label.
     pub connection: String,
     /// What the connection reaches.

@@ -4,6 +4,7 @@ use super::Step;
 use crate::facility::Moved;
 use crate::key_name::KeyName;
 use crate::moment::Moment;
+use crate::vendor::Vendor;
 
 /// The verdict with what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl Verdict {
     }
 
     /// What it means and what to do next.
-    pub fn words(&self) -> String {
+    pub fn words(&self, vendor: Vendor) -> String {
         match self {
             Self::Passed(Proof::KeyName) => {
                 "The vendor names the second key to whoever asks with the first, and the application's log shows the second key's name.".into()
@@ -93,7 +94,7 @@ impl Verdict {
             Self::PanelOnly => {
                 "The vendor names the second key to whoever asks with the first. Whether the application does so by itself was not looked at.".into()
             }
-            Self::Failed(why) => why.words(),
+            Self::Failed(why) => why.words(vendor),
             Self::Abandoned => "You ended the rehearsal. No key was changed.".into(),
         }
     }
@@ -101,7 +102,7 @@ impl Verdict {
 
 impl Why {
     /// What it may mean and what to do next.
-    pub fn words(&self) -> String {
+    pub fn words(&self, vendor: Vendor) -> String {
         match self {
             Self::OtherFacility { first, second } => format!(
                 "The two keys belong to two facilities, {first} and {second}. Make both for the same facility and rehearse again."
@@ -110,7 +111,8 @@ impl Why {
                 "The vendor says that one of the keys is for facility {said}; when it was checked it was for {known}. If {said} is right, check the key again in the list of keys and rehearse then; if not, ask Westpac."
             ),
             Self::SameKeyBack => {
-                "The vendor still names the first key. The second one may be the older of the two, may not have been made as a secret key, or may belong elsewhere. Look at both in QuickStream Portal; if the second is older, rehearse with the two swapped.".into()
+                let portal = vendor.spec().portal;
+                format!("The vendor still names the first key. The second one may be the older of the two, may not have been made as a secret key, or may belong elsewhere. Look at both in {portal}; if the second is older, rehearse with the two swapped.")
             }
             Self::ThirdKey { name } => {
                 let named = name.as_ref().map_or_else(String::new, |name| format!(", {}", name.as_str()));

@@ -24,6 +24,7 @@ use crate::call::{Identity, Latest};
 use crate::facility::Facility;
 use crate::moment::{self, Expiry, Moment};
 use crate::secret::Secret;
+use crate::vendor::Vendor;
 
 mod pair;
 mod watch;
@@ -91,11 +92,12 @@ impl Run<Gathering> {
     /// The run again, knowing the problem.
     pub fn take(
         mut self,
+        vendor: Vendor,
         first: Secret,
         second: Secret,
         known: [Option<Facility>; 2],
     ) -> Result<Run<CheckingFirst>, Self> {
-        match Pair::new(first, second, known) {
+        match Pair::new(vendor, first, second, known) {
             Ok(pair) => Ok(Run { evidence: self.evidence, stage: CheckingFirst(pair) }),
             Err(problem) => {
                 self.stage.0 = Some(problem);

@@ -21,7 +21,11 @@ fn keys(first: &str, second: &str) -> Act {
 }
 
 fn bench(vendor: Vendor) -> Bench<Rehearsal> {
-    let case = Case { connection: "QuickStream test".into(), environment: Environment::Test };
+    let case = Case {
+        vendor: crate::vendor::Vendor::QuickStream,
+        connection: "QuickStream test".into(),
+        environment: Environment::Test,
+    };
     Bench::new(Rehearsal::begin(case), vendor)
 }
 
@@ -77,7 +81,7 @@ fn what_the_operator_states_decides_the_rest() {
         bench.act(act);
         assert_eq!(verdict(&bench), expected);
         assert_eq!(statuses(&bench), [Done, Done, Done, watch, result], "{expected:?}");
-        assert_eq!(bench.machine().steps()[4].means, expected.words());
+        assert_eq!(bench.machine().steps()[4].means, expected.words(crate::vendor::Vendor::QuickStream));
         assert_eq!(bench.apply(Event::Act(Act::Switched)), 0, "over is over");
     }
 }
@@ -133,7 +137,7 @@ fn two_texts_that_are_not_two_keys_send_nothing() {
     ] {
         bench.act(keys(first, second));
         assert_eq!(bench.machine().asks(), Ask::Keys { problem: Some(expected.clone()) });
-        assert_eq!(bench.machine().steps()[0].means, expected.words());
+        assert_eq!(bench.machine().steps()[0].means, expected.words(crate::vendor::Vendor::QuickStream));
     }
     assert_eq!(bench.vendor.calls, 0);
     bench.act(keys(OLD, NEW));

@@ -30,40 +30,41 @@ impl RehearsalStages {
 
     pub(super) fn meaning_of(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
         if let (Step::Result, Some(result)) = (step, self.stage.result()) {
-            return result.verdict.words();
+            return result.verdict.words(self.case.vendor);
         }
         if phase.is_stopped() && status == Status::Failed {
             return "This step did not come off. No key was changed.".into();
         }
         match (status, &self.stage) {
             (Status::Waiting, Stage::Gathering(run)) => {
-                run.problem().map_or_else(|| coming(step).into(), super::KeysProblem::words)
+                run.problem().map_or_else(|| self.coming(step), |problem| problem.words(self.case.vendor))
             }
             (Status::Waiting, Stage::Watching(run)) => {
-                run.seen().map_or_else(|| coming(step), super::Seen::words).into()
+                run.seen().map_or_else(|| self.coming(step), |seen| seen.words().into())
             }
             (Status::Done, _) => done(step).into(),
             (Status::Running, _) => running(step).into(),
             (Status::Skipped, _) => "Not done in this rehearsal.".into(),
             (Status::Failed, Stage::Over(_)) => "This decided the rehearsal; see the result.".into(),
-            _ => coming(step).into(),
+            _ => self.coming(step),
         }
     }
-}
 
-const fn coming(step: Step) -> &'static str {
-    match step {
-        Step::TwoKeys => {
-            "Make two secret keys in QuickStream Portal, one after the other. Set the application to the first. Paste both here."
+    fn coming(&self, step: Step) -> String {
+        let portal = self.case.vendor.spec().portal;
+        match step {
+            Step::TwoKeys => {
+                format!("Make two secret keys in {portal}, one after the other. Set the application to the first. Paste both here.")
+            }
+            Step::CheckBoth => "Asks the vendor who each key is. Changes nothing.".into(),
+            Step::Ask => {
+                "Asks with the first key which key to use, as the application does daily. The second should come back.".into()
+            }
+            Step::Watch => {
+                "Look for the second key's name in the application's log, or say whether it switched. You may leave this out.".into()
+            }
+            Step::Result => "What the rehearsal showed, to keep.".into(),
         }
-        Step::CheckBoth => "Asks the vendor who each key is. Changes nothing.",
-        Step::Ask => {
-            "Asks with the first key which key to use, as the application does daily. The second should come back."
-        }
-        Step::Watch => {
-            "Look for the second key's name in the application's log, or say whether it switched. You may leave this out."
-        }
-        Step::Result => "What the rehearsal showed, to keep.",
     }
 }
 

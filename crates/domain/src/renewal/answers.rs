@@ -22,7 +22,7 @@ fn to(stages: RenewalStages, said: &'static str) -> Renewed {
 }
 
 fn refused(stages: RenewalStages, refusal: Refusal) -> Renewed {
-    let words = refusal.words();
+    let words = refusal.words(stages.facts().case.vendor);
     let turn = to(stages, "The vendor's answer was not followed.").refused(refusal);
     let step = turn.step();
     turn.record(EntryKind::Alarm, step, words)
@@ -99,12 +99,13 @@ impl Asking for RenewalStages {
 
     fn call(&self) -> Option<Call> {
         let asking = self.facts().asking();
+        let vendor = self.facts().case.vendor;
         Some(match self {
-            Self::Preflight(_) => Call::WestpacRoot(Arc::clone(asking)),
-            Self::Asking(_) => Call::WestpacLatest(Arc::clone(asking)),
-            Self::Testing(run) => Call::WestpacRoot(Arc::clone(&run.newer().key)),
-            Self::Proving(run) => Call::WestpacRoot(Arc::clone(run.read())),
-            Self::Confirming(run) => Call::WestpacLatest(Arc::clone(&run.newer().key)),
+            Self::Preflight(_) => Call::WestpacRoot(vendor, Arc::clone(asking)),
+            Self::Asking(_) => Call::WestpacLatest(vendor, Arc::clone(asking)),
+            Self::Testing(run) => Call::WestpacRoot(vendor, Arc::clone(&run.newer().key)),
+            Self::Proving(run) => Call::WestpacRoot(vendor, Arc::clone(run.read())),
+            Self::Confirming(run) => Call::WestpacLatest(vendor, Arc::clone(&run.newer().key)),
             Self::Storing(_) | Self::Over(_) => return None,
         })
     }

@@ -91,7 +91,7 @@ impl RenewalStages {
             Self::Confirming(run) => run.unconfirmed(),
             Self::Over(_) => return Turn::unchanged(self, phase),
         };
-        let words = over.result().words();
+        let words = over.result().words(over.facts.case.vendor);
         Turn::unchanged(Self::Over(over), phase.ended()).touch(at).decided(at, words)
     }
 }

@@ -7,6 +7,7 @@ use crate::key::{KeyKind, PasteFault};
 use crate::key_name::KeyName;
 use crate::moment::{self, Expiry, Moment};
 use crate::secret::Secret;
+use crate::vendor::Vendor;
 
 /// The key that the vendor says to use from now on, when it is not the current one.
 #[derive(Clone)]
@@ -31,13 +32,13 @@ pub enum Refusal {
     },
     /// The current key is for another facility than it was when it was checked.
     FacilityChanged(Moved),
-    /// The new key's text cannot be a QuickStream secret key.
+    /// The new key's text cannot be a secret key.
     Unfit(PasteFault),
 }
 
 impl Refusal {
     /// What happened and what to do next.
-    pub fn words(&self) -> String {
+    pub fn words(&self, vendor: Vendor) -> String {
         let happened = match self {
             Self::FacilityChanged(Moved { known, said }) => {
                 return format!(
@@ -50,7 +51,9 @@ impl Refusal {
             Self::Unfit(PasteFault::WrongKind(KeyKind::WestpacPublishable)) => {
                 "The vendor handed over a publishable key where a secret key belongs.".to_owned()
             }
-            Self::Unfit(_) => "What the vendor handed over cannot be a QuickStream secret key.".to_owned(),
+            Self::Unfit(_) => {
+                format!("What the vendor handed over cannot be a {}.", vendor.spec().secret_key)
+            }
         };
         format!(
             "{happened} It was refused and the current key stays in place. Ask Westpac before anything is changed."
@@ -115,7 +118,7 @@ pub enum Warning {
 
 impl Warning {
     /// In a sentence or two.
-    pub fn words(&self) -> String {
+    pub fn words(&self, vendor: Vendor) -> String {
         match self {
             Self::NamesDiffer { latest, root } => format!(
                 "The vendor gives the new key two names: {} with the key, {} when asked who it is. Names are labels only, so this stops nothing; search logs for both.",
@@ -130,7 +133,8 @@ impl Warning {
                 moment::iso(*end)
             ),
             Self::FacilityNotCompared => {
-                "Neither the key texts nor the vendor tell whether both keys are for the same facility. Check it in QuickStream Portal before storing.".into()
+                let portal = vendor.spec().portal;
+                format!("Neither the key texts nor the vendor tell whether both keys are for the same facility. Check it in {portal} before storing.")
             }
             Self::CurrentRejected => {
                 "The vendor rejects the current key, so what uses it is down. This run goes on with the newer key that was handed out before and was kept: store it soon.".into()

@@ -76,8 +76,8 @@ impl Renewal {
     /// Prepares a renewal; nothing is sent yet.
     ///
     /// # Errors
-    /// When the current key cannot be a QuickStream secret key, such as a publishable one. The words are
-    /// those of [`Field::WestpacSecret`](super::key::Field::WestpacSecret).
+    /// When the current key cannot be a secret key, such as a publishable one. The words are those of
+    /// [`Field::Secret`](super::key::Field::Secret).
     pub fn begin(case: Case) -> Result<Self, PasteFault> {
         Ok(Self::new(RenewalStages::Preflight(Run::begin(case)?)))
     }
@@ -140,6 +140,7 @@ impl Renewal {
         let Some(RenewalResult::Switched { name, expiry, .. }) = self.result() else { return None };
         let facts = self.stages.facts();
         Some(Case {
+            vendor: facts.case.vendor,
             connection: facts.case.connection.clone(),
             environment: facts.case.environment,
             current: Arc::clone(&self.newer()?.key),

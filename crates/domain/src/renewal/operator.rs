@@ -7,11 +7,13 @@ use crate::facility::Facility;
 use crate::key_name::KeyName;
 use crate::moment::Expiry;
 use crate::secret::Secret;
-use crate::vendor::Environment;
+use crate::vendor::{Environment, Vendor};
 
 /// What a renewal starts from.
 #[derive(Clone)]
 pub struct Case {
+    /// Whose key it is.
+    pub vendor: Vendor,
     /// The connection's label.
     pub connection: String,
     /// What the connection reaches.

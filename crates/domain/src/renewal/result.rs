@@ -3,6 +3,7 @@
 use super::Step;
 use crate::key_name::KeyName;
 use crate::moment::{self, Expiry};
+use crate::vendor::Vendor;
 
 /// The end of a renewal. It holds no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub enum Confirmation {
 
 impl RenewalResult {
     /// The end in a sentence or two, with what to do next.
-    pub fn words(&self) -> String {
+    pub fn words(&self, vendor: Vendor) -> String {
         match self {
             Self::Unchanged { expiry, .. } => {
                 format!(
@@ -74,7 +75,7 @@ impl RenewalResult {
                         "The old key is superseded; its own expiry is not known.".to_owned()
                     }
                 };
-                format!("The new key is stored and proven. {old} {}", confirmation.words())
+                format!("The new key is stored and proven. {old} {}", confirmation.words(vendor))
             }
             Self::Abandoned { newer_unused: true, .. } => {
                 "Ended by you. The current key stays in use; the newer key was handed out and is kept with it, unused. Renew again soon: whether the current key works on is for the vendor to say.".into()
@@ -88,16 +89,17 @@ impl RenewalResult {
 
 impl Confirmation {
     /// In a sentence.
-    pub const fn words(&self) -> &'static str {
+    pub fn words(&self, vendor: Vendor) -> String {
         match self {
-            Self::Confirmed => "The vendor confirms that it is the key to use.",
+            Self::Confirmed => "The vendor confirms that it is the key to use.".into(),
             Self::Another { .. } => {
-                "Asked with the new key, the vendor named yet another one. It was not followed; it is kept with the new key, as its next key. Renew again from the new key: only the vendor knows whether that one works on."
+                "Asked with the new key, the vendor named yet another one. It was not followed; it is kept with the new key, as its next key. Renew again from the new key: only the vendor knows whether that one works on.".into()
             }
             Self::OldAgain => {
-                "Asked with the new key, the vendor named the old one. Both are kept. Look in QuickStream Portal which of the two is meant to stay."
+                let portal = vendor.spec().portal;
+                format!("Asked with the new key, the vendor named the old one. Both are kept. Look in {portal} which of the two is meant to stay.")
             }
-            Self::NotAsked => "Whether the vendor names it as the key to use was not confirmed.",
+            Self::NotAsked => "Whether the vendor names it as the key to use was not confirmed.".into(),
         }
     }
 }

@@ -93,10 +93,10 @@ impl Run<Preflight> {
     /// Prepares a run.
     ///
     /// # Errors
-    /// When the current key's text cannot be a QuickStream secret key.
+    /// When the current key's text cannot be a secret key.
     pub fn begin(case: Case) -> Result<Self, PasteFault> {
         // EXPOSE: read for its documented marks only; nothing of the text leaves here.
-        read_pasted(case.current.expose(), Field::WestpacSecret)?;
+        read_pasted(case.current.expose(), Field::Secret(case.vendor))?;
         Ok(Self { facts: Box::new(Facts::new(case)), stage: Preflight(()) })
     }
 

@@ -23,6 +23,7 @@ pub(super) fn secret(text: &str) -> Secret {
 
 pub(super) fn case(key: &str) -> Case {
     Case {
+        vendor: crate::vendor::Vendor::QuickStream,
         connection: "QuickStream test".into(),
         environment: Environment::Test,
         current: Arc::new(secret(key)),

@@ -25,8 +25,8 @@ impl RenewalStages {
     pub(super) fn meaning_of(&self, step: Step, status: Status, phase: &PhaseOf<Self>) -> String {
         if step == self.step(phase) {
             match (phase, self.result()) {
-                (_, Some(result)) => return result.words(),
-                (Phase::Refused(refusal), None) => return refusal.words(),
+                (_, Some(result)) => return result.words(self.facts().case.vendor),
+                (Phase::Refused(refusal), None) => return refusal.words(self.facts().case.vendor),
                 (Phase::Failed(_) | Phase::Unknown(_), None) => return failed(step).into(),
                 (Phase::Idle | Phase::Waiting(..), None) => {}
             }

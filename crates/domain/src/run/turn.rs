@@ -129,7 +129,7 @@ impl<S: Asking> Turn<S> {
         let Some(call) = self.stages.call() else { return self };
         let step = self.stages.step(&Phase::Idle);
         let turn = self.touch(step);
-        let turn = if let Call::WestpacLatest(_) = call {
+        let turn = if let Call::WestpacLatest(..) = call {
             turn.record(EntryKind::Intent, step, S::INTENT)
         } else {
             turn

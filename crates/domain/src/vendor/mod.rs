@@ -1,9 +1,12 @@
 //! Who issues keys. A vendor is one row of the table below: the enum, the list and the look-up are all made from it.
 
 mod environment;
+mod paymentsplus;
+mod payway;
 mod quickstream;
 mod spec;
 mod superapi;
+mod westpac;
 
 pub use environment::Environment;
 pub use spec::{ConnectionOption, LeakNotice, Succession, VendorSpec};
@@ -34,6 +37,10 @@ macro_rules! vendors {
 vendors! {
     /// Westpac QuickStream: `GET /api-keys/latest` hands out the key to use from now on.
     QuickStream => quickstream::SPEC,
+    /// Westpac PayWay: the same call as QuickStream's.
+    PayWay => payway::SPEC,
+    /// Westpac PaymentsPlus: the same call as QuickStream's.
+    PaymentsPlus => paymentsplus::SPEC,
     /// SuperAPI: provision, test, store, deactivate, with a partner key.
     SuperApi => superapi::SPEC,
 }

@@ -1,17 +1,17 @@
 //! Westpac QuickStream.
 
-use super::{ConnectionOption, Succession, VendorSpec};
+use super::{VendorSpec, westpac};
 
 pub(super) const SPEC: VendorSpec = VendorSpec {
     id: "quickstream",
     name: "QuickStream",
-    succession: Succession::Renewal,
+    any_key: "a QuickStream key",
+    secret_key: "QuickStream secret key",
+    publishable_key: "QuickStream publishable key",
+    key_hint: "From QuickStream Portal, Administration, API keys.",
     portal: "QuickStream Portal",
     key_menu: Some("Administration, Facility Settings"),
+    reply_log: Some("QuickStream Portal's developer log"),
     rejects: "QuickStream answers it with 401",
-    keys_expire: true,
-    // The facility may not be set up, or the proxy's address is blocked.
-    forbids_whole_connection: true,
-    options: &[ConnectionOption::Root],
-    leak_notice: None,
+    ..westpac::SHARED
 };

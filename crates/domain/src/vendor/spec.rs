@@ -2,6 +2,8 @@
 
 use chrono::TimeDelta;
 
+use crate::key::KeyKind;
+
 /// What is known of a vendor. What its documents do not say stays out of it.
 #[derive(Debug)]
 pub struct VendorSpec {
@@ -11,12 +13,26 @@ pub struct VendorSpec {
     pub name: &'static str,
     /// How a newer key takes an old one's place.
     pub succession: Succession,
+    /// The kinds of key that it gives out, by their documented marks.
+    pub kinds: &'static [KeyKind],
+    /// Any of its keys, in a sentence.
+    pub any_key: &'static str,
+    /// A key of it that opens everything, in a sentence.
+    pub secret_key: &'static str,
+    /// A key of it that is made for web pages, in a sentence.
+    pub publishable_key: &'static str,
+    /// Where to find one of its keys, in a sentence beside the field.
+    pub key_hint: &'static str,
+    /// Whether the header that its keys travel in can carry a colon.
+    pub colons: bool,
     /// Where a person makes keys and ends them, in a sentence.
     pub portal: &'static str,
     /// Where in there, as far as its documents tell.
     pub key_menu: Option<&'static str>,
     /// How it answers a dead key, in a sentence.
     pub rejects: &'static str,
+    /// A log of its own that may show a reply with a key in it, as far as its documents tell.
+    pub reply_log: Option<&'static str>,
     /// Whether its keys end on a date that it tells. Where they do not, only deactivating ends them.
     pub keys_expire: bool,
     /// Whether a 403 for one key says something of the others on the same connection.

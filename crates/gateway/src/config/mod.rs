@@ -155,10 +155,7 @@ impl Config {
             extra_ca: None,
             outbound_proxy: None,
             limits: Limits { per_second: 1_000, burst: 5_000, ..Limits::default() },
-            connections: vec![
-                Connection::sandbox("quickstream-sandbox", Vendor::QuickStream, "QuickStream sandbox"),
-                Connection::sandbox("superapi-sandbox", Vendor::SuperApi, "SuperAPI sandbox"),
-            ],
+            connections: Vendor::ALL.iter().map(|vendor| Connection::sandbox(*vendor)).collect(),
             sandbox: true,
             clock: Clock::default(),
         }
@@ -166,12 +163,12 @@ impl Config {
 }
 
 impl Connection {
-    fn sandbox(id: &str, vendor: Vendor, label: &str) -> Self {
+    fn sandbox(vendor: Vendor) -> Self {
         Self {
-            id: id.to_owned(),
+            id: format!("{}-sandbox", vendor.id()),
             vendor,
             environment: Environment::Sandbox,
-            label: label.to_owned(),
+            label: format!("{} sandbox", vendor.name()),
             base_url: None,
             deactivate: DeactivateForm::ByProduct,
             request_log: true,

@@ -1,5 +1,6 @@
 //! The control page, as HTML without script.
 
+use keyturn_domain::vendor::{Succession, Vendor};
 use keyturn_sandbox::{KeySnapshot, LoggedRequest, ProductSnapshot, SWITCHES, Snapshot};
 use maud::{DOCTYPE, Markup, html};
 
@@ -24,14 +25,13 @@ pub(crate) fn render(snapshot: &Snapshot) -> Markup {
                 header {
                     h1 { "Sandbox vendors" }
                     p {
-                        "Simulated QuickStream and SuperAPI. No key here opens anything else. "
+                        "Simulated vendors. No key here opens anything else. "
                         a href="/" { "Open the panel" }
                     }
                 }
                 main {
                     (clock(snapshot))
-                    (keys("QuickStream keys", &snapshot.quickstream.keys, &[]))
-                    (keys("SuperAPI keys", &snapshot.superapi.keys, &snapshot.superapi.products))
+                    @for vendor in Vendor::ALL { (vendor_keys(snapshot, *vendor)) }
                     (faults(snapshot))
                     (settings(snapshot))
                     (requests(&snapshot.log))
@@ -58,17 +58,26 @@ fn clock(snapshot: &Snapshot) -> Markup {
     }
 }
 
-fn keys(title: &str, keys: &[KeySnapshot], products: &[ProductSnapshot]) -> Markup {
+fn vendor_keys(snapshot: &Snapshot, vendor: Vendor) -> Markup {
+    match vendor {
+        Vendor::QuickStream => keys(vendor, &snapshot.quickstream.keys, &[]),
+        Vendor::PayWay => keys(vendor, &snapshot.payway.keys, &[]),
+        Vendor::PaymentsPlus => keys(vendor, &snapshot.paymentsplus.keys, &[]),
+        Vendor::SuperApi => keys(vendor, &snapshot.superapi.keys, &snapshot.superapi.products),
+    }
+}
+
+fn keys(vendor: Vendor, keys: &[KeySnapshot], products: &[ProductSnapshot]) -> Markup {
     html! {
         section {
-            h2 { (title) }
+            h2 { (vendor.name()) " keys" }
             div.scroll {
                 table {
                     thead { tr { th { "Kind" } th { "What" } th { "Key" } th { "State" } th { "Until" } th {} } }
                     tbody { @for key in keys { (key_row(key, products)) } }
                 }
             }
-            div.row { (key_forms(products)) }
+            div.row { (key_forms(vendor, products)) }
         }
     }
 }
@@ -96,9 +105,11 @@ fn key_row(key: &KeySnapshot, products: &[ProductSnapshot]) -> Markup {
     }
 }
 
-fn key_forms(products: &[ProductSnapshot]) -> Markup {
-    if products.is_empty() {
-        let days = html! { label { "Days " input name="days" type="number" value="90" min="0" max="3650"; } };
+fn key_forms(vendor: Vendor, products: &[ProductSnapshot]) -> Markup {
+    if vendor.spec().succession == Succession::Renewal {
+        let days = html! {
+        (hidden("vendor", vendor.id()))
+        label { "Days " input name="days" type="number" value="90" min="0" max="3650"; } };
         return form("make-secret-key", &days, "Make a secret key");
     }
     let product = html! {

@@ -1,6 +1,7 @@
 //! Hosts the simulated vendors on sockets of this machine, so that the forwarder reaches them exactly as it
 //! reaches real ones.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,6 +12,7 @@ use chrono::{DateTime, Utc};
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{Command, Sandbox, Snapshot, StarterKey};
 use keyturn_wire::http::VendorRequest;
+use keyturn_wire::routes::api;
 use reqwest::Url;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -23,11 +25,10 @@ use crate::start_error::StartError;
 /// More than there can be exchanges under way in the sandbox.
 const MAX_CONNECTIONS: usize = 256;
 
-/// Both vendors, with a listener for each. Dropping it stops them.
+/// All vendors, with a listener for each. Dropping it stops them.
 pub(crate) struct SandboxHost {
     sandbox: Arc<Mutex<Sandbox>>,
-    quickstream: Url,
-    superapi: Url,
+    base_urls: BTreeMap<Vendor, Url>,
     _stop: DropGuard,
 }
 
@@ -35,16 +36,15 @@ impl SandboxHost {
     pub(crate) async fn start() -> Result<Self, StartError> {
         let sandbox = Arc::new(Mutex::new(Sandbox::new(wall_clock())));
         let stop = CancellationToken::new();
-        let quickstream = listen(Vendor::QuickStream, "/rest/v1", &sandbox, &stop).await?;
-        let superapi = listen(Vendor::SuperApi, "/", &sandbox, &stop).await?;
-        Ok(Self { sandbox, quickstream, superapi, _stop: stop.drop_guard() })
+        let mut base_urls = BTreeMap::new();
+        for vendor in Vendor::ALL {
+            base_urls.insert(*vendor, listen(*vendor, api(*vendor).base_path, &sandbox, &stop).await?);
+        }
+        Ok(Self { sandbox, base_urls, _stop: stop.drop_guard() })
     }
 
-    pub(crate) fn base_url(&self, vendor: Vendor) -> Url {
-        match vendor {
-            Vendor::QuickStream => self.quickstream.clone(),
-            Vendor::SuperApi => self.superapi.clone(),
-        }
+    pub(crate) fn base_url(&self, vendor: Vendor) -> Option<Url> {
+        self.base_urls.get(&vendor).cloned()
     }
 
     /// The sandbox's own time.

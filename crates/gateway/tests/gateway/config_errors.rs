@@ -140,7 +140,12 @@ fn mistakes_are_named_with_line_field_and_fix() {
         ("id = \"superapi\"", "id = \"Super API\"", 3, &["id", "small letters"]),
         ("id = \"superapi\"", "id = \"\"", 3, &["id", "small letters"]),
         ("id = \"superapi\"\n", "", 2, &["missing field `id`"]),
-        ("vendor = \"superapi\"", "vendor = \"stripe\"", 4, &["vendor", "\"quickstream\" or \"superapi\""]),
+        (
+            "vendor = \"superapi\"",
+            "vendor = \"stripe\"",
+            4,
+            &["vendor", "\"quickstream\", \"payway\", \"paymentsplus\" or \"superapi\""],
+        ),
         ("vendor = \"superapi\"", "vendor = 1", 4, &["invalid type"]),
         ("\"live\"", "\"prod\"", 5, &["environment", "\"test\" or \"live\""]),
         ("\"live\"", "\"sandbox\"", 5, &["environment", "without --config"]),

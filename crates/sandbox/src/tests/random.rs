@@ -64,7 +64,7 @@ fn order() -> impl Strategy<Value = Command> {
     prop_oneof![
         any::<i64>().prop_map(|seconds| Command::Advance { seconds }),
         (0..40_000_000_i64).prop_map(|seconds| Command::Advance { seconds }),
-        any::<u32>().prop_map(|days| Command::MakeSecretKey { days }),
+        any::<u32>().prop_map(|days| Command::MakeSecretKey { vendor: Vendor::QuickStream, days }),
         ".{0,20}".prop_map(|key| Command::RevokeKey { key }),
         (".{0,20}", ".{0,20}").prop_map(|(product, name)| Command::RenameProduct { product, name }),
         setting.prop_map(Command::Set),

@@ -86,14 +86,14 @@ fn with_kept_keys() -> Inventory {
     };
     inventory.add(new, now).unwrap();
     let mut hand = |text: &str, name: Option<KeyName>, expiry| {
-        let question = Question { connection: "c", key: &asked, check: true };
+        let question = Question { vendor: Vendor::QuickStream, connection: "c", key: &asked, check: true };
         inventory.handed_out(question, &Latest { key: Arc::new(Secret::new(text)), name, expiry }, now);
     };
     hand("FAKE_SEC_two", KeyName::new("FAKE_SEC...two"), Expiry::At(now));
     hand("FAKE_SEC_three", None, Expiry::Unknown);
     let three = Secret::new("FAKE_SEC_three");
     let rejected = Fault { status: Some(401), ..Fault::new(Cause::KeyRejected, Acted::No) };
-    let question = Question { connection: "c", key: &three, check: false };
+    let question = Question { vendor: Vendor::QuickStream, connection: "c", key: &three, check: false };
     inventory.hear(question, &Reply::Identity(Err(rejected)), now);
     inventory
 }

@@ -77,9 +77,11 @@ fn kinds_of_key() {
 
 #[test]
 fn vendors() {
-    each("vendor", ["0", "1"], "2", |key| match key.vendor {
+    each("vendor", ["0", "1", r#""payway""#, r#""paymentsplus""#], "2", |key| match key.vendor {
         Vendor::QuickStream => "0",
         Vendor::SuperApi => "1",
+        Vendor::PayWay => r#""payway""#,
+        Vendor::PaymentsPlus => r#""paymentsplus""#,
     });
     assert!(list_of_keys(&stored_key("vendor", r#""elsewhere""#), "", "").is_none());
 }

@@ -108,6 +108,7 @@ fn a_reply_without_a_usable_key_is_unusable() {
 fn trap_07_a_publishable_key_comes_through_so_that_the_renewal_can_refuse_it_by_name() {
     let handed = asked(r#"{"keyName":"F_PUB...a2","key":"F_PUB_a2"}"#).unwrap();
     let case = Case {
+        vendor: keyturn_domain::vendor::Vendor::QuickStream,
         connection: "QuickStream".into(),
         environment: Environment::Test,
         current: Arc::new(Secret::new(QUICKSTREAM_KEY)),
@@ -123,7 +124,12 @@ fn trap_07_a_publishable_key_comes_through_so_that_the_renewal_can_refuse_it_by_
     let Compared::Refused(refused) = run.identified(said).ok().unwrap().compare(handed, now) else {
         unreachable!("a publishable key is never followed")
     };
-    assert!(refused.1.words().contains("publishable key where a secret key belongs"));
+    assert!(
+        refused
+            .1
+            .words(keyturn_domain::vendor::Vendor::QuickStream)
+            .contains("publishable key where a secret key belongs")
+    );
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn connection(vendor: Vendor, deactivate: DeactivateForm) -> Connection {
 
 fn asked(call: &Call) -> Result<PageRequest, NotAskable> {
     let vendor = match call {
-        Call::WestpacRoot(_) | Call::WestpacLatest(_) => Vendor::QuickStream,
+        Call::WestpacRoot(..) | Call::WestpacLatest(..) => Vendor::QuickStream,
         _ => Vendor::SuperApi,
     };
     let form = match call {
@@ -89,7 +89,7 @@ fn trap_03_the_colon_stays_in_the_basic_credentials() {
 #[test]
 fn trap_39_each_vendor_gets_its_own_header_and_no_other() {
     for call in every_call() {
-        let quickstream = matches!(call, Call::WestpacRoot(_) | Call::WestpacLatest(_));
+        let quickstream = matches!(call, Call::WestpacRoot(..) | Call::WestpacLatest(..));
         assert_eq!(header(&call, "x-vendor-authorization").is_some(), quickstream);
         assert_eq!(header(&call, "x-api-key").is_some(), !quickstream);
         assert_eq!(header(&call, "authorization"), None);
@@ -125,7 +125,7 @@ fn trap_38_no_key_stands_in_a_path() {
 fn a_key_goes_to_its_own_vendor_only() {
     for call in every_call() {
         let other = match call {
-            Call::WestpacRoot(_) | Call::WestpacLatest(_) => Vendor::SuperApi,
+            Call::WestpacRoot(..) | Call::WestpacLatest(..) => Vendor::SuperApi,
             _ => Vendor::QuickStream,
         };
         for form in [DeactivateForm::ByProduct, DeactivateForm::ByKeyId] {

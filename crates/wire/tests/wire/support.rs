@@ -23,15 +23,15 @@ fn key(text: &str) -> Arc<Secret> {
 }
 
 pub(crate) fn root() -> Call {
-    Call::WestpacRoot(key(QUICKSTREAM_KEY))
+    Call::WestpacRoot(keyturn_domain::vendor::Vendor::QuickStream, key(QUICKSTREAM_KEY))
 }
 
 pub(crate) fn latest() -> Call {
-    Call::WestpacLatest(key(QUICKSTREAM_KEY))
+    Call::WestpacLatest(keyturn_domain::vendor::Vendor::QuickStream, key(QUICKSTREAM_KEY))
 }
 
 pub(crate) fn latest_with(text: &str) -> Call {
-    Call::WestpacLatest(key(text))
+    Call::WestpacLatest(keyturn_domain::vendor::Vendor::QuickStream, key(text))
 }
 
 pub(crate) fn partner() -> Call {

@@ -14,7 +14,7 @@ pub(super) fn list(facts: &KeySummary, app: AppState) -> AnyView {
     let (made, expiry, thresholds) = (facts.made(), facts.expiry, app.site.thresholds());
     let panel = facts.panel.as_ref();
     let rows: Vec<AnyView> = [
-        Some(row("Kind", facts.kind.name().into_any())),
+        Some(row("Kind", facts.kind.name_at(facts.vendor).into_any())),
         plain("Connection", Some(format!("{}, {}", facts.vendor.name(), facts.connection_label))),
         plain("Facility", facts.facility.clone()),
         plain("Product", facts.product.as_ref().map(|product| product.name.clone())),

@@ -94,13 +94,15 @@ pub(super) fn keeping(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>)
     let kept =
         Memo::new(move |_| app.keys.with(|inventory| inventory.get(id).map_or(0, |key| key.next.len())));
     let stays = move || {
-        (kept.get() > 0).then(|| view! { <p>"The newer key that QuickStream handed out to it stays here, as the next key."</p> })
+        (kept.get() > 0).then(
+            || view! { <p>"The newer key that the vendor handed out to it stays here, as the next key."</p> },
+        )
     };
     let goes = move || {
         let goes = match kept.get() {
             0 => return None,
-            1 => "The newer key that QuickStream handed out to it goes too. Renew to it first, or copy it: it may be the only one that works.".to_owned(),
-            count => format!("The {count} newer keys that QuickStream handed out to it go too. Renew first, or copy them: one of them may be the only one that works."),
+            1 => "The newer key that the vendor handed out to it goes too. Renew to it first, or copy it: it may be the only one that works.".to_owned(),
+            count => format!("The {count} newer keys that the vendor handed out to it go too. Renew first, or copy them: one of them may be the only one that works."),
         };
         Some(view! { <p><strong>{goes}</strong></p> })
     };

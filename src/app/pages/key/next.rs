@@ -1,4 +1,4 @@
-//! The keys that QuickStream handed out to this one and that nobody uses yet.
+//! The keys that the vendor handed out to this one and that nobody uses yet.
 
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ fn lead(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>, shown: &[Show
     let due = run_is_due(Attention::follow(app), id);
     view! {
         <p>
-            "QuickStream handed out a newer key when it was asked with this one. Whether this one works on is for QuickStream to say. "
+            "The vendor handed out a newer key when it was asked with this one. Whether this one works on is for the vendor to say. "
             {where_kept}
         </p>
         <div class="actions">{run_link(app, run, due, || " to it".into_any())}</div>
@@ -144,7 +144,7 @@ fn row(app: AppState, id: KeyId, next: Shown) -> AnyView {
             on_confirm=Callback::new(dismiss)
         >
             <p>
-                "Its text leaves this panel. If the panel is the only place that has it, nobody will have it, and QuickStream may have ended the key before it. The vendor is told nothing: the key stays as alive as it is."
+                "Its text leaves this panel. If the panel is the only place that has it, nobody will have it, and the vendor may have ended the key before it. The vendor is told nothing: the key stays as alive as it is."
             </p>
         </ConfirmDialog>
     }

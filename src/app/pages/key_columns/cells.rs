@@ -39,7 +39,7 @@ pub(super) fn place(row: Row) -> AnyView {
                 <span>{key.vendor.name()}</span>
                 {key.environment.map(|environment| view! { <EnvironmentBadge environment/> })}
             </span>
-            <span class="table__under">{inside.map_or_else(|| key.kind.name().into_any(), exact)}</span>
+            <span class="table__under">{inside.map_or_else(|| key.kind.name_at(key.vendor).into_any(), exact)}</span>
         }
         .into_any()
     })

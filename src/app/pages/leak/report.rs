@@ -86,5 +86,5 @@ fn drafted(inventory: &Inventory, id: KeyId, address: &str) -> Option<String> {
         used_in: hide_keys(&key.notes.used_in),
         done: since.map(|happening| (happening.at, happening.text.clone())).collect(),
     };
-    Some(notice(leak, address, key.kind, &facts))
+    Some(notice(leak, address, key.kind.name_at(key.vendor), &facts))
 }

@@ -89,7 +89,7 @@ fn item(loose: Loose) -> AnyView {
 
 const fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::WestpacSecret => "QuickStream secret key",
+        Kind::WestpacSecret => "Westpac secret key",
         Kind::SuperApiPartner => "SuperAPI partner key",
         Kind::SuperApiProduct => "SuperAPI product key",
         Kind::SuperApiUnmarked => "SuperAPI key",

@@ -50,7 +50,7 @@ fn retry(run: Runner<Rehearsal>) -> AnyView {
 fn keys(run: Runner<Rehearsal>) -> AnyView {
     let problem = move || {
         run.read(|run| match run.asks() {
-            Ask::Keys { problem } => problem.map(|problem| problem.words()),
+            Ask::Keys { problem } => problem.map(|problem| problem.words(run.case().vendor)),
             _ => None,
         })
     };

@@ -7,15 +7,17 @@ use crate::app::state::AppState;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::key::{Field, read_pasted};
 use keyturn_domain::secret::Secret;
+use keyturn_domain::vendor::Vendor;
 
-/// Asks for both keys and hands them on once both can be QuickStream secret keys.
+/// Asks for both keys and hands them on once both can be secret keys.
 pub(super) fn keys_form(
     problem: Signal<Option<String>>,
     busy: Signal<bool>,
     connection: Signal<Option<Connection>>,
     take: Callback<(Secret, Secret)>,
 ) -> AnyView {
-    let field = Field::WestpacSecret;
+    let vendor = connection.get_untracked().map_or(Vendor::QuickStream, |one| one.vendor);
+    let field = Field::Secret(vendor);
     let texts = [RwSignal::new(String::new()), RwSignal::new(String::new())];
     let errors = [RwSignal::new(None::<String>), RwSignal::new(None)];
     let app = AppState::here();

@@ -31,7 +31,7 @@ fn kept(about: &About, result: RehearsalResult) -> AnyView {
         .map(|seen| view! { <li>{seen.text} " " <TimeText at=seen.at now compact=true/></li> })
         .collect();
     view! {
-        <Ended tone word title=result.verdict.title() means=result.verdict.words()>
+        <Ended tone word title=result.verdict.title() means=result.verdict.words(about.connection.vendor)>
             <ul class="bullets">{lines}</ul>
             <div class="actions">
                 <CopyButton text what="the result as text"/>
@@ -51,7 +51,7 @@ fn record(about: &About, result: &RehearsalResult) -> String {
         about.connection.environment.name(),
         iso(about.began),
         result.verdict.title(),
-        result.verdict.words(),
+        result.verdict.words(about.connection.vendor),
     );
     for seen in &result.evidence {
         text += &format!("{}  {}\n", iso(seen.at), seen.text);

@@ -41,6 +41,7 @@ pub(super) fn controls(run: Runner<Renewal>) -> ViewFn {
 
 fn store(run: Runner<Renewal>) -> AnyView {
     let Some(newer) = untrack(|| run.read(|run| run.newer().cloned())) else { return ().into_any() };
+    let vendor = run.about().connection.vendor;
     let mismatch = move || {
         run.read(|run| match run.asks() {
             Ask::Store { mismatch, .. } => mismatch.map(|mismatch| mismatch.words().to_owned()),
@@ -49,8 +50,8 @@ fn store(run: Runner<Renewal>) -> AnyView {
     };
     Storing {
         secret: newer.key,
-        label: "Newer QuickStream secret key",
-        field: Field::WestpacSecret,
+        label: format!("Newer {}", vendor.spec().secret_key),
+        field: Field::Secret(vendor),
         mismatch: Signal::derive(mismatch),
         busy: run.busy(),
         prove: Callback::new(move |read| run.act(Act::ProveStored(read))),

@@ -18,7 +18,9 @@ use keyturn_domain::renewal::{Act, Confirmation, Names, Renewal, RenewalResult};
 pub(super) fn above(run: Runner<Renewal>) -> AnyView {
     let names = Memo::new(move |_| run.read(|run| Some(run.names())));
     let warnings = Memo::new(move |_| {
-        run.read(|run| run.warnings().iter().map(|warning| warning.words()).collect::<Vec<_>>())
+        run.read(|run| {
+            run.warnings().iter().map(|warning| warning.words(run.case().vendor)).collect::<Vec<_>>()
+        })
     });
     let refused = Memo::new(move |_| run.read(|run| run.refusal().is_some()));
     let ended = Memo::new(move |_| run.read(|run| run.result().cloned()));
@@ -68,12 +70,12 @@ fn summary(run: Runner<Renewal>, result: &RenewalResult) -> AnyView {
     let expiry = expiry.map(|expiry| match expiry {
         Expiry::At(at) => view! { <p>"Expires " <TimeText at now compact=true/></p> }.into_any(),
         Expiry::Unknown | Expiry::Never => {
-            view! { <p>"QuickStream gave no expiry that can be read."</p> }.into_any()
+            view! { <p>"The vendor gave no expiry that can be read."</p> }.into_any()
         }
     });
     let fresh = fresh(run, result);
     view! {
-        <Ended tone word title means=result.words()>
+        <Ended tone word title means=result.words(run.about().connection.vendor)>
             {expiry}
             {times(run.about().began, run.steps())}
             {fresh}

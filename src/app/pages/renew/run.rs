@@ -39,10 +39,10 @@ pub fn page(run: Runner<Renewal>) -> AnyView {
 fn consequences(run: &Renewal) -> &'static str {
     match (run.step(), run.newer()) {
         (Step::Confirm, _) => {
-            "The new key is stored and proven. That QuickStream names it is then not confirmed."
+            "The new key is stored and proven. That the vendor names it is then not confirmed."
         }
         (_, Some(_)) => {
-            "The current key stays the one in use. The newer key is kept with it, as its next key: renew to it soon, since only QuickStream knows whether the current key works on."
+            "The current key stays the one in use. The newer key is kept with it, as its next key: renew to it soon, since only the vendor knows whether the current key works on."
         }
         (_, None) => "Nothing was changed. The current key stays the one in use.",
     }

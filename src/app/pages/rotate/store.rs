@@ -17,7 +17,7 @@ pub(super) fn controls(run: Runner<Rotation>) -> AnyView {
     };
     Storing {
         secret,
-        label: "New product key",
+        label: "New product key".into(),
         field: Field::SuperApiProduct,
         mismatch: Signal::derive(mismatch),
         busy: run.busy(),

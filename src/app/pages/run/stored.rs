@@ -13,7 +13,7 @@ pub struct Storing {
     /// The new key.
     pub secret: Arc<Secret>,
     /// What stands above it.
-    pub label: &'static str,
+    pub label: String,
     /// Which kind of key it is.
     pub field: Field,
     /// Why the last text read back was not it.

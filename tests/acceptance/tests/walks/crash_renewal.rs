@@ -54,7 +54,12 @@ impl Operator for Renewals {
     async fn begin(&mut self, walk: &Walk) {
         // Somebody makes a newer key in the Portal, unless there is one already.
         if walk.vendors.newest_secret().await.text == self.current {
-            walk.vendors.order(Command::MakeSecretKey { days: 90 }).await;
+            walk.vendors
+                .order(Command::MakeSecretKey {
+                    vendor: keyturn_domain::vendor::Vendor::QuickStream,
+                    days: 90,
+                })
+                .await;
         }
         walk.go_within(&format!("/keys/{}/renew", self.key)).await;
         walk.page.press("Begin the renewal").await;
@@ -225,7 +230,12 @@ async fn a_rehearsal_survives_a_kill_at_every_point() {
         .run(async |walk| {
             walk.begin_with_vault().await;
             for _ in 0..2 {
-                walk.vendors.order(Command::MakeSecretKey { days: 90 }).await;
+                walk.vendors
+                    .order(Command::MakeSecretKey {
+                        vendor: keyturn_domain::vendor::Vendor::QuickStream,
+                        days: 90,
+                    })
+                    .await;
             }
             let mut keys = walk.vendors.state().await.quickstream.keys;
             keys.retain(|key| key.kind == Kind::Secret);

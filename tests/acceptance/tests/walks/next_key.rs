@@ -9,7 +9,10 @@ async fn ends_at_hand_out(walk: &Walk) -> (String, String) {
     walk.vendors.set(Setting::OldKey(OldKey::EndsAtHandOut)).await;
     let mut made = Vec::new();
     for _ in 0..2 {
-        let view = walk.vendors.order(Command::MakeSecretKey { days: 90 }).await;
+        let view = walk
+            .vendors
+            .order(Command::MakeSecretKey { vendor: keyturn_domain::vendor::Vendor::QuickStream, days: 90 })
+            .await;
         made.extend(view.quickstream.keys.last().map(|key| key.text.clone()));
     }
     let [old, new] = <[String; 2]>::try_from(made).expect("two keys");

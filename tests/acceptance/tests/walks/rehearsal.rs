@@ -5,8 +5,13 @@ use keyturn_sandbox::{Command, Kind};
 
 /// Two secret keys as somebody would make them in the Portal, the older first: text and name of each.
 async fn two_keys(walk: &Walk) -> [(String, String); 2] {
-    walk.vendors.order(Command::MakeSecretKey { days: 90 }).await;
-    let view = walk.vendors.order(Command::MakeSecretKey { days: 90 }).await;
+    walk.vendors
+        .order(Command::MakeSecretKey { vendor: keyturn_domain::vendor::Vendor::QuickStream, days: 90 })
+        .await;
+    let view = walk
+        .vendors
+        .order(Command::MakeSecretKey { vendor: keyturn_domain::vendor::Vendor::QuickStream, days: 90 })
+        .await;
     let mut keys = view.quickstream.keys;
     keys.retain(|key| key.kind == Kind::Secret);
     let second = keys.pop().expect("the second key");

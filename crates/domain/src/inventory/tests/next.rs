@@ -12,7 +12,8 @@ fn secret(text: &str) -> Secret {
 
 /// QuickStream names this key to whoever asks with that one.
 fn hands_out(inventory: &mut Inventory, asked: &str, text: &str, check: bool) {
-    let question = Question { connection: "c", key: &secret(asked), check };
+    let question =
+        Question { vendor: crate::vendor::Vendor::QuickStream, connection: "c", key: &secret(asked), check };
     let reply = Reply::Latest(Ok(Latest {
         key: Arc::new(secret(text)),
         name: KeyName::new(&format!("{}...", &text[..5])),
@@ -101,7 +102,8 @@ fn a_kept_key_asks_for_the_record_that_keeps_it() {
     hands_out(&mut inventory, "F_SEC_two", "F_SEC_three", false);
     assert_eq!(kept(&inventory, id), [true, true, false, false]);
     let two = secret("F_SEC_two");
-    let question = Question { connection: "c", key: &two, check: false };
+    let question =
+        Question { vendor: crate::vendor::Vendor::QuickStream, connection: "c", key: &two, check: false };
     let rejects = |status| Fault { status: Some(status), ..Fault::new(Cause::KeyRejected, Acted::No) };
     inventory.hear(question, &Reply::Identity(Err(rejects(401))), now());
     let key = inventory.get(id).unwrap();
@@ -165,7 +167,12 @@ fn a_key_is_kept_on_its_own_connection_only() {
     let mut inventory = Inventory::default();
     let id = add(&mut inventory, Vendor::QuickStream, "F_SEC_one");
     let key = secret("F_SEC_one");
-    let question = Question { connection: "elsewhere", key: &key, check: false };
+    let question = Question {
+        vendor: crate::vendor::Vendor::QuickStream,
+        connection: "elsewhere",
+        key: &key,
+        check: false,
+    };
     assert!(!inventory.is_known(question));
     let latest = Latest { key: Arc::new(secret("F_SEC_two")), name: None, expiry: Expiry::Unknown };
     inventory.handed_out(question, &latest, now());

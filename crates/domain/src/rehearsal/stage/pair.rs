@@ -7,11 +7,12 @@ use crate::facility::{Facility, Moved};
 use crate::key::{Field, KeyKind, PasteFault, facility, read_pasted};
 use crate::key_name::KeyName;
 use crate::secret::Secret;
+use crate::vendor::Vendor;
 
 /// Why two texts are not the two keys of a rehearsal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeysProblem {
-    /// The first cannot be a QuickStream secret key.
+    /// The first cannot be a secret key.
     First(PasteFault),
     /// The second cannot.
     Second(PasteFault),
@@ -28,10 +29,10 @@ pub enum KeysProblem {
 
 impl KeysProblem {
     /// What happened and what to do next.
-    pub fn words(&self) -> String {
+    pub fn words(&self, vendor: Vendor) -> String {
         match self {
-            Self::First(fault) => format!("First key: {}", fault.words(Field::WestpacSecret)),
-            Self::Second(fault) => format!("Second key: {}", fault.words(Field::WestpacSecret)),
+            Self::First(fault) => format!("First key: {}", fault.words(Field::Secret(vendor))),
+            Self::Second(fault) => format!("Second key: {}", fault.words(Field::Secret(vendor))),
             Self::Same => "Both are the same key. Paste the two different keys. Nothing was sent.".into(),
             Self::OtherFacility { first, second } => format!(
                 "The first key is for facility {first}, the second for {second}. Make both for the same facility. Nothing was sent."
@@ -134,14 +135,15 @@ pub(super) struct Pair {
 
 impl Pair {
     pub(super) fn new(
+        vendor: Vendor,
         first: Secret,
         second: Secret,
         [one, other]: [Option<Facility>; 2],
     ) -> Result<Box<Self>, KeysProblem> {
         // EXPOSE: read for its documented marks only; nothing of the text leaves here.
-        read_pasted(first.expose(), Field::WestpacSecret).map_err(KeysProblem::First)?;
+        read_pasted(first.expose(), Field::Secret(vendor)).map_err(KeysProblem::First)?;
         // EXPOSE: likewise.
-        read_pasted(second.expose(), Field::WestpacSecret).map_err(KeysProblem::Second)?;
+        read_pasted(second.expose(), Field::Secret(vendor)).map_err(KeysProblem::Second)?;
         if first.same_as(&second) {
             return Err(KeysProblem::Same);
         }

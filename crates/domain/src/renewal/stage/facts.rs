@@ -125,7 +125,7 @@ impl Facts {
     /// Whether a new key's text may follow the current one's.
     pub(super) fn fits(&self, new: &Secret) -> Result<(), Refusal> {
         // EXPOSE: read for its documented marks only.
-        let read = read_pasted(new.expose(), Field::WestpacSecret).map_err(Refusal::Unfit)?;
+        let read = read_pasted(new.expose(), Field::Secret(self.case.vendor)).map_err(Refusal::Unfit)?;
         if !read.same_as(new) {
             return Err(Refusal::Unfit(PasteFault::Spaces));
         }

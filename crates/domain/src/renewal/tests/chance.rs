@@ -53,7 +53,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 /// The calls that were made, by which key and whether the vendor accepted it.
 fn key_of(call: &Call) -> &Secret {
     match call {
-        Call::WestpacRoot(key) | Call::WestpacLatest(key) => key,
+        Call::WestpacRoot(_, key) | Call::WestpacLatest(_, key) => key,
         _ => panic!("a call that QuickStream does not have"),
     }
 }
@@ -87,7 +87,7 @@ proptest! {
                         let lives = bench.vendor.keys.iter()
                             .any(|held| held.alive && key_of(&call).same_as(&secret(held.text)));
                         bench.deliver(ticket, &call);
-                        let root = matches!(call, Call::WestpacRoot(_));
+                        let root = matches!(call, Call::WestpacRoot(..));
                         accepted += usize::from(waited && new && root && lives && trouble.is_none());
                         answered.push((ticket, call));
                     }

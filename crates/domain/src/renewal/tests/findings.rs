@@ -15,7 +15,10 @@ fn a_key_of_another_facility_is_refused_by_its_text() {
     assert_eq!(bench.machine().refusal(), Some(&refused));
     assert_eq!(statuses(bench.machine()), [Done, Done, Failed, NotStarted, NotStarted, NotStarted]);
     let alarms: Vec<_> = bench.entries.iter().filter(|entry| entry.kind == EntryKind::Alarm).collect();
-    assert_eq!((alarms.len(), alarms[0].text.as_str()), (1, refused.words().as_str()));
+    assert_eq!(
+        (alarms.len(), alarms[0].text.as_str()),
+        (1, refused.words(crate::vendor::Vendor::QuickStream).as_str())
+    );
     assert!(bench.machine().newer().is_none() && bench.vendor.calls == 2);
 
     bench.vendor.latest = 0;

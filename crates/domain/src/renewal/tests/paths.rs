@@ -23,7 +23,7 @@ fn the_same_key_is_a_green_end() {
     let unchanged = RenewalResult::Unchanged { name: named("FAKE_SEC...old"), expiry };
     assert_eq!(renewal.result(), Some(&unchanged));
     assert_eq!(statuses(renewal), [Done, Done, Done, Skipped, Skipped, Skipped]);
-    let words = unchanged.words();
+    let words = unchanged.words(crate::vendor::Vendor::QuickStream);
     assert!(words.contains("there is nothing to change") && words.contains("2026-12-24T00:00:00Z"));
     assert!(words.contains("daily"), "an expiry far away is no reason to stop asking");
     assert_eq!(renewal.names().in_use, renewal.names().should_use);
@@ -138,7 +138,9 @@ fn keys_of_other_kinds_never_begin() {
     ] {
         let refused = Renewal::begin(case(text)).err().unwrap();
         assert_eq!(refused, PasteFault::WrongKind(kind));
-        assert!(refused.words(Field::WestpacSecret).contains("Nothing was sent."));
+        assert!(
+            refused.words(Field::Secret(crate::vendor::Vendor::QuickStream)).contains("Nothing was sent.")
+        );
     }
     assert!(Renewal::begin(case("QUICKSTREAMDEMO_SEC")).is_ok());
     assert!(Renewal::begin(case("an-unmarked-key")).is_ok());

@@ -47,7 +47,7 @@ fn trap_06_the_old_key_stays_until_the_new_one_is_proven_and_is_kept_after() {
             .machine()
             .result()
             .unwrap()
-            .words()
+            .words(crate::vendor::Vendor::QuickStream)
             .contains("The old key is superseded and keeps its own expiry")
     );
     assert!(bench.machine().case().current.same_as(&secret(OLD)));

@@ -112,7 +112,7 @@ fn sentences() -> String {
         Refusal::Unfit(PasteFault::WrongKind(KeyKind::WestpacPublishable)),
         Refusal::Unfit(PasteFault::Empty),
     ] {
-        let _ = writeln!(text, "{}", refusal.words());
+        let _ = writeln!(text, "{}", refusal.words(crate::vendor::Vendor::QuickStream));
     }
     text.push_str("\n# Warned of\n\n");
     for warning in [
@@ -124,7 +124,7 @@ fn sentences() -> String {
         Warning::FacilityAdopted { said: "Shop (FAKE)".into() },
         Warning::FacilityMoved { known: "FAKE".into(), said: "MOVED".into() },
     ] {
-        let _ = writeln!(text, "{}", warning.words());
+        let _ = writeln!(text, "{}", warning.words(crate::vendor::Vendor::QuickStream));
     }
     text
 }

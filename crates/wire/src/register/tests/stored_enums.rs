@@ -93,10 +93,12 @@ fn kinds_of_key() {
 fn vendors() {
     each(
         "vendor",
-        ["quickstream", "superapi"],
+        ["quickstream", "payway", "paymentsplus", "superapi"],
         |word| word.into(),
         |known| match known.vendor {
             Vendor::QuickStream => "quickstream",
+            Vendor::PayWay => "payway",
+            Vendor::PaymentsPlus => "paymentsplus",
             Vendor::SuperApi => "superapi",
         },
     );

@@ -15,12 +15,12 @@ pub(super) const fn by(how: How) -> &'static str {
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::SecretName => "name of a QuickStream secret key",
-        Kind::PublishableName => "name of a QuickStream publishable key",
+        Kind::SecretName => "name of a Westpac secret key",
+        Kind::PublishableName => "name of a Westpac publishable key",
         Kind::SuperApiMask => "masked SuperAPI key",
         Kind::Known => "a known name or short token",
-        Kind::WestpacSecret => "QuickStream secret key",
-        Kind::WestpacPublishable => "QuickStream publishable key (no secret)",
+        Kind::WestpacSecret => "Westpac secret key",
+        Kind::WestpacPublishable => "Westpac publishable key (no secret)",
         Kind::SuperApiPartner => "SuperAPI partner key",
         Kind::SuperApiProduct => "SuperAPI product key",
         Kind::SuperApiUnmarked => "SuperAPI key",
@@ -33,7 +33,7 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
 pub(super) const fn strange(kind: Kind) -> &'static str {
     match kind {
         Kind::OtherApiKey | Kind::OtherBasic => {
-            "It is a credential of some system, and by its form of neither vendor."
+            "It is a credential of some system, and by its form of none of these vendors."
         }
         Kind::PartOfKey => {
             "What is left of it does not tell which key it is. Whoever has the uncut text can look that up."

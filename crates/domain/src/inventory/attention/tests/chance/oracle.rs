@@ -1,7 +1,7 @@
 //! What a key needs, told record by record and without the code that it is compared with.
 
 use crate::inventory::attention::tests::*;
-use crate::vendor::Vendor;
+use crate::vendor::{Succession, Vendor};
 
 /// Tells what one record needs, from the record and its likes alone.
 pub(super) struct Oracle<'a> {
@@ -42,14 +42,14 @@ impl Oracle<'_> {
         let both = [one, other];
         one.connection == other.connection
             && one.vendor == other.vendor
-            && match one.vendor {
-                Vendor::SuperApi => {
+            && match one.vendor.spec().succession {
+                Succession::Rotation => {
                     let [its, others] = both.map(|key| key.product.as_ref().map(|product| product.id));
                     its.is_some()
                         && its == others
                         && both.iter().all(|key| key.kind != KeyKind::SuperApiPartner)
                 }
-                Vendor::QuickStream => {
+                Succession::Renewal => {
                     let [its, others] = both.map(|key| key.kind == KeyKind::WestpacPublishable);
                     one.facility.is_some() && one.facility == other.facility && its == others
                 }

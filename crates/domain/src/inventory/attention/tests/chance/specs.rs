@@ -6,7 +6,7 @@ use proptest::sample::select;
 use crate::inventory::attention::tests::*;
 use crate::inventory::{Orphan, ShouldUse};
 use crate::leak::Leak;
-use crate::vendor::Vendor;
+use crate::vendor::{Succession, Vendor};
 
 /// At most so many keys, and one.
 pub(super) const MOST: usize = 7;
@@ -94,9 +94,9 @@ pub(super) fn inventory_of(specs: &[Spec], orphans: usize) -> Inventory {
         key.predecessor = relative(spec.before);
         key.successor = relative(spec.after);
         let product = |id| Product { id: ProductId::from_u128(id), name: "P".into(), reality: Reality::Live };
-        match key.vendor {
-            Vendor::QuickStream => key.facility = spec.place.map(|place| format!("F{place}")),
-            Vendor::SuperApi => key.product = spec.place.map(product),
+        match key.vendor.spec().succession {
+            Succession::Renewal => key.facility = spec.place.map(|place| format!("F{place}")),
+            Succession::Rotation => key.product = spec.place.map(product),
         }
     }
     let orphan = Orphan { connection: "a".into(), product: ProductId::from_u128(1), at: now() };

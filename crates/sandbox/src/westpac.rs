@@ -1,4 +1,4 @@
-//! Westpac QuickStream: one facility, its keys, Root and "latest".
+//! Westpac's products QuickStream, PayWay and PaymentsPlus: of each one facility, its keys, Root and "latest".
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
@@ -10,7 +10,8 @@ use super::keys::{Key, Kind, Stamp};
 use super::replies::{self, Handled};
 use super::router::Route;
 use super::settings::{DateForm, OldKey};
-use super::{RequestContext, clock, codec, credentials};
+use super::{RequestContext, clock, codec, control, credentials};
+use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::Reply;
 
 /// A key with this many days or fewer left gets a successor when it requests the latest key. The vendor
@@ -19,7 +20,54 @@ const RENEWAL_WINDOW_DAYS: i64 = 14;
 /// The lifetime of a successor. Also invented.
 const SUCCESSOR_DAYS: u32 = 90;
 
+/// One facility of each product.
+pub(super) struct Westpac {
+    pub(super) quickstream: Facility,
+    pub(super) payway: Facility,
+    pub(super) paymentsplus: Facility,
+}
+
+impl Westpac {
+    pub(super) const fn all(&self) -> [&Facility; 3] {
+        [&self.quickstream, &self.payway, &self.paymentsplus]
+    }
+
+    /// The facility of a product; `None` for a vendor that is none of Westpac's.
+    pub(super) const fn at(&mut self, vendor: Vendor) -> Option<&mut Facility> {
+        match vendor {
+            Vendor::QuickStream => Some(&mut self.quickstream),
+            Vendor::PayWay => Some(&mut self.payway),
+            Vendor::PaymentsPlus => Some(&mut self.paymentsplus),
+            Vendor::SuperApi => None,
+        }
+    }
+
+    /// The key that a command names.
+    pub(super) fn find_key(&mut self, name: &str) -> Option<&mut Key> {
+        let Self { quickstream, payway, paymentsplus } = self;
+        let mut facilities = [quickstream, payway, paymentsplus].into_iter();
+        facilities.find_map(|facility| control::find_key(&mut facility.keys, name))
+    }
+}
+
+/// What the products differ in.
+pub(super) struct Product {
+    pub(super) vendor: Vendor,
+    /// What Root calls the facility's code and name.
+    members: [&'static str; 2],
+    /// How many characters a key's name ends in.
+    name_end: usize,
+}
+
+pub(super) const QUICKSTREAM: Product =
+    Product { vendor: Vendor::QuickStream, members: ["communityCode", "communityName"], name_end: 7 };
+pub(super) const PAYWAY: Product =
+    Product { vendor: Vendor::PayWay, members: ["clientNumber", "clientName"], name_end: 3 };
+pub(super) const PAYMENTSPLUS: Product =
+    Product { vendor: Vendor::PaymentsPlus, members: ["buyerCode", "buyerName"], name_end: 7 };
+
 pub(super) struct Facility {
+    pub(super) product: Product,
     pub(super) code: &'static str,
     pub(super) name: &'static str,
     /// In the order in which they were made.
@@ -47,7 +95,7 @@ impl Facility {
     ) -> &mut Key {
         let (marker, length) = if kind == Kind::Publishable { ("PUB", 60) } else { ("SEC", 55) };
         let text = format!("{}_{marker}_{}", self.code, generator.text(length, LOWER));
-        let name = format!("{}_{marker}...{}", self.code, generator.text(7, LOWER));
+        let name = format!("{}_{marker}...{}", self.code, generator.text(self.product.name_end, LOWER));
         let expires = days.map(|days| clock::days_after(made.at, days));
         let key = Key { expires, ..Key::new(generator.uuid(), kind, text, name, made) };
         let place = self.keys.len();
@@ -59,25 +107,28 @@ impl Facility {
         match route {
             Route::Root => self.root(context),
             Route::Latest => self.latest(context),
-            Route::OtherMethod => {
-                Handled::unchanged(replies::with_header(refusal(405, context), "allow", "GET"))
-            }
-            _ => Handled::unchanged(refusal(404, context)),
+            Route::OtherMethod => Handled::unchanged(replies::with_header(
+                refusal(405, self.product.vendor, context),
+                "allow",
+                "GET",
+            )),
+            _ => Handled::unchanged(refusal(404, self.product.vendor, context)),
         }
     }
 
     /// Any live key is accepted.
     fn root(&mut self, context: &mut RequestContext<'_>) -> Handled {
         let Some(caller) = self.authenticate(context) else {
-            return Handled::unchanged(refusal(401, context));
+            return Handled::unchanged(refusal(401, self.product.vendor, context));
         };
         let ended = self.end_superseded(caller, context);
+        let [code, name] = self.product.members;
         let reply = replies::json(
             200,
             &json!({
-                "links": [link("self", "/rest/v1/"), link("api-keys-latest", "/rest/v1/api-keys/latest")],
-                "communityCode": self.code,
-                "communityName": self.name,
+                "links": [self.link("self", "/rest/v1/"), self.link("api-keys-latest", "/rest/v1/api-keys/latest")],
+                code: self.code,
+                name: self.name,
                 "keyName": self.keys[caller].name,
             }),
         );
@@ -86,7 +137,9 @@ impl Facility {
 
     fn latest(&mut self, context: &mut RequestContext<'_>) -> Handled {
         let secret = self.authenticate(context).filter(|&caller| self.keys[caller].kind == Kind::Secret);
-        let Some(caller) = secret else { return Handled::unchanged(refusal(401, context)) };
+        let Some(caller) = secret else {
+            return Handled::unchanged(refusal(401, self.product.vendor, context));
+        };
         let ended = self.end_superseded(caller, context);
         let newer = self.newer_than(caller, context).filter(|_| !context.settings.new_key_each_time);
         let renews = newer.is_none()
@@ -100,10 +153,14 @@ impl Facility {
                 key_name: &key.name,
                 key: &key.text,
                 expiry_date: key.expires.map(|at| format_expiry(at, context.settings.date_form)),
-                links: json!([link("self", "/rest/v1/api-keys/latest")]),
+                links: json!([self.link("self", "/rest/v1/api-keys/latest")]),
             },
         );
         Handled { reply, effect: renews || ended || hands_over }
+    }
+
+    fn link(&self, rel: &str, path: &str) -> Value {
+        json!({ "rel": rel, "href": href(self.product.vendor, path), "requestMethod": "GET" })
     }
 
     /// Applies the `old_key` setting when `caller` receives another key. Returns whether that ended `caller`.
@@ -188,7 +245,8 @@ impl Key {
 }
 
 /// An error with the vendor's own body.
-pub(super) fn refusal(status: u16, context: &mut RequestContext<'_>) -> Reply {
+pub(super) fn refusal(status: u16, vendor: Vendor, context: &mut RequestContext<'_>) -> Reply {
+    let down = format!("{} is down for maintenance.", vendor.name());
     let message = match status {
         401 => "Your API key was not accepted.",
         403 => "Your facility is not set up for this.",
@@ -196,7 +254,7 @@ pub(super) fn refusal(status: u16, context: &mut RequestContext<'_>) -> Reply {
         405 => "This method is not supported here.",
         422 => "Some of the values sent cannot be used.",
         429 => "Too many requests. Please wait.",
-        503 => "QuickStream is down for maintenance.",
+        503 => down.as_str(),
         _ => "Something went wrong.",
     };
     let reply = replies::json(
@@ -205,7 +263,7 @@ pub(super) fn refusal(status: u16, context: &mut RequestContext<'_>) -> Reply {
             "links": [],
             "status": status.to_string(),
             "requestMethod": context.request.method,
-            "requestUrl": href(&context.request.path),
+            "requestUrl": href(vendor, &context.request.path),
             "customerMessage": message,
             "developerMessage": message,
             "traceCode": context.generator.text(12, LOWER),
@@ -213,18 +271,15 @@ pub(super) fn refusal(status: u16, context: &mut RequestContext<'_>) -> Reply {
         }),
     );
     if status == 401 && context.settings.www_authenticate {
-        replies::with_header(reply, "www-authenticate", "Basic realm=\"QuickStream REST API\"")
+        let challenge = format!("Basic realm=\"{} REST API\"", vendor.name());
+        replies::with_header(reply, "www-authenticate", challenge)
     } else {
         reply
     }
 }
 
-fn link(rel: &str, path: &str) -> Value {
-    json!({ "rel": rel, "href": href(path), "requestMethod": "GET" })
-}
-
-fn href(path: &str) -> String {
-    format!("https://quickstream.sandbox.invalid{path}")
+fn href(vendor: Vendor, path: &str) -> String {
+    format!("https://{}.sandbox.invalid{path}", vendor.id())
 }
 
 /// `expiryDate` in one of the vendor's two formats; the one without the colon uses Brisbane's offset.
