@@ -2,7 +2,8 @@
 
 use super::moment::Moment;
 use super::run::step::{MachineStep, StepId};
-use super::{rehearsal, renewal, rotation};
+use super::superapi::rotation;
+use super::{rehearsal, renewal};
 
 /// One request and what came back, fit to be shown: the key stands in it only as a mask.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,10 +20,10 @@ pub mod product;
 pub mod prose;
 pub mod rehearsal;
 pub mod renewal;
-pub mod rotation;
 pub mod run;
 pub mod secret;
 pub mod short_token;
+pub mod superapi;
 #[cfg(test)]
 mod tests;
 pub mod vendor;

@@ -9,8 +9,8 @@ use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::{Expiry, Moment};
 use keyturn_domain::rehearsal::{self, Rehearsal};
 use keyturn_domain::renewal::{self, Newer, Renewal};
-use keyturn_domain::rotation::{self, Purpose, Rotation};
 use keyturn_domain::secret::Secret;
+use keyturn_domain::superapi::rotation::{self, Purpose, Rotation};
 use keyturn_domain::vendor::Vendor;
 
 /// A run of any machine that has just begun.

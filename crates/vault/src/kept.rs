@@ -115,8 +115,8 @@ pub fn read(body: &[u8]) -> Result<(Inventory, Rest), VaultFault> {
 mod tests {
     use super::*;
     use keyturn_domain::moment;
-    use keyturn_domain::rotation;
     use keyturn_domain::run::step::MachineStep;
+    use keyturn_domain::superapi::rotation;
 
     fn line(text: &str) -> Line {
         let at = moment::read("2026-11-22T12:00:00Z").unwrap();

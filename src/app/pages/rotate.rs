@@ -26,8 +26,8 @@ use keyturn_domain::connection::Connection;
 use keyturn_domain::inventory::{KeyId, KeyRecord, Life};
 use keyturn_domain::key::{Field, KeyKind, read_pasted};
 use keyturn_domain::product::Product;
-use keyturn_domain::rotation::{Act, Case, Purpose, Rotation};
 use keyturn_domain::secret::Secret;
+use keyturn_domain::superapi::rotation::{Act, Case, Purpose, Rotation};
 use keyturn_domain::vendor::Succession;
 
 const HAPPENS: [&str; 7] = [

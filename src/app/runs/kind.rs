@@ -10,8 +10,8 @@ use super::runner::Runner;
 use crate::app::state::AppState;
 use keyturn_domain::rehearsal::Rehearsal;
 use keyturn_domain::renewal::{Renewal, RenewalResult};
-use keyturn_domain::rotation::{Ending, Rotation};
 use keyturn_domain::run::probe::Verdict;
+use keyturn_domain::superapi::rotation::{Ending, Rotation};
 use keyturn_vault::acts::Journalled;
 
 /// A machine that the panel knows how to show and to end.

@@ -30,7 +30,7 @@ use keyturn_domain::moment::Moment;
 use keyturn_domain::product::ProductId;
 use keyturn_domain::rehearsal::Rehearsal;
 use keyturn_domain::renewal::Renewal;
-use keyturn_domain::rotation::Rotation;
+use keyturn_domain::superapi::rotation::Rotation;
 use keyturn_vault::entry::Began;
 
 /// The runs. Made above the router, so that leaving a page ends nothing.

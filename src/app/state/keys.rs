@@ -10,8 +10,8 @@ use keyturn_domain::inventory::{Fate, Inventory, KeyId, KeyRecord, NewKey, Notes
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::{Expiry, Moment};
 use keyturn_domain::product::Product;
-use keyturn_domain::rotation::Outcome;
 use keyturn_domain::secret::Secret;
+use keyturn_domain::superapi::rotation::Outcome;
 
 /// The keys of this panel.
 #[derive(Clone, Copy)]

@@ -31,9 +31,9 @@ use super::key_name::KeyName;
 use super::leak::Leak;
 use super::moment::{Expiry, Moment};
 use super::product::{Product, ProductId};
-use super::rotation::{Ending, Outcome};
 use super::run::probe::Verdict;
 use super::secret::Secret;
+use super::superapi::rotation::{Ending, Outcome};
 use super::vendor::Vendor;
 
 /// All keys, in the order in which they came.

@@ -75,7 +75,7 @@ pub struct LeakNotice {
 pub enum Succession {
     /// The vendor hands out the key to use from now on: [`renewal`](crate::renewal).
     Renewal,
-    /// A second key is made, and the old one deactivated: [`rotation`](crate::rotation).
+    /// A second key is made, and the old one deactivated: [`rotation`](crate::superapi::rotation).
     Rotation,
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::product::DeactivateForm;
-use keyturn_domain::rotation::Purpose;
+use keyturn_domain::superapi::rotation::Purpose;
 use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry};

@@ -6,7 +6,7 @@ use super::{deactivate, provision, roll_out, store, verdict};
 use crate::app::pages::run::wanted::{one_act, wanted};
 use crate::app::runs::Runner;
 use crate::app::runs::{Consumer, Runs};
-use keyturn_domain::rotation::{Act, Ask, Rotation};
+use keyturn_domain::superapi::rotation::{Act, Ask, Rotation};
 
 #[derive(Clone, PartialEq)]
 enum Want {

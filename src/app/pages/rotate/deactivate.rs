@@ -9,7 +9,7 @@ use crate::app::state::AppState;
 use crate::browser::focus;
 use crate::browser::random::random_uuid;
 use keyturn_domain::product::DeactivateForm;
-use keyturn_domain::rotation::{Act, Ask, Rotation, further_keys};
+use keyturn_domain::superapi::rotation::{Act, Ask, Rotation, further_keys};
 
 pub(super) fn controls(run: Runner<Rotation>, to_type: Option<String>) -> AnyView {
     let now = AppState::here().site.now;

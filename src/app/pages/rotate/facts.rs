@@ -7,8 +7,8 @@ use crate::app::runs::Runner;
 use crate::app::state::AppState;
 use keyturn_domain::inventory::Orphan;
 use keyturn_domain::product::Product;
-use keyturn_domain::rotation::Rotation;
 use keyturn_domain::run::probe::Probe;
+use keyturn_domain::superapi::rotation::Rotation;
 
 /// The product's name, as far as it is known.
 pub(super) fn product(run: Runner<Rotation>) -> String {

@@ -8,8 +8,8 @@ use crate::app::pages::run::ended::{Ended, times};
 use crate::app::runs::Runner;
 use crate::app::state::AppState;
 use crate::route::Route;
-use keyturn_domain::rotation::{Ending, EndingTone, EndingWords, Rotation};
 use keyturn_domain::run::probe::Verdict;
+use keyturn_domain::superapi::rotation::{Ending, EndingTone, EndingWords, Rotation};
 
 /// The summary, once the run is over.
 pub(super) fn summary(run: Runner<Rotation>) -> AnyView {

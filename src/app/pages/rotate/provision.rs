@@ -6,7 +6,7 @@ use super::facts;
 use crate::app::components::{Button, ConfirmDialog, Kind};
 use crate::app::runs::Runner;
 use crate::browser::random::random_uuid;
-use keyturn_domain::rotation::{Act, Rotation};
+use keyturn_domain::superapi::rotation::{Act, Rotation};
 
 /// The act with its confirmation; `again` after an attempt whose outcome nobody knows.
 pub(super) fn controls(run: Runner<Rotation>, again: bool) -> AnyView {

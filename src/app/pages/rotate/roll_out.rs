@@ -8,7 +8,7 @@ use crate::app::components::{Button, Checkbox, Kind, SelectField, TextField};
 use crate::app::runs::Consumer;
 use crate::app::runs::Runner;
 use crate::app::state::AppState;
-use keyturn_domain::rotation::{Act, Rotation};
+use keyturn_domain::superapi::rotation::{Act, Rotation};
 
 /// A year: longer waits are a slip of the finger.
 const LONGEST_HOURS: u32 = 8_760;

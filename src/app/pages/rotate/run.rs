@@ -9,9 +9,9 @@ use crate::app::pages::run::frame::Frame;
 use crate::app::runs::Consumer;
 use crate::app::runs::Runner;
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::rotation::{Act, Ask, Purpose, Rotation};
 use keyturn_domain::run::machine::Machine;
 use keyturn_domain::run::step::StepView;
+use keyturn_domain::superapi::rotation::{Act, Ask, Purpose, Rotation};
 
 /// The page.
 pub fn page(run: Runner<Rotation>, consumers: RwSignal<Vec<Consumer>>) -> AnyView {

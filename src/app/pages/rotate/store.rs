@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::pages::run::stored::Storing;
 use crate::app::runs::Runner;
 use keyturn_domain::key::Field;
-use keyturn_domain::rotation::{Act, Refusal, Rotation};
+use keyturn_domain::superapi::rotation::{Act, Refusal, Rotation};
 
 pub(super) fn controls(run: Runner<Rotation>) -> AnyView {
     let Some(secret) = untrack(|| run.read(|run| run.new_key().cloned())) else { return ().into_any() };

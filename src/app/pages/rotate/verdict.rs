@@ -9,9 +9,9 @@ use crate::app::components::secret_clipboard::Holding;
 use crate::app::components::{Alarm, Button, ConfirmDialog, IconName, Kind, SecretClipboard, SecretField};
 use crate::app::pages::run::wanted::wanted;
 use crate::app::runs::Runner;
-use keyturn_domain::rotation::{Act, Ask, Rotation};
 use keyturn_domain::run::probe::Verdict;
 use keyturn_domain::secret::Secret;
+use keyturn_domain::superapi::rotation::{Act, Ask, Rotation};
 
 const AGAIN: &str = "Test both keys again";
 const ONCE_MORE: &str = "Deactivate once more";

@@ -6,8 +6,8 @@ use crate::app::demo::inside::starters;
 use crate::demo::Steer;
 use crate::route::Route;
 use keyturn_domain::inventory::KeyId;
-use keyturn_domain::rotation;
 use keyturn_domain::run::step::Status;
+use keyturn_domain::superapi::rotation;
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{DeleteChoice, Fault, RouteName, Setting};
 

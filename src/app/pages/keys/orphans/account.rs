@@ -12,10 +12,10 @@ use keyturn_domain::call::Call;
 use keyturn_domain::explain::{Explanation, explain};
 use keyturn_domain::inventory::{Fate, KeyId, NewKey, Orphan};
 use keyturn_domain::key::{Field, KeyKind, read_pasted};
-use keyturn_domain::rotation;
 use keyturn_domain::run::machine::Reply;
 use keyturn_domain::run::step::MachineStep;
 use keyturn_domain::secret::Secret;
+use keyturn_domain::superapi::rotation;
 
 const REMOVED: &str = "removed";
 const FOUND: &str = "found";

@@ -5,21 +5,21 @@
 //!
 //! Deactivating before storage is proven does not compile:
 //! ```compile_fail,E0599
-//! use keyturn_domain::rotation::stages::{RotationAt, Tested};
+//! use keyturn_domain::superapi::rotation::stages::{RotationAt, Tested};
 //! fn too_early(run: RotationAt<Tested>) {
 //!     let _ = run.confirm("Payroll", chrono::DateTime::UNIX_EPOCH);
 //! }
 //! ```
 //! Nor does storing before the new key is tested, or using a stage twice:
 //! ```compile_fail,E0599
-//! use keyturn_domain::rotation::stages::{Provisioned, RotationAt};
+//! use keyturn_domain::superapi::rotation::stages::{Provisioned, RotationAt};
 //! use keyturn_domain::secret::Secret;
 //! fn untested(run: RotationAt<Provisioned>, pasted: &Secret) {
 //!     let _ = run.read_back(pasted);
 //! }
 //! ```
 //! ```compile_fail,E0382
-//! use keyturn_domain::rotation::stages::{RotationAt, Stored};
+//! use keyturn_domain::superapi::rotation::stages::{RotationAt, Stored};
 //! fn twice(run: RotationAt<Stored>) {
 //!     let first = run.rolled_out(None);
 //!     let second = run.rolled_out(None);

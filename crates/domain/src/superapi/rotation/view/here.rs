@@ -2,8 +2,8 @@
 
 use crate::moment;
 use crate::product::DeactivateForm;
-use crate::rotation::{Phase, Purpose, RotationStages, Wait};
 use crate::run::frame::PhaseOf;
+use crate::superapi::rotation::{Phase, Purpose, RotationStages, Wait};
 
 impl RotationStages {
     pub(super) fn preflight(&self, phase: &PhaseOf<Self>) -> String {

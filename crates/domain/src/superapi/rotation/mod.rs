@@ -27,11 +27,11 @@ use stages::{Checked, Deactivated, Draft, Judged, Provisioned, RolledOut, Rotati
 pub use step::Step;
 pub use wait::Wait;
 
-use super::product::Product;
-use super::run::frame::Frame;
-use super::run::phase::Phase;
-use super::run::probe::Probe;
-use super::secret::Secret;
+use crate::product::Product;
+use crate::run::frame::Frame;
+use crate::run::phase::Phase;
+use crate::run::probe::Probe;
+use crate::secret::Secret;
 
 enum State {
     Draft(RotationAt<Draft>),

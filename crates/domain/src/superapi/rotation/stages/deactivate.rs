@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Case, Confirmation, Deactivated, Draft, Judged, Purpose, RolledOut, RotationAt};
 use crate::call::{Call, Deactivation, OnceId};
 use crate::moment::Moment;
-use crate::rotation::Refusal;
 use crate::run::probe::{Probe, Verdict};
+use crate::superapi::rotation::Refusal;
 
 impl RotationAt<RolledOut> {
     /// What must be typed to confirm, where the product is not known to be sandboxed.

@@ -1,0 +1,3 @@
+//! SuperAPI.
+
+pub mod rotation;
