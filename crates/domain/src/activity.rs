@@ -3,7 +3,7 @@
 use super::moment::Moment;
 use super::run::step::{MachineStep, StepId};
 use super::superapi::rotation;
-use super::{rehearsal, renewal};
+use super::westpac::{rehearsal, renewal};
 
 /// One request and what came back, fit to be shown: the key stands in it only as a mask.
 #[derive(Clone, Debug, PartialEq, Eq)]

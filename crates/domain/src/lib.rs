@@ -18,8 +18,6 @@ pub mod machine_text;
 pub mod moment;
 pub mod product;
 pub mod prose;
-pub mod rehearsal;
-pub mod renewal;
 pub mod run;
 pub mod secret;
 pub mod short_token;
@@ -27,3 +25,4 @@ pub mod superapi;
 #[cfg(test)]
 mod tests;
 pub mod vendor;
+pub mod westpac;

@@ -3,11 +3,11 @@
 use super::begun::{facility_down, facility_up};
 use super::entry::Act;
 use super::secret_text::SecretText;
-use keyturn_domain::rehearsal::{self, Rehearsal};
-use keyturn_domain::renewal::{self, Renewal};
 use keyturn_domain::run::machine::Machine;
 use keyturn_domain::secret::Secret;
 use keyturn_domain::superapi::rotation::{self, Rotation};
+use keyturn_domain::westpac::rehearsal::{self, Rehearsal};
+use keyturn_domain::westpac::renewal::{self, Renewal};
 
 /// A machine whose acts can be journalled.
 pub trait Journalled: Machine {

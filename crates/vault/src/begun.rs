@@ -7,11 +7,11 @@ use keyturn_domain::connection::Connection;
 use keyturn_domain::facility::Facility;
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::{Expiry, Moment};
-use keyturn_domain::rehearsal::{self, Rehearsal};
-use keyturn_domain::renewal::{self, Newer, Renewal};
 use keyturn_domain::secret::Secret;
 use keyturn_domain::superapi::rotation::{self, Purpose, Rotation};
 use keyturn_domain::vendor::Vendor;
+use keyturn_domain::westpac::rehearsal::{self, Rehearsal};
+use keyturn_domain::westpac::renewal::{self, Newer, Renewal};
 
 /// A run of any machine that has just begun.
 pub enum Begun {

@@ -3,7 +3,7 @@
 use keyturn_domain::activity;
 use keyturn_domain::run::step::{MachineStep, StepId};
 use keyturn_domain::superapi::rotation;
-use keyturn_domain::{rehearsal, renewal};
+use keyturn_domain::westpac::{rehearsal, renewal};
 
 pub(super) fn encode_step(step: StepId) -> String {
     step.id().to_owned()

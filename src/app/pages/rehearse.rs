@@ -18,9 +18,9 @@ use keys::keys_form;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::facility::Facility;
 use keyturn_domain::inventory::KeyRecord;
-use keyturn_domain::rehearsal::{Act, Case, Rehearsal};
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Succession;
+use keyturn_domain::westpac::rehearsal::{Act, Case, Rehearsal};
 
 const HAPPENS: [&str; 5] = [
     "Two keys: make two secret keys where the vendor makes them, one after the other, and set the application to the first.",

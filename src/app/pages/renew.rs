@@ -18,8 +18,8 @@ use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, KeyRecord, NextKey};
 use keyturn_domain::key::{Field, KeyKind};
 use keyturn_domain::moment::{Expiry, iso};
-use keyturn_domain::renewal::{Act, Case, Newer, Renewal};
 use keyturn_domain::vendor::{Succession, VendorSpec};
+use keyturn_domain::westpac::renewal::{Act, Case, Newer, Renewal};
 
 const HAPPENS: [&str; 6] = [
     "Preflight: the vendor says who the current key is.",

@@ -8,10 +8,10 @@ use super::about::About;
 use super::run::RunOf;
 use super::runner::Runner;
 use crate::app::state::AppState;
-use keyturn_domain::rehearsal::Rehearsal;
-use keyturn_domain::renewal::{Renewal, RenewalResult};
 use keyturn_domain::run::probe::Verdict;
 use keyturn_domain::superapi::rotation::{Ending, Rotation};
+use keyturn_domain::westpac::rehearsal::Rehearsal;
+use keyturn_domain::westpac::renewal::{Renewal, RenewalResult};
 use keyturn_vault::acts::Journalled;
 
 /// A machine that the panel knows how to show and to end.

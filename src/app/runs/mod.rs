@@ -28,9 +28,9 @@ use keyturn_domain::connection::Connection;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::moment::Moment;
 use keyturn_domain::product::ProductId;
-use keyturn_domain::rehearsal::Rehearsal;
-use keyturn_domain::renewal::Renewal;
 use keyturn_domain::superapi::rotation::Rotation;
+use keyturn_domain::westpac::rehearsal::Rehearsal;
+use keyturn_domain::westpac::renewal::Renewal;
 use keyturn_vault::entry::Began;
 
 /// The runs. Made above the router, so that leaving a page ends nothing.

@@ -10,11 +10,11 @@ use super::about::{About, Ownership, Unseen};
 use super::kind::RunKind;
 use super::runner::Runner;
 use crate::app::vault::VaultAccessError;
-use keyturn_domain::rehearsal::Rehearsal;
-use keyturn_domain::renewal::Renewal;
 use keyturn_domain::run::probe::Verdict;
 use keyturn_domain::run::step::{Status, StepView};
 use keyturn_domain::superapi::rotation::Rotation;
+use keyturn_domain::westpac::rehearsal::Rehearsal;
+use keyturn_domain::westpac::renewal::Renewal;
 
 /// A run. What every page asks of it is answered without knowing its machine, so that the first screen does not
 /// have to bring the machines along.

@@ -73,7 +73,7 @@ pub struct LeakNotice {
 /// How a newer key takes an old one's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Succession {
-    /// The vendor hands out the key to use from now on: [`renewal`](crate::renewal).
+    /// The vendor hands out the key to use from now on: [`renewal`](crate::westpac::renewal).
     Renewal,
     /// A second key is made, and the old one deactivated: [`rotation`](crate::superapi::rotation).
     Rotation,

@@ -2,11 +2,11 @@
 
 use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::product::DeactivateForm;
-use keyturn_domain::rehearsal::Rehearsal;
-use keyturn_domain::renewal::Renewal;
 use keyturn_domain::run::machine::Machine;
 use keyturn_domain::superapi::rotation::Rotation;
 use keyturn_domain::vendor::{Environment, Vendor};
+use keyturn_domain::westpac::rehearsal::Rehearsal;
+use keyturn_domain::westpac::renewal::Renewal;
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Act, Began, Entry};

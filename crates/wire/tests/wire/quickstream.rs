@@ -6,11 +6,11 @@ use keyturn_domain::call::{Identity, Latest};
 use keyturn_domain::fault::{Acted, Answer, Cause};
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::{self, Expiry};
-use keyturn_domain::renewal::Case;
-use keyturn_domain::renewal::stage::{Compared, Run};
 use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Environment;
+use keyturn_domain::westpac::renewal::Case;
+use keyturn_domain::westpac::renewal::stage::{Compared, Run};
 use keyturn_wire::read::read;
 
 use crate::support::{QUICKSTREAM_KEY, fault, latest, latest_with, root, vendor};

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, CopyButton, Kind, TextField};
 use crate::app::runs::Runner;
-use keyturn_domain::rehearsal::{Act, Ask, Rehearsal};
 use keyturn_domain::secret::Secret;
+use keyturn_domain::westpac::rehearsal::{Act, Ask, Rehearsal};
 
 pub(super) fn controls(run: Runner<Rehearsal>) -> AnyView {
     let name = RwSignal::new(String::new());

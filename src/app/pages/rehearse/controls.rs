@@ -7,7 +7,7 @@ use super::{application, known_facilities};
 use crate::app::pages::run::wanted::{one_act, wanted};
 use crate::app::runs::Runner;
 use crate::app::state::AppState;
-use keyturn_domain::rehearsal::{Act, Ask, Rehearsal, Step};
+use keyturn_domain::westpac::rehearsal::{Act, Ask, Rehearsal, Step};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Want {

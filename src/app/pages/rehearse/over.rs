@@ -8,7 +8,7 @@ use crate::app::runs::{About, Runner};
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::moment::iso;
-use keyturn_domain::rehearsal::{Rehearsal, RehearsalResult, Verdict};
+use keyturn_domain::westpac::rehearsal::{Rehearsal, RehearsalResult, Verdict};
 
 pub(super) fn summary(run: Runner<Rehearsal>) -> AnyView {
     let ended = Memo::new(move |_| run.read(|run| run.result().cloned()));

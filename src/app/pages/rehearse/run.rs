@@ -8,8 +8,8 @@ use crate::app::pages::run::abandon::Abandon;
 use crate::app::pages::run::frame::Frame;
 use crate::app::runs::Runner;
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::rehearsal::{Act, Rehearsal};
 use keyturn_domain::run::machine::Machine;
+use keyturn_domain::westpac::rehearsal::{Act, Rehearsal};
 
 /// The page.
 pub fn page(run: Runner<Rehearsal>) -> AnyView {

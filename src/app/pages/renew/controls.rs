@@ -6,7 +6,7 @@ use crate::app::pages::run::stored::Storing;
 use crate::app::pages::run::wanted::{one_act, wanted};
 use crate::app::runs::Runner;
 use keyturn_domain::key::Field;
-use keyturn_domain::renewal::{Act, Ask, Renewal};
+use keyturn_domain::westpac::renewal::{Act, Ask, Renewal};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Want {

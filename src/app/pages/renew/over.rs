@@ -12,7 +12,7 @@ use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::Expiry;
-use keyturn_domain::renewal::{Act, Confirmation, Names, Renewal, RenewalResult};
+use keyturn_domain::westpac::renewal::{Act, Confirmation, Names, Renewal, RenewalResult};
 
 /// Names, warnings, and the end once it is there.
 pub(super) fn above(run: Runner<Renewal>) -> AnyView {

@@ -8,8 +8,8 @@ use crate::app::pages::run::abandon::Abandon;
 use crate::app::pages::run::frame::Frame;
 use crate::app::runs::Runner;
 use keyturn_domain::key::KeyKind;
-use keyturn_domain::renewal::{Act, Renewal, Step};
 use keyturn_domain::run::machine::Machine;
+use keyturn_domain::westpac::renewal::{Act, Renewal, Step};
 
 /// The page.
 pub fn page(run: Runner<Renewal>) -> AnyView {

@@ -8,7 +8,7 @@ use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Life};
 use keyturn_domain::key::KeyKind;
 use keyturn_domain::run::step::Status;
-use keyturn_domain::{rehearsal, renewal};
+use keyturn_domain::westpac::{rehearsal, renewal};
 use keyturn_sandbox::Kind;
 
 /// The first key of the list.

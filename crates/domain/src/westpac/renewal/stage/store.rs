@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Confirming, Proving, Refusable, Run, Storing};
 use crate::call::Identity;
-use crate::renewal::StoreMismatch;
 use crate::secret::Secret;
+use crate::westpac::renewal::StoreMismatch;
 
 impl Run<Storing> {
     /// What was read back from the store, compared by fingerprint.

@@ -1,7 +1,7 @@
 //! Which stages hold a new key, and what leaving each of them means.
 
 use super::{Asking, Confirming, Over, Preflight, Proving, Run, Storing, Testing};
-use crate::renewal::{Newer, RenewalResult, Step};
+use crate::westpac::renewal::{Newer, RenewalResult, Step};
 
 /// The stages that have a new key in hand.
 pub trait InHand {

@@ -2,7 +2,7 @@
 //!
 //! The stages are types ([`stage`]), so a key cannot be stored before it is tested, nor confirmed before its
 //! storage is proven. [`Renewal`] puts them behind one face for the page: acts and answers go in through
-//! [`Machine::apply`](super::run::machine::Machine::apply), and everything shown is read off the state.
+//! [`Machine::apply`](crate::run::machine::Machine::apply), and everything shown is read off the state.
 //!
 //! Every call is a harmless GET, so a lost reply is a plain failure: asking again loses nothing. Nothing is
 //! ever asked again without an act of the operator, because repeated failures can get the proxy's address
@@ -26,9 +26,9 @@ pub use operator::{Act, Ask, Case, Names};
 pub use result::{Confirmation, RenewalResult};
 pub use step::Step;
 
-use super::key::PasteFault;
-use super::run::frame::Frame;
-use super::run::phase::Phase;
+use crate::key::PasteFault;
+use crate::run::frame::Frame;
+use crate::run::phase::Phase;
 use stage::{Asking, Confirming, Over, Preflight, Proving, Run, Storing, Testing};
 
 /// The stages of a renewal, one at a time.
@@ -77,7 +77,7 @@ impl Renewal {
     ///
     /// # Errors
     /// When the current key cannot be a secret key, such as a publishable one. The words are those of
-    /// [`Field::Secret`](super::key::Field::Secret).
+    /// [`Field::Secret`](crate::key::Field::Secret).
     pub fn begin(case: Case) -> Result<Self, PasteFault> {
         Ok(Self::new(RenewalStages::Preflight(Run::begin(case)?)))
     }

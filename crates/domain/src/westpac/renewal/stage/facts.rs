@@ -7,17 +7,17 @@ use crate::facility::Facility;
 use crate::key::{Field, PasteFault, facility, read_pasted};
 use crate::key_name::KeyName;
 use crate::moment::{Expiry, Moment};
-use crate::renewal::{Case, Newer, Refusal, Warning};
 use crate::secret::Secret;
+use crate::westpac::renewal::{Case, Newer, Refusal, Warning};
 
-pub(in crate::renewal) struct Facts {
-    pub(in crate::renewal) case: Case,
+pub(in crate::westpac::renewal) struct Facts {
+    pub(in crate::westpac::renewal) case: Case,
     identity: Option<Identity>,
     /// The kept key that asks in place of the current one, which the vendor rejects.
     asker: Option<Newer>,
     /// Kept keys that have not asked yet, the newest last.
     untried: Vec<Newer>,
-    pub(in crate::renewal) warnings: Vec<Warning>,
+    pub(in crate::westpac::renewal) warnings: Vec<Warning>,
 }
 
 impl Facts {
@@ -32,12 +32,12 @@ impl Facts {
 
     /// The key that asks: the current one while the vendor accepts it, else the newest kept one that has not been
     /// rejected too.
-    pub(in crate::renewal) fn asking(&self) -> &Arc<Secret> {
+    pub(in crate::westpac::renewal) fn asking(&self) -> &Arc<Secret> {
         self.asker.as_ref().map_or(&self.case.current, |asker| &asker.key)
     }
 
     /// The kept key that asks in place of the current one.
-    pub(in crate::renewal) const fn asker(&self) -> Option<&Newer> {
+    pub(in crate::westpac::renewal) const fn asker(&self) -> Option<&Newer> {
         self.asker.as_ref()
     }
 
@@ -87,19 +87,19 @@ impl Facts {
     }
 
     /// The name by which the vendor knows the current key, or the one known from before.
-    pub(in crate::renewal) fn current_name(&self) -> Option<KeyName> {
+    pub(in crate::westpac::renewal) fn current_name(&self) -> Option<KeyName> {
         self.identity.as_ref().and_then(|said| said.key_name.clone()).or_else(|| self.case.name.clone())
     }
 
     /// The facility code of the current key, by the vendor's word.
-    pub(in crate::renewal) fn community(&self) -> Option<&str> {
+    pub(in crate::westpac::renewal) fn community(&self) -> Option<&str> {
         let said = self.identity.as_ref().and_then(|said| said.community.as_deref());
         let known = self.case.known.as_ref().and_then(|known| known.code.as_deref());
         said.or(known).or(self.case.facility.as_deref())
     }
 
     /// The facility of the current key, by the vendor's word in this run, or as it was known.
-    pub(in crate::renewal) fn facility(&self) -> Option<Facility> {
+    pub(in crate::westpac::renewal) fn facility(&self) -> Option<Facility> {
         self.identity.as_ref().and_then(Facility::of).or_else(|| self.case.known.clone())
     }
 

@@ -2,18 +2,18 @@
 //!
 //! The application is watched only after the vendor named the second key:
 //! ```
-//! use keyturn_domain::{call::Latest, moment::Moment, rehearsal::stage::{Asking, Run, Watching}};
+//! use keyturn_domain::{call::Latest, moment::Moment, westpac::rehearsal::stage::{Asking, Run, Watching}};
 //! fn legal(run: Run<Asking>, latest: Latest, now: Moment) -> Option<Run<Watching>> {
 //!     run.answered(latest, now).ok()
 //! }
 //! ```
 //! ```compile_fail,E0599
-//! use keyturn_domain::{moment::Moment, rehearsal::{Proof, stage::{Asking, Run}}};
+//! use keyturn_domain::{moment::Moment, westpac::rehearsal::{Proof, stage::{Asking, Run}}};
 //! fn illegal(run: Run<Asking>, now: Moment) { run.switched(Proof::Statement, now); }
 //! ```
 //! The vendor is asked only after both keys were checked:
 //! ```compile_fail,E0599
-//! use keyturn_domain::{call::Latest, moment::Moment, rehearsal::stage::{CheckingSecond, Run}};
+//! use keyturn_domain::{call::Latest, moment::Moment, westpac::rehearsal::stage::{CheckingSecond, Run}};
 //! fn illegal(run: Run<CheckingSecond>, latest: Latest, now: Moment) { run.answered(latest, now); }
 //! ```
 

@@ -3,8 +3,8 @@
 use super::{Over, Run, Seen, Watching};
 use crate::key_name::KeyName;
 use crate::moment::Moment;
-use crate::rehearsal::{Proof, Step, Verdict, Why};
 use crate::secret::Secret;
+use crate::westpac::rehearsal::{Proof, Step, Verdict, Why};
 
 impl Run<Watching> {
     /// A name from the application's log: over when it is the second key's.

@@ -20,9 +20,9 @@ pub use result::{Evidence, Proof, RehearsalResult, Verdict, Why};
 pub use stage::{KeysProblem, Seen};
 pub use step::Step;
 
-use super::run::frame::Frame;
-use super::run::phase::Phase;
-use super::secret::Secret;
+use crate::run::frame::Frame;
+use crate::run::phase::Phase;
+use crate::secret::Secret;
 use stage::{Asking, CheckingFirst, CheckingSecond, Gathering, Over, Run, Watching};
 
 enum Stage {

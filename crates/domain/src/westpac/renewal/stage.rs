@@ -2,26 +2,26 @@
 //!
 //! Storage cannot be proven before the new key is tested:
 //! ```
-//! use keyturn_domain::{call::Identity, renewal::stage::{Run, Storing, Testing}, renewal::Refusal};
+//! use keyturn_domain::{call::Identity, westpac::renewal::stage::{Run, Storing, Testing}, westpac::renewal::Refusal};
 //! fn legal(run: Run<Testing>, said: &Identity) -> Option<Run<Storing>> { run.tested(said).ok() }
 //! ```
 //! ```compile_fail,E0599
-//! use keyturn_domain::{renewal::stage::{Run, Testing}, secret::Secret};
+//! use keyturn_domain::{westpac::renewal::stage::{Run, Testing}, secret::Secret};
 //! fn illegal(run: Run<Testing>, read: Secret) { run.read_back(read); }
 //! ```
 //! Nothing counts as stored before what was read back is tested:
 //! ```compile_fail,E0599
-//! use keyturn_domain::{call::Identity, renewal::stage::{Run, Storing}};
+//! use keyturn_domain::{call::Identity, westpac::renewal::stage::{Run, Storing}};
 //! fn illegal(run: Run<Storing>, said: &Identity) { run.stored(said); }
 //! ```
 //! A renewal is confirmed only once the key is stored:
 //! ```compile_fail,E0599
-//! use keyturn_domain::{call::Latest, renewal::stage::{Run, Testing}};
+//! use keyturn_domain::{call::Latest, westpac::renewal::stage::{Run, Testing}};
 //! fn illegal(run: Run<Testing>, latest: &Latest) { run.confirmed(latest); }
 //! ```
 //! A move is made once:
 //! ```compile_fail,E0382
-//! use keyturn_domain::{call::Identity, renewal::stage::{Preflight, Run}};
+//! use keyturn_domain::{call::Identity, westpac::renewal::stage::{Preflight, Run}};
 //! fn illegal(run: Run<Preflight>, said: Identity) { let _ = run.identified(said.clone()); let _ = run.identified(said); }
 //! ```
 

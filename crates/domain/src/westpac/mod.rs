@@ -1,0 +1,4 @@
+//! What QuickStream, PayWay and PaymentsPlus share.
+
+pub mod rehearsal;
+pub mod renewal;
