@@ -1,4 +1,4 @@
-//! Opening the demo: from its tape where there is something to go on with, else from the beginning.
+//! Opening the demo: from its event log where there is something to go on with, else from the beginning.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::demo_world::DemoWorld;
 use super::stories::{self, Story};
-use super::tour::ON_TAPE;
+use super::tour::TOUR_PREFIX;
 use super::{starters, story_runner};
 use crate::app::demo::Panel;
 use crate::browser::address;
@@ -21,20 +21,20 @@ pub(in crate::app::demo) type Opening = Pin<Box<dyn Future<Output = ()>>>;
 pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
     Box::pin(async move {
         let story = stories::named(&address::story());
-        // The demo can do without a tape; what is left of it then is what is on screen.
-        let tape = EventLog::open().await.ok();
-        let left = match &tape {
-            Some(tape) => left(tape, story).await,
-            None => Left::Tour(Vec::new()),
+        // The demo can do without a log; then a reload leaves nothing of it.
+        let event_log = EventLog::open().await.ok();
+        let left = match &event_log {
+            Some(event_log) => read_left_behind(event_log, story).await,
+            None => LeftBehind::Tour(Vec::new()),
         };
-        let demo = owner.with(|| DemoWorld::provide(panel, story, tape));
-        let fresh = matches!(left, Left::Tour(_));
+        let demo = owner.with(|| DemoWorld::provide(panel, story, event_log));
+        let fresh = matches!(left, LeftBehind::Tour(_));
         match left {
-            Left::All(inputs) => demo.replay(inputs),
-            Left::Tour(stops) => {
+            LeftBehind::All(inputs) => demo.replay(inputs),
+            LeftBehind::Tour(stops) => {
                 demo.replay(Vec::new());
                 for stop in stops {
-                    demo.recall(stop).await;
+                    demo.resume_tour(stop).await;
                 }
                 demo.order(story.map(|story| (story.opens)()).unwrap_or_default()).await;
             }
@@ -59,8 +59,8 @@ pub(in crate::app::demo) fn begin(owner: Owner, panel: Panel) -> Opening {
     })
 }
 
-/// What is left on the tape of a page that has gone.
-enum Left {
+/// What is left in the event log of a page that has gone.
+enum LeftBehind {
     /// The demo goes on with everything: it is the same story, and the demo's own vault was left behind.
     All(Vec<Input>),
     /// It begins anew. Only the tour remembers where it was left.
@@ -68,8 +68,8 @@ enum Left {
 }
 
 /// What is left. What is not gone on with is cleared away.
-async fn left(tape: &EventLog, story: Option<&'static Story>) -> Left {
-    let lines = tape.lines().await.unwrap_or_default();
+async fn read_left_behind(event_log: &EventLog, story: Option<&'static Story>) -> LeftBehind {
+    let lines = event_log.lines().await.unwrap_or_default();
     let inputs: Vec<Input> = lines.iter().filter_map(|line| Input::read(line)).collect();
     let id = story.map_or("", |story| story.id);
     let same = inputs.iter().any(|input| matches!(input, Input::Told { story, .. } if story == id));
@@ -79,13 +79,14 @@ async fn left(tape: &EventLog, story: Option<&'static Story>) -> Left {
         None => false,
     };
     if same && vault {
-        return Left::All(inputs);
+        return LeftBehind::All(inputs);
     }
     // What cannot be cleared away is told by the vault when it is next looked for.
-    let _ = tape.clear().await;
+    let _ = event_log.clear().await;
     if let Some(store) = store.filter(|_| vault) {
         let _ = store.destroy().await;
     }
-    let of_tour = |input: &Input| matches!(input, Input::Told { story, .. } if story.starts_with(ON_TAPE));
-    Left::Tour(inputs.into_iter().filter(of_tour).collect())
+    let of_tour =
+        |input: &Input| matches!(input, Input::Told { story, .. } if story.starts_with(TOUR_PREFIX));
+    LeftBehind::Tour(inputs.into_iter().filter(of_tour).collect())
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::stories::Story;
-use super::tour::{ON_TAPE, Tour};
+use super::tour::{TOUR_PREFIX, Tour};
 use crate::app::components::Announcer;
 use crate::app::demo::Panel;
 use crate::app::state::{RawReply, Transport};
@@ -23,8 +23,8 @@ const PACE: u32 = 150;
 pub(super) struct DemoWorld {
     pub(super) panel: Panel,
     world: StoredValue<World, LocalStorage>,
-    tape: StoredValue<Option<Rc<EventLog>>, LocalStorage>,
-    /// Counts what the world was given.
+    event_log: StoredValue<Option<Rc<EventLog>>, LocalStorage>,
+    /// Counts the events, so that what shows the vendors follows them.
     moved: RwSignal<u32>,
     /// How long an answer takes at least.
     pace: StoredValue<u32>,
@@ -36,12 +36,12 @@ pub(super) struct DemoWorld {
 }
 
 impl DemoWorld {
-    /// Provides the stage to all that is made under the present owner.
-    pub(super) fn provide(panel: Panel, story: Option<&'static Story>, tape: Option<EventLog>) -> Self {
+    /// Provides the demo to all that is made under the current owner.
+    pub(super) fn provide(panel: Panel, story: Option<&'static Story>, event_log: Option<EventLog>) -> Self {
         let demo = Self {
             panel,
             world: StoredValue::new_local(World::default()),
-            tape: StoredValue::new_local(tape.map(Rc::new)),
+            event_log: StoredValue::new_local(event_log.map(Rc::new)),
             moved: RwSignal::new(0),
             pace: StoredValue::new(0),
             announcer: Announcer::here(),
@@ -62,7 +62,7 @@ impl DemoWorld {
         self.pace.set_value(PACE);
     }
 
-    /// Takes what stands on a tape, which is written already.
+    /// Takes events that are in the log already.
     pub(super) fn replay(self, inputs: Vec<Input>) {
         for input in inputs {
             self.note(&input);
@@ -71,30 +71,30 @@ impl DemoWorld {
         self.show();
     }
 
-    /// Takes up where the tour was left, and keeps it on the new tape.
-    pub(super) async fn recall(self, stop: Input) {
+    /// Takes up where the tour was left, and writes it to the new log.
+    pub(super) async fn resume_tour(self, stop: Input) {
         self.note(&stop);
         self.take(stop).await;
     }
 
     fn note(self, input: &Input) {
         if let Input::Told { story, step } = input {
-            match story.strip_prefix(ON_TAPE) {
-                Some(topic) => self.tour.recall(topic, *step),
+            match story.strip_prefix(TOUR_PREFIX) {
+                Some(topic) => self.tour.resume_topic(topic, *step),
                 None => self.step.set(*step),
             }
         }
     }
 
-    /// Takes an input: first it is on the tape, then in the world, so that what a page was answered is never lost with
+    /// Takes an input: first it is in the event log, then in the world, so that what a page was answered is never lost with
     /// the page.
     pub(super) async fn take(self, input: Input) -> Option<Heard> {
-        let tape = self.tape.with_value(Clone::clone);
-        if let Some(tape) = tape
-            && tape.append(&input.write()).await.is_err()
+        let event_log = self.event_log.with_value(Clone::clone);
+        if let Some(event_log) = event_log
+            && event_log.append(&input.write()).await.is_err()
         {
             // The demo goes on in memory; what it was opened anew with would not be what is on screen.
-            self.tape.set_value(None);
+            self.event_log.set_value(None);
         }
         let heard = self.world.try_update_value(|world| world.take(input)).flatten();
         self.show();

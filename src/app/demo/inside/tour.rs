@@ -11,8 +11,8 @@ use crate::app::components::{Button, Kind};
 use crate::app::router::Router;
 use crate::demo::Input;
 
-/// What a tape calls the tour's topics.
-pub(super) const ON_TAPE: &str = "tour/";
+/// What the ids of the tour's topics begin with in the event log.
+pub(super) const TOUR_PREFIX: &str = "tour/";
 
 /// How far each topic is, and which one is being taken.
 #[derive(Clone, Copy)]
@@ -26,8 +26,8 @@ impl Tour {
         Self { at: RwSignal::default(), topic: RwSignal::new(None) }
     }
 
-    /// Takes up what a tape says.
-    pub(super) fn recall(self, topic: &str, stop: usize) {
+    /// Takes up a topic where the event log says it was left.
+    pub(super) fn resume_topic(self, topic: &str, stop: usize) {
         if let Some(topic) = TOPICS.iter().position(|one| one.id == topic) {
             self.at.update(|at| at[topic] = stop);
         }
@@ -60,7 +60,7 @@ fn go(demo: DemoWorld, router: Router, topic: usize, stop: usize) {
 }
 
 fn keep(demo: DemoWorld, topic: usize, step: usize) {
-    let story = [ON_TAPE, TOPICS[topic].id].concat();
+    let story = [TOUR_PREFIX, TOPICS[topic].id].concat();
     spawn_local(async move {
         demo.take(Input::Told { story, step }).await;
     });

@@ -9,7 +9,7 @@ const KEY: KeyId = KeyId(1);
 
 /// A topic.
 pub(super) struct Topic {
-    /// Stands on the tape.
+    /// Stands in the event log.
     pub(super) id: &'static str,
     pub(super) title: &'static str,
     pub(super) stops: &'static [Stop],
