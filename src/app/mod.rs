@@ -1,12 +1,12 @@
 //! The panel.
 
 pub mod attention;
-pub mod clock_words;
+pub mod clock_skew;
 pub mod commands;
 pub mod components;
 mod demo;
+pub mod key_status;
 pub mod key_summary;
-pub mod key_words;
 mod lazy;
 pub mod look_up;
 pub mod missing_file;
@@ -31,7 +31,7 @@ use self::demo::Demo;
 use self::lazy::Lazy;
 use self::missing_file::MissingFile;
 use self::pages::Keys;
-use self::pages::site::{SiteFault, loading};
+use self::pages::startup::{SiteFault, loading};
 use self::register_mode::{RegisterMode, needs_no_key};
 use self::router::Router;
 use self::runs::Runs;
@@ -82,7 +82,7 @@ fn App() -> impl IntoView {
                 tools=ViewFn::from(move || lazy.lock_button())
                 beside
             >
-                {move || clock_words::banner(app)}
+                {move || clock_skew::banner(app)}
                 {lazy.vault_notices()}
                 {page(app, vault, lazy, register_mode)}
                 {dialogs(app, vault, lazy)}

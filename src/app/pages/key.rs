@@ -1,9 +1,9 @@
 //! Key: everything that is known of one key, and what can be done with it.
 
 mod acts;
+mod edit;
 mod facts;
-mod keeping;
-mod next;
+mod next_keys;
 
 use leptos::prelude::*;
 
@@ -67,11 +67,11 @@ fn of(app: AppState, id: KeyId) -> AnyView {
         <PageHeading title>{badges}</PageHeading>
         {acts::acts(app, id, facts)}
         {trouble}
-        {next::next(app, id, facts)}
+        {next_keys::next(app, id, facts)}
         <Card title="What is known">{move || facts.with(|known| known.as_ref().map(|known| facts::list(known, app)))}</Card>
         {secret(app, id, facts)}
         {history(app, id)}
-        {keeping::keeping(app, id, facts)}
+        {edit::keeping(app, id, facts)}
     }
     .into_any()
 }

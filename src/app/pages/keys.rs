@@ -2,18 +2,18 @@
 
 mod attention;
 mod cards;
+mod check_all;
+mod empty_list;
 mod fault_row;
-mod first_acts;
 mod orphans;
 mod plot;
 mod query;
-mod sweep;
 mod table;
 
 use leptos::prelude::*;
 
-use self::first_acts::first_acts;
-pub(in crate::app) use self::sweep::check_all_button;
+pub(in crate::app) use self::check_all::check_all_button;
+use self::empty_list::first_acts;
 use crate::app::attention::Attention;
 use crate::app::components::{Button, Kind, PageHeading};
 use crate::app::lazy::Lazy;

@@ -1,8 +1,8 @@
 //! A key that leaked: marked, replaced at once, and reported where its vendor asks for that.
 
 mod mark;
+mod replace;
 mod report;
-mod ways;
 
 use leptos::prelude::*;
 
@@ -85,7 +85,7 @@ fn marked(app: AppState, id: KeyId, facts: Memo<Option<KeySummary>>, leak: Leak)
                 <dd>{move || facts.with(|facts| facts.as_ref().map(state))}</dd>
             </dl>
         </Card>
-        {ways::card(facts)}
+        {replace::card(facts)}
         {report}
     }
     .into_any()

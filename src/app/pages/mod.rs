@@ -17,7 +17,7 @@ pub mod rotate;
 pub mod run;
 mod run_link;
 pub mod security;
-pub mod site;
+pub mod startup;
 
 pub use activity::Activity;
 pub use add_key::AddKey;

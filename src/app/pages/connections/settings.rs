@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::clock_words;
+use crate::app::clock_skew;
 use crate::app::components::{Announcer, Card, SaveButton, TextField};
 use crate::app::state::AppState;
 use keyturn_domain::moment::Thresholds;
@@ -44,7 +44,7 @@ pub(super) fn settings(app: AppState) -> AnyView {
                 <SaveButton label="Save" changed save/>
             </div>
             {move || refused.get().then(|| view! { <p>{NOT_KEPT}</p> })}
-            {move || clock_words::line(app)}
+            {move || clock_skew::line(app)}
         </Card>
     }
     .into_any()

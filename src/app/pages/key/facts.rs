@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{CopyButton, LifetimeBar, TimeText, exact};
-use crate::app::key_words;
+use crate::app::key_status;
 use crate::app::state::AppState;
 use crate::route::Route;
 use keyturn_domain::inventory::{KeyId, Standing};
@@ -28,10 +28,10 @@ pub(super) fn list(facts: &KeySummary, app: AppState) -> AnyView {
         plain("Shown as", Some(facts.masked.clone())),
         plain("Fingerprint (SHA-256, first digits)", Some(facts.fingerprint.short())),
         copied("Vendor's id for this key", "the key's id", panel.and_then(|panel| panel.vendor_id.clone())),
-        Some(row("Status", key_words::status(facts))),
-        key_words::light(facts, app.site.now).map(|light| row("In use / should use", light)),
+        Some(row("Status", key_status::status(facts))),
+        key_status::light(facts, app.site.now).map(|light| row("In use / should use", light)),
         Some(row("Expiry", view! { <LifetimeBar made expiry now=app.site.now thresholds/> }.into_any())),
-        Some(row("Last checked", key_words::checked(facts, app))),
+        Some(row("Last checked", key_status::checked(facts, app))),
         panel.map(|panel| row("Added here", time(panel.added, app))),
         made.map(|made| row("Made", time(made, app))),
         line(facts.predecessor, app),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Row;
 use crate::app::components::{EnvironmentBadge, LifetimeBar, Pill, Tone, exact};
-use crate::app::key_words;
+use crate::app::key_status;
 use crate::app::look_up::LookUp;
 use crate::app::state::AppState;
 use crate::route::Route;
@@ -48,8 +48,8 @@ pub(super) fn place(row: Row) -> AnyView {
 pub(super) fn status(row: Row) -> AnyView {
     row.follow(|key, app| match key.source {
         KeySource::Panel => view! {
-            {key_words::status(key)}
-            {key_words::light(key, app.site.now)}
+            {key_status::status(key)}
+            {key_status::light(key, app.site.now)}
         }
         .into_any(),
         KeySource::Register => status_in_register(key, app),
@@ -66,7 +66,7 @@ fn status_in_register(key: &KeySummary, app: AppState) -> AnyView {
     view! {
         <span class="row">
             <Pill text=since_words(&status, &|at| look_up.day(at))/>
-            {key_words::valid(status.valid)}
+            {key_status::valid(status.valid)}
             {key.leak.is_some().then(|| view! { <Pill tone=Tone::Bad text="leaked"/> })}
         </span>
         {why.map(|why| view! { <span class="table__under">{why}</span> })}
@@ -83,7 +83,7 @@ pub(super) fn expiry(row: Row) -> AnyView {
 }
 
 pub(super) fn last_checked(row: Row) -> AnyView {
-    row.follow(key_words::checked)
+    row.follow(key_status::checked)
 }
 
 pub(super) fn owner(row: Row) -> AnyView {

@@ -1,6 +1,6 @@
 //! Keys that may exist and that nobody has, until somebody accounts for them.
 
-mod account;
+mod resolve;
 
 use leptos::prelude::*;
 
@@ -72,7 +72,7 @@ fn row(orphan: Orphan, app: AppState) -> AnyView {
             <div class="row">
                 {place(&orphan, app)} <TimeText at=orphan.at now=app.site.now compact=true/>
             </div>
-            {account::form(orphan, app)}
+            {resolve::form(orphan, app)}
         </li>
     }
     .into_any()

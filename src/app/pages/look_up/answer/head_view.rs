@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::head::{Body, Candidate, Head, One};
 use super::text::capital;
 use crate::app::components::{CopyButton, EnvironmentBadge, Pill, Tone, exact, words};
-use crate::app::key_words;
+use crate::app::key_status;
 
 pub(super) fn shown(head: Head) -> AnyView {
     let Head { label, kind, leak, part, total, body } = head;
@@ -68,7 +68,7 @@ fn one_key(one: One) -> AnyView {
             <dd>{name} <span class="soft">" – " {one.how}</span></dd>
             <dt>"Now"</dt>
             <dd>
-                {key_words::valid(one.now.valid)}
+                {key_status::valid(one.now.valid)}
                 " "
                 {words(one.why_now)}
             </dd>
