@@ -21,7 +21,7 @@ pub struct Attention {
 }
 
 impl Attention {
-    /// Follows the keys and the runs from now on.
+    /// Follows the keys and the runs for as long as the current owner lives.
     pub fn follow(app: AppState) -> Self {
         let runs = Runs::here();
         let outlook = Memo::new(move |_| outlook(app, runs));

@@ -9,7 +9,7 @@ use keyturn_domain::machine_text::pieces;
 pub struct KnownNames(Memo<Vec<String>>);
 
 impl KnownNames {
-    /// Known to everything below from now on, besides those that are known above.
+    /// Provides these names to everything below, besides those that are provided above.
     pub fn provide(names: impl Fn() -> Vec<String> + Send + Sync + 'static) {
         let above = use_context::<Self>();
         let all = Memo::new(move |_| {

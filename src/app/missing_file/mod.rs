@@ -19,7 +19,7 @@ use crate::browser::{demo_mode, reload};
 /// What is known of files that did not arrive.
 #[derive(Clone, Copy)]
 pub struct MissingFile {
-    /// Whether a page said so that goes on to be used.
+    /// Whether it was noticed on a page that can still be used.
     noted: RwSignal<bool>,
     on_server: RwSignal<Option<OnServer>>,
     app: AppState,
@@ -35,7 +35,7 @@ struct AtStake {
 }
 
 impl MissingFile {
-    /// Known to everything below from now on; it hears of every file that did not arrive.
+    /// Provides it to everything below, and listens for files that do not arrive.
     pub(super) fn provide(app: AppState, vault: Vault, runs: Runs) -> Self {
         let file = Self { noted: RwSignal::new(false), on_server: RwSignal::new(None), app, vault, runs };
         provide_context(file);

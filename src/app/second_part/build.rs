@@ -32,7 +32,7 @@ pub(super) fn view(view: LazyView) -> AnyView {
     }
 }
 
-/// What stands ready from now on, wherever in the panel one is.
+/// Starts what runs beside all pages: the vault and the look-up.
 pub(super) fn start(vault: Vault, runs: Runs) {
     vault.wake(runs);
     LookUp::provide();

@@ -81,7 +81,7 @@ async fn read_left_behind(event_log: &EventLog, story: Option<&'static Story>) -
     if same && vault {
         return LeftBehind::All(inputs);
     }
-    // What cannot be cleared away is told by the vault when it is next looked for.
+    // What cannot be deleted is reported by the vault when it is next opened.
     let _ = event_log.clear().await;
     if let Some(store) = store.filter(|_| vault) {
         let _ = store.destroy().await;

@@ -31,7 +31,7 @@ pub(super) struct DemoWorld {
     pub(super) announcer: Announcer,
     pub(super) story: Option<&'static Story>,
     pub(super) tour: Tour,
-    /// The step of the story; past its last one, it is told.
+    /// The current step of the story; past the last one, the story is over.
     pub(super) step: RwSignal<usize>,
 }
 
