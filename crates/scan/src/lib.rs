@@ -2,18 +2,18 @@
 //!
 //! - `definition`: what is looked for; `shape/` reads it where a needle stands. `unescape/`: the text without escapes.
 //! - `filter/`, `needles`, `broken`, `known`, `matcher`: where to look, at the speed at which text can be read.
-//! - `search`, `resolve`: a text that comes in pieces. `lane/`: lines, times and contexts in one part of a source.
+//! - `search`, `resolve`: a text that comes in pieces. `chunk/`: lines, times and contexts in one part of a source.
 //! - `warm`: a search before there is anything to search.
 //! - `scan`: the parts of all sources together; `helper`: parts of them in another worker. `redact`: the copy without keys.
 
 mod broken;
+mod chunk;
 pub mod counts;
 mod definition;
 mod filter;
 pub mod helper;
 mod hit;
 mod known;
-mod lane;
 mod matcher;
 pub mod message;
 mod needles;

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::KEPT;
+use crate::chunk::{BEFORE, BEHIND, ChunkScanner, Part, Plan, When};
 use crate::counts::{Counter, Counts};
-use crate::lane::{BEFORE, BEHIND, Lane, Part, Plan, When};
 use crate::message::read_part;
 use crate::sighting::Sighting;
 use crate::sorted::Sorted;
@@ -22,7 +22,7 @@ pub struct Totals {
     pub leaks: u64,
 }
 
-/// Which part of a source is to be read for a lane.
+/// Which part of a source is to be read for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
     /// The first byte.
@@ -40,7 +40,7 @@ impl Reach {
 /// Who searches a part that is not complete.
 enum Open {
     /// This scan.
-    Here(Box<Lane>),
+    Here(Box<ChunkScanner>),
     /// A helper, which has told this so far.
     Elsewhere(Box<Part>),
 }
@@ -48,28 +48,28 @@ enum Open {
 impl Open {
     const fn part(&self) -> &Part {
         match self {
-            Self::Here(lane) => &lane.part,
+            Self::Here(chunk) => &chunk.part,
             Self::Elsewhere(part) => part,
         }
     }
 
     const fn part_mut(&mut self) -> &mut Part {
         match self {
-            Self::Here(lane) => &mut lane.part,
+            Self::Here(chunk) => &mut chunk.part,
             Self::Elsewhere(part) => part,
         }
     }
 
     fn into_part(self) -> Part {
         match self {
-            Self::Here(lane) => lane.part,
+            Self::Here(chunk) => chunk.part,
             Self::Elsewhere(part) => *part,
         }
     }
 }
 
-/// A scan of one source after the other. A source is read in parts, several at a time or one after the other, each in a
-/// lane of its own or by a [`crate::helper::Helper`]; parts are numbered from 0 within their source.
+/// A scan of one source after the other. A source is read in parts, several at a time or one after the other, each by a
+/// chunk scanner of its own or by a [`crate::helper::Helper`]; parts are numbered from 0 within their source.
 pub struct Scan {
     plan: Plan,
     open: Sorted<u32, Open>,
@@ -131,8 +131,8 @@ impl Scan {
     /// above them are.
     pub fn end_source(&mut self) {
         while let Some(open) = self.open.get_mut(self.front) {
-            if let Open::Here(lane) = open {
-                lane.fed(0, true, &self.plan);
+            if let Open::Here(chunk) = open {
+                chunk.fed(0, true, &self.plan);
             }
             self.go_on(self.front, true);
         }
@@ -142,31 +142,31 @@ impl Scan {
         (self.front, self.lines, self.time, self.unended) = (0, 0, None, false);
     }
 
-    /// Opens the lane for a part of the source and says what is to be read for it: somewhat more than the part itself.
+    /// Begins a part of the source and says what is to be read for it: somewhat more than the part itself.
     pub fn open(&mut self, part: u32, from: u64, to: u64) -> Reach {
         let reach = Reach::of(&(from..to));
         let left = self.most.saturating_sub(self.kept);
-        let lane = Lane::new(self.file, from..to, reach.from, self.about.clone(), left);
-        *self.open.entry(part, || Open::Elsewhere(Box::default())) = Open::Here(Box::new(lane));
+        let chunk = ChunkScanner::new(self.file, from..to, reach.from, self.about.clone(), left);
+        *self.open.entry(part, || Open::Elsewhere(Box::default())) = Open::Here(Box::new(chunk));
         reach
     }
 
-    /// Where the next bytes of a part go. Empty if the part has no lane.
+    /// Where the next bytes of a part go. Empty if the part has no scanner.
     pub fn room(&mut self, part: u32) -> &mut [u8] {
         match self.open.get_mut(part) {
-            Some(Open::Here(lane)) => lane.room(),
+            Some(Open::Here(chunk)) => chunk.room(),
             _ => &mut [],
         }
     }
 
     /// Takes so many bytes that were put into the part's room. With the `last` ones the part is complete.
     pub fn fed(&mut self, part: u32, count: usize, last: bool) {
-        let Some(Open::Here(lane)) = self.open.get_mut(part) else { return };
-        lane.fed(count, last, &self.plan);
+        let Some(Open::Here(chunk)) = self.open.get_mut(part) else { return };
+        chunk.fed(count, last, &self.plan);
         self.go_on(part, last);
     }
 
-    /// Takes what a helper brought of a part that has no lane here. With its `last` the part is complete. `false` if that
+    /// Takes what a helper brought of a part that this scan does not search itself. With its `last` the part is complete. `false` if that
     /// is not what a helper brings.
     pub fn join(&mut self, part: u32, brought: &[u8], last: bool) -> bool {
         let Some(more) = read_part(brought) else { return false };

@@ -3,8 +3,8 @@
 use super::bytes::{Reader, Writer};
 use super::counts::{put_counts, take_counts};
 use super::sighting::{read_sighting, read_time, write_sighting, write_time};
+use crate::chunk::{Part, When};
 use crate::counts::Counter;
-use crate::lane::{Part, When};
 
 /// A part as bytes.
 pub(crate) fn write_part(part: &Part) -> Vec<u8> {

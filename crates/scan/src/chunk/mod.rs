@@ -19,13 +19,13 @@ pub(crate) use part::Part;
 use when::Clock;
 pub(crate) use when::When;
 
-/// A lane is given so many bytes before the ones it tells of: what reaches into them, records that do, and lines above
+/// A chunk is given so many bytes before the ones it tells of: what reaches into them, records that do, and lines above
 /// those that have the time.
 pub(crate) const BEFORE: u64 = 160 << 10;
 /// And so many behind them.
 pub(crate) const BEHIND: u64 = 96 << 10;
 
-/// What is the same for every lane of a scan.
+/// What is the same for every chunk of a scan.
 pub(crate) struct Plan {
     pub(crate) matcher: Matcher,
     pub(crate) salt: [u8; 32],
@@ -37,7 +37,7 @@ impl Plan {
     }
 }
 
-pub(crate) struct Lane {
+pub(crate) struct ChunkScanner {
     file: u32,
     owned: Range<u64>,
     search: Search,
@@ -57,9 +57,9 @@ pub(crate) struct Lane {
     pub(crate) part: Part,
 }
 
-impl Lane {
+impl ChunkScanner {
     /// For the finds that begin in `owned`; the text given to it begins at `start`. If that is where the source does, the
-    /// lane sees for itself what holds `about` the source.
+    /// chunk sees for itself what holds `about` the source.
     pub(crate) fn new(file: u32, owned: Range<u64>, start: u64, about: About, left: usize) -> Self {
         let counted = usize::try_from(owned.start - start).unwrap_or(usize::MAX);
         Self {

@@ -6,7 +6,7 @@ use super::When;
 use crate::counts::Counter;
 use crate::sighting::Sighting;
 
-/// What a lane found. Lines are counted from the part's first byte.
+/// What was found in a chunk. Lines are counted from the part's first byte.
 #[derive(Clone, Default)]
 pub(crate) struct Part {
     /// The occurrences to be told, and whether each is in the line that was open when the part began.
