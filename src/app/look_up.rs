@@ -8,7 +8,7 @@ mod times;
 use std::sync::Arc;
 
 use keyturn_scan::counts::Counts;
-use keyturn_scan::sighting::{Kind, Sighting};
+use keyturn_scan::finding::{Kind, Finding};
 use leptos::prelude::*;
 
 use super::components::Announcer;
@@ -56,7 +56,7 @@ pub struct LookUp {
     preloaded: StoredValue<Option<PreloadedPool>, LocalStorage>,
     scan: StoredValue<Option<Scan>, LocalStorage>,
     scan_state: RwSignal<ScanState>,
-    sightings: RwSignal<Vec<Sighting>>,
+    findings: RwSignal<Vec<Finding>>,
     counts: RwSignal<Counts>,
     unread: RwSignal<Vec<(u32, ScanFault)>>,
     salt: StoredValue<[u8; 32]>,
@@ -75,13 +75,13 @@ impl LookUp {
         let app = AppState::here();
         let zone = RwSignal::new(time_zone::local_name());
         let clock = StoredValue::new_local(TimeZone::find(&zone.get_untracked()));
-        let (sightings, counts) = (RwSignal::default(), RwSignal::default());
+        let (findings, counts) = (RwSignal::default(), RwSignal::default());
         let salt = StoredValue::new([0; 32]);
         let register = RwSignal::new(Registered::None);
         let known = Memo::new(move |_| Arc::new(basis::known(app, register)));
         let answers = Memo::new(move |_| {
             zone.track();
-            let found = basis::Found { sightings, counts, salt: salt.get_value() };
+            let found = basis::Found { findings, counts, salt: salt.get_value() };
             Arc::new(
                 clock.with_value(|clock| found.answers(&known.get(), clock.as_ref(), app.site.now.get())),
             )
@@ -94,7 +94,7 @@ impl LookUp {
             preloaded: StoredValue::new_local(None),
             scan: StoredValue::new_local(None),
             scan_state: RwSignal::new(ScanState::Idle),
-            sightings,
+            findings,
             counts,
             unread: RwSignal::default(),
             salt,
@@ -144,13 +144,13 @@ impl LookUp {
     }
 
     /// One occurrence. Untracked: what was told stays as it is.
-    pub fn sighting(self, at: usize) -> Option<Sighting> {
-        self.sightings.with_untracked(|sightings| sightings.get(at).cloned())
+    pub fn finding(self, at: usize) -> Option<Finding> {
+        self.findings.with_untracked(|findings| findings.get(at).cloned())
     }
 
     /// Whether no more occurrences are told one by one. Tracked.
     pub fn is_full(self) -> bool {
-        self.sightings.with(|sightings| sightings.len() >= keyturn_scan::KEPT)
+        self.findings.with(|findings| findings.len() >= keyturn_scan::KEPT)
     }
 
     /// A source, by its number.
@@ -160,8 +160,8 @@ impl LookUp {
 
     /// The files in which a whole key stood that must not be there, or a part of a key. Tracked.
     pub fn leaking(self) -> Vec<u32> {
-        self.sightings.with(|sightings| {
-            let mut files: Vec<u32> = sightings
+        self.findings.with(|findings| {
+            let mut files: Vec<u32> = findings
                 .iter()
                 .filter(|it| it.kind.is_leak() || it.kind == Kind::PartOfKey)
                 .map(|it| it.file)

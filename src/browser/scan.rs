@@ -8,8 +8,8 @@ mod worker_pool;
 
 use js_sys::{Array, Uint8Array};
 use keyturn_scan::counts::Counts;
-use keyturn_scan::message::{read_counts, read_sightings};
-use keyturn_scan::sighting::Sighting;
+use keyturn_scan::message::{read_counts, read_findings};
+use keyturn_scan::finding::Finding;
 use wasm_bindgen::JsValue;
 
 use super::deferred::member;
@@ -22,10 +22,10 @@ use worker_pool::WorkerPool;
 
 /// What is to be scanned, and what is known beforehand.
 pub struct ScanRequest {
-    /// In the order in which they are read; [`Sighting::file`] is the index.
+    /// In the order in which they are read; [`Finding::file`] is the index.
     pub sources: Vec<Source>,
     /// Texts to look for letter by letter besides everything that has the shape of a key or a name: names of an unusual
-    /// shape and SuperAPI short tokens. [`Sighting::known`] is the index. Shorter ones than
+    /// shape and SuperAPI short tokens. [`Finding::known`] is the index. Shorter ones than
     /// [`keyturn_scan::SHORTEST_KNOWN`] bytes are not looked for.
     pub known: Vec<String>,
     /// Random, new for this scan: see [`keyturn_scan::print`].
@@ -35,7 +35,7 @@ pub struct ScanRequest {
 /// What a scan reports while it runs.
 pub enum ScanEvent {
     /// More was found, in the order of files and lines. At most [`keyturn_scan::KEPT`] are listed in all; all are counted.
-    Found(Vec<Sighting>),
+    Found(Vec<Finding>),
     /// All counts so far, of all sources; replaces the counts before.
     Counted(Counts),
     /// How far it has come.
@@ -147,7 +147,7 @@ fn events(message: &JsValue) -> Vec<ScanEvent> {
     let bytes = |name: &str| {
         member(message, name).map(|bytes| Uint8Array::new(&bytes).to_vec()).filter(|bytes| !bytes.is_empty())
     };
-    let found = bytes("found").and_then(|bytes| read_sightings(&bytes)).map(ScanEvent::Found);
+    let found = bytes("found").and_then(|bytes| read_findings(&bytes)).map(ScanEvent::Found);
     let counted = bytes("counts").and_then(|bytes| read_counts(&bytes)).map(ScanEvent::Counted);
     let progress = Progress {
         file: number(message, "file") as u32,

@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use chrono::{DateTime, SecondsFormat};
 use keyturn_domain::lookup::{When, resolve};
-use keyturn_scan::sighting::{Kind, Sighting};
+use keyturn_scan::finding::{Finding, Kind};
 use keyturn_scan::time::LineTime;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::zone::Zone;
 
 /// One find, as a line of JSON tells it.
 #[derive(Serialize)]
-pub(crate) struct Finding<'a> {
+pub(crate) struct ReportedFinding<'a> {
     pub(crate) file: &'a str,
     pub(crate) line: u64,
     pub(crate) column: u64,
@@ -63,7 +63,7 @@ enum TimeFrom {
 
 impl RecordTime {
     /// Of what the scan tells. `zone` is for records that say none.
-    pub(crate) fn of(found: &Sighting, zone: Option<&Zone>) -> Self {
+    pub(crate) fn of(found: &Finding, zone: Option<&Zone>) -> Self {
         // Where day and month may be the other way round there is no member to say so: no time is better than a wrong one.
         let Some(time) = found.time.filter(|time| !time.order_guessed) else {
             return Self { time: None, time_from: TimeFrom::None, zone_known: false };
@@ -95,7 +95,7 @@ fn on_its_clock(time: &LineTime) -> String {
 }
 
 /// As people read it.
-impl Display for Finding<'_> {
+impl Display for ReportedFinding<'_> {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, label, .. } = self;
         let what = match self.what {
@@ -114,7 +114,7 @@ impl Display for Finding<'_> {
 
 #[cfg(test)]
 mod tests {
-    use keyturn_scan::sighting::{Context, Form};
+    use keyturn_scan::finding::{Context, Form};
     use keyturn_scan::time::Style;
 
     use super::*;
@@ -123,7 +123,7 @@ mod tests {
         let style = Style::Iso;
         let time =
             LineTime { civil, ahead, style, year_guessed: false, order_guessed: false, inherited: false };
-        let found = Sighting {
+        let found = Finding {
             file: 0,
             line: 1,
             offset: 0,

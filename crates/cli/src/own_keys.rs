@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::Path;
 
 use keyturn_domain::lookup::{Fit, KeySummary, Seen, fit, prints};
+use keyturn_scan::finding::{Finding, Print};
 use keyturn_scan::print::{digest, print};
-use keyturn_scan::sighting::{Print, Sighting};
 use keyturn_wire::register::{LARGEST, RegisterFault, read_register};
 use zeroize::Zeroizing;
 
@@ -42,8 +42,8 @@ impl OwnKeys {
     }
 
     /// Whether what was found is one of them.
-    pub(crate) fn know(&self, found: &Sighting) -> bool {
-        let Sighting { kind, label, print, others, .. } = found;
+    pub(crate) fn know(&self, found: &Finding) -> bool {
+        let Finding { kind, label, print, others, .. } = found;
         let seen = Seen { kind: *kind, label, print: print.as_ref(), others };
         print.iter().chain(others).any(|print| self.prints.contains(print))
             || fit(seen, &self.register, &self.register_prints) != Fit::None

@@ -8,7 +8,7 @@ use keyturn_scan::scan::Scan;
 use crate::args::ScanArgs;
 use crate::column::Columns;
 use crate::error::CliError;
-use crate::finding::{Finding, RecordTime, What};
+use crate::finding::{RecordTime, ReportedFinding, What};
 use crate::input::Input;
 use crate::output::{Output, complain};
 use crate::own_keys::{OwnKeys, SALT};
@@ -73,7 +73,7 @@ impl Teller<'_> {
     fn tell(&mut self, file: &str, scan: &mut Scan, columns: &mut Columns) -> Result<(), CliError> {
         for found in scan.take() {
             self.found_key |= found.kind.is_whole();
-            let finding = Finding {
+            let finding = ReportedFinding {
                 file,
                 line: found.line,
                 column: columns.at(found.offset),

@@ -1,6 +1,6 @@
 //! What a key and a key's name look like. The matcher and the rules for other tools are both made from this.
 
-use crate::sighting::Kind;
+use crate::finding::Kind;
 
 /// A mark in a QuickStream key: `FACILITY_SEC_…`.
 pub(crate) struct Mark {

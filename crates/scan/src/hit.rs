@@ -1,6 +1,6 @@
 //! What the matcher finds in a piece of text, before anything is known of the line around it.
 
-use crate::sighting::{Form, Kind};
+use crate::finding::{Form, Kind};
 
 /// A find. For a whole key `key` is its text: it stays inside the worker.
 #[derive(Clone, Debug, PartialEq, Eq)]

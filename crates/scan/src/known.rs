@@ -2,9 +2,9 @@
 
 use crate::SHORTEST_KNOWN;
 use crate::filter::{Any, Filter, Tables, WINDOW, introducers};
+use crate::finding::Kind;
 use crate::hit::Hit;
 use crate::needles::Needles;
-use crate::sighting::Kind;
 use crate::unescape;
 
 /// Of a text's end all bytes stand as they are.

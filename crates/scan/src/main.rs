@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 mod worker {
     use keyturn_scan::helper::Helper;
-    use keyturn_scan::message::{write_counts, write_sightings};
+    use keyturn_scan::message::{write_counts, write_findings};
     use keyturn_scan::redact::Redactor;
     use keyturn_scan::scan::{Reach, Scan};
     use keyturn_scan::warm;
@@ -62,7 +62,7 @@ mod worker {
         /// What was found since; empty if nothing was.
         pub fn take(&mut self) -> Vec<u8> {
             let found = self.0.take();
-            if found.is_empty() { Vec::new() } else { write_sightings(&found) }
+            if found.is_empty() { Vec::new() } else { write_findings(&found) }
         }
 
         /// All counts.

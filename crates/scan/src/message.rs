@@ -2,21 +2,21 @@
 
 mod bytes;
 mod counts;
+mod finding;
 mod part;
-mod sighting;
 
 pub use counts::{read_counts, write_counts};
+pub use finding::{read_findings, write_findings};
 pub(crate) use part::{read_part, write_part};
-pub use sighting::{read_sightings, write_sightings};
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::counts::{Bucket, Counts, Tally};
-    use crate::sighting::{Context, Form, Kind, Sighting};
+    use crate::finding::{Context, Finding, Form, Kind};
     use crate::time::{LineTime, Style};
 
-    fn sightings() -> Vec<Sighting> {
+    fn findings() -> Vec<Finding> {
         let time = LineTime {
             civil: -5,
             ahead: Some(-210),
@@ -25,7 +25,7 @@ mod tests {
             order_guessed: false,
             inherited: true,
         };
-        let one = |kind, form, print, known, time| Sighting {
+        let one = |kind, form, print, known, time| Finding {
             file: 3,
             line: u64::MAX,
             offset: 1 << 40,
@@ -49,8 +49,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let sightings = sightings();
-        assert_eq!(read_sightings(&write_sightings(&sightings)).unwrap(), sightings);
+        let findings = findings();
+        assert_eq!(read_findings(&write_findings(&findings)).unwrap(), findings);
         let bucket = Bucket { start: -1000, zoned: 1, unzoned: u32::MAX };
         let tally = Tally {
             label: "x".into(),
@@ -67,9 +67,9 @@ mod tests {
 
     #[test]
     fn cut_off_bytes_are_refused() {
-        let bytes = write_sightings(&sightings());
+        let bytes = write_findings(&findings());
         for end in 0..bytes.len() {
-            assert_eq!(read_sightings(&bytes[..end]), None, "{end}");
+            assert_eq!(read_findings(&bytes[..end]), None, "{end}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::sighting::Print;
+use crate::finding::Print;
 
 /// The SHA-256 of a key's text.
 pub fn digest(key: &[u8]) -> [u8; 32] {

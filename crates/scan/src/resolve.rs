@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
+use crate::finding::Kind;
 use crate::hit::Hit;
 use crate::known::Known;
-use crate::sighting::Kind;
 
 /// Puts finds in the order in which overlapping ones are looked at. They were noticed nearly in that order.
 pub(crate) fn sort(hits: &mut [Hit]) {

@@ -9,8 +9,8 @@ use crate::definition::{
     HEADER, JOINT, LONGEST_FACILITY, LONGEST_HEAD, LONGEST_TAIL, MARKS, MASKS, PREFIXES, SHORTEST_OTHER,
     SHORTEST_RANDOM, STEM,
 };
+use crate::finding::Kind;
 use crate::shape::base64::core;
-use crate::sighting::Kind;
 
 /// One rule.
 pub struct Rule {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::KEPT;
 use crate::chunk::{BEFORE, BEHIND, ChunkScanner, Part, Plan, When};
 use crate::counts::{Counter, Counts};
+use crate::finding::Finding;
 use crate::message::read_part;
-use crate::sighting::Sighting;
 use crate::sorted::Sorted;
 use crate::time::{About, LineTime};
 
@@ -84,7 +84,7 @@ pub struct Scan {
     /// The time of the line in whose middle the front part begins.
     time: Option<LineTime>,
     unended: bool,
-    ready: VecDeque<Sighting>,
+    ready: VecDeque<Finding>,
     kept: usize,
     /// How many occurrences are told one by one.
     most: usize,
@@ -207,21 +207,21 @@ impl Scan {
     }
 
     fn tell(&mut self, part: &mut Part) {
-        for (mut sighting, open) in part.told.drain(..) {
+        for (mut finding, open) in part.told.drain(..) {
             if self.kept == self.most {
                 break;
             }
-            sighting.line += self.lines + 1;
+            finding.line += self.lines + 1;
             if open {
-                sighting.time = self.time;
+                finding.time = self.time;
             }
             self.kept += 1;
-            self.ready.push_back(sighting);
+            self.ready.push_back(finding);
         }
     }
 
     /// What was found since this was asked last, in the order of the text.
-    pub fn take(&mut self) -> Vec<Sighting> {
+    pub fn take(&mut self) -> Vec<Finding> {
         self.ready.drain(..).collect()
     }
 

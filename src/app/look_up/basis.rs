@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use keyturn_scan::counts::Counts;
-use keyturn_scan::sighting::Sighting;
+use keyturn_scan::finding::Finding;
 use leptos::prelude::*;
 
 use super::Registered;
@@ -34,7 +34,7 @@ pub(super) fn texts(known: &[KeySummary]) -> Vec<String> {
 
 /// What a scan has found so far.
 pub(super) struct Found {
-    pub(super) sightings: RwSignal<Vec<Sighting>>,
+    pub(super) findings: RwSignal<Vec<Finding>>,
     pub(super) counts: RwSignal<Counts>,
     pub(super) salt: [u8; 32],
 }
@@ -50,7 +50,7 @@ impl Found {
         let zone = |at| clock.map_or(TimeDelta::zero(), |clock| clock.utc_offset(at));
         let basis = Basis { known, prints: &prints(known, &self.salt), zone: &zone, now };
         let found =
-            self.sightings.with(|sightings| self.counts.with(|counts| answers(sightings, counts, &basis)));
+            self.findings.with(|findings| self.counts.with(|counts| answers(findings, counts, &basis)));
         found.into_iter().map(Arc::new).collect()
     }
 }

@@ -54,12 +54,12 @@ impl LookUp {
         self.names.set(Vec::new());
         self.unread.set(Vec::new());
         self.counts.set(Counts::default());
-        self.sightings.set(Vec::new());
+        self.findings.set(Vec::new());
     }
 
     fn take_event(self, event: ScanEvent) {
         match event {
-            ScanEvent::Found(more) => self.sightings.update(|sightings| sightings.extend(more)),
+            ScanEvent::Found(more) => self.findings.update(|findings| findings.extend(more)),
             ScanEvent::Counted(counts) => self.counts.set(counts),
             ScanEvent::Progress(progress) => self.scan_state.set(ScanState::Running(progress)),
             ScanEvent::Unread { file, fault } => self.unread.update(|unread| unread.push((file, fault))),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::DateTime;
 use keyturn_scan::counts::{Counts, Tally};
-use keyturn_scan::sighting::{Kind, Print, Sighting};
+use keyturn_scan::finding::{Finding, Kind, Print};
 
 use super::fit::{Fit, Seen, fit};
 use super::http_status::status_in;
@@ -18,8 +18,8 @@ use crate::moment::Moment;
 /// One place where it stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Occurrence {
-    /// The sighting, by its place among those that were told.
-    pub sighting: usize,
+    /// The finding, by its place among those that were told.
+    pub finding: usize,
     /// When its line was written.
     pub when: When,
     /// What the key was then; `None` if it is not known which key it is, or the line has no time.
@@ -88,15 +88,15 @@ pub struct Basis<'a> {
 }
 
 /// One answer for each thing that was found: leaks first, then parts of keys, then what is known, then by how often it stood there.
-pub fn answers(sightings: &[Sighting], counts: &Counts, basis: &Basis) -> Vec<Answer> {
+pub fn answers(findings: &[Finding], counts: &Counts, basis: &Basis) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     let mut places: HashMap<(&str, Kind, Option<Print>), usize> = HashMap::new();
-    for (at, sighting) in sightings.iter().enumerate() {
-        let place = *places.entry((&sighting.label, sighting.kind, sighting.print)).or_insert_with(|| {
-            answers.push(Answer::of(sighting, counts, basis));
+    for (at, finding) in findings.iter().enumerate() {
+        let place = *places.entry((&finding.label, finding.kind, finding.print)).or_insert_with(|| {
+            answers.push(Answer::of(finding, counts, basis));
             answers.len() - 1
         });
-        answers[place].take(at, sighting, basis);
+        answers[place].take(at, finding, basis);
     }
     answers.sort_by_key(|answer| {
         (
@@ -110,8 +110,8 @@ pub fn answers(sightings: &[Sighting], counts: &Counts, basis: &Basis) -> Vec<An
 }
 
 impl Answer {
-    fn of(sighting: &Sighting, counts: &Counts, basis: &Basis) -> Self {
-        let Sighting { label, kind, print, others, .. } = sighting;
+    fn of(finding: &Finding, counts: &Counts, basis: &Basis) -> Self {
+        let Finding { label, kind, print, others, .. } = finding;
         let seen = Seen { kind: *kind, label, print: print.as_ref(), others };
         let tally =
             counts.tallies.iter().find(|it| it.label == *label && it.kind == *kind && it.print == *print);
@@ -129,19 +129,19 @@ impl Answer {
         }
     }
 
-    fn take(&mut self, place: usize, sighting: &Sighting, basis: &Basis) {
-        let when = resolve(sighting.time.as_ref(), basis.zone);
-        self.unzoned += u64::from(sighting.time.is_some_and(|time| time.ahead.is_none()));
+    fn take(&mut self, place: usize, finding: &Finding, basis: &Basis) {
+        let when = resolve(finding.time.as_ref(), basis.zone);
+        self.unzoned += u64::from(finding.time.is_some_and(|time| time.ahead.is_none()));
         let known = match self.fit {
             Fit::One(only, _) => basis.known.get(only),
             Fit::None | Fit::Several(..) => None,
         };
-        let http = status_in(&sighting.context);
+        let http = status_in(&finding.context);
         let status =
             known.and_then(|known| status(known, when, basis.now)).map(|status| weighed(status, http));
         if let Some(status_said) = http {
             let (at, then) = (when.first(), status.map(|status| status.valid));
-            self.statuses.take(LineStatus { status: status_said, sighting: place, at, then });
+            self.statuses.take(LineStatus { status: status_said, finding: place, at, then });
         }
         let telling = match status.map(|status| status.valid) {
             Some(Valid::Proven | Valid::Believed) => &mut self.tellings.valid,
@@ -151,7 +151,7 @@ impl Answer {
         };
         telling.0 += 1;
         telling.1.get_or_insert(place);
-        self.occurrences.push(Occurrence { sighting: place, when, status, http });
+        self.occurrences.push(Occurrence { finding: place, when, status, http });
         // What was told is at least there, whether or not it was counted yet.
         self.total = self.total.max(self.occurrences.len() as u64);
     }
@@ -219,7 +219,7 @@ pub fn changes<A: Borrow<Answer>>(answers: &[A], known: &[KeySummary]) -> Vec<Ch
 mod tests {
     use chrono::TimeDelta;
     use keyturn_scan::counts::Bucket;
-    use keyturn_scan::sighting::{Context, Form};
+    use keyturn_scan::finding::{Context, Form};
     use keyturn_scan::time::{LineTime, Style};
 
     use super::super::key_summary::tests::quickstream;
@@ -232,7 +232,7 @@ mod tests {
         read(text).unwrap()
     }
 
-    fn sighting(line: u64, label: &str, civil: Option<&str>, ahead: Option<i16>) -> Sighting {
+    fn finding(line: u64, label: &str, civil: Option<&str>, ahead: Option<i16>) -> Finding {
         let time = civil.map(|civil| LineTime {
             civil: at(civil).timestamp_millis(),
             ahead,
@@ -241,7 +241,7 @@ mod tests {
             order_guessed: false,
             inherited: false,
         });
-        Sighting {
+        Finding {
             file: 0,
             line,
             offset: 0,
@@ -278,22 +278,22 @@ mod tests {
         ]
     }
 
-    fn answer(sightings: &[Sighting], counts: &Counts, known: &[KeySummary]) -> Vec<Answer> {
+    fn answer(findings: &[Finding], counts: &Counts, known: &[KeySummary]) -> Vec<Answer> {
         let now = at("2026-05-01T00:00:00Z");
-        answers(sightings, counts, &Basis { known, prints: &[], zone: &sydney, now })
+        answers(findings, counts, &Basis { known, prints: &[], zone: &sydney, now })
     }
 
     #[test]
     fn every_line_gets_the_answer_of_its_own_time() {
         let known = pair();
-        let sightings = [
-            sighting(1, "A_SEC...old", Some("2026-03-01T00:00:00Z"), Some(0)),
-            sighting(2, "A_SEC...old", Some("2026-04-06T00:00:00Z"), Some(0)),
-            sighting(3, "A_SEC...old", None, None),
-            sighting(4, "A_SEC...who", None, None),
-            sighting(5, "A_SEC...old", Some("2026-04-04T16:00:00Z"), Some(0)),
+        let findings = [
+            finding(1, "A_SEC...old", Some("2026-03-01T00:00:00Z"), Some(0)),
+            finding(2, "A_SEC...old", Some("2026-04-06T00:00:00Z"), Some(0)),
+            finding(3, "A_SEC...old", None, None),
+            finding(4, "A_SEC...who", None, None),
+            finding(5, "A_SEC...old", Some("2026-04-04T16:00:00Z"), Some(0)),
         ];
-        let answers = answer(&sightings, &Counts::default(), &known);
+        let answers = answer(&findings, &Counts::default(), &known);
         assert_eq!(answers.len(), 2);
         let Tellings { valid, not_valid, not_known, untimed } = answers[0].tellings;
         assert_eq!((valid, not_valid), ((1, Some(0)), (1, Some(1))));
@@ -308,14 +308,14 @@ mod tests {
         let known = pair();
         // 02:30 was at 15:30 UTC, when the key worked, and at 16:30 UTC, when it did not.
         let twice = answer(
-            &[sighting(1, "A_SEC...old", Some("2026-04-05T02:30:00Z"), None)],
+            &[finding(1, "A_SEC...old", Some("2026-04-05T02:30:00Z"), None)],
             &Counts::default(),
             &known,
         );
         assert_eq!(twice[0].tellings.not_known, (1, Some(0)));
         // An hour before there is no doubt.
         let once = answer(
-            &[sighting(1, "A_SEC...old", Some("2026-04-05T01:30:00Z"), None)],
+            &[finding(1, "A_SEC...old", Some("2026-04-05T01:30:00Z"), None)],
             &Counts::default(),
             &known,
         );
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn the_zone_decides_for_lines_that_say_none() {
         let known = pair();
-        let line = [sighting(1, "A_SEC...old", Some("2026-04-04T20:00:00Z"), None)];
+        let line = [finding(1, "A_SEC...old", Some("2026-04-04T20:00:00Z"), None)];
         let now = at("2026-05-01T00:00:00Z");
         let tellings = |zone: &Zone| {
             answers(&line, &Counts::default(), &Basis { known: &known, prints: &[], zone, now })[0].tellings
@@ -337,8 +337,8 @@ mod tests {
     #[test]
     fn old_and_new_of_a_roll_out_stand_side_by_side() {
         let known = pair();
-        let sightings = [sighting(1, "A_SEC...new", None, None), sighting(2, "A_SEC...old", None, None)];
-        let answers = answer(&sightings, &Counts::default(), &known);
+        let findings = [finding(1, "A_SEC...new", None, None), finding(2, "A_SEC...old", None, None)];
+        let answers = answer(&findings, &Counts::default(), &known);
         let found = changes(&answers, &known);
         assert_eq!(found.len(), 1);
         assert_eq!(
@@ -365,7 +365,7 @@ mod tests {
             }],
         };
         let counts = Counts { width: 60_000, tallies: vec![tally], others: 0 };
-        let answers = answer(&[sighting(1, "A_SEC...old", None, None)], &counts, &known);
+        let answers = answer(&[finding(1, "A_SEC...old", None, None)], &counts, &known);
         assert_eq!(answers[0].total, 900);
         assert_eq!(
             answers[0].over_time,
@@ -376,11 +376,11 @@ mod tests {
     #[test]
     fn a_leak_comes_first_and_strangers_last() {
         let known = pair();
-        let mut leak = sighting(9, "superapiproduct_…abcd", None, None);
+        let mut leak = finding(9, "superapiproduct_…abcd", None, None);
         leak.kind = Kind::SuperApiProduct;
-        let stranger = sighting(1, "B_SEC...who", None, None);
-        let sightings = [stranger, sighting(2, "A_SEC...old", None, None), leak];
-        let answers = answer(&sightings, &Counts::default(), &known);
+        let stranger = finding(1, "B_SEC...who", None, None);
+        let findings = [stranger, finding(2, "A_SEC...old", None, None), leak];
+        let answers = answer(&findings, &Counts::default(), &known);
         let labels: Vec<_> = answers.iter().map(|it| it.label.as_str()).collect();
         assert_eq!(labels, ["superapiproduct_…abcd", "A_SEC...old", "B_SEC...who"]);
     }
@@ -388,7 +388,7 @@ mod tests {
     #[test]
     fn a_line_that_says_401_is_not_called_valid_because_nothing_else_is_known() {
         let known = pair();
-        let mut rejected = sighting(1, "A_SEC...new", Some("2026-04-06T09:15:00Z"), Some(0));
+        let mut rejected = finding(1, "A_SEC...new", Some("2026-04-06T09:15:00Z"), Some(0));
         rejected.context.before = "2026-04-06T09:15:00Z key=".into();
         rejected.context.after = " 401".into();
         let answers = answer(&[rejected.clone()], &Counts::default(), &known);

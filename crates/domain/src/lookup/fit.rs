@@ -1,7 +1,7 @@
 //! Which of the known keys a name, a mask or a whole key in a text is.
 
+use keyturn_scan::finding::{Kind, Print};
 use keyturn_scan::print::print;
-use keyturn_scan::sighting::{Kind, Print};
 
 use super::key_summary::KeySummary;
 

@@ -1,6 +1,6 @@
 //! The HTTP status that a line says of its own call, read from what stands around a find.
 
-use keyturn_scan::sighting::Context;
+use keyturn_scan::finding::Context;
 
 /// Stands where the find stood.
 const FIND: char = '\u{1}';

@@ -8,8 +8,8 @@ use crate::moment::Moment;
 pub struct LineStatus {
     /// The HTTP status.
     pub status: u16,
-    /// The sighting, by its place among those that were told.
-    pub sighting: usize,
+    /// The finding, by its place among those that were told.
+    pub finding: usize,
     /// When the line was written.
     pub at: Option<Moment>,
     /// What is known of the key at that time, with the line's own word weighed in.
@@ -37,7 +37,7 @@ impl LineStatuses {
 
     /// What the line says, for whoever reads the answer; `line` writes the place of an occurrence that was told.
     pub fn words(&self, line: &dyn Fn(usize) -> String) -> Option<String> {
-        let place = |it: &LineStatus| line(it.sighting);
+        let place = |it: &LineStatus| line(it.finding);
         Some(match (&self.rejected, &self.accepted) {
             (None, None) => return None,
             (Some(it), _) if it.status == 403 => {

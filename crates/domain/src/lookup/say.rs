@@ -332,7 +332,7 @@ mod tests {
                         for (leaked, newer) in [(false, false), (false, true), (true, false)] {
                             let now = StatusAt { place, valid, why: Why::NeverAsked, near: None };
                             let mut lines = LineStatuses::default();
-                            lines.take(LineStatus { status, sighting: 0, at: Some(noon), then });
+                            lines.take(LineStatus { status, finding: 0, at: Some(noon), then });
                             let known = KeySummary { successor: newer.then_some(KeyId(2)), ..superseded() };
                             let named: &dyn Fn(KeyId) -> Option<String> =
                                 if newer { &title } else { &nobody };

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
+use crate::finding::Context;
 use crate::hit::Hit;
-use crate::sighting::Context;
 
 /// So many bytes to each side are looked at: enough for so many characters, unless they are long ones.
 pub(super) const REACH: usize = 2 * CHARACTERS;

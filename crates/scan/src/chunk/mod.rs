@@ -9,11 +9,11 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::counts::Subject;
+use crate::finding::Finding;
 use crate::hit::Hit;
 use crate::matcher::Matcher;
 use crate::print::print;
 use crate::search::{Search, Step};
-use crate::sighting::Sighting;
 use crate::time::{About, FAR, HEAD};
 pub(crate) use part::Part;
 use when::Clock;
@@ -189,7 +189,7 @@ impl ChunkScanner {
         }
         self.left -= 1;
         let context = context::around(self.search.text(), self.search.base == 0, &self.near, place);
-        let sighting = Sighting {
+        let finding = Finding {
             file: self.file,
             line: self.part.lines,
             offset,
@@ -203,6 +203,6 @@ impl ChunkScanner {
             context,
             time,
         };
-        self.part.told.push_back((sighting, open));
+        self.part.told.push_back((finding, open));
     }
 }

@@ -4,13 +4,13 @@ use std::collections::VecDeque;
 
 use super::When;
 use crate::counts::Counter;
-use crate::sighting::Sighting;
+use crate::finding::Finding;
 
 /// What was found in a chunk. Lines are counted from the part's first byte.
 #[derive(Clone, Default)]
 pub(crate) struct Part {
     /// The occurrences to be told, and whether each is in the line that was open when the part began.
-    pub(crate) told: VecDeque<(Sighting, bool)>,
+    pub(crate) told: VecDeque<(Finding, bool)>,
     pub(crate) found: u64,
     pub(crate) leaks: u64,
     pub(crate) lines: u64,

@@ -1,7 +1,7 @@
 //! Counting while a scan runs.
 
 use super::{BUCKETS, Bucket, Counts, LABELS, Tally};
-use crate::sighting::{Kind, Print};
+use crate::finding::{Kind, Print};
 use crate::sorted::Sorted;
 use crate::time::LineTime;
 

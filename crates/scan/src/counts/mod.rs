@@ -4,7 +4,7 @@ mod counter;
 
 pub(crate) use counter::{Counter, Subject};
 
-use crate::sighting::{Kind, Print};
+use crate::finding::{Kind, Print};
 
 /// So many labels are counted apart.
 pub const LABELS: usize = 64;
@@ -25,13 +25,13 @@ pub struct Bucket {
 /// One label's counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// As in [`crate::sighting::Sighting::label`].
+    /// As in [`crate::finding::Finding::label`].
     pub label: String,
     /// What carries the label.
     pub kind: Kind,
     /// Of a whole key: two keys may have one mask.
     pub print: Option<Print>,
-    /// As in [`crate::sighting::Sighting::known`].
+    /// As in [`crate::finding::Finding::known`].
     pub known: Option<u32>,
     /// How often in all.
     pub total: u64,

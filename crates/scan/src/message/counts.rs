@@ -1,9 +1,9 @@
 //! Counts as bytes.
 
 use super::bytes::{Reader, Writer};
-use super::sighting::read_print;
+use super::finding::read_print;
 use crate::counts::{Bucket, Counts, Subject, Tally};
-use crate::sighting::{Kind, Print};
+use crate::finding::{Kind, Print};
 
 /// Counts as bytes.
 pub fn write_counts(counts: &Counts) -> Vec<u8> {

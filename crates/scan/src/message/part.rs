@@ -2,7 +2,7 @@
 
 use super::bytes::{Reader, Writer};
 use super::counts::{put_counts, take_counts};
-use super::sighting::{read_sighting, read_time, write_sighting, write_time};
+use super::finding::{read_finding, read_time, write_finding, write_time};
 use crate::chunk::{Part, When};
 use crate::counts::Counter;
 
@@ -10,8 +10,8 @@ use crate::counts::Counter;
 pub(crate) fn write_part(part: &Part) -> Vec<u8> {
     let mut out = Writer::default();
     out.number(part.told.len() as u64);
-    for (sighting, open) in &part.told {
-        write_sighting(&mut out, sighting);
+    for (finding, open) in &part.told {
+        write_finding(&mut out, finding);
         out.flag(*open);
     }
     out.number(part.found);
@@ -35,7 +35,7 @@ pub(crate) fn read_part(bytes: &[u8]) -> Option<Part> {
     let from = &mut Reader(bytes);
     let told = from.number()?;
     Some(Part {
-        told: (0..told).map(|_| Some((read_sighting(from)?, from.flag()?))).collect::<Option<_>>()?,
+        told: (0..told).map(|_| Some((read_finding(from)?, from.flag()?))).collect::<Option<_>>()?,
         found: from.number()?,
         leaks: from.number()?,
         lines: from.number()?,

@@ -3,9 +3,9 @@
 
 use super::{quickstream, superapi};
 use crate::definition::{LONGEST_FACILITY, LONGEST_RUN, MARKS};
+use crate::finding::Form;
 use crate::hit::Hit;
 use crate::needles::Inside;
-use crate::sighting::Form;
 use crate::unescape::{self, Plain};
 
 /// Lines of base64 are so long in mail and in certificates.

@@ -3,9 +3,9 @@
 use super::base64::decode;
 use super::cut;
 use crate::definition::{JOINT, LONGEST_HEAD, LONGEST_RUN, MARKS, PREFIXES, SCHEME, SHORTEST_BASIC, STEM};
+use crate::finding::{Form, Kind};
 use crate::hit::{Hit, ascii, mask};
 use crate::print::digest;
-use crate::sighting::{Form, Kind};
 use crate::unescape::Plain;
 
 /// The credentials behind the scheme that stands here.

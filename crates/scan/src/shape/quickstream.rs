@@ -46,7 +46,7 @@ pub(crate) fn read(plain: &Plain, at: usize, mark: &Mark) -> Option<Hit> {
 mod tests {
     use super::*;
     use crate::definition::MARKS;
-    use crate::sighting::Kind;
+    use crate::finding::Kind;
     use crate::unescape;
 
     fn find(text: &str) -> Option<Hit> {

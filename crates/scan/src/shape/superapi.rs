@@ -2,9 +2,9 @@
 
 use super::random::{Found, Random};
 use crate::definition::{JOINT, PREFIXES, SHORTEST_IN_HEADER, STEM};
+use crate::finding::Kind;
 use crate::hit::{Hit, mask};
 use crate::print::digest;
-use crate::sighting::Kind;
 use crate::unescape::Plain;
 
 /// The key or mask that begins here.

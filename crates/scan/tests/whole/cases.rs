@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
+use keyturn_scan::finding::{Finding, Kind};
 use keyturn_scan::print::{digest, print};
-use keyturn_scan::sighting::{Kind, Sighting};
 
 use crate::feed::{Cut, SALT, redact, scan};
 
@@ -18,7 +18,7 @@ fn read(name: &str) -> Vec<u8> {
 }
 
 /// What a row of the list says of it: what it is, and whose.
-fn row(found: &Sighting, wanted: &str) -> (u64, &'static str, String) {
+fn row(found: &Finding, wanted: &str) -> (u64, &'static str, String) {
     let own = KEYS.iter().any(|key| found.print == Some(print(&SALT, &digest(key.as_bytes()))));
     let (what, label) = match found.kind {
         Kind::PartOfKey => ("part", "-"),
@@ -36,7 +36,7 @@ fn every_case_has_what_its_rows_say() {
     files.dedup();
     for file in files {
         let wanted: Vec<&Vec<&str>> = rows.iter().filter(|row| row[0] == file).collect();
-        let found = scan(&read(file), &[], &Cut::whole()).sightings;
+        let found = scan(&read(file), &[], &Cut::whole()).findings;
         let told = found.iter().zip(wanted.iter().map(|row| row[3]).chain(std::iter::repeat("")));
         let told: Vec<_> = told.map(|(found, wanted)| row(found, wanted)).collect();
         let said: Vec<_> =

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use keyturn_scan::counts::Counts;
+use keyturn_scan::finding::Finding;
 use keyturn_scan::helper::Helper;
 use keyturn_scan::redact::Redactor;
 use keyturn_scan::scan::{Scan, Totals};
-use keyturn_scan::sighting::Sighting;
 use keyturn_scan::time::HEAD;
 
 /// 2026-06-01.
@@ -33,7 +33,7 @@ impl Cut {
 }
 
 pub(crate) struct Found {
-    pub(crate) sightings: Vec<Sighting>,
+    pub(crate) findings: Vec<Finding>,
     pub(crate) counts: Counts,
     pub(crate) totals: Totals,
     /// What the helpers brought, byte for byte.
@@ -49,7 +49,7 @@ pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
     let mut helpers: BTreeMap<u32, Helper> = BTreeMap::new();
     let mut next = 0;
     let mut reads = cut.reads.iter().copied().cycle();
-    let (mut sightings, mut all_brought) = (Vec::new(), Vec::new());
+    let (mut findings, mut all_brought) = (Vec::new(), Vec::new());
     while next < parts || !open.is_empty() {
         while open.len() < cut.abreast && next < parts {
             let (number, from) = (next as u32, next * cut.part);
@@ -93,10 +93,10 @@ pub(crate) fn scan(text: &[u8], known: &[String], cut: &Cut) -> Found {
         if last {
             open.remove(0);
         }
-        sightings.extend(scan.take());
+        findings.extend(scan.take());
     }
     scan.end_source();
-    Found { sightings, counts: scan.counts(), totals: scan.totals(), brought: all_brought }
+    Found { findings, counts: scan.counts(), totals: scan.totals(), brought: all_brought }
 }
 
 pub(crate) fn redact(text: &[u8], reads: &[usize]) -> (Vec<u8>, u64) {

@@ -27,7 +27,7 @@ const MILLIS_PER_SEC=1e3,SEC_PER_MIN=60,PUB_SUB_URL="https://pub.example.com",FI
 #[test]
 fn ordinary_logs_and_scripts_stay_clean() {
     let found = scan(LOGS.as_bytes(), &[], &Cut::whole());
-    assert_eq!(found.sightings, []);
+    assert_eq!(found.findings, []);
     assert_eq!(redact(LOGS.as_bytes(), &[100]).0, LOGS.as_bytes());
 }
 
@@ -37,7 +37,7 @@ proptest! {
     #[test]
     fn encoded_pictures_stay_clean(bytes in prop::collection::vec(any::<u8>(), 0..30_000)) {
         let text = format!("<img src=\"data:image/png;base64,{}\"> {}", STANDARD.encode(&bytes), URL_SAFE.encode(&bytes));
-        prop_assert_eq!(scan(text.as_bytes(), &[], &Cut::whole()).sightings, []);
+        prop_assert_eq!(scan(text.as_bytes(), &[], &Cut::whole()).findings, []);
     }
 
     #[test]
@@ -46,11 +46,11 @@ proptest! {
             let hex: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
             format!("{}-{}-{} {} {}\n", &hex[..8], &hex[8..12], &hex[12..], hex.to_uppercase(), STANDARD.encode(id))
         }).collect();
-        prop_assert_eq!(scan(text.as_bytes(), &[], &Cut::whole()).sightings, []);
+        prop_assert_eq!(scan(text.as_bytes(), &[], &Cut::whole()).findings, []);
     }
 
     #[test]
     fn identifiers_stay_clean(words in prop::collection::vec("[A-Z]{2,12}_(SEC|PUB)(_[A-Z]{2,9}){0,3}", 0..50)) {
-        prop_assert_eq!(scan(words.join(" = 5;\n").as_bytes(), &[], &Cut::whole()).sightings, []);
+        prop_assert_eq!(scan(words.join(" = 5;\n").as_bytes(), &[], &Cut::whole()).findings, []);
     }
 }

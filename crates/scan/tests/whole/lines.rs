@@ -1,9 +1,9 @@
 //! What is told of the place: lines, times, contexts, known texts, counts.
 
 use keyturn_scan::KEPT;
+use keyturn_scan::finding::{Form, Kind};
 use keyturn_scan::helper::Helper;
 use keyturn_scan::scan::Scan;
-use keyturn_scan::sighting::{Form, Kind};
 use keyturn_scan::time::Style;
 
 use crate::feed::{Cut, LATEST, SALT, scan};
@@ -27,13 +27,13 @@ fn a_line_of_megabytes_keeps_its_time_and_number() {
         format!("first\n2026-03-01 10:15:30 {filling} FAKE_SEC...abc {filling} {KEY}\nlast FAKE_SEC...abc");
     for cut in pieces() {
         let found = scan(text.as_bytes(), &[], &cut);
-        let lines: Vec<u64> = found.sightings.iter().map(|one| one.line).collect();
+        let lines: Vec<u64> = found.findings.iter().map(|one| one.line).collect();
         assert_eq!(lines, [2, 2, 3], "{cut:?}");
         let times: Vec<_> =
-            found.sightings.iter().map(|one| one.time.map(|time| (time.civil, time.inherited))).collect();
+            found.findings.iter().map(|one| one.time.map(|time| (time.civil, time.inherited))).collect();
         assert_eq!(times[..2], [Some((CIVIL, false)); 2], "{cut:?}");
-        assert!(found.sightings[0].context.cut_before && found.sightings[0].context.cut_after);
-        assert_eq!(found.sightings[0].offset, text.find("FAKE").unwrap() as u64);
+        assert!(found.findings[0].context.cut_before && found.findings[0].context.cut_after);
+        assert_eq!(found.findings[0].offset, text.find("FAKE").unwrap() as u64);
         assert_eq!(found.totals.lines, 3);
     }
 }
@@ -47,17 +47,17 @@ fn a_line_without_a_time_takes_the_nearest_one_above() {
     for cut in pieces() {
         let found = scan(text.as_bytes(), &[], &cut);
         let times: Vec<_> = found
-            .sightings
+            .findings
             .iter()
             .map(|one| one.time.unwrap())
             .map(|time| (time.civil - CIVIL, time.inherited))
             .collect();
         assert_eq!(times, [(0, true), (0, true), (1_000, false), (1_000, true)]);
-        assert_eq!(found.sightings[0].time.unwrap().style, Style::Iso);
+        assert_eq!(found.findings[0].time.unwrap().style, Style::Iso);
     }
     let far = format!("2026-03-01 10:15:30 b\n{}FAKE_SEC...abc", "no time here\n".repeat(10_000));
     for cut in pieces() {
-        assert_eq!(scan(far.as_bytes(), &[], &cut).sightings[0].time, None);
+        assert_eq!(scan(far.as_bytes(), &[], &cut).findings[0].time, None);
     }
 }
 
@@ -67,7 +67,7 @@ fn a_context_is_one_line_without_other_keys() {
         "above {KEY}\r\nuser \u{1b}[1mé\0 {KEY} then FAKE_SEC...abc and x-api-key: {KEY}x, end\r\nbelow {KEY}"
     );
     let found = scan(text.as_bytes(), &[], &Cut::whole());
-    let name = found.sightings.iter().find(|one| one.kind == Kind::SecretName).unwrap();
+    let name = found.findings.iter().find(|one| one.kind == Kind::SecretName).unwrap();
     assert_eq!(name.context.before, "user  [1mé  FAKE_SEC_…ake0 then ");
     assert_eq!(name.context.after, " and x-api-key: FAKE_SEC_…ke0x, end");
     assert!(!name.context.cut_before && !name.context.cut_after);
@@ -77,8 +77,8 @@ fn a_context_is_one_line_without_other_keys() {
 #[test]
 fn invalid_text_around_a_find_is_shown_as_such() {
     let found = scan(b"\xff\xfe\xc3 FAKE_SEC...abc \xe2\x80\n", &[], &Cut::whole());
-    assert_eq!(found.sightings[0].context.before, "\u{fffd}\u{fffd}\u{fffd} ");
-    assert_eq!(found.sightings[0].context.after, " \u{fffd}");
+    assert_eq!(found.findings[0].context.before, "\u{fffd}\u{fffd}\u{fffd} ");
+    assert_eq!(found.findings[0].context.after, " \u{fffd}");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn known_texts_are_found_as_words_and_recognised_in_keys() {
     let known = ["BRTRKFsL", "odd name 7", "FAKE_SEC...abc", "short", "tokenfake9"].map(str::to_owned);
     let text = "short token BRTRKFsL, not xBRTRKFsL or BRTRKFsLx; odd name 7; FAKE_SEC...abc superapiproduct_tokenfake9_0123456789abcdef";
     for cut in pieces() {
-        let found = scan(text.as_bytes(), &known, &cut).sightings;
+        let found = scan(text.as_bytes(), &known, &cut).findings;
         let told: Vec<_> = found.iter().map(|one| (one.kind, one.label.as_str(), one.known)).collect();
         assert_eq!(
             told,
@@ -106,7 +106,7 @@ fn all_are_counted_and_only_so_many_told() {
     let text: String = (0..KEPT + 500).map(line).collect();
     for cut in pieces() {
         let found = scan(text.as_bytes(), &[], &cut);
-        assert_eq!((found.sightings.len(), found.totals.found), (KEPT, KEPT as u64 + 500));
+        assert_eq!((found.findings.len(), found.totals.found), (KEPT, KEPT as u64 + 500));
         let totals: Vec<u64> = found.counts.tallies.iter().map(|tally| tally.total).collect();
         assert_eq!(totals, [5_250, 5_250]);
         assert_eq!(found.counts.width, 60_000);
@@ -124,7 +124,7 @@ fn a_key_over_several_reads_is_one_key() {
         "-".repeat(3_000_000)
     );
     for cut in pieces() {
-        let found = scan(text.as_bytes(), &[], &cut).sightings;
+        let found = scan(text.as_bytes(), &[], &cut).findings;
         assert_eq!(found.iter().map(|one| one.form).collect::<Vec<_>>(), [Form::Basic, Form::Text]);
     }
 }
@@ -132,7 +132,7 @@ fn a_key_over_several_reads_is_one_key() {
 #[test]
 fn an_empty_text_has_nothing() {
     let found = scan(b"", &[], &Cut::whole());
-    assert_eq!((found.sightings.len(), found.totals.lines), (0, 0));
+    assert_eq!((found.findings.len(), found.totals.lines), (0, 0));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use crate::feed::{Cut, redact, scan};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
 use keyturn_scan::counts::Counts;
+use keyturn_scan::finding::{Finding, Kind};
 use keyturn_scan::print::{digest, print};
-use keyturn_scan::sighting::{Kind, Sighting};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
@@ -148,12 +148,12 @@ fn in_order(mut counts: Counts) -> Counts {
     counts
 }
 
-fn is(sighting: &Sighting, line: u64, planted: &Planted) -> bool {
+fn is(finding: &Finding, line: u64, planted: &Planted) -> bool {
     let print = planted.key.as_ref().map(|key| print(&crate::feed::SALT, &digest(key.as_bytes())));
-    sighting.kind == planted.kind
-        && sighting.line == line
-        && sighting.print == print
-        && planted.label.as_ref().is_none_or(|label| *label == sighting.label)
+    finding.kind == planted.kind
+        && finding.line == line
+        && finding.print == print
+        && planted.label.as_ref().is_none_or(|label| *label == finding.label)
 }
 
 proptest! {
@@ -163,9 +163,9 @@ proptest! {
     fn nothing_planted_is_missed_and_nothing_else_is_found((text, planted) in text(), cut in cuts()) {
         let found = scan(&text, &[], &cut);
         for (line, planted) in &planted {
-            prop_assert!(found.sightings.iter().any(|one| is(one, *line, planted)), "{planted:?} {:?}", found.sightings);
+            prop_assert!(found.findings.iter().any(|one| is(one, *line, planted)), "{planted:?} {:?}", found.findings);
         }
-        prop_assert_eq!(found.sightings.len(), planted.len());
+        prop_assert_eq!(found.findings.len(), planted.len());
         prop_assert_eq!(found.totals.found, planted.len() as u64);
         prop_assert_eq!(found.totals.lines, text.iter().filter(|byte| **byte == b'\n').count() as u64);
         let counted: u64 = found.counts.tallies.iter().map(|tally| tally.total).sum();
@@ -175,7 +175,7 @@ proptest! {
     #[test]
     fn where_a_text_is_cut_changes_nothing((text, _) in text(), cut in cuts()) {
         let (once, cut) = (scan(&text, &[], &Cut::whole()), scan(&text, &[], &cut));
-        prop_assert_eq!(once.sightings, cut.sightings);
+        prop_assert_eq!(once.findings, cut.findings);
         prop_assert_eq!(in_order(once.counts), in_order(cut.counts));
         prop_assert_eq!(once.totals, cut.totals);
     }
@@ -183,7 +183,7 @@ proptest! {
     #[test]
     fn no_key_is_told((text, planted) in text(), cut in cuts()) {
         let found = scan(&text, &[], &cut);
-        let told = format!("{:?}{}", found.sightings, String::from_utf8_lossy(&found.brought));
+        let told = format!("{:?}{}", found.findings, String::from_utf8_lossy(&found.brought));
         for key in planted.iter().filter_map(|(_, planted)| planted.key.as_ref()) {
             let random = key.rsplit('_').next().unwrap();
             prop_assert!(!told.contains(&random[..random.len() - 4]), "{key} in {told}");
@@ -199,7 +199,7 @@ proptest! {
         let whole = planted.iter().filter(|(_, planted)| planted.key.is_some()).count();
         prop_assert_eq!(replaced, whole as u64);
         let left = scan(&copy, &[], &Cut::whole());
-        prop_assert!(left.sightings.iter().all(|one| !one.kind.is_whole()), "{:?}", left.sightings);
+        prop_assert!(left.findings.iter().all(|one| !one.kind.is_whole()), "{:?}", left.findings);
         // What is no key stays byte for byte.
         let names = planted.iter().filter_map(|(_, planted)| planted.label.as_ref());
         for name in names {
@@ -211,8 +211,8 @@ proptest! {
     #[test]
     fn any_bytes_at_all_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..3_000), cut in cuts()) {
         let (copy, _) = redact(&bytes, &cut.reads);
-        prop_assert!(scan(&copy, &[], &cut).sightings.iter().all(|one| !one.kind.is_whole()));
-        prop_assert_eq!(scan(&bytes, &[], &cut).sightings, scan(&bytes, &[], &Cut::whole()).sightings);
+        prop_assert!(scan(&copy, &[], &cut).findings.iter().all(|one| !one.kind.is_whole()));
+        prop_assert_eq!(scan(&bytes, &[], &cut).findings, scan(&bytes, &[], &Cut::whole()).findings);
     }
 
     /// Texts in which every needle, mask, escape and separator stands next to every other.
@@ -226,9 +226,9 @@ proptest! {
     ) {
         let text = pieces.concat().into_bytes();
         let (whole, cut_up) = (scan(&text, &[], &Cut::whole()), scan(&text, &[], &cut));
-        prop_assert_eq!(&whole.sightings, &cut_up.sightings);
+        prop_assert_eq!(&whole.findings, &cut_up.findings);
         let (copy, _) = redact(&text, &cut.reads);
-        let left = scan(&copy, &[], &Cut::whole()).sightings;
+        let left = scan(&copy, &[], &Cut::whole()).findings;
         prop_assert!(left.iter().all(|one| !one.kind.is_whole()), "{} -> {} {left:?}", pieces.concat(), String::from_utf8_lossy(&copy));
     }
 }

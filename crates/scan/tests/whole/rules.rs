@@ -9,7 +9,7 @@ use regex::Regex;
 #[test]
 fn rules_and_matcher_find_the_same_in_every_vector() {
     for vector in vectors() {
-        let found = scan(vector.text.as_bytes(), &[], &Cut::whole()).sightings;
+        let found = scan(vector.text.as_bytes(), &[], &Cut::whole()).findings;
         assert_eq!(found.iter().map(|one| one.kind).collect::<Vec<_>>(), vector.kinds, "{}", vector.text);
         let matching: Vec<String> = rules()
             .into_iter()

@@ -1,7 +1,7 @@
 //! A key or a name is found as itself and gone from the copy, in whichever way each of its characters is written.
 
+use keyturn_scan::finding::Kind;
 use keyturn_scan::print::{digest, print};
-use keyturn_scan::sighting::Kind;
 use proptest::prelude::*;
 
 use crate::feed::{Cut, SALT, redact, scan};
@@ -84,7 +84,7 @@ fn places(before: &str, written: &str) -> (u64, u64) {
 
 fn check(text: &[u8], at: (u64, u64), planted: &(String, Kind), cut: &Cut) -> Result<(), TestCaseError> {
     let (itself, kind) = planted;
-    let found = scan(text, &[], cut).sightings;
+    let found = scan(text, &[], cut).findings;
     let shown = String::from_utf8_lossy(text);
     prop_assert_eq!(found.len(), 1, "{} {:?}", shown, found);
     prop_assert_eq!(found[0].kind, *kind, "{} {:?}", shown, found);
@@ -97,7 +97,7 @@ fn check(text: &[u8], at: (u64, u64), planted: &(String, Kind), cut: &Cut) -> Re
         prop_assert_eq!(found[0].print, Some(print(&SALT, &digest(itself.as_bytes()))), "{}", shown);
         let (copy, replaced) = redact(text, &cut.reads);
         prop_assert_eq!(replaced, 1);
-        prop_assert!(scan(&copy, &[], &Cut::whole()).sightings.iter().all(|one| !one.kind.is_replaced()));
+        prop_assert!(scan(&copy, &[], &Cut::whole()).findings.iter().all(|one| !one.kind.is_replaced()));
         let copy = String::from_utf8_lossy(&copy).replace('\0', "");
         for piece in random.as_bytes().windows(8) {
             prop_assert!(!copy.contains(std::str::from_utf8(piece).unwrap()), "{copy}");

@@ -11,7 +11,7 @@ use keyturn_domain::lookup::{Answer, grouped};
 const STEP: usize = 20;
 
 /// What tells an answer from the others, as long as the scan is the same.
-type Id = (String, keyturn_scan::sighting::Kind, Option<keyturn_scan::sighting::Print>);
+type Id = (String, keyturn_scan::finding::Kind, Option<keyturn_scan::finding::Print>);
 
 fn id(answer: &Answer) -> Id {
     (answer.label.clone(), answer.kind, answer.print)

@@ -1,6 +1,6 @@
 //! A whole key in a text is a leak: said so, with the ways on.
 
-use keyturn_scan::sighting::Kind;
+use keyturn_scan::finding::Kind;
 use leptos::prelude::*;
 
 use super::redacted;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use keyturn_scan::sighting::{Context, Form, Sighting};
+use keyturn_scan::finding::{Context, Finding, Form};
 use leptos::prelude::*;
 
 use super::answer::line;
@@ -62,16 +62,16 @@ pub(super) fn list(look_up: LookUp, answer: Memo<Option<Arc<Answer>>>) -> AnyVie
 }
 
 fn line_of(look_up: LookUp, row: Occurrence) -> Option<AnyView> {
-    let sighting = look_up.sighting(row.sighting)?;
-    let place = line(look_up, sighting.file, sighting.line);
+    let finding = look_up.finding(row.finding)?;
+    let place = line(look_up, finding.file, finding.line);
     let then = row
         .status
         .map_or_else(|| "–".to_owned(), |status| format!("{}, {}", status.place.word(), status.valid.word()));
-    let (form, label, context) = (written(sighting.form), sighting.label.clone(), sighting.context.clone());
+    let (form, label, context) = (written(finding.form), finding.label.clone(), finding.context.clone());
     let view = view! {
         <tr role="row">
             <RowHead>{words(place)}</RowHead>
-            <Cell label="When">{when(look_up, row.when, &sighting)}</Cell>
+            <Cell label="When">{when(look_up, row.when, &finding)}</Cell>
             <Cell label="The key then">{then}</Cell>
             <Cell label="Text">
                 {around(context, label)}
@@ -82,13 +82,13 @@ fn line_of(look_up: LookUp, row: Occurrence) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn when(look_up: LookUp, when: When, sighting: &Sighting) -> AnyView {
+fn when(look_up: LookUp, when: When, finding: &Finding) -> AnyView {
     let at = match when {
         When::At(at) | When::Never(at) => look_up.moment(at),
         When::Twice(one, other) => format!("{} or {}", look_up.moment(one), look_up.moment(other)),
         When::Unknown => return "no time known for this line".into_any(),
     };
-    let time = sighting.time.as_ref();
+    let time = finding.time.as_ref();
     let said = |test: fn(&keyturn_scan::time::LineTime) -> bool| time.is_some_and(test);
     let notes: Vec<&str> = [
         (matches!(when, When::Twice(..)), "the clocks were put back: it was that time twice"),

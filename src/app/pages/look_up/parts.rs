@@ -1,6 +1,6 @@
 //! A part of a key in a text is no key, and still more than may stand there.
 
-use keyturn_scan::sighting::Kind;
+use keyturn_scan::finding::Kind;
 use leptos::prelude::*;
 
 use super::redacted;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use keyturn_scan::sighting::Kind;
+use keyturn_scan::finding::Kind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

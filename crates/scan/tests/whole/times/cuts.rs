@@ -59,7 +59,7 @@ proptest! {
     #[test]
     fn where_records_are_cut_changes_nothing(text in text(), cut in cuts()) {
         let (once, cut) = (scan(&text, &[], &Cut::whole()), scan(&text, &[], &cut));
-        prop_assert_eq!(once.sightings, cut.sightings);
+        prop_assert_eq!(once.findings, cut.findings);
         prop_assert_eq!(once.counts, cut.counts);
         prop_assert_eq!(once.totals, cut.totals);
     }

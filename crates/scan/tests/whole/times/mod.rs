@@ -17,7 +17,7 @@ pub(crate) const NAME: &str = "FAKE_SEC...abc";
 
 /// The times of all finds.
 pub(crate) fn times(text: &str, cut: &Cut) -> Vec<Option<LineTime>> {
-    scan(text.as_bytes(), &[], cut).sightings.iter().map(|found| found.time).collect()
+    scan(text.as_bytes(), &[], cut).findings.iter().map(|found| found.time).collect()
 }
 
 /// The time of the only find.

@@ -135,10 +135,10 @@ fn where_lines_end_with_carriage_returns_these_are_counted() {
         each_has_its_own(&text, 2_000);
         for cut in cuts() {
             let found = scan(text.as_bytes(), &[], &cut);
-            let numbers: Vec<u64> = found.sightings.iter().map(|one| one.line).collect();
+            let numbers: Vec<u64> = found.findings.iter().map(|one| one.line).collect();
             assert_eq!(numbers, (1..=2_000).collect::<Vec<_>>(), "{name} {cut:?}");
             assert_eq!(found.totals.lines, 2_000, "{name} {cut:?}");
-            let context = &found.sightings[7].context;
+            let context = &found.findings[7].context;
             assert_eq!(
                 (context.before.as_str(), context.after.as_str()),
                 (&*format!("{} used ", at(7)), " ok")
@@ -149,8 +149,8 @@ fn where_lines_end_with_carriage_returns_these_are_counted() {
     // A line that a terminal would have written over stays one line among others.
     let progress = format!("10%\r20%\r{NAME}\nlast {NAME}\n");
     let found = scan(progress.as_bytes(), &[], &Cut::whole());
-    assert_eq!(found.sightings.iter().map(|one| one.line).collect::<Vec<_>>(), [1, 2]);
-    assert_eq!(found.sightings[0].context.before, "");
+    assert_eq!(found.findings.iter().map(|one| one.line).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(found.findings[0].context.before, "");
 }
 
 #[test]

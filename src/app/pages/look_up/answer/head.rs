@@ -1,6 +1,6 @@
 //! What the head of an answer says, worked out from the answer and the keys that are known.
 
-use keyturn_scan::sighting::Kind;
+use keyturn_scan::finding::Kind;
 use leptos::prelude::*;
 
 use super::line;
@@ -90,11 +90,11 @@ fn one(look_up: LookUp, answer: &Answer, key: &KeySummary, how: How, all: &[KeyS
             all.iter().find(|it| it.id == id && it.source == key.source && it.connection == key.connection);
         other.map(|it| it.title().to_owned())
     };
-    let place = |at| look_up.sighting(at).map(|it| line(look_up, it.file, it.line)).unwrap_or_default();
+    let place = |at| look_up.finding(at).map(|it| line(look_up, it.file, it.line)).unwrap_or_default();
     // The reasons of one line are those of all as long as there is but one answer.
     let tellings = answer.tellings;
     let first = [tellings.not_valid.1, tellings.not_known.1, tellings.valid.1].into_iter().flatten().next();
-    let first = first.and_then(|at| answer.occurrences.iter().find(|it| it.sighting == at)?.status);
+    let first = first.and_then(|at| answer.occurrences.iter().find(|it| it.finding == at)?.status);
     let near = first.and_then(|status| status.near).map(|at| {
         format!("That is within minutes of a change on {}: a clock that is a little wrong would turn the answer round.", moment(at))
     });

@@ -1,7 +1,7 @@
 //! Texts of answers.
 
 use keyturn_domain::lookup::How;
-use keyturn_scan::sighting::Kind;
+use keyturn_scan::finding::Kind;
 
 pub(super) const fn by(how: How) -> &'static str {
     match how {

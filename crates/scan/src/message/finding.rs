@@ -1,27 +1,27 @@
-//! Sightings as bytes.
+//! Findings as bytes.
 
 use super::bytes::{Reader, Writer};
-use crate::sighting::{Context, Form, Kind, Print, Sighting};
+use crate::finding::{Context, Finding, Form, Kind, Print};
 use crate::time::{LineTime, Style};
 
-/// Sightings as bytes.
-pub fn write_sightings(sightings: &[Sighting]) -> Vec<u8> {
+/// Findings as bytes.
+pub fn write_findings(findings: &[Finding]) -> Vec<u8> {
     let mut out = Writer::default();
-    out.number(sightings.len() as u64);
-    for one in sightings {
-        write_sighting(&mut out, one);
+    out.number(findings.len() as u64);
+    for one in findings {
+        write_finding(&mut out, one);
     }
     out.bytes
 }
 
-/// Sightings from [`write_sightings`]; nothing if the bytes are none.
-pub fn read_sightings(bytes: &[u8]) -> Option<Vec<Sighting>> {
+/// Findings from [`write_findings`]; nothing if the bytes are none.
+pub fn read_findings(bytes: &[u8]) -> Option<Vec<Finding>> {
     let mut from = Reader(bytes);
     let count = from.number()?;
-    (0..count).map(|_| read_sighting(&mut from)).collect()
+    (0..count).map(|_| read_finding(&mut from)).collect()
 }
 
-pub(super) fn write_sighting(out: &mut Writer, one: &Sighting) {
+pub(super) fn write_finding(out: &mut Writer, one: &Finding) {
     out.number(one.file.into());
     out.number(one.line);
     out.number(one.offset);
@@ -40,8 +40,8 @@ pub(super) fn write_sighting(out: &mut Writer, one: &Sighting) {
     out.option(one.time, write_time);
 }
 
-pub(super) fn read_sighting(from: &mut Reader<'_>) -> Option<Sighting> {
-    Some(Sighting {
+pub(super) fn read_finding(from: &mut Reader<'_>) -> Option<Finding> {
+    Some(Finding {
         file: from.short()?,
         line: from.number()?,
         offset: from.number()?,

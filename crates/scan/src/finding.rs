@@ -87,7 +87,7 @@ pub type Print = [u8; 32];
 
 /// One occurrence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sighting {
+pub struct Finding {
     /// Which of the sources, from 0.
     pub file: u32,
     /// The line, from 1. Lines end with a line feed, or with a carriage return in a source that begins without one.
