@@ -8,7 +8,7 @@ mod times;
 use std::sync::Arc;
 
 use keyturn_scan::counts::Counts;
-use keyturn_scan::finding::{Kind, Finding};
+use keyturn_scan::finding::{Finding, Kind};
 use leptos::prelude::*;
 
 use super::components::Announcer;

@@ -8,8 +8,8 @@ mod worker_pool;
 
 use js_sys::{Array, Uint8Array};
 use keyturn_scan::counts::Counts;
-use keyturn_scan::message::{read_counts, read_findings};
 use keyturn_scan::finding::Finding;
+use keyturn_scan::message::{read_counts, read_findings};
 use wasm_bindgen::JsValue;
 
 use super::deferred::member;
@@ -28,7 +28,7 @@ pub struct ScanRequest {
     /// shape and SuperAPI short tokens. [`Finding::known`] is the index. Shorter ones than
     /// [`keyturn_scan::SHORTEST_KNOWN`] bytes are not looked for.
     pub known: Vec<String>,
-    /// Random, new for this scan: see [`keyturn_scan::print`].
+    /// Random, new for this scan: see [`keyturn_scan::fingerprint`].
     pub salt: [u8; 32],
 }
 

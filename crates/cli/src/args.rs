@@ -27,7 +27,7 @@ pub(crate) enum Command {
 
 #[derive(Options)]
 pub(crate) struct ScanArgs {
-    /// Print one JSON object a line
+    /// SaltedFingerprint one JSON object a line
     #[arg(long)]
     pub(crate) json: bool,
     /// A register that the panel exported: its keys and names count as your own

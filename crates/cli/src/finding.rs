@@ -131,7 +131,7 @@ mod tests {
             kind: Kind::SecretName,
             form: Form::Text,
             label: String::new(),
-            print: None,
+            fingerprint: None,
             others: Vec::new(),
             known: None,
             context: Context::default(),

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use keyturn_domain::lookup::{Fit, KeySummary, Seen, fit, prints};
-use keyturn_scan::finding::{Finding, Print};
-use keyturn_scan::print::{digest, print};
+use keyturn_domain::lookup::{Fit, KeySummary, Seen, fit, salted_fingerprints};
+use keyturn_scan::finding::{Finding, SaltedFingerprint};
+use keyturn_scan::fingerprint::{digest, salted_fingerprint};
 use keyturn_wire::register::{LARGEST, RegisterFault, read_register};
 use zeroize::Zeroizing;
 
@@ -18,17 +18,22 @@ pub(crate) const SALT: [u8; 32] = [0; 32];
 
 /// One's own keys, without the keys.
 pub(crate) struct OwnKeys {
-    prints: Vec<Print>,
+    fingerprints: Vec<SaltedFingerprint>,
     register: Vec<KeySummary>,
-    register_prints: Vec<Print>,
+    register_fingerprints: Vec<SaltedFingerprint>,
 }
 
 impl OwnKeys {
     /// Reads what the command line names.
     pub(crate) fn load(args: &ScanArgs) -> Result<Self, CliError> {
-        let prints_of_file = args.own_key_file.as_deref().map(read_keys).transpose()?.unwrap_or_default();
+        let fingerprints_of_file =
+            args.own_key_file.as_deref().map(read_keys).transpose()?.unwrap_or_default();
         let register = args.register.as_deref().map(load_register).transpose()?.unwrap_or_default();
-        Ok(Self { prints: prints_of_file, register_prints: prints(&register, &SALT), register })
+        Ok(Self {
+            fingerprints: fingerprints_of_file,
+            register_fingerprints: salted_fingerprints(&register, &SALT),
+            register,
+        })
     }
 
     /// The names and short tokens to look for letter by letter, besides whatever has the shape of a name.
@@ -43,14 +48,14 @@ impl OwnKeys {
 
     /// Whether what was found is one of them.
     pub(crate) fn know(&self, found: &Finding) -> bool {
-        let Finding { kind, label, print, others, .. } = found;
-        let seen = Seen { kind: *kind, label, print: print.as_ref(), others };
-        print.iter().chain(others).any(|print| self.prints.contains(print))
-            || fit(seen, &self.register, &self.register_prints) != Fit::None
+        let Finding { kind, label, fingerprint, others, .. } = found;
+        let seen = Seen { kind: *kind, label, fingerprint: fingerprint.as_ref(), others };
+        fingerprint.iter().chain(others).any(|fingerprint| self.fingerprints.contains(fingerprint))
+            || fit(seen, &self.register, &self.register_fingerprints) != Fit::None
     }
 }
 
-fn read_keys(path: &Path) -> Result<Vec<Print>, CliError> {
+fn read_keys(path: &Path) -> Result<Vec<SaltedFingerprint>, CliError> {
     let bytes = fs::read(path).map_err(|cause| CliError::Unreadable(path.to_owned(), cause))?;
     let bytes = Zeroizing::new(bytes);
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
@@ -60,7 +65,7 @@ fn read_keys(path: &Path) -> Result<Vec<Print>, CliError> {
         .map(|(at, line)| {
             let is_key = line.iter().all(u8::is_ascii_graphic);
             is_key
-                .then(|| print(&SALT, &digest(line)))
+                .then(|| salted_fingerprint(&SALT, &digest(line)))
                 .ok_or_else(|| CliError::OwnKey(path.to_owned(), at + 1))
         })
         .collect()

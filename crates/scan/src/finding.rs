@@ -82,8 +82,8 @@ impl Form {
     pub const ALL: [Self; 4] = [Self::Text, Self::Basic, Self::Base64, Self::Header];
 }
 
-/// Tells whether two keys are the same, within one scan only: see [`crate::print`].
-pub type Print = [u8; 32];
+/// Tells whether two keys are the same, within one scan only: see [`crate::fingerprint`].
+pub type SaltedFingerprint = [u8; 32];
 
 /// One occurrence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,9 +103,9 @@ pub struct Finding {
     /// The name as it stood there, or the mask of a whole key. May always be shown.
     pub label: String,
     /// Of a whole key.
-    pub print: Option<Print>,
-    /// The prints of the keys that it is if it begins later than it seems: what is left of an escape may stand before it.
-    pub others: Vec<Print>,
+    pub fingerprint: Option<SaltedFingerprint>,
+    /// The fingerprints of the keys that it is if it begins later than it seems: what is left of an escape may stand before it.
+    pub others: Vec<SaltedFingerprint>,
     /// The index of the caller's text that this is, whether or not its kind is [`Kind::Known`].
     pub known: Option<u32>,
     /// What stands around it.

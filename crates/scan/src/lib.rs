@@ -3,7 +3,7 @@
 //! - `definition`: what is looked for; `shape/` reads it where a needle stands. `unescape/`: the text without escapes.
 //! - `filter/`, `needles`, `broken`, `known`, `matcher`: where to look, at the speed at which text can be read.
 //! - `search`, `resolve`: a text that comes in pieces. `chunk/`: lines, times and contexts in one part of a source.
-//! - `warm`: a search before there is anything to search.
+//! - `warm_up`: a search before there is anything to search.
 //! - `scan`: the parts of all sources together; `helper`: parts of them in another worker. `redact`: the copy without keys.
 
 mod broken;
@@ -12,13 +12,13 @@ pub mod counts;
 mod definition;
 mod filter;
 pub mod finding;
+pub mod fingerprint;
 pub mod helper;
 mod hit;
 mod known;
 mod matcher;
 pub mod message;
 mod needles;
-pub mod print;
 pub mod redact;
 mod resolve;
 pub mod rules;
@@ -28,7 +28,7 @@ mod shape;
 mod sorted;
 pub mod time;
 mod unescape;
-pub mod warm;
+pub mod warm_up;
 
 /// A text that is to be looked for letter by letter has at least so many bytes: shorter ones stand everywhere.
 pub const SHORTEST_KNOWN: usize = 6;

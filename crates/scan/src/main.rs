@@ -6,7 +6,7 @@ mod worker {
     use keyturn_scan::message::{write_counts, write_findings};
     use keyturn_scan::redact::Redactor;
     use keyturn_scan::scan::{Reach, Scan};
-    use keyturn_scan::warm;
+    use keyturn_scan::warm_up;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     fn lines(known: &str) -> Vec<String> {
@@ -31,7 +31,7 @@ mod worker {
 
         /// Searches made-up text. Until the browser has compiled for speed what runs most, that runs several times slower.
         pub fn warm_up() {
-            warm::up();
+            warm_up::search_made_up_text();
         }
 
         /// The next source, with its first bytes.

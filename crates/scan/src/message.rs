@@ -25,7 +25,7 @@ mod tests {
             order_guessed: false,
             inherited: true,
         };
-        let one = |kind, form, print, known, time| Finding {
+        let one = |kind, form, fingerprint, known, time| Finding {
             file: 3,
             line: u64::MAX,
             offset: 1 << 40,
@@ -33,7 +33,7 @@ mod tests {
             kind,
             form,
             label: "FAKE_SEC_…ghij".into(),
-            print,
+            fingerprint,
             others: vec![[8; 32]; 2],
             known,
             context: Context {
@@ -55,7 +55,7 @@ mod tests {
         let tally = Tally {
             label: "x".into(),
             kind: Kind::OtherBasic,
-            print: None,
+            fingerprint: None,
             known: Some(0),
             total: 5,
             untimed: 4,

@@ -93,7 +93,7 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// A scan that also looks for the `known` texts, and whose prints are made with this salt.
+    /// A scan that also looks for the `known` texts, and whose fingerprints are made with this salt.
     pub fn new(known: &[String], salt: [u8; 32]) -> Self {
         Self {
             plan: Plan::new(known, salt),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::Registered;
 use crate::app::state::AppState;
 use crate::browser::time_zone::TimeZone;
-use keyturn_domain::lookup::{Answer, Basis, KeySummary, answers, merged, prints};
+use keyturn_domain::lookup::{Answer, Basis, KeySummary, answers, merged, salted_fingerprints};
 use keyturn_domain::moment::Moment;
 
 /// The panel's own keys and the register's. Tracked.
@@ -48,7 +48,7 @@ impl Found {
         now: Moment,
     ) -> Vec<Arc<Answer>> {
         let zone = |at| clock.map_or(TimeDelta::zero(), |clock| clock.utc_offset(at));
-        let basis = Basis { known, prints: &prints(known, &self.salt), zone: &zone, now };
+        let basis = Basis { known, fingerprints: &salted_fingerprints(known, &self.salt), zone: &zone, now };
         let found =
             self.findings.with(|findings| self.counts.with(|counts| answers(findings, counts, &basis)));
         found.into_iter().map(Arc::new).collect()

@@ -26,7 +26,7 @@ impl LookUp {
         if sources.is_empty() {
             return;
         }
-        // Without chance the prints are the same in every scan; they never leave this page either way.
+        // Without chance the fingerprints are the same in every scan; they never leave this page either way.
         let salt = random::random_bytes().map_or([0; 32], |salt| *salt);
         self.salt.set_value(salt);
         self.names.set(sources.iter().map(|it| (it.name().to_owned(), it.size())).collect());

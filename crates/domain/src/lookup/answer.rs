@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::DateTime;
 use keyturn_scan::counts::{Counts, Tally};
-use keyturn_scan::finding::{Finding, Kind, Print};
+use keyturn_scan::finding::{Finding, Kind, SaltedFingerprint};
 
 use super::fit::{Fit, Seen, fit};
 use super::http_status::status_in;
@@ -49,7 +49,7 @@ pub struct Answer {
     /// What it is.
     pub kind: Kind,
     /// Of a whole key.
-    pub print: Option<Print>,
+    pub fingerprint: Option<SaltedFingerprint>,
     /// Which of the known keys it is.
     pub fit: Fit,
     /// How often it stood there in all; more than are told one by one, perhaps.
@@ -79,8 +79,8 @@ pub struct Change {
 pub struct Basis<'a> {
     /// The keys that are known.
     pub known: &'a [KeySummary],
-    /// What the scan says of each of them: see [`super::prints`].
-    pub prints: &'a [Print],
+    /// What the scan says of each of them: see [`super::salted_fingerprints`].
+    pub fingerprints: &'a [SaltedFingerprint],
     /// The zone of lines that say none.
     pub zone: &'a Zone<'a>,
     /// The present.
@@ -90,9 +90,9 @@ pub struct Basis<'a> {
 /// One answer for each thing that was found: leaks first, then parts of keys, then what is known, then by how often it stood there.
 pub fn answers(findings: &[Finding], counts: &Counts, basis: &Basis) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
-    let mut places: HashMap<(&str, Kind, Option<Print>), usize> = HashMap::new();
+    let mut places: HashMap<(&str, Kind, Option<SaltedFingerprint>), usize> = HashMap::new();
     for (at, finding) in findings.iter().enumerate() {
-        let place = *places.entry((&finding.label, finding.kind, finding.print)).or_insert_with(|| {
+        let place = *places.entry((&finding.label, finding.kind, finding.fingerprint)).or_insert_with(|| {
             answers.push(Answer::of(finding, counts, basis));
             answers.len() - 1
         });
@@ -111,15 +111,17 @@ pub fn answers(findings: &[Finding], counts: &Counts, basis: &Basis) -> Vec<Answ
 
 impl Answer {
     fn of(finding: &Finding, counts: &Counts, basis: &Basis) -> Self {
-        let Finding { label, kind, print, others, .. } = finding;
-        let seen = Seen { kind: *kind, label, print: print.as_ref(), others };
-        let tally =
-            counts.tallies.iter().find(|it| it.label == *label && it.kind == *kind && it.print == *print);
+        let Finding { label, kind, fingerprint, others, .. } = finding;
+        let seen = Seen { kind: *kind, label, fingerprint: fingerprint.as_ref(), others };
+        let tally = counts
+            .tallies
+            .iter()
+            .find(|it| it.label == *label && it.kind == *kind && it.fingerprint == *fingerprint);
         Self {
             label: label.clone(),
             kind: *kind,
-            print: *print,
-            fit: fit(seen, basis.known, basis.prints),
+            fingerprint: *fingerprint,
+            fit: fit(seen, basis.known, basis.fingerprints),
             total: tally.map_or(0, |tally| tally.total),
             occurrences: Vec::new(),
             tellings: Tellings::default(),
@@ -249,7 +251,7 @@ mod tests {
             kind: Kind::SecretName,
             form: Form::Text,
             label: label.into(),
-            print: None,
+            fingerprint: None,
             others: Vec::new(),
             known: None,
             context: Context::default(),
@@ -280,7 +282,7 @@ mod tests {
 
     fn answer(findings: &[Finding], counts: &Counts, known: &[KeySummary]) -> Vec<Answer> {
         let now = at("2026-05-01T00:00:00Z");
-        answers(findings, counts, &Basis { known, prints: &[], zone: &sydney, now })
+        answers(findings, counts, &Basis { known, fingerprints: &[], zone: &sydney, now })
     }
 
     #[test]
@@ -328,7 +330,8 @@ mod tests {
         let line = [finding(1, "A_SEC...old", Some("2026-04-04T20:00:00Z"), None)];
         let now = at("2026-05-01T00:00:00Z");
         let tellings = |zone: &Zone| {
-            answers(&line, &Counts::default(), &Basis { known: &known, prints: &[], zone, now })[0].tellings
+            answers(&line, &Counts::default(), &Basis { known: &known, fingerprints: &[], zone, now })[0]
+                .tellings
         };
         assert_eq!(tellings(&sydney).valid.0, 1, "09:00 UTC, before the end");
         assert_eq!(tellings(&|_| TimeDelta::zero()).not_valid.0, 1, "20:00 UTC, after it");
@@ -354,7 +357,7 @@ mod tests {
         let tally = Tally {
             label: "A_SEC...old".into(),
             kind: Kind::SecretName,
-            print: None,
+            fingerprint: None,
             known: None,
             total: 900,
             untimed: 0,

@@ -1,7 +1,7 @@
 //! Which of the known keys a name, a mask or a whole key in a text is.
 
-use keyturn_scan::finding::{Kind, Print};
-use keyturn_scan::print::print;
+use keyturn_scan::finding::{Kind, SaltedFingerprint};
+use keyturn_scan::fingerprint::salted_fingerprint;
 
 use super::key_summary::KeySummary;
 
@@ -51,8 +51,8 @@ impl Fit {
 }
 
 /// What a scan with this salt says of each of the known keys.
-pub fn prints(known: &[KeySummary], salt: &[u8; 32]) -> Vec<Print> {
-    known.iter().map(|known| print(salt, known.fingerprint.bytes())).collect()
+pub fn salted_fingerprints(known: &[KeySummary], salt: &[u8; 32]) -> Vec<SaltedFingerprint> {
+    known.iter().map(|known| salted_fingerprint(salt, known.fingerprint.bytes())).collect()
 }
 
 /// What a text shows of a key.
@@ -63,22 +63,26 @@ pub struct Seen<'a> {
     /// The name as it stood there, or a mask.
     pub label: &'a str,
     /// Of a whole key.
-    pub print: Option<&'a Print>,
+    pub fingerprint: Option<&'a SaltedFingerprint>,
     /// Of the keys that it is if it begins later than it seems.
-    pub others: &'a [Print],
+    pub others: &'a [SaltedFingerprint],
 }
 
 /// Which of the known keys it is. A name is never compared with a key's own text: the vendor's names do not follow
 /// from its keys.
-pub fn fit(seen: Seen, known: &[KeySummary], prints: &[Print]) -> Fit {
+pub fn fit(seen: Seen, known: &[KeySummary], fingerprints: &[SaltedFingerprint]) -> Fit {
     let Seen { kind, label, .. } = seen;
     let among = |test: &dyn Fn(usize, &KeySummary) -> bool| -> Vec<usize> {
         known.iter().enumerate().filter(|(at, known)| test(*at, known)).map(|(at, _)| at).collect()
     };
     let masked = || among(&|_, known| ends_alike(&known.masked, label));
     if kind.is_whole() {
-        let same = among(&|at, _| prints.get(at).is_some_and(|print| seen.print == Some(print)));
-        let other = || among(&|at, _| prints.get(at).is_some_and(|print| seen.others.contains(print)));
+        let same = among(&|at, _| {
+            fingerprints.get(at).is_some_and(|fingerprint| seen.fingerprint == Some(fingerprint))
+        });
+        let other = || {
+            among(&|at, _| fingerprints.get(at).is_some_and(|fingerprint| seen.others.contains(fingerprint)))
+        };
         let found = Fit::of(same, How::WholeKey).or_else(|| Fit::of(other(), How::WholeKey));
         return found.unwrap_or(Fit::None);
     }
@@ -156,8 +160,8 @@ mod tests {
         fit(seen(Kind::SecretName, label, None), known, &[])
     }
 
-    fn seen<'a>(kind: Kind, label: &'a str, print: Option<&'a Print>) -> Seen<'a> {
-        Seen { kind, label, print, others: &[] }
+    fn seen<'a>(kind: Kind, label: &'a str, fingerprint: Option<&'a SaltedFingerprint>) -> Seen<'a> {
+        Seen { kind, label, fingerprint, others: &[] }
     }
 
     #[test]
@@ -174,9 +178,10 @@ mod tests {
         let salt = [7; 32];
         let secret = Secret::new("ABC_SEC_fakefakefakefake1234");
         let known = [KeySummary { fingerprint: secret.fingerprint(), ..quickstream(1, "A_SEC...aaa") }];
-        let (prints, print) = (prints(&known, &salt), print(&salt, secret.fingerprint().bytes()));
-        let own = Seen { others: &[[1; 32], print], ..seen(Kind::WestpacSecret, "", Some(&[2; 32])) };
-        assert_eq!(fit(own, &known, &prints), Fit::One(0, How::WholeKey));
+        let (fingerprints, fingerprint) =
+            (salted_fingerprints(&known, &salt), salted_fingerprint(&salt, secret.fingerprint().bytes()));
+        let own = Seen { others: &[[1; 32], fingerprint], ..seen(Kind::WestpacSecret, "", Some(&[2; 32])) };
+        assert_eq!(fit(own, &known, &fingerprints), Fit::One(0, How::WholeKey));
     }
 
     #[test]
@@ -236,15 +241,20 @@ mod tests {
             known(2, Vendor::SuperApi, KeyKind::SuperApiProduct, "superapiproduct_otherotherother1234");
         let known =
             vec![quickstream(1, "A_SEC...aaa"), KeySummary { fingerprint: secret.fingerprint(), ..twin }];
-        let prints = prints(&known, &salt);
-        let seen = print(&salt, secret.fingerprint().bytes());
-        let of =
-            |print| fit(self::seen(Kind::SuperApiProduct, "superapiproduct_…1234", print), &known, &prints);
+        let fingerprints = salted_fingerprints(&known, &salt);
+        let seen = salted_fingerprint(&salt, secret.fingerprint().bytes());
+        let of = |fingerprint| {
+            fit(
+                self::seen(Kind::SuperApiProduct, "superapiproduct_…1234", fingerprint),
+                &known,
+                &fingerprints,
+            )
+        };
         assert_eq!(of(Some(&seen)), Fit::One(1, How::WholeKey));
         assert_eq!(of(Some(&[0; 32])), Fit::None, "another key with the same mask is another key");
         assert_eq!(of(None), Fit::None);
         assert_eq!(
-            fit(self::seen(Kind::SuperApiMask, "superapiproduct_…1234", None), &known, &prints),
+            fit(self::seen(Kind::SuperApiMask, "superapiproduct_…1234", None), &known, &fingerprints),
             Fit::One(1, How::MaskEnding)
         );
     }

@@ -13,7 +13,7 @@ mod say;
 mod when;
 
 pub use answer::{Answer, Basis, Change, Occurrence, Tellings, answers, changes};
-pub use fit::{Fit, How, Seen, fit, prints};
+pub use fit::{Fit, How, Seen, fit, salted_fingerprints};
 pub use http_status::status_in;
 pub use key_summary::{KeySource, KeySummary, PanelKey, merged};
 pub use line_status::{LineStatus, LineStatuses};

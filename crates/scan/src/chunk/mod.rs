@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use crate::counts::Subject;
 use crate::finding::Finding;
+use crate::fingerprint::salted_fingerprint;
 use crate::hit::Hit;
 use crate::matcher::Matcher;
-use crate::print::print;
 use crate::search::{Search, Step};
 use crate::time::{About, FAR, HEAD};
 pub(crate) use part::Part;
@@ -174,8 +174,8 @@ impl ChunkScanner {
         }
         self.count_lines(hit.start, about);
         let when = self.clock.of_record(self.search.text(), self.search.base, hit.start, about);
-        let print = hit.digest.map(|digest| print(salt, &digest));
-        let subject = Subject { label: hit.label.clone(), kind: hit.kind, print, known: hit.known };
+        let fingerprint = hit.digest.map(|digest| salted_fingerprint(salt, &digest));
+        let subject = Subject { label: hit.label.clone(), kind: hit.kind, fingerprint, known: hit.known };
         self.part.found += 1;
         self.part.leaks += u64::from(hit.kind.is_leak());
         let (time, open) = match when {
@@ -197,8 +197,8 @@ impl ChunkScanner {
             kind: hit.kind,
             form: hit.form,
             label: hit.label,
-            print,
-            others: hit.others.iter().map(|digest| self::print(salt, digest)).collect(),
+            fingerprint,
+            others: hit.others.iter().map(|digest| salted_fingerprint(salt, digest)).collect(),
             known: hit.known,
             context,
             time,

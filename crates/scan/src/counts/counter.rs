@@ -1,7 +1,7 @@
 //! Counting while a scan runs.
 
 use super::{BUCKETS, Bucket, Counts, LABELS, Tally};
-use crate::finding::{Kind, Print};
+use crate::finding::{Kind, SaltedFingerprint};
 use crate::sorted::Sorted;
 use crate::time::LineTime;
 
@@ -25,7 +25,7 @@ const WIDTHS: [i64; 11] = [
 pub(crate) struct Subject {
     pub(crate) label: String,
     pub(crate) kind: Kind,
-    pub(crate) print: Option<Print>,
+    pub(crate) fingerprint: Option<SaltedFingerprint>,
     pub(crate) known: Option<u32>,
 }
 
@@ -143,8 +143,8 @@ impl Counter {
             if let Some((first, last)) = first.zip(last) {
                 counter.cover(first.start, last.start);
             }
-            let Tally { label, kind, print, known, total, untimed, buckets } = tally;
-            if let Some(row) = counter.row(Subject { label, kind, print, known }, total) {
+            let Tally { label, kind, fingerprint, known, total, untimed, buckets } = tally;
+            if let Some(row) = counter.row(Subject { label, kind, fingerprint, known }, total) {
                 (row.total, row.untimed) = (total, untimed);
                 for Bucket { start, zoned, unzoned } in buckets {
                     *row.buckets.entry(start, Default::default) = [zoned, unzoned];
@@ -161,7 +161,7 @@ impl Counter {
         let tally = |(subject, row): &(Subject, Row)| Tally {
             label: subject.label.clone(),
             kind: subject.kind,
-            print: subject.print,
+            fingerprint: subject.fingerprint,
             known: subject.known,
             total: row.total,
             untimed: row.untimed,
@@ -177,7 +177,7 @@ mod tests {
     use crate::time::Style;
 
     fn subject(label: &str) -> Subject {
-        Subject { label: label.into(), kind: Kind::SecretName, print: None, known: None }
+        Subject { label: label.into(), kind: Kind::SecretName, fingerprint: None, known: None }
     }
 
     fn at(civil: i64, ahead: Option<i16>) -> LineTime {

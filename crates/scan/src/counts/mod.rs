@@ -4,7 +4,7 @@ mod counter;
 
 pub(crate) use counter::{Counter, Subject};
 
-use crate::finding::{Kind, Print};
+use crate::finding::{Kind, SaltedFingerprint};
 
 /// So many labels are counted apart.
 pub const LABELS: usize = 64;
@@ -30,7 +30,7 @@ pub struct Tally {
     /// What carries the label.
     pub kind: Kind,
     /// Of a whole key: two keys may have one mask.
-    pub print: Option<Print>,
+    pub fingerprint: Option<SaltedFingerprint>,
     /// As in [`crate::finding::Finding::known`].
     pub known: Option<u32>,
     /// How often in all.

@@ -1,9 +1,9 @@
 //! Counts as bytes.
 
 use super::bytes::{Reader, Writer};
-use super::finding::read_print;
+use super::finding::read_fingerprint;
 use crate::counts::{Bucket, Counts, Subject, Tally};
-use crate::finding::{Kind, Print};
+use crate::finding::{Kind, SaltedFingerprint};
 
 /// Counts as bytes.
 pub fn write_counts(counts: &Counts) -> Vec<u8> {
@@ -22,7 +22,7 @@ pub(super) fn put_counts(out: &mut Writer, counts: &Counts) {
     out.number(counts.others);
     out.number(counts.tallies.len() as u64);
     for tally in &counts.tallies {
-        put_subject(out, &tally.label, tally.kind, tally.print.as_ref(), tally.known);
+        put_subject(out, &tally.label, tally.kind, tally.fingerprint.as_ref(), tally.known);
         out.number(tally.total);
         out.number(tally.untimed);
         out.number(tally.buckets.len() as u64);
@@ -41,11 +41,11 @@ pub(super) fn take_counts(from: &mut Reader<'_>) -> Option<Counts> {
 }
 
 fn take_tally(from: &mut Reader<'_>) -> Option<Tally> {
-    let Subject { label, kind, print, known } = take_subject(from)?;
+    let Subject { label, kind, fingerprint, known } = take_subject(from)?;
     Some(Tally {
         label,
         kind,
-        print,
+        fingerprint,
         known,
         total: from.number()?,
         untimed: from.number()?,
@@ -59,10 +59,16 @@ fn take_tally(from: &mut Reader<'_>) -> Option<Tally> {
     })
 }
 
-fn put_subject(out: &mut Writer, label: &str, kind: Kind, print: Option<&Print>, known: Option<u32>) {
+fn put_subject(
+    out: &mut Writer,
+    label: &str,
+    kind: Kind,
+    fingerprint: Option<&SaltedFingerprint>,
+    known: Option<u32>,
+) {
     out.text(label);
     out.choice(&Kind::ALL, kind);
-    out.option(print, Writer::raw);
+    out.option(fingerprint, Writer::raw);
     out.option(known, |out, known| out.number(known.into()));
 }
 
@@ -70,7 +76,7 @@ fn take_subject(from: &mut Reader<'_>) -> Option<Subject> {
     Some(Subject {
         label: from.text()?,
         kind: from.choice(&Kind::ALL)?,
-        print: from.option(read_print)?,
+        fingerprint: from.option(read_fingerprint)?,
         known: from.option(Reader::short)?,
     })
 }

@@ -1,7 +1,7 @@
 //! Findings as bytes.
 
 use super::bytes::{Reader, Writer};
-use crate::finding::{Context, Finding, Form, Kind, Print};
+use crate::finding::{Context, Finding, Form, Kind, SaltedFingerprint};
 use crate::time::{LineTime, Style};
 
 /// Findings as bytes.
@@ -29,9 +29,9 @@ pub(super) fn write_finding(out: &mut Writer, one: &Finding) {
     out.choice(&Kind::ALL, one.kind);
     out.choice(&Form::ALL, one.form);
     out.text(&one.label);
-    out.option(one.print.as_ref(), Writer::raw);
+    out.option(one.fingerprint.as_ref(), Writer::raw);
     out.number(one.others.len() as u64);
-    one.others.iter().for_each(|print| out.raw(print));
+    one.others.iter().for_each(|fingerprint| out.raw(fingerprint));
     out.option(one.known, |out, known| out.number(known.into()));
     out.text(&one.context.before);
     out.flag(one.context.cut_before);
@@ -49,8 +49,8 @@ pub(super) fn read_finding(from: &mut Reader<'_>) -> Option<Finding> {
         kind: from.choice(&Kind::ALL)?,
         form: from.choice(&Form::ALL)?,
         label: from.text()?,
-        print: from.option(read_print)?,
-        others: (0..from.number()?).map(|_| read_print(from)).collect::<Option<_>>()?,
+        fingerprint: from.option(read_fingerprint)?,
+        others: (0..from.number()?).map(|_| read_fingerprint(from)).collect::<Option<_>>()?,
         known: from.option(Reader::short)?,
         context: Context {
             before: from.text()?,
@@ -62,7 +62,7 @@ pub(super) fn read_finding(from: &mut Reader<'_>) -> Option<Finding> {
     })
 }
 
-pub(super) fn read_print(from: &mut Reader<'_>) -> Option<Print> {
+pub(super) fn read_fingerprint(from: &mut Reader<'_>) -> Option<SaltedFingerprint> {
     from.raw().copied()
 }
 

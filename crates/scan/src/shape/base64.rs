@@ -110,8 +110,8 @@ fn next_line(plain: &Plain, start: usize, end: usize) -> Option<usize> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::fingerprint::digest;
     use crate::needles::Needles;
-    use crate::print::digest;
 
     /// Written out apart from the decoder.
     pub(crate) fn encode(bytes: &[u8]) -> String {

@@ -4,8 +4,8 @@ use super::base64::decode;
 use super::cut;
 use crate::definition::{JOINT, LONGEST_HEAD, LONGEST_RUN, MARKS, PREFIXES, SCHEME, SHORTEST_BASIC, STEM};
 use crate::finding::{Form, Kind};
+use crate::fingerprint::digest;
 use crate::hit::{Hit, ascii, mask};
-use crate::print::digest;
 use crate::unescape::Plain;
 
 /// The credentials behind the scheme that stands here.

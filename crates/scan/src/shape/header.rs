@@ -3,8 +3,8 @@
 use super::{cut, superapi};
 use crate::definition::{HEADER, JOINT, LONGEST_RUN, MARKS, SHORTEST_OTHER, STEM};
 use crate::finding::{Form, Kind};
+use crate::fingerprint::digest;
 use crate::hit::{Hit, mask};
-use crate::print::digest;
 use crate::unescape::Plain;
 
 /// The value of the header whose name, without its `x`, stands here.

@@ -3,8 +3,8 @@
 use super::random::{Found, Random};
 use super::{cut, facility};
 use crate::definition::{JOINT, LONGEST_TAIL, Mark, SHORTEST_RANDOM, USUAL_RANDOM};
+use crate::fingerprint::digest;
 use crate::hit::{Hit, ascii, mask};
-use crate::print::digest;
 
 use crate::unescape::Plain;
 

@@ -3,8 +3,8 @@
 use super::random::{Found, Random};
 use crate::definition::{JOINT, PREFIXES, SHORTEST_IN_HEADER, STEM};
 use crate::finding::Kind;
+use crate::fingerprint::digest;
 use crate::hit::{Hit, mask};
-use crate::print::digest;
 use crate::unescape::Plain;
 
 /// The key or mask that begins here.

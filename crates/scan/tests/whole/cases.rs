@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use keyturn_scan::finding::{Finding, Kind};
-use keyturn_scan::print::{digest, print};
+use keyturn_scan::fingerprint::{digest, salted_fingerprint};
 
 use crate::feed::{Cut, SALT, redact, scan};
 
@@ -19,7 +19,8 @@ fn read(name: &str) -> Vec<u8> {
 
 /// What a row of the list says of it: what it is, and whose.
 fn row(found: &Finding, wanted: &str) -> (u64, &'static str, String) {
-    let own = KEYS.iter().any(|key| found.print == Some(print(&SALT, &digest(key.as_bytes()))));
+    let own =
+        KEYS.iter().any(|key| found.fingerprint == Some(salted_fingerprint(&SALT, &digest(key.as_bytes()))));
     let (what, label) = match found.kind {
         Kind::PartOfKey => ("part", "-"),
         kind if kind.is_whole() => ("key", if own { "own" } else { "another's" }),

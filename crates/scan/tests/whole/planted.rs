@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
 use keyturn_scan::counts::Counts;
 use keyturn_scan::finding::{Finding, Kind};
-use keyturn_scan::print::{digest, print};
+use keyturn_scan::fingerprint::{digest, salted_fingerprint};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug)]
@@ -144,15 +144,18 @@ pub(crate) fn cuts() -> impl Strategy<Value = Cut> {
 
 /// Which of two labels turned up first is not said where a part begins in the middle of their line.
 fn in_order(mut counts: Counts) -> Counts {
-    counts.tallies.sort_by(|one, other| (&one.label, one.print).cmp(&(&other.label, other.print)));
+    counts
+        .tallies
+        .sort_by(|one, other| (&one.label, one.fingerprint).cmp(&(&other.label, other.fingerprint)));
     counts
 }
 
 fn is(finding: &Finding, line: u64, planted: &Planted) -> bool {
-    let print = planted.key.as_ref().map(|key| print(&crate::feed::SALT, &digest(key.as_bytes())));
+    let fingerprint =
+        planted.key.as_ref().map(|key| salted_fingerprint(&crate::feed::SALT, &digest(key.as_bytes())));
     finding.kind == planted.kind
         && finding.line == line
-        && finding.print == print
+        && finding.fingerprint == fingerprint
         && planted.label.as_ref().is_none_or(|label| *label == finding.label)
 }
 

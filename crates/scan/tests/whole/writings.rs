@@ -1,7 +1,7 @@
 //! A key or a name is found as itself and gone from the copy, in whichever way each of its characters is written.
 
 use keyturn_scan::finding::Kind;
-use keyturn_scan::print::{digest, print};
+use keyturn_scan::fingerprint::{digest, salted_fingerprint};
 use proptest::prelude::*;
 
 use crate::feed::{Cut, SALT, redact, scan};
@@ -94,7 +94,12 @@ fn check(text: &[u8], at: (u64, u64), planted: &(String, Kind), cut: &Cut) -> Re
     );
     let random = itself.rsplit('_').next().unwrap();
     if kind.is_whole() {
-        prop_assert_eq!(found[0].print, Some(print(&SALT, &digest(itself.as_bytes()))), "{}", shown);
+        prop_assert_eq!(
+            found[0].fingerprint,
+            Some(salted_fingerprint(&SALT, &digest(itself.as_bytes()))),
+            "{}",
+            shown
+        );
         let (copy, replaced) = redact(text, &cut.reads);
         prop_assert_eq!(replaced, 1);
         prop_assert!(scan(&copy, &[], &Cut::whole()).findings.iter().all(|one| !one.kind.is_replaced()));

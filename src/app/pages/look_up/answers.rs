@@ -11,10 +11,10 @@ use keyturn_domain::lookup::{Answer, grouped};
 const STEP: usize = 20;
 
 /// What tells an answer from the others, as long as the scan is the same.
-type Id = (String, keyturn_scan::finding::Kind, Option<keyturn_scan::finding::Print>);
+type Id = (String, keyturn_scan::finding::Kind, Option<keyturn_scan::finding::SaltedFingerprint>);
 
 fn id(answer: &Answer) -> Id {
-    (answer.label.clone(), answer.kind, answer.print)
+    (answer.label.clone(), answer.kind, answer.fingerprint)
 }
 
 pub(super) fn answers(look_up: LookUp) -> AnyView {

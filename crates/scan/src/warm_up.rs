@@ -16,7 +16,7 @@ const LENGTH: usize = 100_000;
 const TIMES: usize = 8;
 
 /// Takes some fifty milliseconds at first.
-pub fn up() {
+pub fn search_made_up_text() {
     let line = |line: &str| format!("{line}\n{}\n", "-".repeat(EMPTY));
     let text: String = LINES.iter().cycle().map(|it| line(it)).take(LENGTH / EMPTY).collect();
     let text = &text.as_bytes()[..LENGTH.min(text.len())];
