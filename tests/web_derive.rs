@@ -7,7 +7,7 @@ mod script;
 
 use keyturn::browser::derive::{DeriveFault, derive, derive_within};
 use keyturn_vault::bytes::Bytes;
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::passphrase::Kdf;
 use script::run;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -66,7 +66,7 @@ async fn the_worker_gets_the_task_and_its_answer_is_the_key() {
 #[wasm_bindgen_test]
 async fn answers_that_are_no_key_are_faults() {
     let answer = |text: &str| format!("onmessage = () => postMessage({text})");
-    let no_memory = DeriveFault::Vault(VaultFault::OutOfMemory);
+    let no_memory = DeriveFault::Vault(VaultError::OutOfMemory);
     assert_eq!(fault_of(&answer("{ fault: 'no memory' }")).await, Some(no_memory));
     for text in ["{ fault: 'not loaded' }", "{ key: new Uint8Array(31) }", "{ key: 'words' }", "null"] {
         assert_eq!(fault_of(&answer(text)).await, Some(DeriveFault::NotLoaded), "{text}");
@@ -108,9 +108,9 @@ async fn a_cost_out_of_bounds_starts_nothing() {
     run("document.querySelector('script[data-derive]')?.remove()");
     assert_eq!(derive(&kdf(), WORDS).await.err(), Some(DeriveFault::NotLoaded));
     let dear = Kdf { m: u32::MAX, ..kdf() };
-    assert_eq!(derive(&dear, WORDS).await.err(), Some(DeriveFault::Vault(VaultFault::KdfTooDear)));
+    assert_eq!(derive(&dear, WORDS).await.err(), Some(DeriveFault::Vault(VaultError::KdfTooDear)));
     let cheap = Kdf { m: 8, salt: Bytes([7; 16]), ..kdf() };
-    assert_eq!(derive(&cheap, WORDS).await.err(), Some(DeriveFault::Vault(VaultFault::KdfTooCheap)));
+    assert_eq!(derive(&cheap, WORDS).await.err(), Some(DeriveFault::Vault(VaultError::KdfTooCheap)));
 }
 
 #[wasm_bindgen_test]

@@ -12,7 +12,7 @@ use super::deferred::{deferred, member, object};
 use super::missing;
 use super::worker::{WorkerError, WorkerFiles, WorkerHandle};
 use keyturn_domain::explain::Explanation;
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::passphrase::{Kdf, PassphraseKey};
 
 /// Why no key was derived.
@@ -26,7 +26,7 @@ pub enum DeriveFault {
     /// The worker gave no answer.
     TooLong,
     /// The cost was out of bounds, or there was no memory.
-    Vault(VaultFault),
+    Vault(VaultError),
 }
 
 impl From<WorkerError> for DeriveFault {
@@ -125,7 +125,7 @@ fn key(answer: &JsValue) -> Result<PassphraseKey, DeriveFault> {
     let Some(bytes) = member(answer, "key").and_then(|key| key.dyn_into::<Uint8Array>().ok()) else {
         let fault = member(answer, "fault").and_then(|fault| fault.as_string());
         return Err(match fault.as_deref() {
-            Some("no memory") => DeriveFault::Vault(VaultFault::OutOfMemory),
+            Some("no memory") => DeriveFault::Vault(VaultError::OutOfMemory),
             _ => DeriveFault::NotLoaded,
         });
     };

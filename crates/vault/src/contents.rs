@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::entry::{Began, Entry};
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::header::Master;
 use super::kept::{self, Rest};
 use super::record::Tip;
@@ -56,7 +56,7 @@ pub struct Contents {
     /// Journals that were about to begin when the page went: no call was ever made in them.
     pub unbegun: Vec<Uuid>,
     /// Journals that cannot be read, and why.
-    pub unreadable: Vec<(Uuid, VaultFault)>,
+    pub unreadable: Vec<(Uuid, VaultError)>,
 }
 
 enum Found {
@@ -69,29 +69,29 @@ enum Found {
 /// whole, and so does anything that a newer Keyturn wrote: this one does not know what it would spoil beside it.
 ///
 /// # Errors
-/// Why the vault must not be opened: what is wrong with the list of keys, or [`VaultFault::NewerVersion`].
-pub fn read(master: &Master, sets: &[StoredSet]) -> Result<Contents, VaultFault> {
+/// Why the vault must not be opened: what is wrong with the list of keys, or [`VaultError::NewerVersion`].
+pub fn read(master: &Master, sets: &[StoredSet]) -> Result<Contents, VaultError> {
     let (mut home, mut runs, mut unbegun, mut unreadable) = (None, Vec::new(), Vec::new(), Vec::new());
     for stored in sets {
         match of_set(master, stored) {
-            Ok(Found::Home(..)) if home.is_some() => return Err(VaultFault::Forged),
+            Ok(Found::Home(..)) if home.is_some() => return Err(VaultError::Forged),
             Ok(Found::Home(place, inventory, rest)) => home = Some((place, inventory, rest)),
             Ok(Found::Run(run)) => runs.push(*run),
             Ok(Found::Unbegun) => unbegun.push(stored.id),
-            Err(Unread { fault, .. }) if fault == VaultFault::NewerVersion => return Err(fault),
+            Err(Unread { fault, .. }) if fault == VaultError::NewerVersion => return Err(fault),
             Err(Unread { fault, kind: Some(Kind::Inventory) }) => return Err(fault),
             Err(Unread { fault, .. }) => unreadable.push((stored.id, fault)),
         }
     }
     // One of those that cannot even be told apart may be the list.
-    let missing = unreadable.first().map_or(VaultFault::NoList, |(_, fault)| *fault);
+    let missing = unreadable.first().map_or(VaultError::NoList, |(_, fault)| *fault);
     let (home, inventory, rest) = home.ok_or(missing)?;
     runs.sort_by_key(|run| run.at);
     Ok(Contents { home, inventory, rest, runs, unbegun, unreadable })
 }
 
 struct Unread {
-    fault: VaultFault,
+    fault: VaultError,
     kind: Option<Kind>,
 }
 
@@ -101,7 +101,7 @@ fn of_set(master: &Master, stored: &StoredSet) -> Result<Found, Unread> {
     let key = header.open(master).map_err(unknown)?;
     let known = |fault| Unread { fault, kind: Some(header.kind) };
     if header.id != stored.id {
-        return Err(known(VaultFault::Forged));
+        return Err(known(VaultError::Forged));
     }
     match header.kind {
         Kind::Inventory => inventory(master, stored, &key).map_err(known),
@@ -109,28 +109,28 @@ fn of_set(master: &Master, stored: &StoredSet) -> Result<Found, Unread> {
     }
 }
 
-fn inventory(master: &Master, stored: &StoredSet, key: &DataKey) -> Result<Found, VaultFault> {
+fn inventory(master: &Master, stored: &StoredSet, key: &DataKey) -> Result<Found, VaultError> {
     let mut tip = Tip::start(master.vault(), stored.id);
-    let [record] = stored.records.as_slice() else { return Err(VaultFault::CutShort) };
+    let [record] = stored.records.as_slice() else { return Err(VaultError::CutShort) };
     let (_, body) = tip.follow(key, record)?;
     tip.ends_at(key, stored.mark.as_deref())?;
     let (inventory, rest) = kept::read(&body)?;
     Ok(Found::Home((stored.id, tip.fence), inventory, rest))
 }
 
-fn journal(master: &Master, stored: &StoredSet, key: DataKey) -> Result<Found, VaultFault> {
+fn journal(master: &Master, stored: &StoredSet, key: DataKey) -> Result<Found, VaultError> {
     let mut tip = Tip::start(master.vault(), stored.id);
     let mut entries = Vec::new();
     for record in &stored.records {
         let (clear, body) = tip.follow(&key, record)?;
-        let at = moment::read(&clear.at).ok_or(VaultFault::Malformed)?;
+        let at = moment::read(&clear.at).ok_or(VaultError::Malformed)?;
         entries.push((Entry::read(&body)?, at));
     }
     tip.ends_at(&key, stored.mark.as_deref())?;
     if entries.is_empty() {
         return Ok(Found::Unbegun);
     }
-    let (Entry::Began(began), at) = entries.remove(0) else { return Err(VaultFault::Malformed) };
+    let (Entry::Began(began), at) = entries.remove(0) else { return Err(VaultError::Malformed) };
     Ok(Found::Run(Box::new(FoundRun { set: stored.id, key, tip, began, at, entries })))
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::bytes;
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::secret_text::SecretText;
 use super::through::Through;
 use keyturn_wire::http::Reply;
@@ -276,8 +276,8 @@ impl Entry {
     /// Reads an opened body.
     ///
     /// # Errors
-    /// [`VaultFault::Malformed`].
-    pub fn read(body: &[u8]) -> Result<Self, VaultFault> {
-        serde_json::from_slice(body).map_err(|_| VaultFault::Malformed)
+    /// [`VaultError::Malformed`].
+    pub fn read(body: &[u8]) -> Result<Self, VaultError> {
+        serde_json::from_slice(body).map_err(|_| VaultError::Malformed)
     }
 }

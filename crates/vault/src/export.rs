@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::contents::{Contents, FoundRun, StoredSet, read as read_contents};
 use super::entry::Entry;
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::header::{Header, Master, VERSION, read};
 use super::seal::{Sealed, open, seal};
 
@@ -58,18 +58,18 @@ impl Export {
     /// Reads a file.
     ///
     /// # Errors
-    /// [`VaultFault::NotAnExport`], [`VaultFault::NewerVersion`], [`VaultFault::Damaged`] for an export that lost its
+    /// [`VaultError::NotAnExport`], [`VaultError::NewerVersion`], [`VaultError::Damaged`] for an export that lost its
     /// form, or a cost of its passphrase that is out of bounds.
-    pub fn read(text: &str) -> Result<Self, VaultFault> {
+    pub fn read(text: &str) -> Result<Self, VaultError> {
         let begins = text.trim_start().starts_with("{\"format\":\"keyturn-export\"");
         let export: Self = match read(text.trim(), FORMAT) {
             Ok(export) => export,
-            Err(VaultFault::NewerVersion) => return Err(VaultFault::NewerVersion),
-            Err(_) if begins => return Err(VaultFault::Damaged),
-            Err(_) => return Err(VaultFault::NotAnExport),
+            Err(VaultError::NewerVersion) => return Err(VaultError::NewerVersion),
+            Err(_) if begins => return Err(VaultError::Damaged),
+            Err(_) => return Err(VaultError::NotAnExport),
         };
         Header::read(&export.header.write()).map_err(|fault| match fault {
-            VaultFault::Malformed => VaultFault::Damaged,
+            VaultError::Malformed => VaultError::Damaged,
             other => other,
         })?;
         Ok(export)
@@ -78,11 +78,11 @@ impl Export {
     /// Checks everything in it with the vault's key, and gives its sets and what stands in them.
     ///
     /// # Errors
-    /// [`VaultFault::Damaged`] if anything at all differs from what was packed; [`VaultFault::NewerVersion`].
-    pub fn unpack(self, master: &Master) -> Result<(Vec<StoredSet>, Contents), VaultFault> {
+    /// [`VaultError::Damaged`] if anything at all differs from what was packed; [`VaultError::NewerVersion`].
+    pub fn unpack(self, master: &Master) -> Result<(Vec<StoredSet>, Contents), VaultError> {
         let said = open(&master.key.0, &context(master.id, self.id, &self.at), &self.manifest);
         if !said.is_ok_and(|said| said.as_slice() == digest(&self.sets)) {
-            return Err(VaultFault::Damaged);
+            return Err(VaultError::Damaged);
         }
         let contents = read_contents(master, &self.sets)?;
         Ok((self.sets, contents))
@@ -146,12 +146,12 @@ mod tests {
     fn each_wrong_file_is_told_apart() {
         let text = sample().write();
         for (file, fault) in [
-            ("", VaultFault::NotAnExport),
-            ("%PDF-1.7", VaultFault::NotAnExport),
-            ("{\"format\":\"keyturn-remains\",\"version\":1}", VaultFault::NotAnExport),
-            (&text[..text.len() / 2], VaultFault::Damaged),
-            (&text.replacen("\"version\":1", "\"version\":2", 1), VaultFault::NewerVersion),
-            (&text.replace("\"m\":65536", "\"m\":1024"), VaultFault::KdfTooCheap),
+            ("", VaultError::NotAnExport),
+            ("%PDF-1.7", VaultError::NotAnExport),
+            ("{\"format\":\"keyturn-remains\",\"version\":1}", VaultError::NotAnExport),
+            (&text[..text.len() / 2], VaultError::Damaged),
+            (&text.replacen("\"version\":1", "\"version\":2", 1), VaultError::NewerVersion),
+            (&text.replace("\"m\":65536", "\"m\":1024"), VaultError::KdfTooCheap),
         ] {
             assert_eq!(Export::read(file).err(), Some(fault), "{file}");
         }
@@ -165,7 +165,7 @@ mod tests {
             change(&mut export);
             export.unpack(&vault().1).err()
         };
-        let damaged = Some(VaultFault::Damaged);
+        let damaged = Some(VaultError::Damaged);
         assert_eq!(change(&|export| export.sets.clear()), damaged);
         assert_eq!(change(&|export| export.sets.push(export.sets[0].clone())), damaged);
         assert_eq!(change(&|export| export.sets[0].records.clear()), damaged);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::passphrase::{Kdf, PassphraseKey};
 use super::seal::{DataKey, Sealed, open, seal};
 
@@ -63,7 +63,7 @@ impl Header {
     ///
     /// # Errors
     /// A newer version, another form, or a cost out of bounds.
-    pub fn read(text: &str) -> Result<Self, VaultFault> {
+    pub fn read(text: &str) -> Result<Self, VaultError> {
         let header: Self = read(text, FORMAT)?;
         header.kdf.bearable()?;
         Ok(header)
@@ -77,11 +77,11 @@ impl Header {
     /// Opens the vault.
     ///
     /// # Errors
-    /// [`VaultFault::WrongPassphrase`]; a changed header looks the same, on purpose.
-    pub fn open(&self, with: &PassphraseKey) -> Result<Master, VaultFault> {
+    /// [`VaultError::WrongPassphrase`]; a changed header looks the same, on purpose.
+    pub fn open(&self, with: &PassphraseKey) -> Result<Master, VaultError> {
         let key = open(with.bytes(), &context(self.id, &self.kdf), &self.master)
-            .map_err(|_| VaultFault::WrongPassphrase)?;
-        let key: [u8; 32] = key.as_slice().try_into().map_err(|_| VaultFault::Malformed)?;
+            .map_err(|_| VaultError::WrongPassphrase)?;
+        let key: [u8; 32] = key.as_slice().try_into().map_err(|_| VaultError::Malformed)?;
         Ok(Master { id: self.id, key: DataKey::new(Zeroizing::new(key)) })
     }
 
@@ -98,13 +98,13 @@ struct Label {
 }
 
 /// Reads one of this room's JSON forms: the label first, so that a newer version is told from nonsense.
-pub(super) fn read<'a, T: Deserialize<'a>>(text: &'a str, format: &str) -> Result<T, VaultFault> {
-    let label: Label = serde_json::from_str(text).map_err(|_| VaultFault::Malformed)?;
+pub(super) fn read<'a, T: Deserialize<'a>>(text: &'a str, format: &str) -> Result<T, VaultError> {
+    let label: Label = serde_json::from_str(text).map_err(|_| VaultError::Malformed)?;
     if label.format == format && label.version > VERSION {
-        return Err(VaultFault::NewerVersion);
+        return Err(VaultError::NewerVersion);
     }
     if label.format != format || label.version != VERSION {
-        return Err(VaultFault::Malformed);
+        return Err(VaultError::Malformed);
     }
-    serde_json::from_str(text).map_err(|_| VaultFault::Malformed)
+    serde_json::from_str(text).map_err(|_| VaultError::Malformed)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::inventory_codec::{Code, StoredInventory};
 use super::step_codec::{decode_step, encode_step};
 use keyturn_domain::activity::{self, EntryKind};
@@ -105,9 +105,9 @@ pub fn write(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
 /// Reads what was opened.
 ///
 /// # Errors
-/// [`VaultFault::Malformed`].
-pub fn read(body: &[u8]) -> Result<(Inventory, Rest), VaultFault> {
-    let whole: Whole = serde_json::from_slice(body).map_err(|_| VaultFault::Malformed)?;
+/// [`VaultError::Malformed`].
+pub fn read(body: &[u8]) -> Result<(Inventory, Rest), VaultError> {
+    let whole: Whole = serde_json::from_slice(body).map_err(|_| VaultError::Malformed)?;
     Ok((whole.inventory.decode()?, whole.rest))
 }
 
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn nonsense_is_refused() {
         for text in ["", "{}", r#"{"inventory":{"keys":[],"orphans":[]}}"#] {
-            assert_eq!(read(text.as_bytes()).err(), Some(VaultFault::Malformed), "{text}");
+            assert_eq!(read(text.as_bytes()).err(), Some(VaultError::Malformed), "{text}");
         }
     }
 }

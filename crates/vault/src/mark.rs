@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::header::{VERSION, read};
 use super::record::Tip;
 use super::seal::{DataKey, Sealed, open, seal};
@@ -36,14 +36,14 @@ impl Tip {
     /// Whether the set ends where its mark says.
     ///
     /// # Errors
-    /// [`VaultFault::CutShort`] if it does not, or if a set with records has no mark; else what is wrong with the mark.
-    pub fn ends_at(&self, key: &DataKey, mark: Option<&str>) -> Result<(), VaultFault> {
+    /// [`VaultError::CutShort`] if it does not, or if a set with records has no mark; else what is wrong with the mark.
+    pub fn ends_at(&self, key: &DataKey, mark: Option<&str>) -> Result<(), VaultError> {
         let Some(mark) = mark else {
-            return if self.next == 0 { Ok(()) } else { Err(VaultFault::CutShort) };
+            return if self.next == 0 { Ok(()) } else { Err(VaultError::CutShort) };
         };
         let mark: Mark = read(mark, FORMAT)?;
         let said = open(&key.0, &context(self), &mark.sealed)?;
-        if *said == body(self) { Ok(()) } else { Err(VaultFault::CutShort) }
+        if *said == body(self) { Ok(()) } else { Err(VaultError::CutShort) }
     }
 }
 
@@ -74,8 +74,8 @@ mod tests {
         append(&mut tip, 2);
         let mark = tip.mark(&key(), [3; 24]);
         assert_eq!(tip.ends_at(&key(), Some(&mark)), Ok(()));
-        assert_eq!(shorter.ends_at(&key(), Some(&mark)), Err(VaultFault::CutShort));
-        assert_eq!(tip.ends_at(&key(), None), Err(VaultFault::CutShort), "a mark that was taken away");
+        assert_eq!(shorter.ends_at(&key(), Some(&mark)), Err(VaultError::CutShort));
+        assert_eq!(tip.ends_at(&key(), None), Err(VaultError::CutShort), "a mark that was taken away");
         assert_eq!(start().ends_at(&key(), None), Ok(()), "a set that nothing was written to");
     }
 
@@ -85,10 +85,10 @@ mod tests {
         append(&mut tip, 1);
         let mark = tip.mark(&key(), [3; 24]);
         let other = DataKey::new(Zeroizing::new([6; 32]));
-        assert_eq!(tip.ends_at(&other, Some(&mark)), Err(VaultFault::Forged));
+        assert_eq!(tip.ends_at(&other, Some(&mark)), Err(VaultError::Forged));
         let moved = Tip { set: Uuid::from_u128(9), ..tip };
-        assert_eq!(moved.ends_at(&key(), Some(&mark)), Err(VaultFault::Forged));
+        assert_eq!(moved.ends_at(&key(), Some(&mark)), Err(VaultError::Forged));
         let newer = mark.replace("\"version\":1", "\"version\":2");
-        assert_eq!(tip.ends_at(&key(), Some(&newer)), Err(VaultFault::NewerVersion));
+        assert_eq!(tip.ends_at(&key(), Some(&newer)), Err(VaultError::NewerVersion));
     }
 }

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::header::{VERSION, read};
 use super::seal::{Sealed, open, seal};
 use super::secret_text::SecretText;
@@ -28,12 +28,12 @@ impl ReplyKey {
     /// From the header's value.
     ///
     /// # Errors
-    /// [`VaultFault::Malformed`] if it is not base64 of exactly 32 bytes.
-    pub fn from_header(text: &str) -> Result<Self, VaultFault> {
+    /// [`VaultError::Malformed`] if it is not base64 of exactly 32 bytes.
+    pub fn from_header(text: &str) -> Result<Self, VaultError> {
         // One byte more than needed: the decoder asks for room for whole groups of three.
         let mut room = Zeroizing::new([0; 33]);
         if text.len() != 44 || STANDARD.decode_slice(text, &mut *room) != Ok(32) {
-            return Err(VaultFault::Malformed);
+            return Err(VaultError::Malformed);
         }
         let mut key = Zeroizing::new([0; 32]);
         key.copy_from_slice(&room[..32]);
@@ -43,8 +43,8 @@ impl ReplyKey {
     /// From an entry of the journal.
     ///
     /// # Errors
-    /// [`VaultFault::Malformed`].
-    pub fn kept(text: &SecretText) -> Result<Self, VaultFault> {
+    /// [`VaultError::Malformed`].
+    pub fn kept(text: &SecretText) -> Result<Self, VaultError> {
         // EXPOSE: it is turned back into the key that it was made from.
         Self::from_header(text.secret().expose())
     }
@@ -97,12 +97,12 @@ pub fn park(key: &ReplyKey, once: OnceId, nonce: [u8; 24], reply: &Reply) -> Str
 /// Opens a parked reply: the same that the page would have had.
 ///
 /// # Errors
-/// [`VaultFault::Forged`] if the key, the id or any bit differs; a newer version; another form.
-pub fn unpark(key: &ReplyKey, once: OnceId, text: &str) -> Result<Reply, VaultFault> {
+/// [`VaultError::Forged`] if the key, the id or any bit differs; a newer version; another form.
+pub fn unpark(key: &ReplyKey, once: OnceId, text: &str) -> Result<Reply, VaultError> {
     let parked: Parked = read(text, FORMAT)?;
     let plain = open(&key.0, &context(once), &parked.sealed)?;
-    let end = plain.iter().position(|byte| *byte == b'\n').ok_or(VaultFault::Malformed)?;
-    let head: Head = serde_json::from_slice(&plain[..end]).map_err(|_| VaultFault::Malformed)?;
+    let end = plain.iter().position(|byte| *byte == b'\n').ok_or(VaultError::Malformed)?;
+    let head: Head = serde_json::from_slice(&plain[..end]).map_err(|_| VaultError::Malformed)?;
     let body = Zeroizing::new(plain[end + 1..].to_vec());
     Ok(Reply { status: head.status, headers: head.headers, body })
 }

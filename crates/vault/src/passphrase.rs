@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::bytes::{self, Bytes};
-use super::fault::VaultFault;
+use super::error::VaultError;
 
 /// Shortest passphrase, in characters (the floor for a single secret in SP 800-63B-4).
 pub const SHORTEST: usize = 15;
@@ -35,12 +35,12 @@ impl Kdf {
     /// passes guessing is cheap, above 256 MiB and ten passes the page would hang.
     ///
     /// # Errors
-    /// [`VaultFault::KdfTooCheap`] or [`VaultFault::KdfTooDear`].
-    pub const fn bearable(&self) -> Result<(), VaultFault> {
+    /// [`VaultError::KdfTooCheap`] or [`VaultError::KdfTooDear`].
+    pub const fn bearable(&self) -> Result<(), VaultError> {
         if self.m < 19 * 1024 || self.t < 2 || self.p < 1 {
-            Err(VaultFault::KdfTooCheap)
+            Err(VaultError::KdfTooCheap)
         } else if self.m > 256 * 1024 || self.t > 10 || self.p > 4 {
-            Err(VaultFault::KdfTooDear)
+            Err(VaultError::KdfTooDear)
         } else {
             Ok(())
         }
@@ -50,14 +50,14 @@ impl Kdf {
     ///
     /// # Errors
     /// A cost out of bounds, or no memory.
-    pub fn derive(&self, passphrase: &str) -> Result<PassphraseKey, VaultFault> {
+    pub fn derive(&self, passphrase: &str) -> Result<PassphraseKey, VaultError> {
         self.bearable()?;
         let cost = Cost { m: self.m, t: self.t, p: self.p };
         let key =
             keyturn_derive::derive(passphrase.as_bytes(), &self.salt.0, cost).map_err(
                 |cause| match cause {
-                    NotDerived::Impossible => VaultFault::Malformed,
-                    NotDerived::OutOfMemory => VaultFault::OutOfMemory,
+                    NotDerived::Impossible => VaultError::Malformed,
+                    NotDerived::OutOfMemory => VaultError::OutOfMemory,
                 },
             )?;
         Ok(PassphraseKey(key))
@@ -82,9 +82,9 @@ impl PassphraseKey {
 /// Whether a new passphrase may be used.
 ///
 /// # Errors
-/// [`VaultFault::PassphraseTooShort`].
-pub fn long_enough(passphrase: &str) -> Result<(), VaultFault> {
-    if passphrase.chars().count() < SHORTEST { Err(VaultFault::PassphraseTooShort) } else { Ok(()) }
+/// [`VaultError::PassphraseTooShort`].
+pub fn long_enough(passphrase: &str) -> Result<(), VaultError> {
+    if passphrase.chars().count() < SHORTEST { Err(VaultError::PassphraseTooShort) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -103,12 +103,12 @@ mod tests {
     #[test]
     fn costs_out_of_bounds_are_refused_before_any_work() {
         for cheap in [kdf(19 * 1024 - 1, 2, 1), kdf(19 * 1024, 1, 1), kdf(19 * 1024, 2, 0), kdf(8, 1, 1)] {
-            assert_eq!(cheap.derive("x").err(), Some(VaultFault::KdfTooCheap));
+            assert_eq!(cheap.derive("x").err(), Some(VaultError::KdfTooCheap));
         }
         for dear in
             [kdf(256 * 1024 + 1, 3, 1), kdf(65_536, 11, 1), kdf(65_536, 3, 5), kdf(u32::MAX, u32::MAX, 1)]
         {
-            assert_eq!(dear.derive("x").err(), Some(VaultFault::KdfTooDear));
+            assert_eq!(dear.derive("x").err(), Some(VaultError::KdfTooDear));
         }
     }
 
@@ -125,6 +125,6 @@ mod tests {
     #[test]
     fn fifteen_characters_are_enough_whatever_they_are() {
         assert_eq!(long_enough("ünïcödé ünïcödé"), Ok(()));
-        assert_eq!(long_enough("fourteen chars"), Err(VaultFault::PassphraseTooShort));
+        assert_eq!(long_enough("fourteen chars"), Err(VaultError::PassphraseTooShort));
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::bytes::{self, Bytes};
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::header::{VERSION, read};
 use super::seal::{DataKey, Sealed, open, seal};
 
@@ -61,7 +61,7 @@ impl Tip {
     /// Makes the next record and moves the tip behind it.
     ///
     /// # Errors
-    /// [`VaultFault::StaleWriter`] if the writer's fencing number is lower than the chain's.
+    /// [`VaultError::StaleWriter`] if the writer's fencing number is lower than the chain's.
     pub fn append(
         &mut self,
         key: &DataKey,
@@ -69,15 +69,15 @@ impl Tip {
         at: String,
         nonce: [u8; 24],
         body: &[u8],
-    ) -> Result<String, VaultFault> {
+    ) -> Result<String, VaultError> {
         if fence < self.fence {
-            return Err(VaultFault::StaleWriter);
+            return Err(VaultError::StaleWriter);
         }
         let clear =
             Clear { vault: self.vault, set: self.set, seq: self.next, fence, at, before: Bytes(self.before) };
         let sealed = seal(&key.0, nonce, &context(&clear), body);
         let record = Record { format: FORMAT.into(), version: VERSION, clear, sealed };
-        let text = serde_json::to_string(&record).map_err(|_| VaultFault::Malformed)?;
+        let text = serde_json::to_string(&record).map_err(|_| VaultError::Malformed)?;
         self.advance(fence, &text);
         Ok(text)
     }
@@ -86,17 +86,17 @@ impl Tip {
     ///
     /// # Errors
     /// Whatever is wrong with it; the tip stays where it was.
-    pub fn follow(&mut self, key: &DataKey, text: &str) -> Result<(Clear, Zeroizing<Vec<u8>>), VaultFault> {
+    pub fn follow(&mut self, key: &DataKey, text: &str) -> Result<(Clear, Zeroizing<Vec<u8>>), VaultError> {
         let record: Record = read(text, FORMAT)?;
         let clear = record.clear;
         if clear.vault != self.vault || clear.set != self.set {
-            return Err(VaultFault::Forged);
+            return Err(VaultError::Forged);
         }
         if clear.seq != self.next || clear.before.0 != self.before {
-            return Err(VaultFault::OutOfOrder);
+            return Err(VaultError::OutOfOrder);
         }
         if clear.fence < self.fence {
-            return Err(VaultFault::StaleWriter);
+            return Err(VaultError::StaleWriter);
         }
         let body = open(&key.0, &context(&clear), &record.sealed)?;
         self.advance(clear.fence, text);
@@ -138,7 +138,7 @@ mod tests {
         bodies.iter().enumerate().map(write).collect()
     }
 
-    fn read_all(records: &[String]) -> Result<Vec<String>, VaultFault> {
+    fn read_all(records: &[String]) -> Result<Vec<String>, VaultError> {
         let (vault, set) = ids();
         let mut tip = Tip::start(vault, set);
         records
@@ -160,7 +160,7 @@ mod tests {
             read_all(&places.iter().map(|place| records[*place].clone()).collect::<Vec<_>>())
         };
         for places in [&[1][..], &[0, 2], &[0, 0], &[1, 0], &[0, 1, 1], &[0, 2, 1]] {
-            assert_eq!(pick(places), Err(VaultFault::OutOfOrder), "{places:?}");
+            assert_eq!(pick(places), Err(VaultError::OutOfOrder), "{places:?}");
         }
         assert_eq!(pick(&[0, 1]).unwrap().len(), 2, "a chain that was cut short reads as far as it goes");
     }
@@ -185,7 +185,7 @@ mod tests {
         let records = chain(&["one"]);
         let (vault, set) = ids();
         for (vault, set) in [(set, set), (vault, vault)] {
-            assert_eq!(Tip::start(vault, set).follow(&key(), &records[0]).err(), Some(VaultFault::Forged));
+            assert_eq!(Tip::start(vault, set).follow(&key(), &records[0]).err(), Some(VaultError::Forged));
         }
     }
 
@@ -195,14 +195,14 @@ mod tests {
         let mut tip = Tip::start(vault, set);
         let at = || String::from("2026-11-22T00:00:00Z");
         tip.append(&key(), 3, at(), [0; 24], b"a").unwrap();
-        assert_eq!(tip.append(&key(), 2, at(), [1; 24], b"b"), Err(VaultFault::StaleWriter));
+        assert_eq!(tip.append(&key(), 2, at(), [1; 24], b"b"), Err(VaultError::StaleWriter));
         tip.append(&key(), 3, at(), [2; 24], b"c").unwrap();
     }
 
     #[test]
     fn a_newer_version_is_told_from_nonsense() {
         let newer = chain(&["one"])[0].replace("\"version\":1", "\"version\":2");
-        assert_eq!(read_all(&[newer]), Err(VaultFault::NewerVersion));
-        assert_eq!(read_all(&["{}".into()]), Err(VaultFault::Malformed));
+        assert_eq!(read_all(&[newer]), Err(VaultError::NewerVersion));
+        assert_eq!(read_all(&["{}".into()]), Err(VaultError::Malformed));
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::acts::Journalled;
 use super::entry::{Act, Entry, Replied, Rules};
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::parked::ReplyKey;
 use keyturn_domain::activity;
 use keyturn_domain::call::{Call, Latest, OnceId};
@@ -73,9 +73,9 @@ impl<M: Journalled> Replay<M> {
     /// Takes the next entry, which was written at `at`.
     ///
     /// # Errors
-    /// [`VaultFault::Malformed`] for an entry that cannot follow: another machine's act, an answer to a call that was
+    /// [`VaultError::Malformed`] for an entry that cannot follow: another machine's act, an answer to a call that was
     /// not made, or anything at all between handing over and taking up.
-    pub fn take(mut self, entry: Entry, at: Moment, connection: &Connection) -> Result<Self, VaultFault> {
+    pub fn take(mut self, entry: Entry, at: Moment, connection: &Connection) -> Result<Self, VaultError> {
         let event = match entry {
             Entry::HandedOver { export } if self.handed.is_none() && self.waiting.is_none() => {
                 self.said.push(handed_over(export, at));
@@ -85,16 +85,16 @@ impl<M: Journalled> Replay<M> {
                 self.said.push(taken_up(export, at));
                 return Ok(Self { handed: None, ..self });
             }
-            Entry::HandedOver { .. } | Entry::TakenUp { .. } => return Err(VaultFault::Malformed),
-            _ if self.handed.is_some() => return Err(VaultFault::Malformed),
-            Entry::Began(_) => return Err(VaultFault::Malformed),
+            Entry::HandedOver { .. } | Entry::TakenUp { .. } => return Err(VaultError::Malformed),
+            _ if self.handed.is_some() => return Err(VaultError::Malformed),
+            Entry::Began(_) => return Err(VaultError::Malformed),
             Entry::Acted { act } => {
                 self.parked.extend(parked_under(&act).map(|(once, _)| once));
-                Event::Act(M::acted(act).ok_or(VaultFault::Malformed)?)
+                Event::Act(M::acted(act).ok_or(VaultError::Malformed)?)
             }
             Entry::Replied { ticket, millis, reply, rules } => {
                 let (_, call) =
-                    self.waiting.take().filter(|(due, _)| *due == ticket).ok_or(VaultFault::Malformed)?;
+                    self.waiting.take().filter(|(due, _)| *due == ticket).ok_or(VaultError::Malformed)?;
                 let (reply, exchange) = heard(&call, connection, reply.answer(), millis, at);
                 let reply = by(rules, reply);
                 if let (Call::WestpacLatest(_, asked), Reply::Latest(Ok(latest))) = (&call, &reply) {

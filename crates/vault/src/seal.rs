@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::bytes::{self, Bytes};
-use super::fault::VaultFault;
+use super::error::VaultError;
 
 /// A random key that seals one set of records. It has no `Debug` and is wiped when dropped.
 pub struct DataKey(pub(super) Zeroizing<[u8; 32]>);
@@ -40,17 +40,17 @@ pub(super) fn seal(key: &[u8; 32], nonce: [u8; 24], context: &[u8], plain: &[u8]
 /// Opens what was sealed.
 ///
 /// # Errors
-/// [`VaultFault::Forged`] if the key, the context or any bit differs.
+/// [`VaultError::Forged`] if the key, the context or any bit differs.
 pub(super) fn open(
     key: &[u8; 32],
     context: &[u8],
     sealed: &Sealed,
-) -> Result<Zeroizing<Vec<u8>>, VaultFault> {
+) -> Result<Zeroizing<Vec<u8>>, VaultError> {
     let payload = Payload { msg: &sealed.body, aad: context };
     XChaCha20Poly1305::new(key.into())
         .decrypt(&XNonce::from(sealed.nonce.0), payload)
         .map(Zeroizing::new)
-        .map_err(|_| VaultFault::Forged)
+        .map_err(|_| VaultError::Forged)
 }
 
 #[cfg(test)]
@@ -61,8 +61,8 @@ mod tests {
     fn what_is_sealed_opens_with_the_same_key_and_context_alone() {
         let sealed = seal(&[1; 32], [2; 24], b"context", b"the key");
         assert_eq!(open(&[1; 32], b"context", &sealed).unwrap().as_slice(), b"the key");
-        assert_eq!(open(&[3; 32], b"context", &sealed).err(), Some(VaultFault::Forged));
-        assert_eq!(open(&[1; 32], b"contexT", &sealed).err(), Some(VaultFault::Forged));
+        assert_eq!(open(&[3; 32], b"context", &sealed).err(), Some(VaultError::Forged));
+        assert_eq!(open(&[1; 32], b"contexT", &sealed).err(), Some(VaultError::Forged));
     }
 
     #[test]
@@ -71,7 +71,7 @@ mod tests {
         for bit in 0..sealed.body.len() * 8 {
             let mut changed = sealed.clone();
             changed.body[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(open(&[1; 32], b"", &changed).err(), Some(VaultFault::Forged));
+            assert_eq!(open(&[1; 32], b"", &changed).err(), Some(VaultError::Forged));
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::header::{Master, VERSION, read};
 use super::seal::{DataKey, Sealed, open, seal};
 
@@ -55,7 +55,7 @@ impl SetHeader {
     ///
     /// # Errors
     /// A newer version, or another form.
-    pub fn read(text: &str) -> Result<Self, VaultFault> {
+    pub fn read(text: &str) -> Result<Self, VaultError> {
         read(text, FORMAT)
     }
 
@@ -67,10 +67,10 @@ impl SetHeader {
     /// The set's key.
     ///
     /// # Errors
-    /// [`VaultFault::Forged`] if the header was changed or belongs to another vault.
-    pub fn open(&self, master: &Master) -> Result<DataKey, VaultFault> {
+    /// [`VaultError::Forged`] if the header was changed or belongs to another vault.
+    pub fn open(&self, master: &Master) -> Result<DataKey, VaultError> {
         let key = open(&master.key.0, &context(self.vault, self.id, self.kind), &self.key)?;
-        let key: [u8; 32] = key.as_slice().try_into().map_err(|_| VaultFault::Malformed)?;
+        let key: [u8; 32] = key.as_slice().try_into().map_err(|_| VaultError::Malformed)?;
         Ok(DataKey::new(Zeroizing::new(key)))
     }
 }

@@ -1,7 +1,7 @@
 //! How hard a passphrase is to guess, roughly. It knows no dictionary: it counts words, repetitions and sequences, and
 //! errs on the low side.
 
-use super::fault::VaultFault;
+use super::error::VaultError;
 use super::passphrase::long_enough;
 
 /// Bits below which a passphrase is not taken, however long it is.
@@ -81,11 +81,11 @@ impl Strength {
 /// Whether a new passphrase may be used.
 ///
 /// # Errors
-/// [`VaultFault::PassphraseTooShort`] or [`VaultFault::PassphraseGuessable`].
-pub fn acceptable(passphrase: &str) -> Result<(), VaultFault> {
+/// [`VaultError::PassphraseTooShort`] or [`VaultError::PassphraseGuessable`].
+pub fn acceptable(passphrase: &str) -> Result<(), VaultError> {
     long_enough(passphrase)?;
     match Strength::of(passphrase) {
-        Strength::Refused => Err(VaultFault::PassphraseGuessable),
+        Strength::Refused => Err(VaultError::PassphraseGuessable),
         _ => Ok(()),
     }
 }
@@ -183,7 +183,7 @@ mod tests {
             "westpac superapi payroll",
         ] {
             assert_eq!(Strength::of(easy), Strength::Refused, "{easy}");
-            assert_eq!(acceptable(easy), Err(VaultFault::PassphraseGuessable), "{easy}");
+            assert_eq!(acceptable(easy), Err(VaultError::PassphraseGuessable), "{easy}");
         }
     }
 
@@ -211,7 +211,7 @@ mod tests {
             assert_ne!(Strength::of(random), Strength::Refused, "{random}");
             assert_eq!(acceptable(random), Ok(()));
         }
-        assert_eq!(acceptable("x7!Kq2@vR9"), Err(VaultFault::PassphraseTooShort));
+        assert_eq!(acceptable("x7!Kq2@vR9"), Err(VaultError::PassphraseTooShort));
         assert_eq!(Strength::of("ünïcödé wörter für älle völker öhne ende"), Strength::Good);
     }
 

@@ -20,7 +20,7 @@ use keyturn_sandbox::{Delivery, Sandbox};
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::parked::ReplyKey;
 use keyturn_vault::record::Tip;
 use keyturn_vault::replay::{Replay, Resumed, lost};
@@ -373,7 +373,7 @@ fn nothing_follows_a_hand_over_but_taking_up() {
         for entry in entries {
             replay = replay.take(entry, start(), &connection())?;
         }
-        Ok::<_, VaultFault>(replay.end())
+        Ok::<_, VaultError>(replay.end())
     };
     let handed = || Entry::HandedOver { export };
     let taken = |export| Entry::TakenUp { export };
@@ -390,7 +390,7 @@ fn nothing_follows_a_hand_over_but_taking_up() {
         vec![taken(export)],
         vec![act(), handed()],
     ] {
-        assert_eq!(take(wrong).err(), Some(VaultFault::Malformed));
+        assert_eq!(take(wrong).err(), Some(VaultError::Malformed));
     }
 }
 

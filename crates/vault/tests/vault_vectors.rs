@@ -11,7 +11,7 @@ mod sealed;
 use std::fs;
 use std::path::Path;
 
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
@@ -39,7 +39,7 @@ fn nonce(value: &Value) -> [u8; 24] {
 }
 
 /// Each malformed one is refused for the reason that its vector gives.
-fn refused(vectors: &Value, fault: impl Fn(&Value) -> Option<VaultFault>) {
+fn refused(vectors: &Value, fault: impl Fn(&Value) -> Option<VaultError>) {
     for vector in vectors["refused"].as_array().unwrap() {
         let found = fault(vector).map(|fault| format!("{fault:?}"));
         assert_eq!(found.as_deref(), vector["fault"].as_str(), "{}", vector["what"]);

@@ -7,7 +7,7 @@ use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry};
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::record::{Clear, Tip};
 use keyturn_vault::replay::Replay;
 use keyturn_vault::seal::DataKey;
@@ -72,10 +72,10 @@ fn run<M: Journalled>(
     machine: M,
     records: impl Iterator<Item = Opened>,
     connection: &Connection,
-) -> Result<(), VaultFault> {
+) -> Result<(), VaultError> {
     let mut replay = Replay::of(machine);
     for (clear, body) in records {
-        let at = moment::read(&clear.at).ok_or(VaultFault::Malformed)?;
+        let at = moment::read(&clear.at).ok_or(VaultError::Malformed)?;
         replay = replay.take(Entry::read(&body)?, at, connection)?;
     }
     let resumed = replay.end();

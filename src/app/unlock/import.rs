@@ -15,8 +15,8 @@ use crate::browser::persistence;
 use keyturn_domain::moment::precise;
 use keyturn_vault::contents::{Contents, FoundRun, StoredSet};
 use keyturn_vault::entry::Entry;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::export::Export;
-use keyturn_vault::fault::VaultFault;
 
 impl Vault {
     /// Founds this browser's vault with what is in the file. Runs that were handed over with it are this browser's to
@@ -27,7 +27,7 @@ impl Vault {
         drop(passphrase);
         let (id, header) = (export.id, export.header.clone());
         let master = header.open(&key).map_err(|fault| match fault {
-            VaultFault::WrongPassphrase => VaultAccessError::WrongFilePassphrase,
+            VaultError::WrongPassphrase => VaultAccessError::WrongFilePassphrase,
             other => other.into(),
         })?;
         let (mut sets, contents) = export.unpack(&master)?;
@@ -86,7 +86,7 @@ pub(super) fn form(vault: Vault) -> AnyView {
         spawn_local(async move {
             let done = match chosen.text().await {
                 Some(text) => vault.import(text, words).await,
-                None => Err(VaultAccessError::Vault(VaultFault::NotAnExport)),
+                None => Err(VaultAccessError::Vault(VaultError::NotAnExport)),
             };
             let _ = passphrase.try_set(String::new());
             if done.is_ok() {

@@ -18,7 +18,7 @@ use crate::browser::locks::{self, LockGuard};
 use crate::browser::random::random_uuid;
 use crate::browser::tab_channel::TabMessage;
 use crate::browser::{clock, persistence, reload};
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::header::{Header, Master};
 use keyturn_vault::passphrase::Kdf;
 use keyturn_vault::seal::DataKey;
@@ -96,7 +96,7 @@ impl Vault {
     /// A vault that must not be opened has a page of its own, from which nothing is written.
     fn refused(self, opened: Result<(), VaultAccessError>) -> Result<(), VaultAccessError> {
         match opened {
-            Err(VaultAccessError::Vault(fault)) if fault != VaultFault::WrongPassphrase => {
+            Err(VaultAccessError::Vault(fault)) if fault != VaultError::WrongPassphrase => {
                 self.stands.set(Stands::Unreadable(fault.words()));
                 Ok(())
             }

@@ -18,7 +18,7 @@ use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::{Began, Entry};
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::replay::{Replay, Resumed};
 use keyturn_vault::seal::DataKey;
 
@@ -121,14 +121,14 @@ impl Vault {
         let connection = began.reached(&today).ok_or_else(|| another_place(began.connection()))?;
         let start = self.start(&began, &connection);
         let replay = || {
-            match began.begin(&connection).ok_or(VaultFault::Malformed)? {
+            match began.begin(&connection).ok_or(VaultError::Malformed)? {
                 Begun::Rotation(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
                 Begun::Renewal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
                 Begun::Rehearsal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
             }
             Ok(())
         };
-        replay().map_err(|fault: VaultFault| fault.words())
+        replay().map_err(|fault: VaultError| fault.words())
     }
 
     /// What the run was called, told from the keys.
@@ -166,7 +166,7 @@ fn replayed<M: Journalled>(
     machine: M,
     entries: Vec<(Entry, Moment)>,
     connection: &Connection,
-) -> Result<Resumed<M>, VaultFault> {
+) -> Result<Resumed<M>, VaultError> {
     let mut replay = Replay::of(machine);
     for (entry, at) in entries {
         replay = replay.take(entry, at, connection)?;

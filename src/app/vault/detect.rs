@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{Stands, Vault, VaultAccessError};
 use crate::browser::indexed_db::{Store, StoreError};
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::header::Header;
 
 /// Looks whether there is a vault.
@@ -32,7 +32,7 @@ async fn has_readable_vault() -> Result<bool, VaultAccessError> {
             Ok(false)
         }
         None if stored.sets.is_empty() && stored.keyless.is_empty() => Ok(false),
-        None => Err(VaultFault::NoHeader.into()),
+        None => Err(VaultError::NoHeader.into()),
     }
 }
 

@@ -4,13 +4,13 @@ use crate::browser::derive::DeriveFault;
 use crate::browser::indexed_db::StoreError;
 use crate::browser::locks::LockFault;
 use keyturn_domain::explain::Explanation;
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 
 /// What stands in the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VaultAccessError {
     /// What is stored, or the passphrase.
-    Vault(VaultFault),
+    Vault(VaultError),
     /// The storage.
     Store(StoreError),
     /// Deriving the key.
@@ -79,8 +79,8 @@ impl VaultAccessError {
     }
 }
 
-impl From<VaultFault> for VaultAccessError {
-    fn from(fault: VaultFault) -> Self {
+impl From<VaultError> for VaultAccessError {
+    fn from(fault: VaultError) -> Self {
         Self::Vault(fault)
     }
 }

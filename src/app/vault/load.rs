@@ -6,7 +6,7 @@ use super::Unreadable;
 use super::error::VaultAccessError;
 use crate::browser::indexed_db::{Store, StoreError, Stored};
 use keyturn_vault::contents::{self, Contents};
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::header::Master;
 
 /// How often what was read may have changed before it was taken over.
@@ -56,6 +56,6 @@ pub(in crate::app) async fn own(store: &Store, master: &Master) -> Result<Loaded
 
 /// What cannot be gone on with, in words.
 pub(in crate::app) fn unreadable(contents: &Contents, stored: &Stored) -> Vec<Unreadable> {
-    let keyless = stored.keyless.iter().map(|set| (*set, VaultFault::NoSetKey));
+    let keyless = stored.keyless.iter().map(|set| (*set, VaultError::NoSetKey));
     contents.unreadable.iter().copied().chain(keyless).map(|(set, fault)| (set, fault.words())).collect()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::parked::{ReplyKey, unpark};
 use keyturn_wire::http::Reply;
 use tokio::io::AsyncWriteExt;
@@ -57,7 +57,7 @@ fn opened(answer: &Answer, number: u128, key: &ReplyKey) -> Reply {
     assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
     assert!(!answer.text().contains(SECRET));
     let wrong = unpark(&reply_key(0), Uuid::from_u128(number), answer.text());
-    assert_eq!(wrong.err(), Some(VaultFault::Forged));
+    assert_eq!(wrong.err(), Some(VaultError::Forged));
     unpark(key, Uuid::from_u128(number), answer.text()).ok().unwrap()
 }
 

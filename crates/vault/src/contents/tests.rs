@@ -56,12 +56,12 @@ fn journal() -> StoredSet {
     set(RUN, Kind::Run, &[began.write(), left.write()])
 }
 
-fn why(sets: &[StoredSet]) -> Option<VaultFault> {
+fn why(sets: &[StoredSet]) -> Option<VaultError> {
     read(&master(), sets).err()
 }
 
 /// The journal's own fault beside a good list of keys.
-fn of_journal(journal: StoredSet) -> Vec<(Uuid, VaultFault)> {
+fn of_journal(journal: StoredSet) -> Vec<(Uuid, VaultError)> {
     read(&master(), &[home(), journal]).ok().unwrap().unreadable
 }
 
@@ -74,18 +74,18 @@ fn a_whole_vault_is_read_whole() {
 
 #[test]
 fn nothing_opens_without_its_list_of_keys() {
-    assert_eq!(why(&[]), Some(VaultFault::NoList));
-    assert_eq!(why(&[journal()]), Some(VaultFault::NoList));
+    assert_eq!(why(&[]), Some(VaultError::NoList));
+    assert_eq!(why(&[journal()]), Some(VaultError::NoList));
     let empty = StoredSet { records: vec![], mark: None, ..home() };
-    assert_eq!(why(&[empty, journal()]), Some(VaultFault::CutShort));
+    assert_eq!(why(&[empty, journal()]), Some(VaultError::CutShort));
     let unmarked = StoredSet { mark: None, ..home() };
-    assert_eq!(why(&[unmarked]), Some(VaultFault::CutShort));
+    assert_eq!(why(&[unmarked]), Some(VaultError::CutShort));
     let header = StoredSet { header: "{}".into(), ..home() };
-    assert_eq!(why(&[header, journal()]), Some(VaultFault::Malformed));
+    assert_eq!(why(&[header, journal()]), Some(VaultError::Malformed));
     let forged =
         StoredSet { records: vec![home().records[0].replace(AT, "2026-11-23T00:00:00.000Z")], ..home() };
-    assert_eq!(why(&[forged, journal()]), Some(VaultFault::Forged));
-    assert_eq!(why(&[home(), home()]), Some(VaultFault::Forged), "two lists");
+    assert_eq!(why(&[forged, journal()]), Some(VaultError::Forged));
+    assert_eq!(why(&[home(), home()]), Some(VaultError::Forged), "two lists");
 }
 
 #[test]
@@ -98,10 +98,10 @@ fn nothing_opens_beside_what_a_newer_version_wrote() {
         [record, header, mark]
     };
     for changed in of(home()) {
-        assert_eq!(why(&[changed, journal()]), Some(VaultFault::NewerVersion));
+        assert_eq!(why(&[changed, journal()]), Some(VaultError::NewerVersion));
     }
     for changed in of(journal()) {
-        assert_eq!(why(&[home(), changed]), Some(VaultFault::NewerVersion));
+        assert_eq!(why(&[home(), changed]), Some(VaultError::NewerVersion));
     }
 }
 
@@ -115,12 +115,12 @@ fn a_damaged_journal_is_named_and_the_rest_opens() {
     let moved = StoredSet { id: Uuid::from_u128(7), ..whole.clone() };
     let nonsense = StoredSet { records: vec!["nonsense".into()], ..whole };
     for (journal, fault) in [
-        (cut, VaultFault::CutShort),
-        (gone, VaultFault::CutShort),
-        (swapped, VaultFault::OutOfOrder),
-        (again, VaultFault::OutOfOrder),
-        (moved, VaultFault::Forged),
-        (nonsense, VaultFault::Malformed),
+        (cut, VaultError::CutShort),
+        (gone, VaultError::CutShort),
+        (swapped, VaultError::OutOfOrder),
+        (again, VaultError::OutOfOrder),
+        (moved, VaultError::Forged),
+        (nonsense, VaultError::Malformed),
     ] {
         let id = journal.id;
         assert_eq!(of_journal(journal), [(id, fault)]);

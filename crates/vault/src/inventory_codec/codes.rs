@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::VaultFault;
+use crate::error::VaultError;
 use keyturn_domain::activity::EntryKind;
 use keyturn_domain::history::Mark;
 use keyturn_domain::inventory::{KeyId, Life, Standing};
@@ -21,8 +21,8 @@ pub(crate) trait Code: Sized {
     /// From its number.
     ///
     /// # Errors
-    /// [`VaultFault::Malformed`] for a number that stands for nothing.
-    fn decode(code: u8) -> Result<Self, VaultFault>;
+    /// [`VaultError::Malformed`] for a number that stands for nothing.
+    fn decode(code: u8) -> Result<Self, VaultError>;
 }
 
 impl Code for KeyKind {
@@ -36,14 +36,14 @@ impl Code for KeyKind {
         }
     }
 
-    fn decode(code: u8) -> Result<Self, VaultFault> {
+    fn decode(code: u8) -> Result<Self, VaultError> {
         Ok(match code {
             0 => Self::WestpacSecret,
             1 => Self::WestpacPublishable,
             2 => Self::SuperApiPartner,
             3 => Self::SuperApiProduct,
             4 => Self::Unrecognised,
-            _ => return Err(VaultFault::Malformed),
+            _ => return Err(VaultError::Malformed),
         })
     }
 }
@@ -57,12 +57,12 @@ impl Code for Reality {
         }
     }
 
-    fn decode(code: u8) -> Result<Self, VaultFault> {
+    fn decode(code: u8) -> Result<Self, VaultError> {
         Ok(match code {
             0 => Self::Sandboxed,
             1 => Self::Live,
             2 => Self::Unknown,
-            _ => return Err(VaultFault::Malformed),
+            _ => return Err(VaultError::Malformed),
         })
     }
 }
@@ -77,13 +77,13 @@ impl Code for Life {
         }
     }
 
-    fn decode(code: u8) -> Result<Self, VaultFault> {
+    fn decode(code: u8) -> Result<Self, VaultError> {
         Ok(match code {
             0 => Self::NotChecked,
             1 => Self::Alive,
             2 => Self::Dead,
             3 => Self::NotKnown,
-            _ => return Err(VaultFault::Malformed),
+            _ => return Err(VaultError::Malformed),
         })
     }
 }
@@ -99,14 +99,14 @@ impl Code for Standing {
         }
     }
 
-    fn decode(code: u8) -> Result<Self, VaultFault> {
+    fn decode(code: u8) -> Result<Self, VaultError> {
         Ok(match code {
             0 => Self::Current,
             1 => Self::Superseded,
             2 => Self::Deactivated,
             3 => Self::Unverified,
             4 => Self::Spare,
-            _ => return Err(VaultFault::Malformed),
+            _ => return Err(VaultError::Malformed),
         })
     }
 }
@@ -121,13 +121,13 @@ impl Code for EntryKind {
         }
     }
 
-    fn decode(code: u8) -> Result<Self, VaultFault> {
+    fn decode(code: u8) -> Result<Self, VaultError> {
         Ok(match code {
             0 => Self::Intent,
             1 => Self::Outcome,
             2 => Self::Decision,
             3 => Self::Alarm,
-            _ => return Err(VaultFault::Malformed),
+            _ => return Err(VaultError::Malformed),
         })
     }
 }
@@ -147,7 +147,7 @@ pub(super) fn encode_mark(mark: Mark) -> (u8, Option<u32>) {
     }
 }
 
-pub(super) fn decode_mark(code: u8, other: Option<u32>) -> Result<Mark, VaultFault> {
+pub(super) fn decode_mark(code: u8, other: Option<u32>) -> Result<Mark, VaultError> {
     Ok(match code {
         0 => Mark::Seen,
         1 => Mark::Made,
@@ -158,7 +158,7 @@ pub(super) fn decode_mark(code: u8, other: Option<u32>) -> Result<Mark, VaultFau
         6 => Mark::Deactivated,
         7 => Mark::Unverified,
         8 => Mark::Leaked,
-        _ => return Err(VaultFault::Malformed),
+        _ => return Err(VaultError::Malformed),
     })
 }
 
@@ -179,13 +179,13 @@ impl StoredVendor {
         }
     }
 
-    pub(super) fn decode(&self) -> Result<Vendor, VaultFault> {
+    pub(super) fn decode(&self) -> Result<Vendor, VaultError> {
         match self {
             Self::Code(0) => Some(Vendor::QuickStream),
             Self::Code(1) => Some(Vendor::SuperApi),
             Self::Code(_) => None,
             Self::Id(id) => Vendor::from_id(id),
         }
-        .ok_or(VaultFault::Malformed)
+        .ok_or(VaultError::Malformed)
     }
 }

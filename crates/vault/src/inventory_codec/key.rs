@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::codes::{Code, StoredVendor, decode_mark, encode_mark};
-use crate::fault::VaultFault;
+use crate::error::VaultError;
 use crate::secret_text::SecretText;
 use keyturn_domain::history::{History, Marked};
 use keyturn_domain::inventory::{Happening, KeyId, KeyRecord, Life, NextKey, Notes, ShouldUse, Standing};
@@ -157,11 +157,11 @@ fn encode_marked(marked: &Marked) -> (DateTime<Utc>, u8, Option<u32>) {
     (marked.at, code, other)
 }
 
-fn decode_marked((at, code, other): (DateTime<Utc>, u8, Option<u32>)) -> Result<Marked, VaultFault> {
+fn decode_marked((at, code, other): (DateTime<Utc>, u8, Option<u32>)) -> Result<Marked, VaultError> {
     Ok(Marked { at, mark: decode_mark(code, other)? })
 }
 
-pub(super) fn decode_key(key: StoredKey) -> Result<KeyRecord, VaultFault> {
+pub(super) fn decode_key(key: StoredKey) -> Result<KeyRecord, VaultError> {
     let name = |text: Option<String>| text.as_deref().and_then(KeyName::new);
     let product = match key.product {
         Some((id, name, reality)) => Some(Product { id, name, reality: Reality::decode(reality)? }),
@@ -175,7 +175,7 @@ pub(super) fn decode_key(key: StoredKey) -> Result<KeyRecord, VaultFault> {
         vendor: key.vendor.decode()?,
         secret: key.secret.as_ref().map(SecretText::shared),
         masked: key.masked,
-        fingerprint: Fingerprint::from_hex(&key.fingerprint).ok_or(VaultFault::Malformed)?,
+        fingerprint: Fingerprint::from_hex(&key.fingerprint).ok_or(VaultError::Malformed)?,
         name: name(key.name),
         label: key.label,
         notes: Notes { owner, used_in, text, short_token: key.short_token },

@@ -8,7 +8,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::VaultFault;
+use crate::error::VaultError;
 pub(super) use codes::Code;
 use key::{StoredKey, decode_key, encode_key};
 use keyturn_domain::inventory::Inventory;
@@ -33,7 +33,7 @@ impl StoredInventory {
         }
     }
 
-    pub(super) fn decode(self) -> Result<Inventory, VaultFault> {
+    pub(super) fn decode(self) -> Result<Inventory, VaultError> {
         let keys = self.keys.into_iter().map(decode_key).collect::<Result<_, _>>()?;
         let orphans = self.orphans.into_iter().map(decode_orphan).collect();
         let resolved = self.resolved.into_iter().map(decode_resolved).collect();

@@ -17,8 +17,8 @@ fn write(inventory: &Inventory) -> Vec<u8> {
     serde_json::to_vec(&StoredInventory::encode(inventory)).unwrap()
 }
 
-fn read(body: &[u8]) -> Result<Inventory, VaultFault> {
-    serde_json::from_slice::<StoredInventory>(body).map_err(|_| VaultFault::Malformed)?.decode()
+fn read(body: &[u8]) -> Result<Inventory, VaultError> {
+    serde_json::from_slice::<StoredInventory>(body).map_err(|_| VaultError::Malformed)?.decode()
 }
 
 fn sample() -> Inventory {
@@ -126,8 +126,8 @@ fn a_list_from_before_keys_were_kept_is_read_and_written_as_it_was() {
 #[test]
 fn nonsense_is_refused() {
     for text in ["", "{}", "[]", r#"{"added":1,"keys":[{}],"orphans":[]}"#] {
-        assert_eq!(read(text.as_bytes()).err(), Some(VaultFault::Malformed), "{text}");
+        assert_eq!(read(text.as_bytes()).err(), Some(VaultError::Malformed), "{text}");
     }
     let unknown_word = String::from_utf8(write(&sample())).unwrap().replace("\"life\":0", "\"life\":99");
-    assert_eq!(read(unknown_word.as_bytes()).err(), Some(VaultFault::Malformed));
+    assert_eq!(read(unknown_word.as_bytes()).err(), Some(VaultError::Malformed));
 }

@@ -19,7 +19,7 @@ fn a_reply() -> Reply {
     reply(201, &[("x-keyturn-answer".into(), "vendor".into())], BODY.as_bytes())
 }
 
-fn fault(key: &ReplyKey, once: OnceId, text: &str) -> Option<VaultFault> {
+fn fault(key: &ReplyKey, once: OnceId, text: &str) -> Option<VaultError> {
     unpark(key, once, text).err()
 }
 
@@ -39,11 +39,11 @@ fn the_header_brings_the_same_key_and_no_other_form_passes() {
         &"-".repeat(44),
         &"A".repeat(44),
     ] {
-        assert_eq!(ReplyKey::from_header(other).err(), Some(VaultFault::Malformed), "{other}");
+        assert_eq!(ReplyKey::from_header(other).err(), Some(VaultError::Malformed), "{other}");
     }
     // The same bytes must not have a second spelling.
     let sloppy = ["A".repeat(42), "B=".into()].concat();
-    assert_eq!(ReplyKey::from_header(&sloppy).err(), Some(VaultFault::Malformed));
+    assert_eq!(ReplyKey::from_header(&sloppy).err(), Some(VaultError::Malformed));
 }
 
 #[test]
@@ -59,12 +59,12 @@ fn another_form_and_a_newer_one_are_told_apart() {
     let once = Uuid::from_u128(1);
     let text = park(&key(1), once, [2; 24], &a_reply());
     let newer = text.replace("\"version\":1", "\"version\":2");
-    assert_eq!(fault(&key(1), once, &newer), Some(VaultFault::NewerVersion));
+    assert_eq!(fault(&key(1), once, &newer), Some(VaultError::NewerVersion));
     for other in ["", "{}", "<html>", &text.replace(FORMAT, "keyturn-record"), &text[..text.len() - 1]] {
-        assert_eq!(fault(&key(1), once, other), Some(VaultFault::Malformed), "{other}");
+        assert_eq!(fault(&key(1), once, other), Some(VaultError::Malformed), "{other}");
     }
     let more = text.replace("{\"format\"", "{\"more\":1,\"format\"");
-    assert_eq!(fault(&key(1), once, &more), Some(VaultFault::Malformed));
+    assert_eq!(fault(&key(1), once, &more), Some(VaultError::Malformed));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_seal_around_something_else_is_no_reply() {
         let sealed = seal(&[1; 32], [2; 24], &context(once), plain.as_bytes());
         let parked = Parked { format: FORMAT.into(), version: VERSION, sealed };
         let text = serde_json::to_string(&parked).unwrap();
-        assert_eq!(fault(&key(1), once, &text), Some(VaultFault::Malformed), "{plain}");
+        assert_eq!(fault(&key(1), once, &text), Some(VaultError::Malformed), "{plain}");
     }
 }
 
@@ -102,8 +102,8 @@ proptest! {
         let (right, wrong) = (ReplyKey::new(Zeroizing::new(right)), ReplyKey::new(Zeroizing::new(wrong)));
         let (once, other) = (Uuid::from_u128(once), Uuid::from_u128(other));
         let text = park(&right, once, [2; 24], &a_reply());
-        prop_assert_eq!(fault(&wrong, once, &text), Some(VaultFault::Forged));
-        prop_assert_eq!(fault(&right, other, &text), Some(VaultFault::Forged));
+        prop_assert_eq!(fault(&wrong, once, &text), Some(VaultError::Forged));
+        prop_assert_eq!(fault(&right, other, &text), Some(VaultError::Forged));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use keyturn_domain::westpac::renewal::Renewal;
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Act, Began, Entry};
-use keyturn_vault::fault::VaultFault;
+use keyturn_vault::error::VaultError;
 use keyturn_vault::kept;
 use keyturn_vault::replay::parked_under;
 use keyturn_vault::secret_text::SecretText;
@@ -106,7 +106,7 @@ fn the_other_entries_are_written_to_the_byte_and_nonsense_is_refused() {
         read(line);
     }
     for line in texts(&vectors, "refused") {
-        assert_eq!(Entry::read(line.as_bytes()).err(), Some(VaultFault::Malformed), "{line}");
+        assert_eq!(Entry::read(line.as_bytes()).err(), Some(VaultError::Malformed), "{line}");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use keyturn_vault::error::VaultError;
 use keyturn_vault::export::Export;
-use keyturn_vault::fault::VaultFault;
 use keyturn_vault::header::{Header, Master};
 use keyturn_vault::parked::{ReplyKey, park, unpark};
 use keyturn_vault::passphrase::{Kdf, PassphraseKey};
@@ -86,7 +86,7 @@ fn a_set_is_written_and_opened_to_the_byte() {
 }
 
 /// Reads records one after the other: how many were taken, where the chain then ends, and why it went no further.
-fn follow(vectors: &Value, records: &[&str]) -> (usize, Tip, Option<VaultFault>) {
+fn follow(vectors: &Value, records: &[&str]) -> (usize, Tip, Option<VaultError>) {
     let data = DataKey::new(key(text(vectors, "data")));
     let mut tip = Tip::start(id(vectors, "vault"), id(vectors, "set"));
     for (place, record) in records.iter().enumerate() {

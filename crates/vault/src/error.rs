@@ -4,7 +4,7 @@ use keyturn_domain::explain::Explanation;
 
 /// What stands in the way. Whatever it is, the stored bytes are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VaultFault {
+pub enum VaultError {
     /// The passphrase is shorter than [`super::passphrase::SHORTEST`] characters.
     PassphraseTooShort,
     /// The passphrase does not open this vault.
@@ -41,7 +41,7 @@ pub enum VaultFault {
     OutOfMemory,
 }
 
-impl VaultFault {
+impl VaultError {
     /// What happened, whose fault it is and what to do next.
     pub fn words(self) -> Explanation {
         let (happened, owner, next) = match self {
