@@ -6,10 +6,10 @@ use uuid::Uuid;
 use super::entry::{Began, Entry};
 use super::error::VaultError;
 use super::header::Master;
-use super::kept::{self, Rest};
 use super::record::Tip;
 use super::seal::DataKey;
 use super::set::{Kind, SetHeader};
+use super::snapshot::{self, Rest};
 use keyturn_domain::inventory::Inventory;
 use keyturn_domain::moment::{self, Moment};
 
@@ -114,7 +114,7 @@ fn inventory(master: &Master, stored: &StoredSet, key: &DataKey) -> Result<Found
     let [record] = stored.records.as_slice() else { return Err(VaultError::CutShort) };
     let (_, body) = tip.follow(key, record)?;
     tip.ends_at(key, stored.mark.as_deref())?;
-    let (inventory, rest) = kept::read(&body)?;
+    let (inventory, rest) = snapshot::decode(&body)?;
     Ok(Found::Home((stored.id, tip.fence), inventory, rest))
 }
 

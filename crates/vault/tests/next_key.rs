@@ -20,8 +20,8 @@ use keyturn_sandbox::{Command, Delivery, OldKey, Sandbox, Setting};
 use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
-use keyturn_vault::kept::{self, Rest};
 use keyturn_vault::replay::{HandedOut, Replay, lost};
+use keyturn_vault::snapshot::{self, Rest};
 use keyturn_wire::exchange::heard;
 use keyturn_wire::http::{Reply, VendorRequest};
 use keyturn_wire::read::NotReached;
@@ -71,12 +71,12 @@ impl World {
         vendor.apply(Command::Set(Setting::OldKey(old)), start());
         vendor.apply(Command::Set(Setting::NewKeyEachTime(each_time)), start());
         let inventory = Inventory::default();
-        let sealed = kept::write(&inventory, &Rest::default()).to_vec();
+        let sealed = snapshot::encode(&inventory, &Rest::default()).to_vec();
         Self { vendor, inventory, sealed, run: None, handed: BTreeSet::new(), now: start() }
     }
 
     fn seal(&mut self) {
-        self.sealed = kept::write(&self.inventory, &Rest::default()).to_vec();
+        self.sealed = snapshot::encode(&self.inventory, &Rest::default()).to_vec();
     }
 
     fn portal(&mut self) -> String {
@@ -237,7 +237,7 @@ impl World {
 
     /// What an unlocked vault has after the page went at this moment: the sealed list, and what the journal gives.
     fn recovered(&self) -> (Inventory, Option<Running>) {
-        let (mut inventory, _) = kept::read(&self.sealed).ok().unwrap();
+        let (mut inventory, _) = snapshot::decode(&self.sealed).ok().unwrap();
         let Some(run) = self.run.as_ref().filter(|run| !over(run)) else { return (inventory, None) };
         let Entry::Began(began) = Entry::read(&run.began).unwrap() else {
             unreachable!("it was a beginning")

@@ -20,7 +20,7 @@ mod set;
 use std::collections::BTreeSet;
 
 use keyturn_domain::inventory::Inventory;
-use keyturn_vault::kept::{self, Rest};
+use keyturn_vault::snapshot::{self, Rest};
 use serde::de::DeserializeOwned;
 
 const AT: &str = "2026-11-22T01:02:03Z";
@@ -30,8 +30,8 @@ fn list_of_keys(keys: &str, resolved: &str, evidence: &str) -> Option<(Inventory
     let text = format!(
         r#"{{"inventory":{{"added":1,"keys":[{keys}],"orphans":[],"resolved":[{resolved}]}},"rest":{{"settled":[],"evidence":[{evidence}],"idle_minutes":5,"hidden_minutes":null}}}}"#
     );
-    let (inventory, rest) = kept::read(text.as_bytes()).ok()?;
-    assert_eq!(String::from_utf8_lossy(&kept::write(&inventory, &rest)), text);
+    let (inventory, rest) = snapshot::decode(text.as_bytes()).ok()?;
+    assert_eq!(String::from_utf8_lossy(&snapshot::encode(&inventory, &rest)), text);
     Some((inventory, rest))
 }
 

@@ -4,8 +4,8 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use keyturn_vault::entry::Entry;
-use keyturn_vault::kept;
 use keyturn_vault::parked::{ReplyKey, park, unpark};
+use keyturn_vault::snapshot;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -24,11 +24,11 @@ pub(super) fn entry(data: &[u8]) -> bool {
 
 /// The inventory, and what is kept beside it.
 pub(super) fn inventory(data: &[u8]) -> bool {
-    let Ok((inventory, rest)) = kept::read(data) else { return false };
-    let written = kept::write(&inventory, &rest);
-    let again = kept::read(&written);
+    let Ok((inventory, rest)) = snapshot::decode(data) else { return false };
+    let written = snapshot::encode(&inventory, &rest);
+    let again = snapshot::decode(&written);
     assert!(
-        again.is_ok_and(|(inventory, rest)| kept::write(&inventory, &rest) == written),
+        again.is_ok_and(|(inventory, rest)| snapshot::encode(&inventory, &rest) == written),
         "an inventory changes when it is written"
     );
     for line in &rest.evidence {

@@ -4,12 +4,12 @@ use keyturn_domain::inventory::Inventory;
 use keyturn_vault::contents::StoredSet;
 use keyturn_vault::export::Export;
 use keyturn_vault::header::{Header, Master};
-use keyturn_vault::kept::{self, Rest};
 use keyturn_vault::parked::{ReplyKey, park, unpark};
 use keyturn_vault::passphrase::{Kdf, PassphraseKey};
 use keyturn_vault::record::Tip;
 use keyturn_vault::seal::DataKey;
 use keyturn_vault::set::{Kind, SetHeader};
+use keyturn_vault::snapshot::{self, Rest};
 use keyturn_wire::http::Reply;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -135,7 +135,7 @@ pub(super) fn mark(data: &[u8]) -> bool {
 /// A whole vault with nothing but its list of keys, for another browser.
 fn packed(master: &Master, header: Header) -> Export {
     let mut tip = Tip::start(VAULT, SET);
-    let body = kept::write(&Inventory::default(), &Rest::default());
+    let body = snapshot::encode(&Inventory::default(), &Rest::default());
     let record = tip.append(&key(8), 1, "2026-11-22T00:00:00.000Z".to_owned(), [0; 24], &body);
     let set = StoredSet {
         id: SET,

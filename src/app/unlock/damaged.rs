@@ -11,7 +11,7 @@ use crate::browser::indexed_db::StoreError;
 use keyturn_domain::activity::{Entry, EntryKind};
 use keyturn_domain::explain::Explanation;
 use keyturn_domain::run::step::StepId;
-use keyturn_vault::kept::Line;
+use keyturn_vault::snapshot::Line;
 
 impl Vault {
     /// Erases a journal that cannot be read. Why is kept first: only who may still write gets as far as erasing.

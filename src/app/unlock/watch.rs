@@ -10,7 +10,7 @@ use crate::app::vault::open_vault::WatchedVault;
 use crate::app::vault::{Stands, Vault, VaultAccessError};
 use keyturn_domain::inventory::Inventory;
 use keyturn_vault::contents;
-use keyturn_vault::kept::Rest;
+use keyturn_vault::snapshot::Rest;
 
 impl Vault {
     /// Shows what another tab works with.

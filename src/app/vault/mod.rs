@@ -23,7 +23,7 @@ use crate::browser::tab_channel::{TabChannel, TabMessage};
 use keyturn_domain::explain::Explanation;
 use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::Began;
-use keyturn_vault::kept::Rest;
+use keyturn_vault::snapshot::Rest;
 use open_vault::{OpenVault, WatchedVault};
 
 /// How the vault stands.

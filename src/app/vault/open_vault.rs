@@ -11,10 +11,10 @@ use keyturn_domain::inventory::Inventory;
 use keyturn_domain::moment::{Moment, precise};
 use keyturn_vault::contents::StoredSet;
 use keyturn_vault::header::Master;
-use keyturn_vault::kept::{self, Rest};
 use keyturn_vault::record::Tip;
 use keyturn_vault::seal::DataKey;
 use keyturn_vault::set::{Kind, SetHeader};
+use keyturn_vault::snapshot::{self, Rest};
 
 /// The lock that the tab with the open vault holds.
 pub(in crate::app) fn lock_name() -> String {
@@ -61,7 +61,7 @@ pub(in crate::app) fn sealed(
 ) -> Result<StoredSet, VaultAccessError> {
     let (header, key) = fresh_set(master, home, Kind::Inventory)?;
     let mut tip = Tip::start(master.vault(), home);
-    let body = kept::write(inventory, rest);
+    let body = snapshot::encode(inventory, rest);
     let record = tip.append(&key, fence, precise(at), *random_or_error::<24>()?, &body)?;
     let mark = tip.mark(&key, *random_or_error::<24>()?);
     Ok(StoredSet { id: home, header: header.write(), records: vec![record], mark: Some(mark) })

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::open_vault::sealed;
 use super::{Journal, Stands, Vault, VaultAccessError};
 use crate::route::RunId;
-use keyturn_vault::kept::Line;
+use keyturn_vault::snapshot::Line;
 
 /// Milliseconds between two looks at whether the writing before is done.
 const LOOK: u32 = 5;

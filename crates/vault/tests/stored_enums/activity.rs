@@ -3,7 +3,7 @@
 use keyturn_domain::activity::{self, Entry, EntryKind};
 use keyturn_domain::moment::Moment;
 use keyturn_domain::run::step::StepId;
-use keyturn_vault::kept::Line;
+use keyturn_vault::snapshot::Line;
 
 use super::{AT, list_of_keys};
 

@@ -11,9 +11,9 @@ use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Act, Began, Entry};
 use keyturn_vault::error::VaultError;
-use keyturn_vault::kept;
 use keyturn_vault::replay::parked_under;
 use keyturn_vault::secret_text::SecretText;
+use keyturn_vault::snapshot;
 use serde_json::Value;
 
 use super::{refused, text, texts, vectors};
@@ -113,9 +113,9 @@ fn the_other_entries_are_written_to_the_byte_and_nonsense_is_refused() {
 #[test]
 fn the_list_of_keys_is_written_to_the_byte() {
     let vectors = vectors("kept.json");
-    let (inventory, rest) = kept::read(text(&vectors, "good").as_bytes()).ok().unwrap();
-    assert_eq!(String::from_utf8_lossy(&kept::write(&inventory, &rest)), text(&vectors, "good"));
-    refused(&vectors, |vector| kept::read(text(vector, "text").as_bytes()).err());
+    let (inventory, rest) = snapshot::decode(text(&vectors, "good").as_bytes()).ok().unwrap();
+    assert_eq!(String::from_utf8_lossy(&snapshot::encode(&inventory, &rest)), text(&vectors, "good"));
+    refused(&vectors, |vector| snapshot::decode(text(vector, "text").as_bytes()).err());
 }
 
 #[test]

@@ -97,7 +97,7 @@ struct Whole {
 }
 
 /// All of it, before it is sealed.
-pub fn write(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
+pub fn encode(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
     let whole = Whole { inventory: StoredInventory::encode(inventory), rest: rest.clone() };
     Zeroizing::new(serde_json::to_vec(&whole).unwrap_or_default())
 }
@@ -106,7 +106,7 @@ pub fn write(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
 ///
 /// # Errors
 /// [`VaultError::Malformed`].
-pub fn read(body: &[u8]) -> Result<(Inventory, Rest), VaultError> {
+pub fn decode(body: &[u8]) -> Result<(Inventory, Rest), VaultError> {
     let whole: Whole = serde_json::from_slice(body).map_err(|_| VaultError::Malformed)?;
     Ok((whole.inventory.decode()?, whole.rest))
 }
@@ -134,7 +134,7 @@ mod tests {
     fn what_is_kept_comes_back() {
         let mut rest = Rest { idle_minutes: 17, hidden_minutes: Some(0), ..Rest::default() };
         rest.settle(Uuid::from_u128(3), [line("Both keys are dead.")]);
-        let (inventory, again) = read(&write(&Inventory::default(), &rest)).unwrap();
+        let (inventory, again) = decode(&encode(&Inventory::default(), &rest)).unwrap();
         assert!(inventory.keys().is_empty());
         assert_eq!(again, rest);
         let (subject, entry) = again.evidence[0].entry();
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn nonsense_is_refused() {
         for text in ["", "{}", r#"{"inventory":{"keys":[],"orphans":[]}}"#] {
-            assert_eq!(read(text.as_bytes()).err(), Some(VaultError::Malformed), "{text}");
+            assert_eq!(decode(text.as_bytes()).err(), Some(VaultError::Malformed), "{text}");
         }
     }
 }
