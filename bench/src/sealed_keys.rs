@@ -13,7 +13,7 @@ use keyturn_vault::passphrase::Kdf;
 use keyturn_vault::record::Tip;
 use keyturn_vault::seal::DataKey;
 use keyturn_vault::set::{Kind, SetHeader};
-use keyturn_vault::snapshot::{self, Rest};
+use keyturn_vault::snapshot::{self, Bookkeeping};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -32,7 +32,7 @@ pub(crate) fn export(passphrase: &str, keys: u32) -> Outcome<String> {
     let (header, master) = Header::create(Uuid::from_u128(9), kdf, &with, random(3), [4; 24]);
     let (id, key) = (Uuid::from_u128(1), random(8));
     let mut tip = Tip::start(master.vault(), id);
-    let body = snapshot::encode(&inventory(keys)?, &Rest::default());
+    let body = snapshot::encode(&inventory(keys)?, &Bookkeeping::default());
     let record = tip.append(&key, 0, AT.into(), [1; 24], &body).map_err(why)?;
     let stored = StoredSet {
         id,

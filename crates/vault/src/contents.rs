@@ -9,7 +9,7 @@ use super::header::Master;
 use super::record::Tip;
 use super::seal::DataKey;
 use super::set::{Kind, SetHeader};
-use super::snapshot::{self, Rest};
+use super::snapshot::{self, Bookkeeping};
 use keyturn_domain::inventory::Inventory;
 use keyturn_domain::moment::{self, Moment};
 
@@ -50,7 +50,7 @@ pub struct Contents {
     /// The keys.
     pub inventory: Inventory,
     /// What is kept beside them.
-    pub rest: Rest,
+    pub rest: Bookkeeping,
     /// The runs' journals, oldest first.
     pub runs: Vec<FoundRun>,
     /// Journals that were about to begin when the page went: no call was ever made in them.
@@ -60,7 +60,7 @@ pub struct Contents {
 }
 
 enum Found {
-    Home((Uuid, u64), Inventory, Rest),
+    Home((Uuid, u64), Inventory, Bookkeeping),
     Run(Box<FoundRun>),
     Unbegun,
 }

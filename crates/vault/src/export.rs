@@ -108,7 +108,7 @@ mod tests {
     use crate::record::Tip;
     use crate::seal::DataKey;
     use crate::set::{Kind, SetHeader};
-    use crate::snapshot::{self, Rest};
+    use crate::snapshot::{self, Bookkeeping};
     use keyturn_domain::inventory::Inventory;
 
     const AT: &str = "2026-11-22T00:00:00Z";
@@ -123,7 +123,7 @@ mod tests {
         let (header, master) = vault();
         let (id, key) = (Uuid::from_u128(1), DataKey::new(Zeroizing::new([8; 32])));
         let mut tip = Tip::start(master.vault(), id);
-        let body = snapshot::encode(&Inventory::default(), &Rest::default());
+        let body = snapshot::encode(&Inventory::default(), &Bookkeeping::default());
         let records = vec![tip.append(&key, 0, AT.into(), [1; 24], &body).unwrap()];
         let stored = StoredSet {
             id,

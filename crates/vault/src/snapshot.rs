@@ -20,11 +20,11 @@ const IDLE: u8 = 5;
 
 /// What is kept beside the keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rest {
+pub struct Bookkeeping {
     /// Runs whose outcome the keys show already, and whose journals may still be there.
     pub settled: Vec<Uuid>,
     /// What happened in runs that are over.
-    pub evidence: Vec<Line>,
+    pub evidence: Vec<StoredLine>,
     /// Minutes without a touch after which the vault is locked.
     pub idle_minutes: u8,
     /// Minutes that the page may be hidden before the vault is locked; `None` if being hidden is only being
@@ -33,7 +33,7 @@ pub struct Rest {
     pub hidden_minutes: Option<u8>,
 }
 
-impl Default for Rest {
+impl Default for Bookkeeping {
     fn default() -> Self {
         Self { settled: Vec::new(), evidence: Vec::new(), idle_minutes: IDLE, hidden_minutes: None }
     }
@@ -41,7 +41,7 @@ impl Default for Rest {
 
 /// One line of the activity list, without its exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct StoredLine {
     subject: String,
     at: DateTime<Utc>,
     kind: u8,
@@ -49,9 +49,9 @@ pub struct Line {
     text: String,
 }
 
-impl Line {
+impl StoredLine {
     /// From the activity list.
-    pub fn of(subject: &str, entry: &activity::Entry) -> Self {
+    pub fn encode(subject: &str, entry: &activity::Entry) -> Self {
         Self {
             subject: subject.to_owned(),
             at: entry.at,
@@ -62,7 +62,7 @@ impl Line {
     }
 
     /// Back to the activity list: what it is about, and the line.
-    pub fn entry(&self) -> (String, activity::Entry) {
+    pub fn decode(&self) -> (String, activity::Entry) {
         let entry = activity::Entry {
             at: self.at,
             // A line of a kind that is not known is still worth reading.
@@ -75,14 +75,14 @@ impl Line {
     }
 }
 
-impl Rest {
+impl Bookkeeping {
     /// When the vault locks itself.
     pub fn rules(&self) -> Rules {
         Rules { minutes: self.idle_minutes, hidden_minutes: self.hidden_minutes }
     }
 
     /// A run is over: it is settled, and these lines are what it leaves.
-    pub fn settle(&mut self, run: Uuid, lines: impl IntoIterator<Item = Line>) {
+    pub fn settle(&mut self, run: Uuid, lines: impl IntoIterator<Item = StoredLine>) {
         self.settled.push(run);
         self.evidence.extend(lines);
         let over = self.evidence.len().saturating_sub(LINES);
@@ -93,11 +93,11 @@ impl Rest {
 #[derive(Serialize, Deserialize)]
 struct Whole {
     inventory: StoredInventory,
-    rest: Rest,
+    rest: Bookkeeping,
 }
 
 /// All of it, before it is sealed.
-pub fn encode(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
+pub fn encode(inventory: &Inventory, rest: &Bookkeeping) -> Zeroizing<Vec<u8>> {
     let whole = Whole { inventory: StoredInventory::encode(inventory), rest: rest.clone() };
     Zeroizing::new(serde_json::to_vec(&whole).unwrap_or_default())
 }
@@ -106,7 +106,7 @@ pub fn encode(inventory: &Inventory, rest: &Rest) -> Zeroizing<Vec<u8>> {
 ///
 /// # Errors
 /// [`VaultError::Malformed`].
-pub fn decode(body: &[u8]) -> Result<(Inventory, Rest), VaultError> {
+pub fn decode(body: &[u8]) -> Result<(Inventory, Bookkeeping), VaultError> {
     let whole: Whole = serde_json::from_slice(body).map_err(|_| VaultError::Malformed)?;
     Ok((whole.inventory.decode()?, whole.rest))
 }
@@ -118,7 +118,7 @@ mod tests {
     use keyturn_domain::run::step::MachineStep;
     use keyturn_domain::superapi::rotation;
 
-    fn line(text: &str) -> Line {
+    fn line(text: &str) -> StoredLine {
         let at = moment::read("2026-11-22T12:00:00Z").unwrap();
         let entry = activity::Entry {
             at,
@@ -127,17 +127,17 @@ mod tests {
             text: text.into(),
             exchange: None,
         };
-        Line::of("Rotate it", &entry)
+        StoredLine::encode("Rotate it", &entry)
     }
 
     #[test]
     fn what_is_kept_comes_back() {
-        let mut rest = Rest { idle_minutes: 17, hidden_minutes: Some(0), ..Rest::default() };
+        let mut rest = Bookkeeping { idle_minutes: 17, hidden_minutes: Some(0), ..Bookkeeping::default() };
         rest.settle(Uuid::from_u128(3), [line("Both keys are dead.")]);
         let (inventory, again) = decode(&encode(&Inventory::default(), &rest)).unwrap();
         assert!(inventory.keys().is_empty());
         assert_eq!(again, rest);
-        let (subject, entry) = again.evidence[0].entry();
+        let (subject, entry) = again.evidence[0].decode();
         assert_eq!(
             (subject.as_str(), entry.step, entry.kind),
             ("Rotate it", rotation::Step::Verify.id(), EntryKind::Alarm)
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_oldest_evidence_goes_first() {
-        let mut rest = Rest::default();
+        let mut rest = Bookkeeping::default();
         rest.settle(Uuid::nil(), (0..=LINES).map(|number| line(&number.to_string())));
         assert_eq!(rest.evidence.len(), LINES);
         assert_eq!(rest.evidence[0], line("1"));

@@ -21,7 +21,7 @@ use keyturn_vault::acts::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
 use keyturn_vault::replay::{HandedOut, Replay, lost};
-use keyturn_vault::snapshot::{self, Rest};
+use keyturn_vault::snapshot::{self, Bookkeeping};
 use keyturn_wire::exchange::heard;
 use keyturn_wire::http::{Reply, VendorRequest};
 use keyturn_wire::read::NotReached;
@@ -71,12 +71,12 @@ impl World {
         vendor.apply(Command::Set(Setting::OldKey(old)), start());
         vendor.apply(Command::Set(Setting::NewKeyEachTime(each_time)), start());
         let inventory = Inventory::default();
-        let sealed = snapshot::encode(&inventory, &Rest::default()).to_vec();
+        let sealed = snapshot::encode(&inventory, &Bookkeeping::default()).to_vec();
         Self { vendor, inventory, sealed, run: None, handed: BTreeSet::new(), now: start() }
     }
 
     fn seal(&mut self) {
-        self.sealed = snapshot::encode(&self.inventory, &Rest::default()).to_vec();
+        self.sealed = snapshot::encode(&self.inventory, &Bookkeeping::default()).to_vec();
     }
 
     fn portal(&mut self) -> String {

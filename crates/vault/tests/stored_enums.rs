@@ -20,13 +20,13 @@ mod set;
 use std::collections::BTreeSet;
 
 use keyturn_domain::inventory::Inventory;
-use keyturn_vault::snapshot::{self, Rest};
+use keyturn_vault::snapshot::{self, Bookkeeping};
 use serde::de::DeserializeOwned;
 
 const AT: &str = "2026-11-22T01:02:03Z";
 
 /// The list of keys and what is stored beside it, read from its parts and written to the same bytes again.
-fn list_of_keys(keys: &str, resolved: &str, evidence: &str) -> Option<(Inventory, Rest)> {
+fn list_of_keys(keys: &str, resolved: &str, evidence: &str) -> Option<(Inventory, Bookkeeping)> {
     let text = format!(
         r#"{{"inventory":{{"added":1,"keys":[{keys}],"orphans":[],"resolved":[{resolved}]}},"rest":{{"settled":[],"evidence":[{evidence}],"idle_minutes":5,"hidden_minutes":null}}}}"#
     );

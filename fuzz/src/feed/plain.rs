@@ -32,7 +32,7 @@ pub(super) fn inventory(data: &[u8]) -> bool {
         "an inventory changes when it is written"
     );
     for line in &rest.evidence {
-        line.entry();
+        line.decode();
     }
     true
 }

@@ -9,7 +9,7 @@ use keyturn_vault::passphrase::{Kdf, PassphraseKey};
 use keyturn_vault::record::Tip;
 use keyturn_vault::seal::DataKey;
 use keyturn_vault::set::{Kind, SetHeader};
-use keyturn_vault::snapshot::{self, Rest};
+use keyturn_vault::snapshot::{self, Bookkeeping};
 use keyturn_wire::http::Reply;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -135,7 +135,7 @@ pub(super) fn mark(data: &[u8]) -> bool {
 /// A whole vault with nothing but its list of keys, for another browser.
 fn packed(master: &Master, header: Header) -> Export {
     let mut tip = Tip::start(VAULT, SET);
-    let body = snapshot::encode(&Inventory::default(), &Rest::default());
+    let body = snapshot::encode(&Inventory::default(), &Bookkeeping::default());
     let record = tip.append(&key(8), 1, "2026-11-22T00:00:00.000Z".to_owned(), [0; 24], &body);
     let set = StoredSet {
         id: SET,

@@ -11,7 +11,7 @@ use crate::browser::indexed_db::StoreError;
 use keyturn_domain::activity::{Entry, EntryKind};
 use keyturn_domain::explain::Explanation;
 use keyturn_domain::run::step::StepId;
-use keyturn_vault::snapshot::Line;
+use keyturn_vault::snapshot::StoredLine;
 
 impl Vault {
     /// Erases a journal that cannot be read. Why is kept first: only who may still write gets as far as erasing.
@@ -20,7 +20,7 @@ impl Vault {
         let text = format!("Erased a journal that could not be read ({set}). {reason}");
         let at = self.app.site.moment();
         let entry = Entry { at, kind: EntryKind::Decision, step: StepId::RUN, text, exchange: None };
-        self.rest.update(|rest| rest.evidence.push(Line::of("Vault", &entry)));
+        self.rest.update(|rest| rest.evidence.push(StoredLine::encode("Vault", &entry)));
         self.app.activity.note(None, "Vault", entry);
         self.save_keys().await?;
         let fence = match opened.store.take_over(set, 0).await {

@@ -10,7 +10,7 @@ use crate::app::vault::open_vault::WatchedVault;
 use crate::app::vault::{Stands, Vault, VaultAccessError};
 use keyturn_domain::inventory::Inventory;
 use keyturn_vault::contents;
-use keyturn_vault::snapshot::Rest;
+use keyturn_vault::snapshot::Bookkeeping;
 
 impl Vault {
     /// Shows what another tab works with.
@@ -54,9 +54,9 @@ impl Vault {
     }
 
     /// The keys and what is kept beside them, as they were read.
-    pub(super) fn show_keys(self, inventory: Inventory, rest: Rest) {
+    pub(super) fn show_keys(self, inventory: Inventory, rest: Bookkeeping) {
         let lines = rest.evidence.iter().map(|line| {
-            let (subject, entry) = line.entry();
+            let (subject, entry) = line.decode();
             ActivityLine { run: None, subject, entry }
         });
         self.app.activity.replace(lines.collect());

@@ -23,7 +23,7 @@ use crate::browser::tab_channel::{TabChannel, TabMessage};
 use keyturn_domain::explain::Explanation;
 use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::Began;
-use keyturn_vault::snapshot::Rest;
+use keyturn_vault::snapshot::Bookkeeping;
 use open_vault::{OpenVault, WatchedVault};
 
 /// How the vault stands.
@@ -70,7 +70,7 @@ pub type Unreadable = (Uuid, Explanation);
 pub struct Vault {
     pub(in crate::app) stands: RwSignal<Stands>,
     pub(in crate::app) opened: StoredValue<Option<Rc<OpenVault>>, LocalStorage>,
-    pub(in crate::app) rest: RwSignal<Rest>,
+    pub(in crate::app) rest: RwSignal<Bookkeeping>,
     /// Runs to be taken up, each with the number that this tab writes its journal with.
     pub(in crate::app) found: StoredValue<Vec<(FoundRun, u64)>, LocalStorage>,
     pub(in crate::app) watched: StoredValue<Option<Rc<WatchedVault>>, LocalStorage>,

@@ -14,7 +14,7 @@ use keyturn_vault::header::Master;
 use keyturn_vault::record::Tip;
 use keyturn_vault::seal::DataKey;
 use keyturn_vault::set::{Kind, SetHeader};
-use keyturn_vault::snapshot::{self, Rest};
+use keyturn_vault::snapshot::{self, Bookkeeping};
 
 /// The lock that the tab with the open vault holds.
 pub(in crate::app) fn lock_name() -> String {
@@ -56,7 +56,7 @@ pub(in crate::app) fn fresh_set(
 pub(in crate::app) fn sealed(
     master: &Master,
     (home, fence): (Uuid, u64),
-    (inventory, rest): (&Inventory, &Rest),
+    (inventory, rest): (&Inventory, &Bookkeeping),
     at: Moment,
 ) -> Result<StoredSet, VaultAccessError> {
     let (header, key) = fresh_set(master, home, Kind::Inventory)?;

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::open_vault::sealed;
 use super::{Journal, Stands, Vault, VaultAccessError};
 use crate::route::RunId;
-use keyturn_vault::snapshot::Line;
+use keyturn_vault::snapshot::StoredLine;
 
 /// Milliseconds between two looks at whether the writing before is done.
 const LOOK: u32 = 5;
@@ -68,9 +68,9 @@ impl Vault {
     /// A run is over, and the keys have learnt its outcome. Its journal goes once they are sealed.
     pub(in crate::app) fn settled(self, journal: Rc<Journal>, run: RunId) {
         let set = journal.set();
-        let lines: Vec<Line> = self.app.activity.with_untracked(|lines| {
+        let lines: Vec<StoredLine> = self.app.activity.with_untracked(|lines| {
             let of_run = lines.iter().filter(|line| line.run == Some(run));
-            of_run.map(|line| Line::of(&line.subject, &line.entry)).collect()
+            of_run.map(|line| StoredLine::encode(&line.subject, &line.entry)).collect()
         });
         self.rest.update(|rest| rest.settle(set, lines));
         spawn_local(async move {

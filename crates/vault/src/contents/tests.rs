@@ -47,7 +47,7 @@ fn connection() -> Connection {
 }
 
 fn home() -> StoredSet {
-    set(HOME, Kind::Inventory, &[snapshot::encode(&Inventory::default(), &Rest::default())])
+    set(HOME, Kind::Inventory, &[snapshot::encode(&Inventory::default(), &Bookkeeping::default())])
 }
 
 fn journal() -> StoredSet {

@@ -3,7 +3,7 @@
 use keyturn_domain::activity::{self, Entry, EntryKind};
 use keyturn_domain::moment::Moment;
 use keyturn_domain::run::step::StepId;
-use keyturn_vault::snapshot::Line;
+use keyturn_vault::snapshot::StoredLine;
 
 use super::{AT, list_of_keys};
 
@@ -11,7 +11,7 @@ use super::{AT, list_of_keys};
 fn line(kind: &str, step: &str) -> (EntryKind, StepId) {
     let line = format!(r#"{{"subject":"Rotate","at":"{AT}","kind":{kind},"step":"{step}","text":"x"}}"#);
     let (_, rest) = list_of_keys("", "", &line).unwrap();
-    let (subject, entry) = rest.evidence[0].entry();
+    let (subject, entry) = rest.evidence[0].decode();
     assert_eq!((subject.as_str(), entry.text.as_str()), ("Rotate", "x"));
     (entry.kind, entry.step)
 }
@@ -90,7 +90,7 @@ fn ids_of_steps() {
         assert_eq!(line("1", id).1, step);
         let entry =
             Entry { at: moment(), kind: EntryKind::Outcome, step, text: String::new(), exchange: None };
-        let written = serde_json::to_value(Line::of("", &entry)).unwrap();
+        let written = serde_json::to_value(StoredLine::encode("", &entry)).unwrap();
         assert_eq!(written["step"], id);
     }
 }
