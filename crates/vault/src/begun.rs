@@ -1,8 +1,8 @@
 //! How a run began, as an entry and back.
 
+use super::connection_codec::StoredConnection;
 use super::entry::{self, Began};
 use super::secret_text::SecretText;
-use super::through::Through;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::facility::Facility;
 use keyturn_domain::key_name::KeyName;
@@ -32,7 +32,7 @@ impl Began {
     /// The entry that a rotation begins with.
     pub fn rotation(case: &rotation::Case, connection: &Connection) -> Self {
         Self::Rotation {
-            connection: Through::of(connection, ROTATION),
+            connection: StoredConnection::encode(connection, ROTATION),
             partner: SecretText::of(&case.partner),
             old: SecretText::of(&case.old),
             old_id: case.old_id,
@@ -47,7 +47,7 @@ impl Began {
     /// The entry that a renewal begins with.
     pub fn renewal(case: &renewal::Case, connection: &Connection) -> Self {
         Self::Renewal {
-            connection: Through::of(connection, RENEWAL),
+            connection: StoredConnection::encode(connection, RENEWAL),
             current: SecretText::of(&case.current),
             name: case.name.as_ref().map(|name| name.as_str().to_owned()),
             expiry: end_down(case.expiry),
@@ -59,12 +59,12 @@ impl Began {
 
     /// The entry that a rehearsal begins with.
     pub fn rehearsal(connection: &Connection) -> Self {
-        Self::Rehearsal { connection: Through::of(connection, REHEARSAL) }
+        Self::Rehearsal { connection: StoredConnection::encode(connection, REHEARSAL) }
     }
 
     /// The id of the run's connection.
     pub fn connection(&self) -> &str {
-        &self.through().id
+        &self.stored_connection().id
     }
 
     /// The connection that the run is replayed and goes on with: as it was when the run began, reached where it is
@@ -76,10 +76,10 @@ impl Began {
             Self::Renewal { .. } => RENEWAL,
             Self::Rehearsal { .. } => REHEARSAL,
         };
-        self.through().reached(usual, today)
+        self.stored_connection().reached(usual, today)
     }
 
-    const fn through(&self) -> &Through {
+    const fn stored_connection(&self) -> &StoredConnection {
         match self {
             Self::Rotation { connection, .. }
             | Self::Renewal { connection, .. }

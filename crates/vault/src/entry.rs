@@ -8,9 +8,9 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::bytes;
+use super::connection_codec::StoredConnection;
 use super::error::VaultError;
 use super::secret_text::SecretText;
-use super::through::Through;
 use keyturn_wire::http::Reply;
 use keyturn_wire::read::NotReached;
 
@@ -93,7 +93,7 @@ pub enum Began {
     /// A SuperAPI rotation.
     Rotation {
         /// The connection, as it was then.
-        connection: Through,
+        connection: StoredConnection,
         /// The partner key.
         partner: SecretText,
         /// The key to be replaced.
@@ -117,7 +117,7 @@ pub enum Began {
     /// A QuickStream renewal.
     Renewal {
         /// The connection, as it was then.
-        connection: Through,
+        connection: StoredConnection,
         /// The key in use.
         current: SecretText,
         /// Its name, where it was known.
@@ -136,7 +136,7 @@ pub enum Began {
     /// A QuickStream rehearsal.
     Rehearsal {
         /// The connection, as it was then.
-        connection: Through,
+        connection: StoredConnection,
     },
 }
 

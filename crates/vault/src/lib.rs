@@ -10,6 +10,7 @@
 pub mod acts;
 pub mod begun;
 pub mod bytes;
+pub mod connection_codec;
 pub mod contents;
 pub mod entry;
 pub mod error;
@@ -27,4 +28,3 @@ pub mod set;
 pub mod snapshot;
 mod step_codec;
 pub mod strength;
-pub mod through;

@@ -12,13 +12,13 @@ use keyturn_domain::vendor::{Environment, Vendor};
 /// What a run keeps of its connection. Where the connection is reached is not part of it: that may change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Through {
+pub struct StoredConnection {
     /// The connection's id.
     pub id: String,
     label: String,
-    #[serde(with = "EnvironmentWord")]
+    #[serde(with = "StoredEnvironment")]
     environment: Environment,
-    #[serde(with = "FormWord")]
+    #[serde(with = "StoredForm")]
     deactivate: DeactivateForm,
     /// The vendor's id, where the run's kind alone does not tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,7 +27,7 @@ pub struct Through {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Environment", rename_all = "kebab-case")]
-enum EnvironmentWord {
+enum StoredEnvironment {
     Test,
     Live,
     Sandbox,
@@ -35,14 +35,14 @@ enum EnvironmentWord {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "DeactivateForm", rename_all = "kebab-case")]
-enum FormWord {
+enum StoredForm {
     ByProduct,
     ByKeyId,
 }
 
-impl Through {
+impl StoredConnection {
     /// Writes a connection down, for a run of a kind that is otherwise a run at the vendor `usual`.
-    pub fn of(connection: &Connection, usual: Vendor) -> Self {
+    pub fn encode(connection: &Connection, usual: Vendor) -> Self {
         let vendor = (connection.vendor != usual).then(|| connection.vendor.id().to_owned());
         Self {
             vendor,
@@ -88,33 +88,35 @@ mod tests {
         let (label, path) = ("Today".into(), "/elsewhere/c".into());
         let today =
             Connection { label, path, deactivate: DeactivateForm::ByKeyId, request_log: true, ..began() };
-        let reached = Through::of(&began(), Vendor::SuperApi).reached(Vendor::SuperApi, &today).unwrap();
+        let reached =
+            StoredConnection::encode(&began(), Vendor::SuperApi).reached(Vendor::SuperApi, &today).unwrap();
         assert_eq!((reached.label.as_str(), reached.deactivate), ("As it was", DeactivateForm::ByProduct));
         assert_eq!((reached.path.as_str(), reached.request_log), ("/elsewhere/c", true));
     }
 
     #[test]
     fn an_id_that_stands_for_another_vendor_or_environment_is_not_gone_on_with() {
-        let through = Through::of(&began(), Vendor::SuperApi);
+        let stored = StoredConnection::encode(&began(), Vendor::SuperApi);
         let others = [
             Connection { id: "d".into(), ..began() },
             Connection { vendor: Vendor::QuickStream, ..began() },
             Connection { environment: Environment::Live, ..began() },
         ];
         for today in others {
-            assert!(through.reached(Vendor::SuperApi, &today).is_none());
+            assert!(stored.reached(Vendor::SuperApi, &today).is_none());
         }
-        assert!(through.reached(Vendor::QuickStream, &began()).is_none());
+        assert!(stored.reached(Vendor::QuickStream, &began()).is_none());
     }
 
     #[test]
     fn a_renewal_at_a_sibling_of_quickstream_names_it_and_one_at_quickstream_is_written_as_ever() {
         let at = |vendor| Connection { vendor, ..began() };
-        let usual = Through::of(&at(Vendor::QuickStream), Vendor::QuickStream);
+        let usual = StoredConnection::encode(&at(Vendor::QuickStream), Vendor::QuickStream);
         assert!(!serde_json::to_string(&usual).unwrap().contains("vendor"));
         assert!(usual.reached(Vendor::QuickStream, &at(Vendor::PayWay)).is_none());
-        let sibling = Through::of(&at(Vendor::PayWay), Vendor::QuickStream);
-        let sibling: Through = serde_json::from_str(&serde_json::to_string(&sibling).unwrap()).unwrap();
+        let sibling = StoredConnection::encode(&at(Vendor::PayWay), Vendor::QuickStream);
+        let sibling: StoredConnection =
+            serde_json::from_str(&serde_json::to_string(&sibling).unwrap()).unwrap();
         assert!(sibling.reached(Vendor::QuickStream, &at(Vendor::PayWay)).is_some());
         assert!(sibling.reached(Vendor::QuickStream, &at(Vendor::QuickStream)).is_none());
         assert!(sibling.reached(Vendor::SuperApi, &at(Vendor::PayWay)).is_none(), "it has no rotations");
