@@ -7,7 +7,7 @@
 //!
 //! A [`parked`] reply is sealed by the gateway, under a key that the page made for one call.
 
-pub mod acts;
+pub mod act_codec;
 pub mod begun;
 pub mod bytes;
 pub mod connection_codec;

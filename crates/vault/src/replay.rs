@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::acts::Journalled;
+use super::act_codec::Journalled;
 use super::entry::{Act, Entry, Replied, Rules};
 use super::error::VaultError;
 use super::parked::ReplyKey;
@@ -90,7 +90,7 @@ impl<M: Journalled> Replay<M> {
             Entry::Began(_) => return Err(VaultError::Malformed),
             Entry::Acted { act } => {
                 self.parked.extend(parked_under(&act).map(|(once, _)| once));
-                Event::Act(M::acted(act).ok_or(VaultError::Malformed)?)
+                Event::Act(M::decode_act(act).ok_or(VaultError::Malformed)?)
             }
             Entry::Replied { ticket, millis, reply, rules } => {
                 let (_, call) =

@@ -17,7 +17,7 @@ use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_domain::westpac::renewal::{Act, Ask, Case, Newer, Renewal, RenewalResult};
 use keyturn_sandbox::{Command, Delivery, OldKey, Sandbox, Setting};
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
 use keyturn_vault::replay::{HandedOut, Replay, lost};
@@ -177,7 +177,7 @@ impl World {
     fn act(&mut self, act: Act) {
         let now = self.now;
         let Some(run) = self.run.as_mut().filter(|run| !over(run)) else { return };
-        run.journal.push((Entry::Acted { act: Renewal::written(&act, None) }.write().to_vec(), now));
+        run.journal.push((Entry::Acted { act: Renewal::encode_act(&act, None) }.write().to_vec(), now));
         self.apply(Event::Act(act));
     }
 

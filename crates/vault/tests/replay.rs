@@ -17,7 +17,7 @@ use keyturn_domain::secret::Secret;
 use keyturn_domain::superapi::rotation::{Act, Ask, Case, Purpose, Rotation};
 use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_sandbox::{Delivery, Sandbox};
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
 use keyturn_vault::error::VaultError;
@@ -117,7 +117,7 @@ impl Live {
     fn act(&mut self, act: Act) {
         let reply_key = self.parks.then(|| ReplyKey::new(Zeroizing::new([7; 32])).keep());
         self.now += TimeDelta::milliseconds(1_537);
-        self.write(&Entry::Acted { act: Rotation::written(&act, reply_key) });
+        self.write(&Entry::Acted { act: Rotation::encode_act(&act, reply_key) });
         self.apply(Event::Act(act));
     }
 
@@ -377,7 +377,7 @@ fn nothing_follows_a_hand_over_but_taking_up() {
     };
     let handed = || Entry::HandedOver { export };
     let taken = |export| Entry::TakenUp { export };
-    let act = || Entry::Acted { act: Rotation::written(&Act::Check { other_run_open: false }, None) };
+    let act = || Entry::Acted { act: Rotation::encode_act(&Act::Check { other_run_open: false }, None) };
 
     assert_eq!(take(vec![handed()]).ok().unwrap().handed, Some(export));
     assert_eq!(take(vec![handed(), taken(export)]).ok().unwrap().handed, None);

@@ -4,7 +4,7 @@ use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::moment;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::{Environment, Vendor};
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry};
 use keyturn_vault::error::VaultError;

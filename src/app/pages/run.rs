@@ -19,7 +19,7 @@ use crate::app::runs::{RunOf, Runs};
 use crate::app::unlock::{handover, write_blocked};
 use crate::route::Route;
 use crate::route::RunId;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 
 /// `/runs/:id`.
 #[component]

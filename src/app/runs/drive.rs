@@ -12,7 +12,7 @@ use keyturn_domain::call::Call;
 use keyturn_domain::moment::Moment;
 use keyturn_domain::run::machine::{Answered, Effect, Event, Reply, Ticket};
 use keyturn_domain::secret::Secret;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_wire::read::NotReached;
 
 impl<M: Journalled + Send + Sync> Runner<M> {

@@ -9,7 +9,7 @@ use super::runner::Runner;
 use super::write_ahead::Fallback;
 use crate::app::vault::VaultAccessError;
 use keyturn_domain::activity;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::entry::Entry;
 use keyturn_vault::replay::{handed_over, taken_up};
 

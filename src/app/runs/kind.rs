@@ -12,7 +12,7 @@ use keyturn_domain::run::probe::Verdict;
 use keyturn_domain::superapi::rotation::{Ending, Rotation};
 use keyturn_domain::westpac::rehearsal::Rehearsal;
 use keyturn_domain::westpac::renewal::{Renewal, RenewalResult};
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 
 /// A machine that the panel knows how to show and to end.
 pub trait RunKind: Journalled + Send + Sync + 'static {

@@ -16,7 +16,7 @@ use crate::app::vault::{Journal, Recorder, Vault};
 use keyturn_domain::call::Call;
 use keyturn_domain::run::machine::{Machine, Ticket};
 use keyturn_domain::run::step::StepView;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 
 /// What goes on in the runner besides its machine.
 pub(super) struct RunnerState<A> {

@@ -8,7 +8,7 @@ use crate::app::state::CallResult;
 use crate::app::vault::{Recorder, VaultAccessError, reply_key};
 use keyturn_domain::call::Call;
 use keyturn_domain::run::machine::{Machine, Ticket};
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::entry::{Entry, Replied};
 use keyturn_wire::read::NotReached;
 
@@ -128,7 +128,7 @@ impl<M: Journalled + Send + Sync> Runner<M> {
         let entry = match &pending {
             Pending::Act(act) => {
                 let reply_key = self.app.site.parks_replies().then(reply_key).flatten();
-                Entry::Acted { act: M::written(act, reply_key) }
+                Entry::Acted { act: M::encode_act(act, reply_key) }
             }
             Pending::Reply(ticket, _, result) => {
                 Entry::replied(*ticket, result.millis, Replied::of(&result.reply))

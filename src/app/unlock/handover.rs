@@ -8,7 +8,7 @@ use crate::app::runs::{Ownership, Runner};
 use crate::app::state::AppState;
 use crate::app::vault::VaultAccessError;
 use crate::route::Route;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 
 /// Where the run went; nothing while it is here.
 pub fn handover<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {

@@ -14,7 +14,7 @@ use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::Explanation;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::moment::Moment;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::{Began, Entry};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{Button, ErrorPanel, Kind};
 use crate::app::runs::{Fallback, Runner};
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 
 /// Why the run stands still, and the ways on; nothing while it does not.
 pub fn write_blocked<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {

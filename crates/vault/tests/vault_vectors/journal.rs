@@ -7,7 +7,7 @@ use keyturn_domain::superapi::rotation::Rotation;
 use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_domain::westpac::rehearsal::Rehearsal;
 use keyturn_domain::westpac::renewal::Renewal;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Act, Began, Entry};
 use keyturn_vault::error::VaultError;
@@ -57,7 +57,7 @@ fn acts<M: Machine + Journalled>(vectors: &Value) {
         let asked = parked_under(&act).map(|(once, key)| (once.to_string(), key.to_header().to_string()));
         assert_eq!(asked.is_some(), reply_key.is_some(), "{line}");
         assert!(asked.is_none_or(|(once, key)| line.contains(&once) && line.contains(&key)));
-        let again = Entry::Acted { act: M::written(&M::acted(act).unwrap(), reply_key) };
+        let again = Entry::Acted { act: M::encode_act(&M::decode_act(act).unwrap(), reply_key) };
         assert_eq!(String::from_utf8_lossy(&again.write()), line);
     }
 }
@@ -127,7 +127,7 @@ fn no_machine_takes_the_acts_of_another() {
         };
         act
     };
-    assert!(Rotation::acted(act("renewal", 1)).is_none());
-    assert!(Renewal::acted(act("rotation", 1)).is_none());
-    assert!(Rehearsal::acted(act("rotation", 1)).is_none());
+    assert!(Rotation::decode_act(act("renewal", 1)).is_none());
+    assert!(Renewal::decode_act(act("rotation", 1)).is_none());
+    assert!(Rehearsal::decode_act(act("rotation", 1)).is_none());
 }

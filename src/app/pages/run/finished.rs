@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::runs::Runs;
 use crate::app::runs::{Runner, Unseen};
 use crate::route::Route;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 
 /// Says so on the run's own page.
 pub(super) fn by_itself<M: Journalled + Send + Sync>(runner: Runner<M>) -> AnyView {

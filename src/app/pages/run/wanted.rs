@@ -6,7 +6,7 @@ use crate::app::components::{Button, Kind};
 use crate::app::runs::Runner;
 use keyturn_domain::fault::Fault;
 use keyturn_domain::run::step::StepView;
-use keyturn_vault::acts::Journalled;
+use keyturn_vault::act_codec::Journalled;
 
 /// What `read` says is wanted. While the step is busy and wants nothing, what it wanted before stays on screen
 /// with its buttons busy, so that the focus is not lost.

@@ -12,10 +12,10 @@ use keyturn_domain::westpac::renewal::{self, Renewal};
 /// A machine whose acts can be journalled.
 pub trait Journalled: Machine {
     /// An act as an entry. `reply_key` is kept with an act that ends in a call which changes something.
-    fn written(act: &Self::Act, reply_key: Option<SecretText>) -> Act;
+    fn encode_act(act: &Self::Act, reply_key: Option<SecretText>) -> Act;
 
     /// The act; `None` for an act of another machine.
-    fn acted(act: Act) -> Option<Self::Act>;
+    fn decode_act(act: Act) -> Option<Self::Act>;
 
     /// Whether the run holds this key itself: it made it, or the operator brought it.
     fn holds(&self, key: &Secret) -> bool;
@@ -26,7 +26,7 @@ impl Journalled for Rotation {
         self.new_key().is_some_and(|new| new.same_as(key))
     }
 
-    fn written(act: &rotation::Act, reply_key: Option<SecretText>) -> Act {
+    fn encode_act(act: &rotation::Act, reply_key: Option<SecretText>) -> Act {
         use rotation::Act as From;
         match act {
             From::Check { other_run_open } => Act::Check { other_run_open: *other_run_open },
@@ -46,7 +46,7 @@ impl Journalled for Rotation {
         }
     }
 
-    fn acted(act: Act) -> Option<rotation::Act> {
+    fn decode_act(act: Act) -> Option<rotation::Act> {
         use rotation::Act as To;
         Some(match act {
             Act::Check { other_run_open } => To::Check { other_run_open },
@@ -71,7 +71,7 @@ impl Journalled for Renewal {
         self.newer().is_some_and(|newer| newer.key.same_as(key))
     }
 
-    fn written(act: &renewal::Act, _: Option<SecretText>) -> Act {
+    fn encode_act(act: &renewal::Act, _: Option<SecretText>) -> Act {
         use renewal::Act as From;
         match act {
             From::Check => Act::Check { other_run_open: false },
@@ -82,7 +82,7 @@ impl Journalled for Renewal {
         }
     }
 
-    fn acted(act: Act) -> Option<renewal::Act> {
+    fn decode_act(act: Act) -> Option<renewal::Act> {
         use renewal::Act as To;
         Some(match act {
             Act::Check { .. } => To::Check,
@@ -100,7 +100,7 @@ impl Journalled for Rehearsal {
         self.was_brought(key)
     }
 
-    fn written(act: &rehearsal::Act, _: Option<SecretText>) -> Act {
+    fn encode_act(act: &rehearsal::Act, _: Option<SecretText>) -> Act {
         use rehearsal::Act as From;
         match act {
             From::Keys { first, second, known } => Act::Keys {
@@ -117,7 +117,7 @@ impl Journalled for Rehearsal {
         }
     }
 
-    fn acted(act: Act) -> Option<rehearsal::Act> {
+    fn decode_act(act: Act) -> Option<rehearsal::Act> {
         use rehearsal::Act as To;
         Some(match act {
             Act::Keys { first, second, known } => To::Keys {
