@@ -11,7 +11,7 @@ const FORMAT: &str = "keyturn-mark";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Mark {
+struct EndMark {
     format: String,
     version: u32,
     sealed: Sealed,
@@ -29,7 +29,7 @@ impl Tip {
     /// The mark of a set that ends here. It is written in the same transaction as the last record.
     pub fn mark(&self, key: &DataKey, nonce: [u8; 24]) -> String {
         let sealed = seal(&key.0, nonce, &context(self), &body(self));
-        let mark = Mark { format: FORMAT.into(), version: VERSION, sealed };
+        let mark = EndMark { format: FORMAT.into(), version: VERSION, sealed };
         serde_json::to_string(&mark).unwrap_or_default()
     }
 
@@ -41,7 +41,7 @@ impl Tip {
         let Some(mark) = mark else {
             return if self.next == 0 { Ok(()) } else { Err(VaultError::CutShort) };
         };
-        let mark: Mark = read(mark, FORMAT)?;
+        let mark: EndMark = read(mark, FORMAT)?;
         let said = open(&key.0, &context(self), &mark.sealed)?;
         if *said == body(self) { Ok(()) } else { Err(VaultError::CutShort) }
     }
