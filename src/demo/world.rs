@@ -71,6 +71,11 @@ impl World {
         self.sandbox.snapshot(self.wall)
     }
 
+    /// The keys of QuickStream's siblings.
+    pub fn sibling_keys(&self) -> Vec<StarterKey> {
+        self.sandbox.sibling_keys()
+    }
+
     /// The keys that a story may begin with.
     pub fn starter_keys(&self) -> Vec<StarterKey> {
         self.sandbox.starter_keys()

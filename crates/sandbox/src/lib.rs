@@ -162,20 +162,15 @@ impl Sandbox {
         (context, &mut self.westpac, &mut self.partner)
     }
 
-    /// The keys of the starter world, to be added to the panel first.
+    /// The keys of the starter world, to be added to the panel first: QuickStream's and SuperAPI's.
     pub fn starter_keys(&self) -> Vec<StarterKey> {
-        let facilities = self.westpac.all().into_iter();
-        let westpac = facilities.flat_map(|one| one.keys.iter().rev().map(|key| (one.product.vendor, key)));
-        let superapi = self.partner.keys.iter().map(|key| (Vendor::SuperApi, key));
-        westpac
-            .chain(superapi)
-            .filter(|(_, key)| key.starter)
-            .map(|(vendor, key)| StarterKey {
-                vendor,
-                kind: key.kind,
-                text: key.text.clone(),
-                what: key.what.to_owned(),
-            })
-            .collect()
+        let quickstream = self.westpac.quickstream.starter_keys();
+        let superapi = self.partner.keys.iter().map(|key| StarterKey::of(Vendor::SuperApi, key));
+        quickstream.chain(superapi.flatten()).collect()
+    }
+
+    /// The keys of QuickStream's siblings, for whoever wants to try those.
+    pub fn sibling_keys(&self) -> Vec<StarterKey> {
+        self.westpac.payway.starter_keys().chain(self.westpac.paymentsplus.starter_keys()).collect()
     }
 }

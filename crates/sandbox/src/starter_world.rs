@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::clock;
 use super::codec;
 use super::key_generator::KeyGenerator;
-use super::keys::{Kind, Stamp};
+use super::keys::{Key, Kind, Stamp};
 use super::superapi::Partner;
 use super::westpac::{self, Facility, Product};
 use keyturn_domain::vendor::Vendor;
@@ -23,6 +23,18 @@ pub struct StarterKey {
     pub text: String,
     /// A short sentence for people.
     pub what: String,
+}
+
+impl StarterKey {
+    /// A key of the starter world; `None` for one that was made later.
+    pub(super) fn of(vendor: Vendor, key: &Key) -> Option<Self> {
+        key.starter.then(|| Self {
+            vendor,
+            kind: key.kind,
+            text: key.text.clone(),
+            what: key.what.to_owned(),
+        })
+    }
 }
 
 /// A name that would run a script in a page that does not escape it.

@@ -10,6 +10,7 @@ use super::keys::{Key, Kind, Stamp};
 use super::replies::{self, Handled};
 use super::router::Route;
 use super::settings::{DateForm, OldKey};
+use super::starter_world::StarterKey;
 use super::{RequestContext, clock, codec, control, credentials};
 use keyturn_domain::vendor::Vendor;
 use keyturn_wire::http::Reply;
@@ -28,10 +29,6 @@ pub(super) struct Westpac {
 }
 
 impl Westpac {
-    pub(super) const fn all(&self) -> [&Facility; 3] {
-        [&self.quickstream, &self.payway, &self.paymentsplus]
-    }
-
     /// The facility of a product; `None` for a vendor that is none of Westpac's.
     pub(super) const fn at(&mut self, vendor: Vendor) -> Option<&mut Facility> {
         match vendor {
@@ -85,6 +82,11 @@ struct Latest<'a> {
 }
 
 impl Facility {
+    /// Its keys of the starter world, the newest first.
+    pub(super) fn starter_keys(&self) -> impl Iterator<Item = StarterKey> {
+        self.keys.iter().rev().filter_map(|key| StarterKey::of(self.product.vendor, key))
+    }
+
     /// Creates a key as the Portal would. Nothing in its name comes from the key's text.
     pub(super) fn make(
         &mut self,

@@ -50,7 +50,7 @@ fn the_example_names_all_hosts_and_the_standard_limits() {
         .map(|line| line.strip_prefix("# ").filter(|rest| is_setting(rest)).unwrap_or(line))
         .collect::<Vec<_>>()
         .join("\n");
-    assert_eq!(load(&uncommented).unwrap().connections.len(), 5, "the commented lines are right too");
+    assert_eq!(load(&uncommented).unwrap().connections.len(), 8, "the commented lines are right too");
 }
 
 fn is_setting(line: &str) -> bool {

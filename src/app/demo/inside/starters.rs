@@ -68,8 +68,9 @@ impl Starter {
 
     /// Its text. Synthetic, so it may be shown.
     pub(super) fn text(self, world: &World) -> String {
-        let keys = world.starter_keys();
-        let mut keys = keys.into_iter().filter(|key| key.vendor == self.vendor && key.kind == self.kind);
+        let (keys, siblings) = (world.starter_keys(), world.sibling_keys());
+        let mut keys =
+            keys.into_iter().chain(siblings).filter(|key| key.vendor == self.vendor && key.kind == self.kind);
         let key = keys.find(|key| key.what.contains(self.what));
         key.map(|key| key.text).unwrap_or_default()
     }

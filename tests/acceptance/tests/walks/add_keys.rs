@@ -42,8 +42,8 @@ async fn a_key_of_the_wrong_kind_is_refused_by_name_and_not_sent() {
             let wrong = [
                 (QUICKSTREAM, &keys.payroll_demo, "This is a SuperAPI product key."),
                 (QUICKSTREAM, &keys.partner, "This is a SuperAPI partner key."),
-                (SUPERAPI, &keys.ninety_days, "This is a QuickStream secret key."),
-                (SUPERAPI, &keys.publishable, "This is a QuickStream publishable key."),
+                (SUPERAPI, &keys.ninety_days, "This is a Westpac secret key."),
+                (SUPERAPI, &keys.publishable, "This is a Westpac publishable key."),
             ];
             walk.open_add_key().await;
             for (connection, key, words) in wrong {

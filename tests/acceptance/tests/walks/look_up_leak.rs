@@ -51,7 +51,7 @@ async fn a_pasted_key_is_a_leak_and_is_echoed_nowhere() {
             paste(walk, &text).await;
             walk.page.has("heading", "This is a leak: a whole key stands in this text").await;
             walk.page.says("SuperAPI product key").await;
-            walk.page.says("QuickStream secret key").await;
+            walk.page.says("Westpac secret key").await;
             walk.look("leak").await;
             echoes_nothing(walk, &keys.payroll_live).await;
             echoes_nothing(walk, &keys.ninety_days).await;

@@ -35,6 +35,7 @@ mod routes;
 mod saving;
 mod second_part;
 mod secrets;
+mod siblings;
 mod stale_tab;
 mod storage;
 mod translated;

@@ -16,7 +16,7 @@ async fn only_the_new_key_read_back_proves_the_storage() {
                 (keys.payroll_demo.as_str(), "What you pasted is the old key."),
                 (keys.payroll_live.as_str(), "What you pasted is not the new key."),
                 (keys.partner.as_str(), "partner key"),
-                (keys.ninety_days.as_str(), "This is a QuickStream secret key."),
+                (keys.ninety_days.as_str(), "This is a Westpac secret key."),
                 ("", "The field is empty."),
             ];
             for (text, words) in wrong {

@@ -32,9 +32,9 @@ async fn demo_a_vault_is_neither_opened_nor_touched() {
 
             walk.page.follow("Open the demo").await;
             walk.page.says("no request leaves it").await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
             walk.page.open("/demo").await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
             walk.page.follow("The tab is closed in the middle").await;
             at(walk, 1, 8).await;
             walk.make_vault().await;
@@ -60,7 +60,7 @@ async fn demo_keys_and_real_keys_do_not_mix() {
         })
         .run(async |walk| {
             walk.page.open("/?demo").await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
             walk.give_key("QuickStream demo (QuickStream Sandbox)", REAL).await;
             walk.page.says("The demo takes no real key").await;
             walk.look("real-key").await;

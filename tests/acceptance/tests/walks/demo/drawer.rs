@@ -10,7 +10,7 @@ async fn demo_a_presenter_arms_a_fault_and_moves_the_clock() {
         .demo()
         .run(async |walk| {
             walk.page.open("/").await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
             walk.look("open").await;
             walk.page.unfold("Break something").await;
             walk.page.select("Which request", "SuperAPI GET product").await;
@@ -38,7 +38,7 @@ async fn demo_a_presenter_arms_a_fault_and_moves_the_clock() {
                 .await;
             walk.look("moved").await;
             walk.page.reload().await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
             walk.page.unfold("Clock").await;
             walk.page.says("2 Mar 2026").await;
             only_own_files(walk).await;

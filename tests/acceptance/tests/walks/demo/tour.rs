@@ -37,7 +37,7 @@ async fn points(walk: &Walk) {
 
 async fn take_all(walk: &Walk) {
     walk.page.open("/").await;
-    walk.until_all_checked(6).await;
+    walk.until_all_checked(8).await;
     walk.page.unfold("Tour").await;
     for (topic, stops) in TOPICS {
         walk.page.press(topic).await;
@@ -66,7 +66,7 @@ async fn demo_the_tour_needs_no_pointer_and_goes_on_where_it_was_left() {
         .demo()
         .run(async |walk| {
             walk.page.open("/").await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
             walk.page.tab_to("Tour").await;
             walk.page.key(Key::Enter).await;
             walk.page.tab_to("The list of keys").await;
@@ -94,7 +94,7 @@ async fn demo_the_tour_needs_no_pointer_and_goes_on_where_it_was_left() {
                 .await;
 
             walk.page.reload().await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
             walk.page.unfold("Tour").await;
             walk.page.press("The list of keys").await;
             walk.page.says("Stop 3 of 5").await;
