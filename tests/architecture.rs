@@ -13,3 +13,5 @@ mod routes;
 mod secrets;
 #[path = "architecture/source.rs"]
 mod source;
+#[path = "architecture/vendors.rs"]
+mod vendors;
