@@ -1,4 +1,4 @@
-//! What every request handler knows.
+//! The state that all handlers share.
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
@@ -25,17 +25,17 @@ pub(crate) struct AppState {
     pub(crate) upstream: Upstream,
     pub(crate) used_ids: UsedIds,
     pub(crate) parked_replies: Arc<ParkedReplies>,
-    /// Exchanges under way. They outlive the browser that asked for them, and stopping waits for them.
+    /// Exchanges in flight. They outlive the browser that asked for them, and shutdown waits for them.
     pub(crate) exchanges: TaskTracker,
-    /// Cancelled when they have had their time.
+    /// Cancelled when shutdown has waited long enough.
     pub(crate) cancel_exchanges: CancellationToken,
     page: RwLock<Arc<PageFiles>>,
     sandbox: Option<SandboxHost>,
 }
 
-/// A connection with where it leads.
+/// A vendor connection with its base URL and its rate limit.
 pub(crate) struct ConnectionState {
-    /// Its place in the configuration.
+    /// Its index in the configuration.
     pub(crate) index: usize,
     pub(crate) config: Connection,
     pub(crate) base: Url,
@@ -80,12 +80,12 @@ impl AppState {
         self.sandbox.as_ref().ok_or(OwnError::NoRoute)
     }
 
-    /// The page as it is served now.
+    /// The page that is served now.
     pub(crate) fn page(&self) -> Arc<PageFiles> {
         Arc::clone(&self.page.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads the page's folder anew, and serves what is there from now on, if that is a page.
+    /// Reloads the page's folder, if it holds a page.
     pub(crate) fn reload_page(&self) -> Result<(), StartError> {
         let read = PageFiles::read(&self.config.page)?;
         if read.get(INDEX).is_none() {
@@ -99,7 +99,7 @@ impl AppState {
         Ok(())
     }
 
-    /// What is to be said of the page's folder at start.
+    /// What to tell the operator about the page's folder at start.
     pub(crate) fn page_notice(&self) -> Option<String> {
         let page = self.page();
         if page.get(INDEX).is_some() {
@@ -112,7 +112,7 @@ impl AppState {
         ))
     }
 
-    /// The time that answers are dated with: the sandbox's own while it runs, else none but the real one.
+    /// The sandbox's time, with which responses are dated while it runs.
     pub(crate) fn sandbox_time(&self) -> Option<DateTime<Utc>> {
         self.sandbox.as_ref().map(SandboxHost::now)
     }

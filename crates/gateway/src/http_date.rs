@@ -1,4 +1,4 @@
-//! The date form of HTTP headers.
+//! The date format of HTTP headers.
 
 use chrono::{DateTime, Utc};
 

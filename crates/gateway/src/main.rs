@@ -14,17 +14,17 @@ use tracing::info;
 use crate::args::Args;
 use crate::signals::{reload_page_on_signal, reload_signal, stop_signal};
 
-/// From the signal to the end of the program, whatever hangs: a reader of the log that reads no more, a look-up of a name.
-/// Service managers kill after ten seconds, as a rule.
+/// From the signal to the exit, whatever hangs: a reader of the log that no longer reads, a DNS look-up. Service managers
+/// usually kill after ten seconds.
 const SHUTDOWN_DEADLINE: Duration = Duration::from_millis(9_500);
 
-/// How long a reader of what is printed has to take the rest of it.
+/// How long the reader of standard output has to take the last lines.
 const FLUSH_TIMEOUT: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        // Help and the version are errors to clap, too, and go to standard output.
+        // To clap, help and the version are errors as well, for standard output.
         Err(error) => {
             let _ = error.print();
             return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
@@ -46,7 +46,7 @@ fn run(args: Args) -> Result<(), String> {
     let runtime =
         tokio::runtime::Runtime::new().map_err(|error| format!("The program cannot start: {error}."))?;
     let outcome = runtime.block_on(serve(args));
-    // Not waited for: a look-up of a name cannot be cut short.
+    // Does not wait, since a DNS look-up cannot be cancelled.
     runtime.shutdown_background();
     outcome
 }

@@ -1,5 +1,5 @@
-//! Standard output, written by a thread of its own. Whoever reads it may stop reading; that must hold up neither the
-//! exchanges nor the end of the program, so what finds no room is counted and dropped.
+//! Standard output, written by a thread of its own. If its reader stops reading, neither exchanges nor shutdown may
+//! block, so lines that do not fit into the queue are counted and dropped.
 
 use std::io::Write;
 use std::sync::OnceLock;
@@ -8,26 +8,26 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-/// Lines that may wait for their reader.
+/// The length of the queue, in lines.
 const WAITING: usize = 4_096;
 
 enum Message {
     Line(String),
-    /// Everything before this is to be written; the sender is dropped when it is.
+    /// The sender is dropped when everything before this is written.
     Flush(SyncSender<()>),
 }
 
 static WRITER: OnceLock<SyncSender<Message>> = OnceLock::new();
 static LOST: AtomicU64 = AtomicU64::new(0);
 
-/// Plain text on standard output. If nobody reads it any more, that is no reason to stop forwarding.
+/// Prints a line on standard output.
 pub fn print(text: &str) {
     if writer().try_send(Message::Line(text.to_owned())).is_err() {
         LOST.fetch_add(1, Ordering::Relaxed);
     }
 }
 
-/// Waits until what was printed is written, but not for a reader that has stopped reading.
+/// Waits until everything printed is written, up to a limit.
 pub fn flush(patience: Duration) {
     let (written, wait) = sync_channel(1);
     if writer().try_send(Message::Flush(written)).is_ok() {
@@ -57,7 +57,7 @@ fn write(messages: &Receiver<Message>) {
     }
 }
 
-/// Plain text on standard error, for what keeps the program from running.
+/// Prints a line on standard error, for what keeps the program from running.
 pub fn print_error(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }

@@ -1,11 +1,11 @@
-//! Who may talk to the gateway: requests by a known host name, and for the vendors only the panel's own page.
+//! Checks of a request's headers: a known host name, and for vendor calls the panel's own origin.
 
 use axum::http::{HeaderMap, HeaderName, Uri, header};
 
 use crate::error_response::OwnError;
 
-/// Refuses names that the gateway does not go by: a page of another site can be made to resolve to this
-/// machine, and would then count as same-origin.
+/// Refuses unknown host names, against DNS rebinding: another site's name can be made to resolve to this machine, and
+/// its page would then count as same-origin.
 pub(crate) fn check_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Result<(), OwnError> {
     if uri.authority().is_some() {
         return Err(OwnError::Host);
@@ -19,8 +19,8 @@ pub(crate) fn check_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Re
     Err(OwnError::Host)
 }
 
-/// Refuses what does not prove to come from the panel's own page. Browsers set `Sec-Fetch-Site`
-/// themselves; older ones at least send `Origin`.
+/// Refuses requests that do not prove to come from the panel's own page. Browsers set `Sec-Fetch-Site`, older ones at
+/// least `Origin`.
 pub(crate) fn check_same_origin(headers: &HeaderMap, public_https: bool) -> Result<(), OwnError> {
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     if headers.contains_key(SEC_FETCH_SITE) {
@@ -32,7 +32,7 @@ pub(crate) fn check_same_origin(headers: &HeaderMap, public_https: bool) -> Resu
     if origin_matches_host(headers, public_https) { Ok(()) } else { Err(OwnError::CrossSite) }
 }
 
-/// Whether the one `Origin` is the one that the `Host` header stands for.
+/// Whether there is one `Origin` and it matches `Host`.
 pub(crate) fn origin_matches_host(headers: &HeaderMap, public_https: bool) -> bool {
     let scheme = if public_https { "https" } else { "http" };
     match (single_value(headers, &header::ORIGIN), single_value(headers, &header::HOST)) {
@@ -41,13 +41,13 @@ pub(crate) fn origin_matches_host(headers: &HeaderMap, public_https: bool) -> bo
     }
 }
 
-/// Refuses a body of unannounced length: browsers send none here, and a request with a length besides is read
-/// in two ways by two servers (hyper drops the length before anybody can see that there was one).
+/// Refuses `Transfer-Encoding`: browsers do not send it here, and servers disagree about a request that has a
+/// `Content-Length` as well (hyper removes that before it can be seen), which allows request smuggling.
 pub(crate) fn check_framing(headers: &HeaderMap) -> Result<(), OwnError> {
     if headers.contains_key(header::TRANSFER_ENCODING) { Err(OwnError::BadRequest) } else { Ok(()) }
 }
 
-/// The value of a header that stands exactly once and is plain text.
+/// The value of a header that occurs exactly once and is plain text.
 pub(crate) fn single_value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?;

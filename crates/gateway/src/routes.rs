@@ -1,4 +1,4 @@
-//! Which handler answers which path.
+//! The routes and their middleware.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub(crate) fn router(state: Arc<AppState>) -> Router {
         .route("/vendor/{*rest}", any(forward))
         .merge(pages)
         .layer(from_fn_with_state(Arc::clone(&state), check_host))
-        // Health checks come by address, and there is nothing to protect.
+        // Health checks come by IP address, and there is nothing to protect.
         .route("/healthz", get(async || "ok"))
         .layer(from_fn_with_state(Arc::clone(&state), set_date))
         .with_state(state)
@@ -56,9 +56,9 @@ async fn check_host(
     Ok(next.run(request).await)
 }
 
-/// While the sandbox runs its clock is the time everywhere, so that moving it moves the panel's idea of now.
+/// Dates responses by the sandbox's clock while it runs, so that moving that clock moves the panel's time.
 async fn set_date(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
-    // Where the next request begins after such a one is not for certain.
+    // After such a request the start of the next one is uncertain.
     let ends_here = request_checks::check_framing(request.headers()).is_err();
     let mut response = next.run(request).await;
     if ends_here {

@@ -1,4 +1,4 @@
-//! Starting and stopping.
+//! Starting and shutting down.
 
 use std::io;
 use std::net::SocketAddr;
@@ -22,19 +22,19 @@ use crate::serve::connection_limit::ConnectionLimit;
 use crate::serve::file_descriptors::{self, ConnectionBudget};
 use crate::start_error::StartError;
 
-/// How long a parked reply or a one-time id may outlive its time; it counts for nothing from the moment its time is up.
+/// How often expired parked replies and one-time ids are removed. They are not used after their expiry in any case.
 const SWEEP_INTERVAL: Duration = Duration::from_secs(10);
 
-/// How long answers have to reach their browsers after the last exchange has ended.
+/// How long responses have to reach their browsers after the last exchange has ended.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Bytes of an answer that the system keeps until they are taken; enough for a slow line.
+/// The socket's send buffer, in bytes; enough for a slow line.
 const SEND_BUFFER: u32 = 64 * 1024;
 
-/// Connections that the system holds until they are accepted.
+/// Connections that the system queues until they are accepted.
 const BACKLOG: u32 = 1024;
 
-/// A gateway that listens. Dropping it stops it at once; [`Server::shutdown`] lets it finish.
+/// A running gateway. Dropping it stops it at once; [`Server::shutdown`] lets it finish.
 pub struct Server {
     address: SocketAddr,
     state: Arc<AppState>,
@@ -43,12 +43,12 @@ pub struct Server {
     accepting: JoinHandle<()>,
 }
 
-/// Binds the address and starts to answer.
+/// Binds the address and starts to serve.
 ///
 /// # Errors
 ///
-/// The address cannot be bound or would let strangers in, a connection leads nowhere, the page's folder is no page, the
-/// system gives too few sockets, or no certificate authority can be loaded; the text says which and what to do.
+/// The address cannot be bound or would expose the gateway, a connection has no base URL, the page's folder cannot be
+/// read, the system allows too few sockets, or no certificate authority can be loaded; the text says which and what to do.
 pub async fn start(config: Config) -> Result<Server, StartError> {
     check_exposure(&config)?;
     let ConnectionBudget { connections, notice } = file_descriptors::budget_connections(&config)?;
@@ -74,11 +74,11 @@ pub async fn start(config: Config) -> Result<Server, StartError> {
     Ok(Server { address, state, notices, stop: stop.drop_guard(), accepting })
 }
 
-/// As the standard library listens, but with a bound to what the system keeps of answers that nobody takes: left to itself
-/// it lets that grow to megabytes for each connection.
+/// Listens as the standard library does, but with a small send buffer: by default the system lets it grow to megabytes
+/// for each connection whose other end does not read.
 fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-    // On Windows the option means something else: that another program may take the port over.
+    // On Windows the option lets another program take over the port.
     if cfg!(unix) {
         socket.set_reuseaddr(true)?;
     }
@@ -87,7 +87,8 @@ fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Whoever reaches the sandbox steers it, and a gateway that others reach must know by which names they may.
+/// Keeps the sandbox on this machine, since everybody who reaches it can steer it, and requires the host names of a
+/// gateway that others reach.
 fn check_exposure(config: &Config) -> Result<(), StartError> {
     if config.listen.ip().is_loopback() {
         return Ok(());
@@ -108,7 +109,7 @@ fn check_exposure(config: &Config) -> Result<(), StartError> {
     Ok(())
 }
 
-/// Forgets what has had its time even if nobody ever asks again. Ends with the gateway.
+/// Removes expired entries even if nobody asks for them. Ends with the gateway.
 async fn remove_expired(state: Weak<AppState>) {
     loop {
         tokio::time::sleep(SWEEP_INTERVAL).await;
@@ -119,18 +120,18 @@ async fn remove_expired(state: Weak<AppState>) {
 }
 
 impl Server {
-    /// Where it listens; the port that was taken, if 0 was asked for.
+    /// The address it listens on, with the actual port if 0 was asked for.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// What whoever starts it should know, a line each.
+    /// What the operator should know, one line each.
     pub fn notices(&self) -> &[String] {
         &self.notices
     }
 
-    /// Reads the page's folder anew, after a new build; what is remembered of calls stays. On success, what whoever runs
-    /// the gateway should know.
+    /// Reloads the page's folder after a new build; one-time ids and parked replies are kept. Returns what the operator
+    /// should know.
     ///
     /// # Errors
     ///
@@ -139,8 +140,8 @@ impl Server {
         self.state.reload_page().map(|()| self.state.page_notice())
     }
 
-    /// Stops to listen, closes what nobody waits for, and lets exchanges under way end, those too whose browser has
-    /// gone. What has not ended after `limits.stop` is cut: its outcome is unknown, and its browser is told so.
+    /// Stops listening, closes idle connections, and lets exchanges in flight end, including those whose browser has gone.
+    /// After `limits.stop` the rest is cancelled: its outcome is unknown, and its browser is told so.
     pub async fn shutdown(self) {
         drop(self.stop);
         let exchanges = &self.state.exchanges;

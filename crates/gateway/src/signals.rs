@@ -3,7 +3,7 @@
 use keyturn_gateway::Server;
 use tracing::{info, warn};
 
-/// Listens for the signals that stop the program. From then on they no longer end it at once, so this comes first.
+/// Listens for the signals that stop the program. From then on they no longer end it at once, so this is called first.
 #[cfg(unix)]
 pub(crate) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -17,7 +17,7 @@ pub(crate) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// SIGUSR1 says that there is a new build. (Not SIGHUP: a terminal that is closed sends that, and it should end this.)
+/// SIGUSR1 reloads the page. (Not SIGHUP, which a closing terminal sends, and which should end the program.)
 #[cfg(unix)]
 pub(crate) fn reload_signal() -> std::io::Result<tokio::signal::unix::Signal> {
     tokio::signal::unix::signal(tokio::signal::unix::SignalKind::user_defined1())

@@ -1,4 +1,4 @@
-//! Reads `keyturn.toml`. Every refusal names the line, the field and the fix.
+//! Reads `keyturn.toml`. Every error names the line, the field and the fix.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -21,7 +21,7 @@ pub struct ConfigError {
     error: FieldError,
 }
 
-/// What is wrong, and where in the text if that is known.
+/// What is wrong with a field, and where in the text if that is known.
 #[derive(Debug)]
 pub(crate) struct FieldError {
     pub(crate) offset: Option<usize>,
@@ -119,7 +119,7 @@ impl Config {
     }
 }
 
-/// A value of the wrong type is quoted in the message, and may be a key that was put into the wrong line.
+/// Removes the value from a message about a wrong type: it may be a key that was put into the wrong line.
 fn redact_values(message: &str) -> String {
     match (message.find('"'), message.rfind('"')) {
         (Some(first), Some(last)) if first < last => format!("{}…{}", &message[..=first], &message[last..]),

@@ -1,9 +1,8 @@
-//! Which host names may stand in the configuration.
+//! Validates the host names in the configuration.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// What is wrong with a host (no port), in words that follow its name; nothing if it is an address or a name whose every
-/// part is one.
+/// What is wrong with a host (without a port), to be written after its name. `None` if it is an address or a valid name.
 pub(crate) fn find_error(host: &str) -> Option<&'static str> {
     if let Some(inner) = host.strip_prefix('[') {
         let address = inner.strip_suffix(']').and_then(|inner| inner.parse::<Ipv6Addr>().ok());

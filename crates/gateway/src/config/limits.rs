@@ -91,8 +91,8 @@ impl RawLimits {
         self.check_peer_limits(limits)
     }
 
-    /// One peer that may have more than there is for all could keep everybody else out. As much is allowed: behind a
-    /// balancer that does not tell addresses apart, everybody is one peer.
+    /// A limit for one peer may not exceed that for all, or the one could keep everybody else out. It may be equal:
+    /// behind a load balancer that hides addresses, everybody is one peer.
     fn check_peer_limits(&self, limits: Limits) -> Result<Limits, FieldError> {
         check_not_above(
             ("connections_per_peer", limits.connections_per_peer, &self.connections_per_peer),

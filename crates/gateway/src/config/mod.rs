@@ -1,4 +1,4 @@
-//! What the gateway is told: where to listen, which vendors to reach, how much to let through.
+//! The configuration: where to listen, which vendors to reach, and the limits.
 
 pub(crate) mod connections;
 pub(crate) mod file;
@@ -17,51 +17,51 @@ use reqwest::Url;
 
 use crate::store::clock::Clock;
 
-/// Everything the gateway needs to know to start.
+/// The configuration of a gateway.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where browsers (or the balancer in front) connect; port 0 takes a free one.
+    /// The address for browsers (or the load balancer in front); port 0 takes a free one.
     pub listen: SocketAddr,
-    /// Host names, beside the loopback ones, under which browsers reach the gateway.
+    /// Host names under which browsers reach the gateway, besides the loopback ones.
     pub hosts: Vec<String>,
-    /// Whether browsers reach the gateway over https (through a balancer that ends TLS).
+    /// Whether browsers reach the gateway over https (through a load balancer that terminates TLS).
     pub public_https: bool,
-    /// The built page; `index.html` stands at its top.
+    /// The folder of the built page, with its `index.html`.
     pub page: PathBuf,
-    /// The register that support staff look keys up in: a file that the panel exported.
+    /// The register for support staff: a file that the panel exported.
     pub register: Option<PathBuf>,
-    /// A PEM file with certificate authorities to trust beside the system's.
+    /// A PEM file with certificate authorities to trust besides the system's.
     pub extra_ca: Option<PathBuf>,
     /// The company's outbound proxy, if vendors are reached through one.
     pub outbound_proxy: Option<Url>,
-    /// How much and how long.
+    /// Sizes, rates and timeouts.
     pub limits: Limits,
-    /// The vendors' hosts.
+    /// The vendor connections.
     pub connections: Vec<Connection>,
     /// Whether the simulated vendors are hosted; their connections then have no base URL of their own.
     pub sandbox: bool,
-    /// The time by which one-time ids and parked replies end.
+    /// The clock by which one-time ids and parked replies expire.
     pub clock: Clock,
 }
 
-/// One vendor host that the page may reach, and how.
+/// A vendor host that the page may reach, and how.
 #[derive(Clone, Debug)]
 pub struct Connection {
     /// The name in paths and logs: `[a-z0-9-]+`.
     pub id: String,
-    /// Whose API it is.
+    /// The vendor.
     pub vendor: Vendor,
-    /// What it reaches.
+    /// The vendor's environment.
     pub environment: Environment,
     /// The name for people.
     pub label: String,
-    /// Where it is. Sandbox connections get theirs when the sandbox listens.
+    /// The vendor's base URL. Sandbox connections get theirs when the sandbox listens.
     pub base_url: Option<Url>,
-    /// Which of the two documented deactivation calls is open (SuperAPI).
+    /// Which of the two documented deactivation calls is enabled (SuperAPI).
     pub deactivate: DeactivateForm,
-    /// Whether the vendor's request log may be asked for (SuperAPI).
+    /// Whether the vendor's request log may be read (SuperAPI).
     pub request_log: bool,
-    /// How Root is asked for (QuickStream).
+    /// The form of the path of Root (QuickStream).
     pub root: RootForm,
 }
 
@@ -73,7 +73,7 @@ pub const fn deactivate_form_id(form: DeactivateForm) -> &'static str {
     }
 }
 
-/// How much and how long.
+/// Sizes, rates and timeouts.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Longest wait for a connection to the vendor, TLS included.
@@ -84,21 +84,21 @@ pub struct Limits {
     pub request: Duration,
     /// Largest request body that is read and dropped, in bytes.
     pub request_bytes: usize,
-    /// Largest reply that is passed on, in bytes.
+    /// Largest reply that is returned, in bytes.
     pub reply_bytes: usize,
-    /// Requests a second that one connection may carry for long.
+    /// Sustained requests per second for one vendor connection.
     pub per_second: u32,
-    /// Requests that one connection may carry at once above that.
+    /// Requests in a burst above that rate.
     pub burst: u32,
-    /// How long a browser may take nothing of an answer that is on its way.
+    /// How long a browser may accept no bytes of a response.
     pub write: Duration,
-    /// How long exchanges under way have to end once the gateway is told to stop.
+    /// How long exchanges in flight have to end after shutdown began.
     pub stop: Duration,
-    /// Connections of browsers that may be open at the same time.
+    /// Open connections from browsers.
     pub connections: usize,
-    /// How many of them one peer may have: an address of IPv4, or a network (/64) of IPv6.
+    /// How many of them one peer may have: an IPv4 address or an IPv6 /64 network.
     pub connections_per_peer: usize,
-    /// Exchanges under way at the same time, for one connection.
+    /// Exchanges in flight for one vendor connection.
     pub concurrent: u32,
     /// How long a one-time id is remembered after its call.
     pub request_id_lifetime: Duration,
@@ -108,7 +108,7 @@ pub struct Limits {
     pub request_ids_per_peer: usize,
     /// How long a sealed reply is kept for a page that has gone.
     pub parked_for: Duration,
-    /// Sealed replies kept at the same time; the oldest make room.
+    /// Sealed replies kept at the same time; the oldest are evicted.
     pub parked_replies: usize,
     /// Bytes of all sealed replies together.
     pub parked_bytes: usize,
@@ -144,7 +144,7 @@ impl Config {
     pub const DEFAULT_LISTEN: SocketAddr =
         SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 
-    /// The built-in simulated vendors behind the same forwarder, for this machine only.
+    /// The built-in simulated vendors, for this machine only.
     pub fn sandbox(page: PathBuf, listen: SocketAddr) -> Self {
         Self {
             listen,

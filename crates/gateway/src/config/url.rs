@@ -1,4 +1,4 @@
-//! Which URLs may stand in the configuration.
+//! Parses and checks the URLs in the configuration.
 
 use reqwest::Url;
 use toml::Spanned;
@@ -6,7 +6,7 @@ use toml::Spanned;
 use crate::config::file::FieldError;
 use crate::config::host_name;
 
-/// A vendor's base URL: https, or http to this very machine; plain path; nothing else in it.
+/// A vendor's base URL: https, or http to this machine; a plain path; no query or fragment.
 pub(crate) fn parse_base_url(raw: &Spanned<String>) -> Result<Url, FieldError> {
     let refuse = |why: &str| Err(FieldError::at(raw, format!("base_url: {why}")));
     let Ok(url) = Url::parse(raw.get_ref()) else {
@@ -40,7 +40,7 @@ pub(crate) fn parse_base_url(raw: &Spanned<String>) -> Result<Url, FieldError> {
     Ok(url)
 }
 
-/// The company's outbound proxy. Its password would be a secret in a file, so none is taken.
+/// The company's outbound proxy. Its password would be a secret in a file, so none is accepted.
 pub(crate) fn parse_outbound_proxy(raw: &Spanned<String>) -> Result<Url, FieldError> {
     const EXAMPLE: &str = "http://proxy.example.com:3128";
     let refuse = |why: &str| {
@@ -61,7 +61,7 @@ pub(crate) fn parse_outbound_proxy(raw: &Spanned<String>) -> Result<Url, FieldEr
     Ok(url)
 }
 
-/// Whether the host and the port are such as can be connected to.
+/// Checks that the host is valid and the port is not 0.
 fn check_reachable(field: &str, example: &str, raw: &Spanned<String>, url: &Url) -> Result<(), FieldError> {
     let host = url.host_str().unwrap_or_default();
     if let Some(error) = host_name::find_error(host) {
@@ -82,7 +82,7 @@ fn check_reachable(field: &str, example: &str, raw: &Spanned<String>, url: &Url)
     Ok(())
 }
 
-/// Parsers of URLs forgive much (backslashes, missing slashes, white space): what is read must be what is seen.
+/// URL parsers are lenient (backslashes, missing slashes, white space), so the parsed URL must be the text as written.
 fn check_canonical(field: &str, raw: &Spanned<String>, url: &Url) -> Result<(), FieldError> {
     let seen = |text: &str| text.trim_end_matches('/').to_ascii_lowercase();
     if seen(url.as_str()) == seen(raw.get_ref()) {

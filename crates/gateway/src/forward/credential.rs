@@ -1,4 +1,4 @@
-//! Takes the key from the page's header and puts it into the vendor's.
+//! Moves the key from the page's header to the vendor's.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;

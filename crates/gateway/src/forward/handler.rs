@@ -1,4 +1,4 @@
-//! `/vendor/<connection>/…`: admits a request, carries it to its end, writes the one line about it.
+//! `/vendor/<connection>/…`: checks a request, forwards it, and logs the exchange.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -46,7 +46,7 @@ pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request
     }
 }
 
-/// Carries the call to its end and parks what came of it, whatever that is, if the page asked for it.
+/// Sends the call, waits for its reply, and parks the outcome, error or not, if the page asked for that.
 async fn run_exchange(state: &AppState, permitted: PermittedCall) -> (Reply, (u16, &'static str)) {
     let PermittedCall { call, permit, slot, request_id } = permitted;
     let row = call.row;
@@ -68,14 +68,14 @@ async fn run_exchange(state: &AppState, permitted: PermittedCall) -> (Reply, (u1
     if let Some(slot) = slot {
         slot.fill(&reply);
     }
-    // Only now: a repeat finds the parked reply before it could find its id unused.
+    // After parking, so that a repeat finds the parked reply before it can find its id unused.
     if let Some(request_id) = request_id.filter(|_| !left) {
         state.used_ids.release(request_id);
     }
     (reply, about)
 }
 
-/// After an oversized or ambiguous request nobody knows where the next one begins.
+/// Closes the connection after an oversized or ambiguous request, since the start of the next one is uncertain.
 fn refuse(error: OwnError) -> Response {
     let mut response = ErrorResponse(error).into_response();
     if matches!(error, OwnError::BodyTooLarge | OwnError::BadRequest) {

@@ -1,4 +1,4 @@
-//! One vendor call: whether it may be made, how it is carried, and what of the reply comes back.
+//! Forwarding a vendor call: whether it is allowed, how it is sent, and what of the reply is returned.
 
 pub(crate) mod credential;
 pub(crate) mod handler;

@@ -1,5 +1,5 @@
-//! How fast one connection may be asked: vendors block an address that hurries, and the gateway is one
-//! address for everybody.
+//! Rate limit for one vendor connection: vendors block an address that sends too much, and the gateway is one address
+//! for everybody.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -31,7 +31,7 @@ impl RateLimit {
         }
     }
 
-    /// A place for one exchange, held until the permit is dropped.
+    /// A permit for one exchange, held until it is dropped.
     pub(crate) fn acquire(&self, now: Instant) -> Result<OwnedSemaphorePermit, OwnError> {
         let permit = Arc::clone(&self.in_flight).try_acquire_owned().map_err(|_| OwnError::Busy)?;
         let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);

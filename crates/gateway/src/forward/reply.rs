@@ -1,4 +1,4 @@
-//! What of a vendor's reply goes on to the page, and how any answer is written.
+//! Which parts of a vendor's reply are returned to the page.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -28,7 +28,7 @@ pub(crate) fn reply_for_page(row: &Row, response: UpstreamResponse) -> Result<Re
     Ok(passed_on(response.status.as_u16(), header, body))
 }
 
-/// The answer that carries a sealed one.
+/// The response that carries a sealed reply.
 pub(crate) fn parked_response(sealed: Bytes) -> Response {
     let json = vec![("content-type".to_owned(), "application/json".to_owned())];
     let mut response = to_response(marked("parked", 200, json, Zeroizing::default()));
@@ -47,7 +47,7 @@ pub(crate) fn to_response(mut reply: Reply) -> Response {
     response
 }
 
-/// No compression was offered, so a compressed reply is nobody's proper answer.
+/// No compression was offered, so a compressed reply cannot be the vendor's.
 fn is_encoded(headers: &HeaderMap) -> bool {
     headers
         .get_all(header::CONTENT_ENCODING)

@@ -28,31 +28,31 @@ use crate::store::idempotency::Caller;
 use crate::store::parked_replies::{ReplyQuery, ReplySlot};
 use crate::store::reply_cache::CallOrigin;
 
-/// What was learnt about a request so far, for the log.
+/// What is known about a request so far, for the log.
 #[derive(Default)]
 pub(crate) struct LogFields {
     pub(crate) connection: Option<String>,
-    /// Which call, and its method.
+    /// The call and its method.
     pub(crate) call_name: Option<(String, &'static str)>,
     pub(crate) request_id: Option<Uuid>,
 }
 
-/// What a request may have.
+/// How an allowed request is answered.
 pub(crate) enum Decision {
     Call(Box<PermittedCall>),
-    /// A reply that is already there, or on its way to somebody who asked before; else this answer.
+    /// With the parked reply of an earlier call, or with this error if there is none.
     Parked {
         query: ReplyQuery,
         otherwise: OwnError,
     },
 }
 
-/// A call that may go out, its place among those under way, and one for its reply if that is to be parked.
+/// A call that may be sent, with its permit, and a slot for its reply if that is to be parked.
 pub(crate) struct PermittedCall {
     pub(crate) call: UpstreamRequest,
     pub(crate) permit: OwnedSemaphorePermit,
     pub(crate) slot: Option<ReplySlot>,
-    /// The one-time id that it used up.
+    /// The one-time id that it claimed.
     pub(crate) request_id: Option<Uuid>,
 }
 
@@ -145,8 +145,8 @@ fn find_connection<'g, 'p>(
     Ok((connection, rest))
 }
 
-/// Of the two ways to deactivate only the configured one is open, so that no mistake of the page can turn
-/// the one into the other.
+/// Of the two forms of deactivation only the configured one is enabled, so that no mistake of the page can turn one
+/// into the other.
 fn check_enabled(connection: &Connection, row: &Row) -> Result<(), OwnError> {
     let open = match row.route {
         Route::SuperApiDeactivate => connection.deactivate == DeactivateForm::ByProduct,
@@ -160,12 +160,12 @@ fn parse_request_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
     request_checks::single_value(headers, &HeaderName::from_static(ONCE_HEADER))
         .filter(|text| text.len() == 36)
         .and_then(|text| Uuid::try_parse(text).ok())
-        // What a page without a source of chance would send every time: no one-time id.
+        // A page without randomness would send the nil id every time.
         .filter(|id| !id.is_nil())
         .ok_or(OwnError::BadRequestId)
 }
 
-/// The key to park the reply under, if the page wants it parked.
+/// The key to seal the reply with, if the page wants it parked.
 fn parse_reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
     const NAME: HeaderName = HeaderName::from_static(REPLY_KEY_HEADER);
     if !headers.contains_key(NAME) {
@@ -177,7 +177,7 @@ fn parse_reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
         .ok_or(OwnError::BadReplyKey)
 }
 
-/// No route has a body: a small one is read and dropped, so that the connection stays in step.
+/// No route has a body: a small one is read and dropped, so that the connection can be reused.
 async fn drain_body(body: Body, limits: &Limits, activity: &Arc<Activity>) -> Result<(), OwnError> {
     let _receiving = activity.begin_body();
     if body.size_hint().lower() > limits.request_bytes as u64 {

@@ -1,4 +1,4 @@
-//! How a vendor's host proves to be the vendor's host.
+//! TLS to the vendors.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use rustls_platform_verifier::Verifier;
 
 use crate::start_error::StartError;
 
-/// TLS 1.2 or 1.3, with the certificate checked for the host's name against the system's authorities and
-/// the extra ones. Without any https connection (`needed` is false) nothing is trusted at all.
+/// TLS 1.2 or 1.3, verifying certificates against the system's authorities and the extra ones. If no connection uses
+/// https (`needed` is false), no authority is trusted.
 pub(crate) fn client_config(needed: bool, extra_ca: Option<&Path>) -> Result<ClientConfig, StartError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))

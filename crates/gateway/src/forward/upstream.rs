@@ -15,25 +15,25 @@ use crate::config::Config;
 use crate::error_response::OwnError;
 use crate::start_error::StartError;
 
-/// What is sent: a row of the table and a path made from it.
+/// A request to a vendor: a row of the route table and the URL made from it.
 pub(crate) struct UpstreamRequest {
     pub(crate) row: &'static Row,
     pub(crate) url: Url,
     pub(crate) credential: (HeaderName, HeaderValue),
 }
 
-/// What came back, before anything is taken out.
+/// A vendor's reply, before anything is removed.
 pub(crate) struct UpstreamResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Zeroizing<Vec<u8>>,
 }
 
-/// Why there is no answer to pass on.
+/// Why there is no reply to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UpstreamError {
     pub(crate) error: OwnError,
-    /// Whether anything of the request may have left. `false` only if there never was a connection to send it on.
+    /// Whether any part of the request may have been sent. `false` only if there was never a connection.
     pub(crate) may_have_been_sent: bool,
 }
 
@@ -43,8 +43,8 @@ impl From<OwnError> for UpstreamError {
     }
 }
 
-/// The way to the vendors. Every exchange gets a connection of its own: on a pooled one that the vendor
-/// has just closed, client libraries repeat the request by themselves.
+/// The client for the vendors. Every exchange gets a new connection: on a pooled one that the vendor has just closed,
+/// client libraries repeat the request by themselves.
 pub(crate) struct Upstream {
     client: Client,
     exchange: Duration,
@@ -67,7 +67,7 @@ impl Upstream {
         };
         let builder = match &config.outbound_proxy {
             None => builder.no_proxy(),
-            // Plain http goes to this machine only, and so never through a proxy.
+            // Plain http is allowed to this machine only, so it never goes through a proxy.
             Some(proxy) => builder.proxy(Proxy::https(proxy.clone()).map_err(refuse)?),
         };
         Ok(Self {
@@ -114,7 +114,7 @@ impl Upstream {
     }
 }
 
-/// Sorts a failed exchange by whether the vendor may have received the request.
+/// Classifies a failed exchange by whether the vendor may have received the request.
 fn classify_error(error: &reqwest::Error) -> UpstreamError {
     if error.is_connect() {
         return UpstreamError { error: classify_connect_error(error), may_have_been_sent: false };
@@ -136,7 +136,7 @@ fn classify_connect_error(error: &reqwest::Error) -> OwnError {
     OwnError::ConnectFailed
 }
 
-/// An `io::Error` does not name the error it wraps as its source, so it is opened by hand.
+/// An `io::Error` does not return the error it wraps as its source, so it is unwrapped by hand.
 fn is_tls_error(cause: &(dyn Error + 'static)) -> bool {
     let wrapped = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
     cause.is::<rustls::Error>() || wrapped.is_some_and(|inner| is_tls_error(inner))

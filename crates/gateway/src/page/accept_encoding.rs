@@ -1,8 +1,8 @@
-//! Which of a file's forms a browser takes.
+//! Parses `Accept-Encoding`.
 
 use axum::http::{HeaderMap, header};
 
-/// What a browser accepts beside the file as it is.
+/// The compressed forms that a browser accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AcceptEncoding {
     pub(crate) brotli: bool,
@@ -26,7 +26,7 @@ impl AcceptEncoding {
     }
 }
 
-/// Whether a weight says *not at all*: `q=0`, `q=0.000`.
+/// Whether a weight excludes a coding: `q=0`, `q=0.000`.
 fn is_weight_zero(weight: &str) -> bool {
     weight.trim().strip_prefix(['q', 'Q']).and_then(|rest| rest.trim_start().strip_prefix('=')).is_some_and(
         |number| number.trim().starts_with('0') && number.bytes().all(|byte| b" 0.".contains(&byte)),

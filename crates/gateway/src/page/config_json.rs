@@ -1,4 +1,4 @@
-//! `GET /config.json`: what the page may know about the connections. No secret exists here to be told.
+//! `GET /config.json`: the connections, for the page. The gateway holds no secret that this could reveal.
 
 use std::sync::Arc;
 

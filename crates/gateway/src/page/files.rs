@@ -1,5 +1,5 @@
-//! The page's files, read at start and when the gateway is told: what was there then is served, and nothing else, whatever
-//! becomes of the folder. So no link, no file that is added later and no half-written build can get into an answer.
+//! The page's files, loaded into memory at start and on reload, and served from there. So no link, no file that is added
+//! later and no half-written build is ever served.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,10 +11,10 @@ use sha2::{Digest as _, Sha256};
 use crate::page::folder::PageFolder;
 use crate::start_error::StartError;
 
-/// The file that every address of the panel's own gets.
+/// The file that is served for the panel's own routes.
 pub(crate) const INDEX: &str = "/index.html";
 
-/// What the page is made of, by the ends of the names.
+/// The content types of a page's files, by extension.
 const CONTENT_TYPES: [(&str, &str); 8] = [
     ("css", "text/css"),
     ("ico", "image/x-icon"),
@@ -26,34 +26,34 @@ const CONTENT_TYPES: [(&str, &str); 8] = [
     ("woff2", "font/woff2"),
 ];
 
-/// One form of a file: as it is, or compressed.
+/// A representation of a file: as it is, or compressed.
 pub(crate) struct Representation {
     pub(crate) bytes: Bytes,
-    /// As in an `ETag` header.
+    /// The value of its `ETag` header.
     pub(crate) etag: String,
 }
 
 pub(crate) struct PageFile {
     pub(crate) content_type: &'static str,
-    /// Whether a hash in its name says that it never changes.
+    /// Whether its name contains a hash, so that it never changes.
     pub(crate) hashed: bool,
     pub(crate) plain: Representation,
     pub(crate) brotli: Option<Representation>,
     pub(crate) gzip: Option<Representation>,
 }
 
-/// The page by its addresses.
+/// The page's files by address.
 #[derive(Default)]
 pub(crate) struct PageFiles {
     files: HashMap<String, PageFile>,
     /// Whether it starts a script without a hash, as a page that Trunk has built for development does.
     unhashed: bool,
-    /// What lies in the folder and is not served.
+    /// The files in the folder that are not served.
     skipped: Vec<String>,
 }
 
 impl PageFiles {
-    /// Reads the folder; nothing of it without an `index.html`.
+    /// Loads the folder, or nothing if it has no `index.html`.
     ///
     /// # Errors
     /// It cannot be read, or is too large to be a page.
@@ -71,7 +71,7 @@ impl PageFiles {
         })
     }
 
-    /// Puts the compressed copies of a file with it.
+    /// Groups each file with its compressed copies.
     fn of(mut folder: PageFolder) -> Self {
         let is_plain = |address: &&String| uncompressed(address) == address.as_str();
         let addresses: Vec<String> = folder.files.keys().filter(is_plain).cloned().collect();
@@ -89,7 +89,7 @@ impl PageFiles {
                 PageFile { content_type: kind, hashed, plain: Representation::new(plain), brotli, gzip },
             );
         }
-        // Compressed copies of nothing.
+        // Compressed copies without their file.
         let mut alone: Vec<String> = folder.files.drain().map(|(address, _)| address).collect();
         alone.sort();
         alone.iter().for_each(|address| folder.skip(address));
@@ -98,7 +98,7 @@ impl PageFiles {
         Self { files, unhashed, skipped: folder.skipped }
     }
 
-    /// Whether every script of the page bears a hash, so that a browser may be told to refuse any without one.
+    /// Whether every script of the page has a hash, so that browsers may be told to refuse any without one.
     pub(crate) fn is_hashed(&self) -> bool {
         !self.unhashed
     }
@@ -107,7 +107,7 @@ impl PageFiles {
         self.files.get(path)
     }
 
-    /// What whoever starts the gateway should know of the page.
+    /// What to tell the operator about the page.
     pub(crate) fn notice(&self) -> Option<String> {
         let skipped = (!self.skipped.is_empty()).then(|| self.describe_skipped());
         let unhashed = self.unhashed.then(|| {
@@ -140,7 +140,7 @@ impl Representation {
     }
 }
 
-/// The address of what a compressed copy is of.
+/// The address of the file that a compressed copy belongs to.
 pub(crate) fn uncompressed(address: &str) -> &str {
     address.strip_suffix(".br").or_else(|| address.strip_suffix(".gz")).unwrap_or(address)
 }
@@ -161,7 +161,7 @@ fn has_unhashed_script(index: &[u8]) -> bool {
     })
 }
 
-/// The build puts a hash of 16 hexadecimal digits behind the last hyphen of the names that may be kept forever.
+/// The build puts a hash of 16 hexadecimal digits after the last hyphen of the names that may be cached forever.
 fn is_hashed(address: &str) -> bool {
     address.rsplit_once('-').is_some_and(|(_, rest)| {
         let hash = rest.split(['.', '_']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Reads the page's folder: its files and folders themselves, never what a link leads to.
+//! Reads the page's folder. Symbolic links are not followed.
 
 use std::collections::HashMap;
 use std::fs::{self, DirEntry, File};
@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use crate::page::files::{content_type_of, uncompressed};
 
-/// More is no page. The built one has some twenty files and two megabytes.
+/// A folder with more is not a page. The built one has some twenty files and two megabytes.
 const MAX_FILES: usize = 2_000;
 const MAX_BYTES: u64 = 64 << 20;
 const MAX_DEPTH: usize = 4;
@@ -17,9 +17,9 @@ const MAX_DEPTH: usize = 4;
 /// What was found in the folder.
 #[derive(Default)]
 pub(crate) struct PageFolder {
-    /// What a page is made of, by address, compressed copies included.
+    /// The files of a page by address, compressed copies included.
     pub(crate) files: HashMap<String, Bytes>,
-    /// The names of the rest.
+    /// The names of other files.
     pub(crate) skipped: Vec<String>,
     bytes: u64,
 }
@@ -32,7 +32,7 @@ impl PageFolder {
     }
 
     pub(crate) fn skip(&mut self, address: &str) {
-        // A name may hold anything, an end of a line too.
+        // A name may contain anything, even a line feed.
         self.skipped.push(address.trim_start_matches('/').escape_debug().to_string());
     }
 
@@ -41,7 +41,7 @@ impl PageFolder {
         entries.sort_by_key(DirEntry::file_name);
         for entry in entries {
             let name = entry.file_name();
-            // Of the entry itself: a link is neither a file nor a folder.
+            // The type of the entry itself: a link is neither a file nor a folder.
             let kind = entry.file_type()?;
             let plain = name.to_str().filter(|name| is_plain_name(name));
             match plain {
@@ -75,12 +75,12 @@ impl PageFolder {
     }
 }
 
-/// Names as a build makes them: nothing hidden, nothing that an address could not hold as it is.
+/// Whether a build may make this name: not hidden, and without characters that a URL would escape.
 fn is_plain_name(name: &str) -> bool {
     !name.starts_with('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }
 
-/// Opens a file that was one a moment ago: not a link that took its place since, and never waiting for a pipe's other end.
+/// Opens a file, but no link or pipe that has replaced it since it was listed.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;

@@ -1,5 +1,5 @@
-//! `GET /register.json`: what support staff may know of the keys. It is read anew each time, so that replacing the file
-//! is enough; a file that is no register, or not as it was written, is not given out.
+//! `GET /register.json`: the register for support staff. The file is read for each request, so that it can simply be
+//! replaced; one that is not a register, or was altered, is not served.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use tokio::fs;
 use crate::app_state::AppState;
 use crate::responses::text_response;
 
-/// What is to be said of the register at start: that it is there, or why it is not given out.
+/// What to tell the operator at start: that the register is served, or why not.
 pub(crate) async fn describe(file: &Path) -> String {
     let name = file.display();
     let why = match read_file(file).await {
@@ -58,8 +58,8 @@ pub(crate) async fn register_json(State(state): State<Arc<AppState>>) -> Respons
     }
 }
 
-/// The file, or why it cannot be read. One that is too large to be a register is not, nor is what is no file: a pipe
-/// would be waited for without end.
+/// The file, or why it cannot be read. A file that is too large is refused, and so is anything else than a file, since
+/// reading a pipe might never end.
 async fn read_file(file: &Path) -> Result<Vec<u8>, String> {
     let unreadable = |error: std::io::Error| format!("it cannot be read ({error})");
     let found = fs::metadata(file).await.map_err(unreadable)?;

@@ -1,4 +1,4 @@
-//! The headers that confine the page in the browser. They stand on every answer that is not a vendor's.
+//! The security headers of every response that is not a vendor's.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -27,8 +27,8 @@ const SECURITY_HEADERS: [(&str, &str); 8] = [
 
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
-/// Adds what is not there yet: the sandbox's control page brings a policy of its own. A page for development has no
-/// hashes to insist on, and its workers start from their files and not from copies that were checked.
+/// Adds the headers that are not set yet: the sandbox's control page has a policy of its own. A page for development has
+/// no hashes to require, and its workers start from their files and not from copies that were checked.
 pub(crate) fn add_security_headers(headers: &mut HeaderMap, public_https: bool, is_hashed: bool) {
     let workers = if is_hashed { "worker-src blob:" } else { "worker-src 'self'" };
     if let Ok(policy) = HeaderValue::from_str(&POLICY.replace("worker-src blob:", workers)) {

@@ -1,4 +1,4 @@
-//! The built page: its files as they were at start, compressed where the browser takes it.
+//! Serves the built page's files, compressed if the browser accepts that.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::responses::text_response;
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
-/// The index names the files of one build. One that was kept would ask for files of a build that is gone.
+/// The index names the files of one build. A cached one would ask for files of a build that is gone.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// A file of the page. Paths without an extension are the panel's own routes and get `index.html`.
@@ -71,7 +71,7 @@ fn select_representation(
     }
 }
 
-/// Whether the browser says that it has this very form.
+/// Whether the browser has this representation in its cache.
 fn etag_matches(request_headers: &HeaderMap, tag: &str) -> bool {
     let values =
         request_headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
@@ -81,7 +81,7 @@ fn etag_matches(request_headers: &HeaderMap, tag: &str) -> bool {
         .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
 }
 
-/// Only plain names: what needs decoding or normalising is no file of the page.
+/// The file for a path. Paths that need decoding or normalising are not files of the page.
 fn resolve_path(path: &str) -> Option<&str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
     let odd = path.contains("//") || path.split('/').any(|part| part.starts_with('.'));

@@ -1,4 +1,4 @@
-//! Puts a delivery of the sandbox on the wire: whole, cut short, dropped or never.
+//! Sends a sandbox vendor's reply: whole, truncated, dropped or never.
 
 use std::convert::Infallible;
 use std::io;
@@ -16,7 +16,7 @@ use keyturn_wire::http::Reply;
 
 use crate::http_date::http_date;
 
-/// Failing the service makes hyper close the connection without an answer.
+/// An error makes hyper close the connection without a response.
 pub(crate) async fn deliver(timed: TimedDelivery, now: DateTime<Utc>) -> io::Result<Response> {
     tokio::time::sleep(Duration::from_millis(timed.delay_ms)).await;
     match timed.delivery {
@@ -46,7 +46,7 @@ fn respond(reply: &Reply, length: usize, now: DateTime<Utc>) -> io::Result<Respo
     Ok(response)
 }
 
-/// A body that may announce more than it has; the connection is cut when it runs out.
+/// A body that may announce more than it has; the connection is closed when it runs out.
 struct PartialBody {
     announced: usize,
     rest: Option<Bytes>,

@@ -1,9 +1,9 @@
-//! Reads a form of the control page into an order. Its fields are named as in the order's JSON.
+//! Parses a form of the control page into a command. Its fields are named as in the command's JSON.
 
 use keyturn_sandbox::Command;
 use serde_json::{Map, Value};
 
-/// Fields whose text is JSON (a number, a switch, a fault); the text itself where it is not.
+/// Fields whose text is JSON (a number, a setting, a fault), or plain text if it does not parse.
 const AS_JSON: [&str; 5] = ["seconds", "days", "times", "fault", "to"];
 
 pub(crate) fn parse_form(body: &[u8]) -> Result<Command, serde_json::Error> {

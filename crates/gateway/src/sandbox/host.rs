@@ -1,5 +1,4 @@
-//! Hosts the simulated vendors on sockets of this machine, so that the forwarder reaches them exactly as it
-//! reaches real ones.
+//! Hosts the simulated vendors on loopback sockets, so that calls reach them exactly as they reach real ones.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -22,7 +21,7 @@ use crate::serve::accept_loop::{Timeouts, serve};
 use crate::serve::connection_limit::ConnectionLimit;
 use crate::start_error::StartError;
 
-/// More than there can be exchanges under way in the sandbox.
+/// More than the exchanges that can be in flight in the sandbox.
 const MAX_CONNECTIONS: usize = 256;
 
 /// All vendors, with a listener for each. Dropping it stops them.
@@ -52,7 +51,7 @@ impl SandboxHost {
         lock(&self.sandbox).now(wall_clock())
     }
 
-    /// Obeys; `false` if the order names something that does not exist.
+    /// Carries out a command; `false` if it names something that does not exist.
     pub(crate) fn apply(&self, command: Command) -> bool {
         lock(&self.sandbox).apply(command, wall_clock())
     }
@@ -86,7 +85,7 @@ async fn listen(
         write: Duration::from_secs(10),
         stop: Duration::from_secs(1),
     };
-    // Only this program is to come here, once for each exchange under way.
+    // Only this program connects here, once for each exchange.
     let connections = ConnectionLimit::new(MAX_CONNECTIONS, MAX_CONNECTIONS);
     tokio::spawn(serve(listener, service, connections, timeouts, stop.clone()));
     Url::parse(&format!("http://{address}{base_path}"))

@@ -27,7 +27,7 @@ use crate::sandbox::host::SandboxHost;
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                               base-uri 'none'; frame-ancestors 'none'";
 
-/// For the whole of an order to arrive.
+/// For a whole command to arrive.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 pub(crate) fn router() -> Router<Arc<AppState>> {
@@ -49,7 +49,7 @@ async fn require_same_origin(request: Request, next: Next) -> Result<Response, C
     if request.method() == axum::http::Method::POST && by_browser {
         request_checks::check_same_origin(headers, false).map_err(CommandError::Gateway)?;
     }
-    // A body that never comes would hold its connection, which is not cut while it is answered.
+    // A body that never arrives would hold its connection, which is not closed while it is being answered.
     tokio::time::timeout(TIMEOUT, next.run(request)).await.map_err(|_| CommandError::TimedOut)
 }
 

@@ -1,4 +1,4 @@
-//! Accepts connections and hands their requests to a service until told to stop.
+//! Accepts connections and serves their requests until shutdown.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -23,17 +23,17 @@ use crate::serve::reject_connection::reject;
 use crate::serve::request_head::HEAD_BYTES;
 use crate::serve::socket::Socket;
 
-/// Connections that are being told at the same time that there is no room for them.
+/// Connections that may be rejected with an explanation at the same time.
 const MAX_REJECTIONS: usize = 32;
 
-/// How long one is polite to whoever asks.
+/// How long to wait for the other end of a connection.
 #[derive(Clone, Copy)]
 pub(crate) struct Timeouts {
-    /// For the head of a request to arrive.
+    /// For a request's head to arrive.
     pub(crate) head: Duration,
-    /// For the other end to take something of an answer.
+    /// For the other end to accept any bytes of a response.
     pub(crate) write: Duration,
-    /// For requests under way to end after the stop.
+    /// For requests in flight to end after shutdown began.
     pub(crate) stop: Duration,
 }
 
@@ -54,7 +54,7 @@ impl<S> HttpService for S where
 {
 }
 
-/// Serves until `stop`, then lets the requests under way end.
+/// Serves until `stop`, then lets the requests in flight end.
 pub(crate) async fn serve(
     listener: TcpListener,
     service: impl HttpService,
@@ -64,7 +64,7 @@ pub(crate) async fn serve(
 ) {
     let open = TaskTracker::new();
     let rejections = Arc::new(Semaphore::new(MAX_REJECTIONS));
-    // Cut when this future is dropped, too: then nobody waits for anything any more.
+    // Dropping this future closes the connections, too.
     let end = CancellationToken::new();
     let _end_with_this = end.clone().drop_guard();
     loop {
@@ -80,7 +80,7 @@ pub(crate) async fn serve(
         let peer = Peer::of(address);
         match connections.acquire(peer, end.child_token()) {
             Err(limit) => {
-                // Without a place even for that it is just closed.
+                // Beyond that it is closed without a word.
                 if let Ok(permit) = Arc::clone(&rejections).try_acquire_owned() {
                     open.spawn(async move {
                         reject(stream, limit).await;
@@ -97,7 +97,7 @@ pub(crate) async fn serve(
                 };
                 open.spawn(serve_connection(stream, service, permit, timeouts, stop.clone()));
                 if made_room {
-                    // The one that was cut closes its socket before yet another is accepted.
+                    // Lets the connection that was closed for it release its socket before the next is accepted.
                     tokio::task::yield_now().await;
                 }
             }
@@ -111,7 +111,7 @@ pub(crate) async fn serve(
     }
 }
 
-/// One connection, to its end.
+/// Serves one connection to its end.
 async fn serve_connection(
     stream: TcpStream,
     service: ConnectionService<impl HttpService>,
@@ -130,7 +130,7 @@ async fn serve_connection(
         _ = http.as_mut() => return,
     }
     http.as_mut().graceful_shutdown();
-    // Half a request, or none: nobody waits for an answer.
+    // It has sent half a request, or none, so nobody waits for a response.
     if permit.activity.is_idle() {
         return;
     }

@@ -1,5 +1,4 @@
-//! What one connection is doing, as far as others have to know: whether it can make room for another, and whether it
-//! can be closed when the gateway stops.
+//! What a connection is doing: whether it can be closed to make room for another, or at shutdown.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -28,35 +27,35 @@ impl Activity {
         Arc::new(Self { state: Mutex::new(state) })
     }
 
-    /// Bytes went over the connection.
+    /// Records that bytes were transferred.
     pub(crate) fn record_progress(&self) {
         self.state().last_progress = Instant::now();
     }
 
-    /// Whether the other end takes no more of an answer for now.
+    /// Records whether the other end accepts no more bytes for now.
     pub(crate) fn set_write_blocked(&self, blocked: bool) {
         self.state().write_blocked = blocked;
     }
 
-    /// A request is being answered until the guard is dropped.
+    /// Marks that a request is being answered, until the guard is dropped.
     pub(crate) fn begin_response(self: &Arc<Self>) -> ActivityGuard {
         self.state().responding = true;
         ActivityGuard { activity: Arc::clone(self), flag: |state| &mut state.responding }
     }
 
-    /// The rest of a request is being waited for until the guard is dropped.
+    /// Marks that the rest of a request is awaited, until the guard is dropped.
     pub(crate) fn begin_body(self: &Arc<Self>) -> ActivityGuard {
         self.state().reading_body = true;
         ActivityGuard { activity: Arc::clone(self), flag: |state| &mut state.reading_body }
     }
 
-    /// Since when nothing has moved, if nobody but the other end is waited for.
+    /// When bytes were last transferred, if the connection only waits for its other end.
     pub(crate) fn idle_since(&self) -> Option<Instant> {
         let state = self.state();
         (!state.responding || state.reading_body).then_some(state.last_progress)
     }
 
-    /// Whether nothing of an answer is on its way.
+    /// Whether no response is being made or sent.
     pub(crate) fn is_idle(&self) -> bool {
         self.idle_since().is_some() && !self.state().write_blocked
     }
@@ -66,7 +65,7 @@ impl Activity {
     }
 }
 
-/// Something that a connection does for a while.
+/// Clears a flag when dropped.
 pub(crate) struct ActivityGuard {
     activity: Arc<Activity>,
     flag: fn(&mut State) -> &mut bool,

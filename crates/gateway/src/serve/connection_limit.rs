@@ -1,7 +1,7 @@
-//! How many connections are open, all together and for each peer.
+//! Limits the number of open connections, in total and for each peer.
 //!
-//! Where there is no room, a connection that only waits for its other end makes room: one of the peer's own if the peer
-//! has too many, else one of the peer that has most. So whoever holds connections open keeps nobody out.
+//! At a limit, a connection that only waits for its other end is closed to make room: one of the peer's own if the peer
+//! has too many, else one of the peer with the most. So holding connections open keeps nobody out.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,12 +11,12 @@ use tokio_util::sync::CancellationToken;
 use crate::serve::activity::Activity;
 use crate::serve::peer::Peer;
 
-/// Which bound leaves no room.
+/// Which limit was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LimitReached {
-    /// The peer's own; so many.
+    /// The limit for one peer.
     Peer(usize),
-    /// That of all peers together; so many.
+    /// The limit for all peers together.
     All(usize),
 }
 
@@ -39,14 +39,14 @@ struct OpenConnection {
     cancel: CancellationToken,
 }
 
-/// The place of one open connection.
+/// Counts as one open connection until it is dropped.
 pub(crate) struct ConnectionPermit {
     connections: Arc<ConnectionLimit>,
     number: u64,
     pub(crate) activity: Arc<Activity>,
-    /// Cancelled when the connection has to go.
+    /// Cancelled when the connection must be closed.
     pub(crate) cancel: CancellationToken,
-    /// Whether another connection was cut for this one.
+    /// Whether another connection was closed for this one.
     pub(crate) made_room: bool,
 }
 
@@ -55,7 +55,7 @@ impl ConnectionLimit {
         Arc::new(Self { max, max_per_peer, open: Mutex::default() })
     }
 
-    /// A place for a connection from this peer. `cut` is what the place is cut by.
+    /// A permit for a connection from this peer, which `cancel` closes.
     pub(crate) fn acquire(
         self: &Arc<Self>,
         peer: Peer,
@@ -109,8 +109,8 @@ impl Open {
         Some(place)
     }
 
-    /// Cuts one connection that only waits for its other end: of the peers that `rank` ranks highest, the one that has
-    /// waited longest.
+    /// Closes one connection that only waits for its other end: among the peers that `rank` ranks highest, the one that
+    /// has waited longest.
     fn close_longest_idle(&mut self, rank: impl Fn(Peer) -> Option<usize>) -> Option<()> {
         let waiting = self.by_number.iter().filter_map(|(number, place)| {
             let rank = rank(place.peer)?;

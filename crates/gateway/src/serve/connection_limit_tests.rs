@@ -14,8 +14,8 @@ fn peer(last: u8) -> Peer {
 }
 
 proptest! {
-    /// However peers come, are answered and go: no bound is passed, whoever is being answered stays, and nobody is turned
-    /// away by his own connections, or by those of one who has more, as long as one of these only waits.
+    /// No limit is exceeded, no connection is closed while it is answered, and nobody is rejected because of idle
+    /// connections of their own or of a peer with more.
     #[test]
     fn no_waiting_connection_keeps_anybody_out(steps in vec((1..6_u8, any::<bool>(), any::<u8>()), 0..80)) {
         const MOST: usize = 6;

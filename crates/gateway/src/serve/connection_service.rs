@@ -1,4 +1,4 @@
-//! Tells whoever answers a request whom it comes from, and whoever keeps the connections that it is being answered.
+//! Wraps the service for one connection, to pass on its peer and to record its activity.
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -1,25 +1,25 @@
-//! Whether the system lets the gateway have as many sockets open as it may need.
+//! Fits the number of connections into the system's limit of open files.
 
 use crate::config::Config;
 use crate::start_error::StartError;
 
-/// Files, the runtime's own descriptors, name look-ups, and connections that are just being closed.
+/// For files, the runtime's own descriptors, DNS look-ups, and connections that are being closed.
 const RESERVED: u64 = 160;
 
-/// Fewer connections than this are no service.
+/// With fewer connections the gateway does not start.
 const MIN_CONNECTIONS: usize = 16;
 
-/// How many connections may be open, and what is to be said about it at start.
+/// How many connections may be open, and what to tell the operator at start.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ConnectionBudget {
     pub(crate) connections: usize,
     pub(crate) notice: Option<String>,
 }
 
-/// Raises the soft limit as far as needed and allowed, and fits the number of connections into what there is.
+/// Raises the soft limit as far as needed and allowed, and lowers the number of connections if that is not enough.
 pub(crate) fn budget_connections(config: &Config) -> Result<ConnectionBudget, StartError> {
     let limits = &config.limits;
-    // The sandbox's end of an exchange is here, too.
+    // In sandbox mode both ends of an exchange are in this process.
     let ends = if config.sandbox { 2 } else { 1 };
     let exchanges = ends * config.connections.len() as u64 * u64::from(limits.concurrent);
     fit_connections(
@@ -39,7 +39,7 @@ fn fit_connections(
     let Some(available) = available.filter(|available| *available < needed) else {
         return Ok(ConnectionBudget { connections: wanted, notice: None });
     };
-    // A vendor call needs its browser's connection, as a rule: exchanges give way first.
+    // A vendor call usually needs its browser's connection, so exchanges give way first.
     let left = available.saturating_sub(RESERVED);
     let connections = usize::try_from(left.saturating_sub(exchanges.min(left / 2))).unwrap_or(usize::MAX);
     if connections < MIN_CONNECTIONS {
@@ -60,7 +60,7 @@ fn fit_connections(
     })
 }
 
-/// The limit after it was raised.
+/// Raises the limit and returns the new one.
 #[cfg(unix)]
 fn raise_limit(needed: u64) -> Option<u64> {
     use rustix::process::{Resource, getrlimit, setrlimit};

@@ -1,9 +1,9 @@
-//! Who is at the other end of a connection, as far as an address can tell.
+//! The other end of a connection, by its address.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-/// One address of IPv4, or one network of IPv6: a single machine has a whole /64 of addresses to choose from, so
-/// counting those one by one would count nothing.
+/// An IPv4 address or an IPv6 /64 network: a single machine can use all addresses of a /64, so limits on single
+/// addresses would limit nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Peer(IpAddr);
 

@@ -1,4 +1,4 @@
-//! What a connection is told for which there is no room.
+//! Rejects a connection beyond the limit, with an explanation.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use tokio::net::TcpStream;
 
 use crate::serve::connection_limit::LimitReached;
 
-/// For the other end to read why. It is not asked what it wants.
+/// For the other end to read the explanation. Its request is not read.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Says why and closes. What the other end still sends is read and dropped for a moment: a socket that is closed over
-/// unread bytes takes the answer back.
+/// Answers 503 and closes. What the other end still sends is read and dropped for a moment: closing a socket with unread
+/// bytes resets it, which may discard the response.
 pub(crate) async fn reject(mut stream: TcpStream, limit: LimitReached) {
     let text = explain(limit);
     let answer = format!(

@@ -1,41 +1,41 @@
-//! Follows the heads of requests as their bytes arrive, for two things that the HTTP library does not do.
+//! Tracks the heads of requests as their bytes arrive, for two things that hyper does not do.
 //!
-//! It bounds a head to the byte; the library only bounds its buffer, which grows in steps. And it finds a `#` in a
-//! request's target, which no client may send; the library cuts the target off there without a word.
+//! It limits a head to the byte; hyper only limits its buffer, which grows in steps. And it rejects a `#` in a request's
+//! target, which no client may send; hyper silently truncates the target there.
 
-/// The largest head of a request, its empty last line included. More than any browser sends, little enough that nobody
-/// can fill the memory with headers.
+/// The largest head of a request, its empty last line included. More than any browser sends, and little enough that
+/// headers cannot fill the memory.
 pub(crate) const HEAD_BYTES: usize = 32 * 1024;
 
-/// A line that says where the body ends is shorter than this; one that is not is spoilt.
+/// A line that gives the length of a body must be shorter than this.
 const LINE_BYTES: usize = 96;
 
 const CONTENT_LENGTH: &[u8] = b"content-length";
 const TRANSFER_ENCODING: &[u8] = b"transfer-encoding";
 
-/// Takes the place of what must not stand there. No line of a head may hold it, so the library refuses the request.
+/// Replaces a byte that must not be there. No line of a head may hold it, so hyper rejects the request.
 const MALFORMED: u8 = 0;
 
-/// Where in the stream of requests the next byte stands.
+/// Where in the stream of requests the next byte belongs.
 enum Position {
     /// In the request line, or in the empty lines that may stand before it.
     Start,
     Headers,
-    /// So many bytes of a body are still to come.
+    /// In a body, of which so many bytes are still to come.
     Body(u64),
-    /// Where the next head begins cannot be known. Such a request is answered and its connection closed.
+    /// The start of the next head cannot be known. Such a request is answered and its connection closed.
     Unknown,
 }
 
 pub(crate) struct HeadTracker {
     position: Position,
-    /// Bytes of the present head.
+    /// Bytes of the current head.
     bytes: usize,
-    /// The beginning of the present line, in small letters.
+    /// The beginning of the current line, in lower case.
     line: Vec<u8>,
-    /// Bytes of the present line.
+    /// Bytes of the current line.
     line_bytes: usize,
-    /// What the present head says of its body's length.
+    /// The body's length according to the current head.
     body: Option<u64>,
 }
 
@@ -44,7 +44,7 @@ impl HeadTracker {
         Self { position: Position::Start, bytes: 0, line: Vec::new(), line_bytes: 0, body: Some(0) }
     }
 
-    /// How many bytes may be read at once, so that no head gets longer than it may.
+    /// How many bytes may be read without exceeding the limit of a head.
     pub(crate) const fn max_read(&self) -> usize {
         match self.position {
             Position::Start | Position::Headers => HEAD_BYTES.saturating_sub(self.bytes),
@@ -52,7 +52,7 @@ impl HeadTracker {
         }
     }
 
-    /// Takes notice of bytes that have arrived, and spoils a request line that holds a `#`.
+    /// Tracks bytes that have arrived, and makes a request line with a `#` malformed.
     pub(crate) fn track(&mut self, bytes: &mut [u8]) {
         let mut at = 0;
         while at < bytes.len() {
@@ -123,7 +123,7 @@ impl HeadTracker {
 mod tests {
     use super::*;
 
-    /// What the HTTP library gets to see of these bytes, however they are cut.
+    /// What hyper sees of these bytes when they arrive in parts.
     fn tracked(bytes: &str, step: usize) -> String {
         let mut head = HeadTracker::new();
         let mut bytes = bytes.as_bytes().to_vec();

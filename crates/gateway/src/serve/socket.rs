@@ -1,5 +1,4 @@
-//! One connection's socket: cut when its other end takes nothing of an answer for too long, and watched for heads that
-//! are too long or malformed.
+//! A connection's socket with a write timeout, and with limits on the heads of requests.
 
 use std::io;
 use std::pin::Pin;
@@ -18,7 +17,7 @@ pub(crate) struct Socket {
     stream: TcpStream,
     head: HeadTracker,
     activity: Arc<Activity>,
-    /// How long the other end may take nothing.
+    /// How long the other end may accept no bytes.
     write_timeout: Duration,
     blocked: Option<Pin<Box<Sleep>>>,
 }
@@ -28,7 +27,7 @@ impl Socket {
         Self { stream, head: HeadTracker::new(), activity, write_timeout, blocked: None }
     }
 
-    /// What a write came to. One that the other end blocks for too long fails, which closes the connection.
+    /// Fails a write that has been blocked for too long, which closes the connection.
     fn check_timeout(
         &mut self,
         cx: &mut Context<'_>,

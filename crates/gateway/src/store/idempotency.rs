@@ -1,9 +1,9 @@
 //! One-time ids of calls that change something. A browser may repeat such a call by itself when a warm connection
 //! drops; the id lets the gateway refuse the repeat.
 //!
-//! An id counts from the moment its call is about to leave. It is given back only if the call certainly did not leave,
-//! and is forgotten when its time is up. What is remembered is bounded for each vendor connection and for each peer on
-//! it: who uses a bound up stops nobody else.
+//! An id is claimed just before its call is sent. It is released only if the call was certainly not sent, and expires
+//! after a day. The number of ids is limited for each vendor connection and for each peer on it, so that whoever reaches
+//! a limit stops nobody else.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ use crate::error_response::OwnError;
 use crate::serve::peer::Peer;
 use crate::store::seen_ids::SeenIds;
 
-/// Who makes a call: over which connection (its place in the configuration), and from where.
+/// Who makes a call: over which connection (its index in the configuration), and from where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Caller {
     pub(crate) connection: usize,
@@ -39,11 +39,11 @@ impl UsedIds {
         }
     }
 
-    /// Takes the id for a call that `begin` lets begin; if it does not, the id stays unused. Forgetting ids before
-    /// their time to make room would let a repeat through, so a full memory refuses.
+    /// Claims the id if `begin` succeeds; otherwise the id stays unused. Dropping ids early to make room would let a
+    /// repeat through, so a full store refuses new calls.
     ///
-    /// A repeat is told from a new call before anything else about it is, since "nothing was sent" would be
-    /// wrong for it, and finds whatever `begin` has laid out.
+    /// A repeat is detected before anything else is checked, since any other error says that nothing was sent. By then
+    /// everything that `begin` has set up is visible to it.
     pub(crate) fn claim<T>(
         &self,
         id: Uuid,
@@ -67,12 +67,12 @@ impl UsedIds {
         Ok(begun)
     }
 
-    /// Gives an id back whose call certainly did not leave.
+    /// Releases an id whose call was certainly not sent.
     pub(crate) fn release(&self, id: Uuid) {
         self.seen().remove(id);
     }
 
-    /// Forgets the ids whose time is up even if nobody ever changes anything again.
+    /// Removes expired ids even if no further call claims one.
     pub(crate) fn remove_expired(&self, now: Instant) {
         self.seen().remove_expired(now, self.lifetime);
     }

@@ -34,7 +34,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    /// The same as a list that is looked through from one end to the other.
+    /// The store behaves like a list that is searched from one end to the other.
     #[test]
     fn ids_are_remembered_as_a_plain_list_would(steps in vec(step(), 0..80)) {
         let limits = Limits {

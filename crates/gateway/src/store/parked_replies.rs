@@ -1,5 +1,5 @@
-//! Parked replies: what the vendor answered to a page that may have gone, sealed under a key that only that page
-//! has. The gateway keeps the ciphertext; the key is wiped as soon as the reply is sealed.
+//! Parked replies: a vendor's reply to a page that may have gone, sealed under a key that only that page has. The
+//! gateway keeps the ciphertext; the key is wiped as soon as the reply is sealed.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,12 +15,12 @@ use crate::config::Limits;
 use crate::store::clock::Clock;
 use crate::store::reply_cache::{CachedReply, CallOrigin, ReplyCache};
 
-/// What somebody asks for.
+/// A request for a parked reply.
 pub(crate) struct ReplyQuery {
     pub(crate) request_id: Uuid,
-    /// The connection it is asked for on.
+    /// The connection that the request came over.
     pub(crate) connection: String,
-    /// The method and path of a repeat, which must be those of the first call.
+    /// The method and path if the request repeats the call; they must be those of the first one.
     pub(crate) repeat: Option<String>,
 }
 
@@ -32,7 +32,7 @@ impl ReplyQuery {
 }
 
 pub(crate) struct ParkedReplies {
-    /// Longer than any call is under way.
+    /// Longer than any call takes.
     wait_timeout: Duration,
     clock: Clock,
     cache: Mutex<ReplyCache>,
@@ -47,7 +47,7 @@ impl ParkedReplies {
         }
     }
 
-    /// A place for the reply of a call that is about to begin.
+    /// Reserves a slot for the reply of a call that is about to begin.
     pub(crate) fn reserve(
         self: &Arc<Self>,
         request_id: Uuid,
@@ -59,12 +59,12 @@ impl ParkedReplies {
         ReplySlot { parked: Arc::clone(self), request_id, key, _running: running }
     }
 
-    /// The sealed reply, waited for while the call is still under way.
+    /// The sealed reply. Waits for it while the call is in flight.
     pub(crate) async fn wait_for(&self, query: &ReplyQuery) -> Option<Bytes> {
         let find = || self.cache().get(query.request_id, |origin| query.matches(origin), self.clock.now());
         let mut found = find();
         if let CachedReply::Pending(ended) = &mut found {
-            // The slot says nothing and closes: either way of waking up is the end.
+            // The slot only ever closes the channel, so a change and an error both mean that the call has ended.
             let _ = tokio::time::timeout(self.wait_timeout, ended.changed()).await;
             found = find();
         }
@@ -74,8 +74,8 @@ impl ParkedReplies {
         }
     }
 
-    /// Whether there is a sealed reply of a call with this id: then a repeat gets that one, even if the id was
-    /// given back because the call did not leave. What a page was told of its call stays true.
+    /// Whether there is a sealed reply for this id. A repeat then gets that one even if the id was released because the
+    /// call was not sent, so that what a page was told of its call stays true.
     pub(crate) fn contains(&self, request_id: Uuid) -> bool {
         matches!(self.cache().get(request_id, |_| true, self.clock.now()), CachedReply::Sealed(_))
     }
@@ -89,17 +89,17 @@ impl ParkedReplies {
     }
 }
 
-/// Holds the key of one call under way.
+/// Holds the key of a call in flight.
 pub(crate) struct ReplySlot {
     parked: Arc<ParkedReplies>,
     request_id: Uuid,
     key: ReplyKey,
-    /// Closes when the slot goes, which wakes up whoever waits.
+    /// Dropped with the slot, which wakes up whoever waits.
     _running: watch::Sender<()>,
 }
 
 impl ReplySlot {
-    /// Seals the reply and forgets the key. Without chance for a nonce nothing is kept.
+    /// Seals the reply and wipes the key. Nothing is kept if the system gives no random nonce.
     pub(crate) fn fill(self, reply: &Reply) {
         let mut nonce = [0; 24];
         if ring::default_provider().secure_random.fill(&mut nonce).is_ok() {

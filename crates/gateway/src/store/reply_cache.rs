@@ -1,4 +1,4 @@
-//! Where parked replies lie: ciphertext only, for a while, so many and no more.
+//! A bounded cache of parked replies, as ciphertext, with an expiry.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::config::Limits;
 
-/// A call whose reply is parked, as the log and a repeat know it.
+/// Identifies the call that a reply belongs to, so that only its repeat gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CallOrigin {
     /// The connection it went over.
@@ -18,11 +18,11 @@ pub(crate) struct CallOrigin {
     pub(crate) request: String,
 }
 
-/// What there is of a call's reply.
+/// The state of a call's reply.
 #[derive(Debug)]
 pub(crate) enum CachedReply {
     Sealed(Bytes),
-    /// The call is still under way; the channel closes when it is not.
+    /// The call is still in flight; the channel closes when it ends.
     Pending(watch::Receiver<()>),
     Missing,
 }
@@ -60,13 +60,13 @@ impl ReplyCache {
         self.pending.insert(request_id, (origin, ended));
     }
 
-    /// The call has ended without a reply to keep.
+    /// The call ended without a reply to keep.
     pub(crate) fn cancel(&mut self, request_id: Uuid) {
         self.pending.remove(&request_id);
     }
 
-    /// The call has ended with this reply. The oldest make room for it; what is too large for all the room
-    /// there is, is not kept.
+    /// The call ended with this reply. The oldest replies are evicted to make room; one that is larger than the whole
+    /// cache is not kept.
     pub(crate) fn insert(&mut self, request_id: Uuid, sealed: Bytes, now: Instant) {
         self.remove_expired(now);
         let Some((origin, _)) = self.pending.remove(&request_id) else { return };
@@ -82,7 +82,7 @@ impl ReplyCache {
         self.entries.push_back(Entry { request_id, origin, sealed, until: now + self.retention });
     }
 
-    /// The reply of the call with this id, if `may_have` says that whoever asks may have it.
+    /// The reply of the call with this id, if `may_have` accepts its origin.
     pub(crate) fn get(
         &mut self,
         request_id: Uuid,

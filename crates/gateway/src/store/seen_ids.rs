@@ -1,4 +1,4 @@
-//! The one-time ids that are remembered, by age, and how many there are of whom.
+//! The one-time ids that are remembered, by age, with counts for each caller and connection.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::store::idempotency::Caller;
 
-/// When an id was claimed; the number keeps apart what was claimed at the same instant.
+/// When an id was claimed; the number distinguishes claims at the same instant.
 type Claimed = (Instant, u64);
 
 #[derive(Default)]
@@ -25,12 +25,12 @@ impl SeenIds {
         self.ids.contains_key(&id)
     }
 
-    /// How many of this connection.
+    /// How many ids this connection has.
     pub(crate) fn count_for_connection(&self, connection: usize) -> usize {
         count(&self.per_connection, &connection)
     }
 
-    /// How many of this peer on this connection.
+    /// How many ids this peer has on this connection.
     pub(crate) fn count_for_caller(&self, caller: Caller) -> usize {
         count(&self.per_caller, &caller)
     }
@@ -72,7 +72,7 @@ fn count<K: Eq + Hash>(counts: &HashMap<K, usize>, key: &K) -> usize {
     counts.get(key).copied().unwrap_or_default()
 }
 
-/// Counts one less, and keeps no entry for nothing: peers come and go.
+/// Decrements a count and drops it at zero, since peers come and go.
 fn decrement<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
     if let Some(count) = counts.get_mut(key) {
         *count -= 1;
