@@ -5,7 +5,7 @@
 #[path = "web/script.rs"]
 mod script;
 
-use keyturn::browser::derive::{DeriveFault, derive, derive_within};
+use keyturn::browser::derive::{DeriveError, derive, derive_within};
 use keyturn_vault::bytes::Bytes;
 use keyturn_vault::error::VaultError;
 use keyturn_vault::passphrase::Kdf;
@@ -34,7 +34,7 @@ fn page_with(worker: &str, integrity: &str) {
     ));
 }
 
-async fn fault_of(worker: &str) -> Option<DeriveFault> {
+async fn fault_of(worker: &str) -> Option<DeriveError> {
     page_with(worker, "");
     derive(&kdf(), WORDS).await.err()
 }
@@ -66,12 +66,12 @@ async fn the_worker_gets_the_task_and_its_answer_is_the_key() {
 #[wasm_bindgen_test]
 async fn answers_that_are_no_key_are_faults() {
     let answer = |text: &str| format!("onmessage = () => postMessage({text})");
-    let no_memory = DeriveFault::Vault(VaultError::OutOfMemory);
+    let no_memory = DeriveError::Vault(VaultError::OutOfMemory);
     assert_eq!(fault_of(&answer("{ fault: 'no memory' }")).await, Some(no_memory));
     for text in ["{ fault: 'not loaded' }", "{ key: new Uint8Array(31) }", "{ key: 'words' }", "null"] {
-        assert_eq!(fault_of(&answer(text)).await, Some(DeriveFault::NotLoaded), "{text}");
+        assert_eq!(fault_of(&answer(text)).await, Some(DeriveError::NotLoaded), "{text}");
     }
-    assert_eq!(fault_of("this is no script").await, Some(DeriveFault::NotLoaded));
+    assert_eq!(fault_of("this is no script").await, Some(DeriveError::NotLoaded));
 }
 
 #[wasm_bindgen_test]
@@ -81,7 +81,7 @@ async fn a_worker_that_does_not_answer_is_ended() {
          Worker.prototype.terminate = function () { spied.ended += 1; return spied.end.call(this) };");
     let outcome = derive_within(1, &kdf(), WORDS).await.err();
     run("Worker.prototype.terminate = spied.end");
-    assert_eq!(outcome, Some(DeriveFault::TooLong));
+    assert_eq!(outcome, Some(DeriveError::TooLong));
     assert_eq!(run("return spied.ended").as_f64(), Some(1.0));
 }
 
@@ -89,7 +89,7 @@ async fn a_worker_that_does_not_answer_is_ended() {
 async fn a_changed_script_never_gets_the_passphrase() {
     let zeros = "A".repeat(64);
     page_with("onmessage = () => postMessage({ key: new Uint8Array(32) })", &format!("sha384-{zeros}"));
-    assert_eq!(derive(&kdf(), WORDS).await.err(), Some(DeriveFault::NotLoaded));
+    assert_eq!(derive(&kdf(), WORDS).await.err(), Some(DeriveError::NotLoaded));
 }
 
 #[wasm_bindgen_test]
@@ -99,18 +99,18 @@ async fn without_workers_nothing_is_derived() {
         run(&format!("globalThis.kept = Worker; Worker = {absent}"));
         let outcome = derive(&kdf(), WORDS).await.err();
         run("Worker = kept");
-        assert_eq!(outcome, Some(DeriveFault::NoWorker), "{absent}");
+        assert_eq!(outcome, Some(DeriveError::NoWorker), "{absent}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_cost_out_of_bounds_starts_nothing() {
     run("document.querySelector('script[data-derive]')?.remove()");
-    assert_eq!(derive(&kdf(), WORDS).await.err(), Some(DeriveFault::NotLoaded));
+    assert_eq!(derive(&kdf(), WORDS).await.err(), Some(DeriveError::NotLoaded));
     let dear = Kdf { m: u32::MAX, ..kdf() };
-    assert_eq!(derive(&dear, WORDS).await.err(), Some(DeriveFault::Vault(VaultError::KdfTooDear)));
+    assert_eq!(derive(&dear, WORDS).await.err(), Some(DeriveError::Vault(VaultError::KdfTooDear)));
     let cheap = Kdf { m: 8, salt: Bytes([7; 16]), ..kdf() };
-    assert_eq!(derive(&cheap, WORDS).await.err(), Some(DeriveFault::Vault(VaultError::KdfTooCheap)));
+    assert_eq!(derive(&cheap, WORDS).await.err(), Some(DeriveError::Vault(VaultError::KdfTooCheap)));
 }
 
 #[wasm_bindgen_test]

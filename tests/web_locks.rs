@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use keyturn::browser::idle::Idle;
-use keyturn::browser::locks::{LockFault, LockGuard, steal, take};
+use keyturn::browser::locks::{LockError, LockGuard, steal, take};
 use keyturn::browser::tab_channel::{TabChannel, TabMessage};
 use keyturn_domain::idle::{Rules, Stands};
 use script::run;
@@ -65,7 +65,7 @@ async fn a_browser_without_locks_is_told() {
     run("Object.defineProperty(navigator, 'locks', { configurable: true, get: () => undefined })");
     let outcome = take("none", unexpected).await.err();
     run("delete navigator.locks");
-    assert_eq!(outcome, Some(LockFault::Absent));
+    assert_eq!(outcome, Some(LockError::Absent));
     assert!(take("none", unexpected).await.unwrap().is_some());
 }
 

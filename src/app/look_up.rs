@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::components::Announcer;
 use super::state::AppState;
-use crate::browser::scan::{PreloadedPool, Progress, Scan, ScanFault, Source, Summary};
+use crate::browser::scan::{PreloadedPool, Progress, Scan, ScanError, Source, Summary};
 use crate::browser::time_zone::{self, TimeZone};
 use keyturn_domain::lookup::{Answer, KeySummary};
 use keyturn_wire::register::{RegisterFault, RegisterFile};
@@ -30,7 +30,7 @@ pub enum ScanState {
     /// The operator ended it.
     Cancelled,
     /// It broke off.
-    Failed(ScanFault),
+    Failed(ScanError),
 }
 
 /// Whether a register is here.
@@ -58,7 +58,7 @@ pub struct LookUp {
     scan_state: RwSignal<ScanState>,
     findings: RwSignal<Vec<Finding>>,
     counts: RwSignal<Counts>,
-    unread: RwSignal<Vec<(u32, ScanFault)>>,
+    unread: RwSignal<Vec<(u32, ScanError)>>,
     salt: StoredValue<[u8; 32]>,
     /// The zone of lines that say none, and of all that is shown.
     pub zone: RwSignal<String>,
@@ -129,7 +129,7 @@ impl LookUp {
     }
 
     /// The sources that were not read to their end, and why. Tracked.
-    pub fn unread(self) -> Vec<(u32, ScanFault)> {
+    pub fn unread(self) -> Vec<(u32, ScanError)> {
         self.unread.get()
     }
 

@@ -17,7 +17,7 @@ use keyturn_vault::passphrase::{Kdf, PassphraseKey};
 
 /// Why no key was derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeriveFault {
+pub enum DeriveError {
     /// This browser, or a rule on this page, refuses workers. The page never does this work itself: it would stand
     /// still for as long.
     NoWorker,
@@ -29,7 +29,7 @@ pub enum DeriveFault {
     Vault(VaultError),
 }
 
-impl From<WorkerError> for DeriveFault {
+impl From<WorkerError> for DeriveError {
     fn from(cause: WorkerError) -> Self {
         match cause {
             WorkerError::Refused => Self::NoWorker,
@@ -38,7 +38,7 @@ impl From<WorkerError> for DeriveFault {
     }
 }
 
-impl DeriveFault {
+impl DeriveError {
     /// What happened, whose fault it is and what to do next.
     pub fn words(self) -> Explanation {
         let (happened, owner, next) = match self {
@@ -71,7 +71,7 @@ const PATIENCE: u32 = 60_000;
 /// # Errors
 /// A cost out of bounds, before any work; no worker; a file that is missing or changed; no memory; no answer within a
 /// minute.
-pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
+pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveError> {
     derive_within(PATIENCE, kdf, passphrase).await
 }
 
@@ -79,17 +79,17 @@ pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, Derive
 ///
 /// # Errors
 /// As [`derive`].
-pub async fn derive_within(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
+pub async fn derive_within(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveError> {
     let derived = in_worker(millis, kdf, passphrase).await;
-    if matches!(derived, Err(DeriveFault::NotLoaded)) {
+    if matches!(derived, Err(DeriveError::NotLoaded)) {
         missing::note();
     }
     derived
 }
 
-async fn in_worker(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveFault> {
-    kdf.bearable().map_err(DeriveFault::Vault)?;
-    let files = WorkerFiles::from_page("derive").ok_or(DeriveFault::NotLoaded)?;
+async fn in_worker(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveError> {
+    kdf.bearable().map_err(DeriveError::Vault)?;
+    let files = WorkerFiles::from_page("derive").ok_or(DeriveError::NotLoaded)?;
     let worker = WorkerHandle::start(&files).await?;
     let (answered, settle) = deferred();
     worker.on_message(&settle);
@@ -111,26 +111,26 @@ async fn in_worker(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<Passphras
     let clock = Timeout::new(millis, move || {
         let _ = settle.call0(&JsValue::UNDEFINED);
     });
-    let event = JsFuture::from(answered).await.map_err(|_| DeriveFault::NotLoaded)?;
+    let event = JsFuture::from(answered).await.map_err(|_| DeriveError::NotLoaded)?;
     drop(clock);
     if event.is_undefined() {
-        return Err(DeriveFault::TooLong);
+        return Err(DeriveError::TooLong);
     }
     // A worker whose script did not load tells so by an event without a message.
-    let event: MessageEvent = event.dyn_into().map_err(|_| DeriveFault::NotLoaded)?;
+    let event: MessageEvent = event.dyn_into().map_err(|_| DeriveError::NotLoaded)?;
     key(&event.data())
 }
 
-fn key(answer: &JsValue) -> Result<PassphraseKey, DeriveFault> {
+fn key(answer: &JsValue) -> Result<PassphraseKey, DeriveError> {
     let Some(bytes) = member(answer, "key").and_then(|key| key.dyn_into::<Uint8Array>().ok()) else {
         let fault = member(answer, "fault").and_then(|fault| fault.as_string());
         return Err(match fault.as_deref() {
-            Some("no memory") => DeriveFault::Vault(VaultError::OutOfMemory),
-            _ => DeriveFault::NotLoaded,
+            Some("no memory") => DeriveError::Vault(VaultError::OutOfMemory),
+            _ => DeriveError::NotLoaded,
         });
     };
     if bytes.length() != 32 {
-        return Err(DeriveFault::NotLoaded);
+        return Err(DeriveError::NotLoaded);
     }
     let mut key = Zeroizing::new([0; 32]);
     bytes.copy_to(&mut *key);

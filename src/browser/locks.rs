@@ -14,14 +14,14 @@ use super::deferred::{call, deferred, member, object};
 
 /// Why a lock cannot be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LockFault {
+pub enum LockError {
     /// The browser offers this page no locks: it is not served over HTTPS or from this computer, or is too old.
     Absent,
     /// The browser refused.
     Refused,
 }
 
-impl LockFault {
+impl LockError {
     /// What happened, whose fault it is and what to do next.
     pub fn words(self) -> keyturn_domain::explain::Explanation {
         let (happened, owner, next) = match self {
@@ -73,7 +73,7 @@ impl LockGuard {
 ///
 /// # Errors
 /// No locks here.
-pub async fn take(name: &str, stolen: impl FnOnce() + 'static) -> Result<Option<LockGuard>, LockFault> {
+pub async fn take(name: &str, stolen: impl FnOnce() + 'static) -> Result<Option<LockGuard>, LockError> {
     request(name, "ifAvailable", stolen).await
 }
 
@@ -81,24 +81,24 @@ pub async fn take(name: &str, stolen: impl FnOnce() + 'static) -> Result<Option<
 ///
 /// # Errors
 /// No locks here.
-pub async fn steal(name: &str, stolen: impl FnOnce() + 'static) -> Result<LockGuard, LockFault> {
-    request(name, "steal", stolen).await?.ok_or(LockFault::Refused)
+pub async fn steal(name: &str, stolen: impl FnOnce() + 'static) -> Result<LockGuard, LockError> {
+    request(name, "steal", stolen).await?.ok_or(LockError::Refused)
 }
 
-fn refused(_: JsValue) -> LockFault {
-    LockFault::Refused
+fn refused(_: JsValue) -> LockError {
+    LockError::Refused
 }
 
-fn manager() -> Result<JsValue, LockFault> {
-    let window = web_sys::window().ok_or(LockFault::Absent)?;
-    member(&window.navigator(), "locks").ok_or(LockFault::Absent)
+fn manager() -> Result<JsValue, LockError> {
+    let window = web_sys::window().ok_or(LockError::Absent)?;
+    member(&window.navigator(), "locks").ok_or(LockError::Absent)
 }
 
 async fn request(
     name: &str,
     how: &str,
     stolen: impl FnOnce() + 'static,
-) -> Result<Option<LockGuard>, LockFault> {
+) -> Result<Option<LockGuard>, LockError> {
     let (granted, grant) = deferred();
     let (held, let_go) = deferred();
     // The lock is held for as long as the promise given back here is open.

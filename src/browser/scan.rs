@@ -1,7 +1,7 @@
 //! Scanning files and text for keys in workers, which are loaded when a scan starts or is about to start.
 
 mod copy;
-mod fault;
+mod error;
 mod job;
 mod source;
 mod worker_pool;
@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 
 use super::deferred::member;
 pub use copy::{CopyEvent, RedactedCopy, SHOWABLE, redact};
-pub use fault::ScanFault;
+pub use error::ScanError;
 use job::Job;
 pub use source::Source;
 pub use worker_pool::PreloadedPool;
@@ -45,12 +45,12 @@ pub enum ScanEvent {
         /// Which source.
         file: u32,
         /// Why.
-        fault: ScanFault,
+        fault: ScanError,
     },
     /// All sources are done; nothing follows.
     Done(Summary),
     /// The scan could not start, or broke off; nothing follows.
-    Failed(ScanFault),
+    Failed(ScanError),
 }
 
 /// How far a scan has come.
@@ -129,7 +129,7 @@ fn events(message: &JsValue) -> Vec<ScanEvent> {
     if let Some(fault) = member(message, "fault") {
         return vec![ScanEvent::Unread {
             file: number(message, "unread") as u32,
-            fault: ScanFault::called(&fault),
+            fault: ScanError::called(&fault),
         }];
     }
     if let Some(totals) = member(message, "done") {

@@ -1,8 +1,8 @@
 //! Why the vault could not do what was asked.
 
-use crate::browser::derive::DeriveFault;
+use crate::browser::derive::DeriveError;
 use crate::browser::indexed_db::StoreError;
-use crate::browser::locks::LockFault;
+use crate::browser::locks::LockError;
 use keyturn_domain::explain::Explanation;
 use keyturn_vault::error::VaultError;
 
@@ -14,9 +14,9 @@ pub enum VaultAccessError {
     /// The storage.
     Store(StoreError),
     /// Deriving the key.
-    Derive(DeriveFault),
+    Derive(DeriveError),
     /// The lock between tabs.
-    Lock(LockFault),
+    Lock(LockError),
     /// The browser has no source of random_or_error.
     NoChance,
     /// Another tab has the vault open.
@@ -91,14 +91,14 @@ impl From<StoreError> for VaultAccessError {
     }
 }
 
-impl From<DeriveFault> for VaultAccessError {
-    fn from(fault: DeriveFault) -> Self {
+impl From<DeriveError> for VaultAccessError {
+    fn from(fault: DeriveError) -> Self {
         Self::Derive(fault)
     }
 }
 
-impl From<LockFault> for VaultAccessError {
-    fn from(fault: LockFault) -> Self {
+impl From<LockError> for VaultAccessError {
+    fn from(fault: LockError) -> Self {
         Self::Lock(fault)
     }
 }

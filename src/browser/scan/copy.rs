@@ -7,7 +7,7 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use super::job::Job;
 use super::worker_pool::WorkerPool;
-use super::{Scan, ScanFault, Source, number};
+use super::{Scan, ScanError, Source, number};
 use crate::browser::deferred::{call, member};
 
 /// A redacted copy of up to so many bytes can be had as text.
@@ -20,7 +20,7 @@ pub enum CopyEvent {
     /// The copy is complete; nothing follows.
     Done(RedactedCopy),
     /// There is no copy; nothing follows.
-    Failed(ScanFault),
+    Failed(ScanError),
 }
 
 /// A source with every whole key replaced by its mask. It lies with the browser, not in the page's memory.

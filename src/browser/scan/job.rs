@@ -8,13 +8,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageEvent};
 
-use super::ScanFault;
+use super::ScanError;
 use super::worker_pool::{JobMessage, WorkerPool};
 use crate::browser::deferred::member;
 use crate::browser::missing;
 
 /// Where the answers go: a message, or the error that ended the job.
-type Tell = RefCell<Box<dyn FnMut(Result<JsValue, ScanFault>)>>;
+type Tell = RefCell<Box<dyn FnMut(Result<JsValue, ScanError>)>>;
 
 type Listener = Closure<dyn FnMut(Event)>;
 
@@ -38,8 +38,8 @@ impl Job {
     /// Starts the job on the pool, once that is ready.
     pub(super) fn start(
         message: JobMessage,
-        pool: impl Future<Output = Result<WorkerPool, ScanFault>> + 'static,
-        tell: impl FnMut(Result<JsValue, ScanFault>) + 'static,
+        pool: impl Future<Output = Result<WorkerPool, ScanError>> + 'static,
+        tell: impl FnMut(Result<JsValue, ScanError>) + 'static,
     ) -> Self {
         let state = Rc::new(State {
             pool: RefCell::default(),
@@ -65,8 +65,8 @@ impl State {
     async fn start(
         self: &Rc<Self>,
         message: JobMessage,
-        pool: impl Future<Output = Result<WorkerPool, ScanFault>>,
-    ) -> Result<(), ScanFault> {
+        pool: impl Future<Output = Result<WorkerPool, ScanError>>,
+    ) -> Result<(), ScanError> {
         let pool = pool.await?;
         if self.ended.get() {
             return Ok(());
@@ -90,11 +90,11 @@ impl State {
         }
         // A worker whose script did not load sends an error event, which has no data.
         let Some(message) = event.dyn_ref::<MessageEvent>().filter(|event| event.type_() == "message") else {
-            return self.fail(ScanFault::NotLoaded);
+            return self.fail(ScanError::NotLoaded);
         };
         let said = message.data();
         if let Some(word) = member(&said, "failed") {
-            return self.fail(ScanFault::called(&word));
+            return self.fail(ScanError::called(&word));
         }
         let last = member(&said, "done").is_some() || member(&said, "copy").is_some();
         if last {
@@ -103,10 +103,10 @@ impl State {
         (self.tell.borrow_mut())(Ok(said));
     }
 
-    fn fail(&self, fault: ScanFault) {
+    fn fail(&self, fault: ScanError) {
         if !self.ended.get() {
             self.end();
-            if fault == ScanFault::NotLoaded {
+            if fault == ScanError::NotLoaded {
                 missing::note();
             }
             (self.tell.borrow_mut())(Err(fault));

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageChannel};
 
-use super::ScanFault;
+use super::ScanError;
 use crate::browser::deferred::object;
 use crate::browser::worker::{WorkerError, WorkerFiles, WorkerHandle};
 
@@ -28,14 +28,14 @@ pub(super) struct WorkerPool {
 
 impl WorkerPool {
     /// One worker.
-    pub(super) async fn with_one() -> Result<Self, ScanFault> {
-        let files = WorkerFiles::from_page("scan").ok_or(ScanFault::NotLoaded)?;
+    pub(super) async fn with_one() -> Result<Self, ScanError> {
+        let files = WorkerFiles::from_page("scan").ok_or(ScanError::NotLoaded)?;
         let first = WorkerHandle::start(&files).await?;
         Ok(Self { files, first, helper: None })
     }
 
     /// Two workers where two can run at the same time.
-    pub(super) async fn with_all() -> Result<Self, ScanFault> {
+    pub(super) async fn with_all() -> Result<Self, ScanError> {
         let mut pool = Self::with_one().await?;
         let processors = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
         if processors > 1.0 {

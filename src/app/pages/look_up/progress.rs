@@ -27,7 +27,7 @@ pub(super) fn progress(look_up: LookUp) -> AnyView {
     };
     let unread = move || {
         let names = look_up.names();
-        let one = |(file, fault): (u32, crate::browser::scan::ScanFault)| {
+        let one = |(file, fault): (u32, crate::browser::scan::ScanError)| {
             let name = names.get(file as usize).map(|(name, _)| name.clone()).unwrap_or_default();
             view! {
                 <h2>{exact(name)} " was not read to its end"</h2>

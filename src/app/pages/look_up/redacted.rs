@@ -11,7 +11,7 @@ use crate::app::components::{Announcer, Button, ErrorPanel, IconName, exact};
 use crate::app::look_up::LookUp;
 use crate::browser::clipboard;
 use crate::browser::scan::{
-    CopyEvent, RedactedCopy, SHOWABLE, Scan, ScanEvent, ScanFault, ScanRequest, Source, redact, start,
+    CopyEvent, RedactedCopy, SHOWABLE, Scan, ScanError, ScanEvent, ScanRequest, Source, redact, start,
 };
 use keyturn_domain::lookup::grouped;
 
@@ -24,7 +24,7 @@ enum CopyState {
     Good(Rc<RedactedCopy>),
     /// The copy still has so many keys or parts of keys in it.
     Bad(u64),
-    Failed(ScanFault),
+    Failed(ScanError),
 }
 
 pub(super) fn copy(look_up: LookUp, file: u32) -> Option<AnyView> {

@@ -7,7 +7,7 @@ use keyturn_domain::explain::Explanation;
 
 /// Why something was not scanned, or not to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScanFault {
+pub enum ScanError {
     /// This browser, or a rule on this page, refuses workers.
     NoWorker,
     /// A file of the panel did not arrive, or is not the one this page was made with.
@@ -22,7 +22,7 @@ pub enum ScanFault {
     Stopped,
 }
 
-impl ScanFault {
+impl ScanError {
     /// By the word that the worker has for it.
     pub(super) fn called(word: &JsValue) -> Self {
         match word.as_string().as_deref() {
@@ -72,7 +72,7 @@ impl ScanFault {
     }
 }
 
-impl From<WorkerError> for ScanFault {
+impl From<WorkerError> for ScanError {
     fn from(cause: WorkerError) -> Self {
         match cause {
             WorkerError::Refused => Self::NoWorker,
