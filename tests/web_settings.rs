@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets a fault has failed")]
 
 use keyturn::browser::theme::{self, Theme};
-use keyturn::browser::{clipboard_reminder, warnings};
+use keyturn::browser::{clipboard_reminder, expiry_thresholds};
 use keyturn_domain::moment::Thresholds;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Storage;
@@ -40,9 +40,9 @@ fn every_theme_is_stored_by_its_word_and_read_again() {
 #[wasm_bindgen_test]
 fn the_days_of_warning_are_stored_as_two_numbers() {
     let chosen = Thresholds { soon: 60, urgent: 14 };
-    assert!(warnings::keep(chosen));
+    assert!(expiry_thresholds::save(chosen));
     assert_eq!(local().get_item("keyturn-warn-days").unwrap().as_deref(), Some("60 14"));
-    assert_eq!(warnings::remembered(), chosen);
+    assert_eq!(expiry_thresholds::load(), chosen);
 }
 
 #[wasm_bindgen_test]

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 use zeroize::Zeroizing;
 
-use super::deferred::{deferred, member, object};
+use super::js::{deferred, object, property};
 use super::missing;
 use super::worker::{WorkerError, WorkerFiles, WorkerHandle};
 use keyturn_domain::explain::Explanation;
@@ -122,8 +122,8 @@ async fn in_worker(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<Passphras
 }
 
 fn key(answer: &JsValue) -> Result<PassphraseKey, DeriveError> {
-    let Some(bytes) = member(answer, "key").and_then(|key| key.dyn_into::<Uint8Array>().ok()) else {
-        let fault = member(answer, "fault").and_then(|fault| fault.as_string());
+    let Some(bytes) = property(answer, "key").and_then(|key| key.dyn_into::<Uint8Array>().ok()) else {
+        let fault = property(answer, "fault").and_then(|fault| fault.as_string());
         return Err(match fault.as_deref() {
             Some("no memory") => DeriveError::Vault(VaultError::OutOfMemory),
             _ => DeriveError::NotLoaded,

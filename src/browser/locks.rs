@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::deferred::{call, deferred, member, object};
+use super::js::{call, deferred, object, property};
 
 /// Why a lock cannot be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn refused(_: JsValue) -> LockError {
 
 fn manager() -> Result<JsValue, LockError> {
     let window = web_sys::window().ok_or(LockError::Absent)?;
-    member(&window.navigator(), "locks").ok_or(LockError::Absent)
+    property(&window.navigator(), "locks").ok_or(LockError::Absent)
 }
 
 async fn request(

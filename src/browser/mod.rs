@@ -1,14 +1,15 @@
 //! The edges of the page: the few places that touch the browser itself.
 
 pub mod address;
+pub mod back_forward_cache;
 pub mod clipboard;
 pub mod clipboard_reminder;
 pub mod clock;
 pub mod config;
-mod deferred;
 pub mod demo_mode;
 pub mod derive;
 pub mod dialog;
+pub mod expiry_thresholds;
 pub mod fetch;
 pub mod files;
 pub mod focus;
@@ -16,11 +17,11 @@ pub mod has_stored_vault;
 pub mod highlight;
 pub mod idle;
 pub mod indexed_db;
+mod js;
 pub mod local_time;
 pub mod locks;
 pub mod missing;
 pub mod mount;
-pub mod page_cache;
 pub mod panic_screen;
 pub mod persistence;
 pub mod random;
@@ -30,5 +31,4 @@ pub mod tab_channel;
 pub mod text;
 pub mod theme;
 pub mod time_zone;
-pub mod warnings;
 mod worker;

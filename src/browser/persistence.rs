@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{StorageEstimate, StorageManager};
 
-use super::deferred::member;
+use super::js::property;
 
 /// How much room there is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,5 +40,5 @@ pub async fn room() -> Option<Room> {
 
 /// Pages that are not served over HTTPS or from this computer have none.
 fn manager() -> Option<StorageManager> {
-    member(&web_sys::window()?.navigator(), "storage").map(JsCast::unchecked_into)
+    property(&web_sys::window()?.navigator(), "storage").map(JsCast::unchecked_into)
 }

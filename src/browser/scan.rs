@@ -12,7 +12,7 @@ use keyturn_scan::finding::Finding;
 use keyturn_scan::message::{read_counts, read_findings};
 use wasm_bindgen::JsValue;
 
-use super::deferred::member;
+use super::js::property;
 pub use copy::{CopyEvent, RedactedCopy, SHOWABLE, redact};
 pub use error::ScanError;
 use job::Job;
@@ -126,13 +126,13 @@ fn one_to_a_line(known: &[String]) -> String {
 
 /// What one message of the worker says.
 fn events(message: &JsValue) -> Vec<ScanEvent> {
-    if let Some(fault) = member(message, "fault") {
+    if let Some(fault) = property(message, "fault") {
         return vec![ScanEvent::Unread {
             file: number(message, "unread") as u32,
             fault: ScanError::called(&fault),
         }];
     }
-    if let Some(totals) = member(message, "done") {
+    if let Some(totals) = property(message, "done") {
         let at = |place: u32| {
             js_sys::Reflect::get_u32(&totals, place).ok().and_then(|of| of.as_f64()).unwrap_or_default()
         };
@@ -145,7 +145,9 @@ fn events(message: &JsValue) -> Vec<ScanEvent> {
         })];
     }
     let bytes = |name: &str| {
-        member(message, name).map(|bytes| Uint8Array::new(&bytes).to_vec()).filter(|bytes| !bytes.is_empty())
+        property(message, name)
+            .map(|bytes| Uint8Array::new(&bytes).to_vec())
+            .filter(|bytes| !bytes.is_empty())
     };
     let found = bytes("found").and_then(|bytes| read_findings(&bytes)).map(ScanEvent::Found);
     let counted = bytes("counts").and_then(|bytes| read_counts(&bytes)).map(ScanEvent::Counted);
@@ -159,5 +161,5 @@ fn events(message: &JsValue) -> Vec<ScanEvent> {
 
 /// A number of the worker's: whole, and far below the size at which it would be inexact.
 fn number(message: &JsValue, name: &str) -> f64 {
-    member(message, name).and_then(|number| number.as_f64()).unwrap_or_default()
+    property(message, name).and_then(|number| number.as_f64()).unwrap_or_default()
 }

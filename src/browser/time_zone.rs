@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use js_sys::{Array, Date, Function, Intl, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::deferred::{call, member, object};
+use super::js::{call, object, property};
 use keyturn_domain::moment::{Moment, iso};
 
 /// Offsets only change on a quarter of an hour. In seconds.
@@ -28,7 +28,7 @@ pub struct TimeZone {
 pub fn local_name() -> String {
     let format = Intl::DateTimeFormat::new(&Array::new(), &js_sys::Object::new());
     let options = call(&format, "resolvedOptions", &Array::new()).ok();
-    options.and_then(|options| member(&options, "timeZone")?.as_string()).unwrap_or_else(|| "UTC".into())
+    options.and_then(|options| property(&options, "timeZone")?.as_string()).unwrap_or_else(|| "UTC".into())
 }
 
 impl TimeZone {
@@ -39,11 +39,11 @@ impl TimeZone {
             let members: Vec<_> =
                 members.iter().chain(&zone).map(|(name, value)| (*name, JsValue::from_str(value))).collect();
             // `new Intl.DateTimeFormat` throws on an unknown zone, and the binding of js-sys does not catch that.
-            let intl = member(&js_sys::global(), "Intl")?;
-            let constructor: Function = member(&intl, "DateTimeFormat")?.dyn_into().ok()?;
+            let intl = property(&js_sys::global(), "Intl")?;
+            let constructor: Function = property(&intl, "DateTimeFormat")?.dyn_into().ok()?;
             let arguments = Array::of2(&"en-AU".into(), &object(&members));
             let made = Reflect::construct(&constructor, &arguments).ok()?;
-            member(&made, "format")?.dyn_into().ok()
+            property(&made, "format")?.dyn_into().ok()
         };
         Some(Self {
             offset: format(&[("timeZoneName", "longOffset")])?,

@@ -7,8 +7,8 @@ use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker};
 
-use super::deferred::{call, member, object};
 use super::fetch;
+use super::js::{call, object, property};
 
 /// Where the page's first script left the one Trusted Types policy that may name a worker's script. It makes the policy
 /// before anything else runs, so that nothing else can take the policy's name.
@@ -107,7 +107,7 @@ impl WorkerHandle {
         let refused = |_| WorkerError::Refused;
         let window = web_sys::window().ok_or(WorkerError::Refused)?;
         let constructor: Function =
-            member(&window, "Worker").ok_or(WorkerError::Refused)?.dyn_into().map_err(refused)?;
+            property(&window, "Worker").ok_or(WorkerError::Refused)?.dyn_into().map_err(refused)?;
         let script = trusted(&files.address().ok_or(WorkerError::NotLoaded)?).map_err(refused)?;
         let name = format!("keyturn-{}", files.name);
         let options = object(&[("type", "module".into()), ("name", name.into())]);
@@ -145,7 +145,7 @@ impl WorkerHandle {
 /// made, and its workers' own scripts; without it, as in a page of tests, the address stays plain.
 fn trusted(script: &str) -> Result<JsValue, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    match member(&window, POLICY) {
+    match property(&window, POLICY) {
         Some(policy) => call(&policy, "createScriptURL", &Array::of1(&script.into())),
         None => Ok(script.into()),
     }

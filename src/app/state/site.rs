@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use leptos::prelude::*;
 
-use crate::browser::{clock, config, demo_mode, warnings};
+use crate::browser::{clock, config, demo_mode, expiry_thresholds};
 use keyturn_domain::connection::Connection;
 use keyturn_domain::key::{self, PasteFault};
 use keyturn_domain::moment::{Moment, Thresholds};
@@ -60,7 +60,7 @@ impl Site {
             now: present.into(),
             present,
             state: RwSignal::new(SiteState::Loading),
-            thresholds: RwSignal::new(warnings::remembered()),
+            thresholds: RwSignal::new(expiry_thresholds::load()),
             skew: RwSignal::new(TimeDelta::zero()),
             demo_time: RwSignal::new(None),
         }
@@ -123,7 +123,7 @@ impl Site {
     /// Warns by these from now on. `false` if the browser does not remember them beyond this page.
     pub fn set_thresholds(self, thresholds: Thresholds) -> bool {
         self.thresholds.set(thresholds);
-        warnings::keep(thresholds)
+        expiry_thresholds::save(thresholds)
     }
 
     /// How far the server's clock is ahead of this computer's. Tracked.

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use crate::app::components::{Button, SecretClipboard};
 use crate::app::vault::{Stands, Vault};
 use crate::browser::tab_channel::TabMessage;
-use crate::browser::{clipboard_reminder, clock, page_cache, reload};
+use crate::browser::{back_forward_cache, clipboard_reminder, clock, reload};
 
 /// Milliseconds for the screen to empty and the clipboard to be cleared.
 const SOON: u32 = 200;
@@ -86,7 +86,7 @@ pub(super) fn watch_leaving(vault: Vault) {
             reload::reload();
         }
     };
-    page_cache::watch(left, back);
+    back_forward_cache::watch(left, back);
 }
 
 impl Vault {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::browser::deferred::name_of;
+use crate::browser::js::exception_name;
 use keyturn_domain::explain::Explanation;
 
 /// What stands in the way. Nothing that was stored before is lost by any of them.
@@ -32,7 +32,7 @@ pub enum StoreError {
 impl StoreError {
     /// From what the browser threw.
     pub(super) fn thrown(thrown: &JsValue) -> Self {
-        Self::named(name_of(thrown))
+        Self::named(exception_name(thrown))
     }
 
     /// From the browser's name for it.

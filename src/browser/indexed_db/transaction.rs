@@ -8,13 +8,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use super::error::StoreError;
-use crate::browser::deferred::{call, deferred, member, object};
+use crate::browser::js::{call, deferred, object, property};
 
 /// This page's databases.
 pub(super) fn factory() -> Result<IdbFactory, StoreError> {
     let window = web_sys::window().ok_or(StoreError::Absent)?;
     // A page that may not store anything has no factory, or throws when asked for it.
-    member(&window, "indexedDB").map(JsCast::unchecked_into).ok_or(StoreError::Absent)
+    property(&window, "indexedDB").map(JsCast::unchecked_into).ok_or(StoreError::Absent)
 }
 
 /// Milliseconds after which another tab is taken to hold on to the storage: while it is about to be deleted

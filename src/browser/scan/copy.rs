@@ -8,7 +8,7 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 use super::job::Job;
 use super::worker_pool::WorkerPool;
 use super::{Scan, ScanError, Source, number};
-use crate::browser::deferred::{call, member};
+use crate::browser::js::{call, property};
 
 /// A redacted copy of up to so many bytes can be had as text.
 pub const SHOWABLE: u64 = 1 << 20;
@@ -39,7 +39,7 @@ pub fn redact(source: &Source, mut tell: impl FnMut(CopyEvent) + 'static) -> Sca
             Ok(message) => message,
             Err(fault) => return tell(CopyEvent::Failed(fault)),
         };
-        match member(&message, "copy").and_then(|copy| copy.dyn_into::<Blob>().ok()) {
+        match property(&message, "copy").and_then(|copy| copy.dyn_into::<Blob>().ok()) {
             Some(copy) => tell(CopyEvent::Done(RedactedCopy {
                 source: original.with(copy),
                 replaced: number(&message, "replaced") as u64,

@@ -10,7 +10,7 @@ use web_sys::{Event, MessageEvent};
 
 use super::ScanError;
 use super::worker_pool::{JobMessage, WorkerPool};
-use crate::browser::deferred::member;
+use crate::browser::js::property;
 use crate::browser::missing;
 
 /// Where the answers go: a message, or the error that ended the job.
@@ -93,10 +93,10 @@ impl State {
             return self.fail(ScanError::NotLoaded);
         };
         let said = message.data();
-        if let Some(word) = member(&said, "failed") {
+        if let Some(word) = property(&said, "failed") {
             return self.fail(ScanError::called(&word));
         }
-        let last = member(&said, "done").is_some() || member(&said, "copy").is_some();
+        let last = property(&said, "done").is_some() || property(&said, "copy").is_some();
         if last {
             self.end();
         }

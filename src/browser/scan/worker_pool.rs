@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageChannel};
 
 use super::ScanError;
-use crate::browser::deferred::object;
+use crate::browser::js::object;
 use crate::browser::worker::{WorkerError, WorkerFiles, WorkerHandle};
 
 /// The members of the message that a worker is sent.

@@ -14,7 +14,7 @@ use keyturn_domain::key_name::KeyName;
 use keyturn_domain::moment::Expiry;
 use keyturn_domain::westpac::renewal::{Act, Confirmation, Names, Renewal, RenewalResult};
 
-/// Names, warnings, and the end once it is there.
+/// Names, expiry_thresholds, and the end once it is there.
 pub(super) fn above(run: Runner<Renewal>) -> AnyView {
     let names = Memo::new(move |_| run.read(|run| Some(run.names())));
     let warnings = Memo::new(move |_| {

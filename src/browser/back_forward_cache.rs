@@ -1,17 +1,17 @@
-//! Leaving the page and coming back to it: a browser may keep a page that was left as it is, and show it again on Back.
+//! The back/forward cache: a browser may keep a page that was left as it is, and show it again on Back.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
-use super::deferred::member;
+use super::js::property;
 
-/// `left` is called when the page is left, before the browser keeps anything of it; `back` when the browser shows it
-/// again as it was left. For as long as the page exists.
+/// Calls `left` when the page is left, before the browser caches it, and `back` when it is restored from the cache. For
+/// as long as the page exists.
 pub fn watch(mut left: impl FnMut() + 'static, mut back: impl FnMut() + 'static) {
     listen("pagehide", move |_| left());
     listen("pageshow", move |event| {
-        if member(&JsValue::from(event), "persisted").is_some_and(|kept| kept.is_truthy()) {
+        if property(&JsValue::from(event), "persisted").is_some_and(|kept| kept.is_truthy()) {
             back();
         }
     });
