@@ -22,7 +22,7 @@ fn every_theme_is_stored_by_its_word_and_read_again() {
             Some(word) => local().set_item("keyturn-theme", word).unwrap(),
             None => local().remove_item("keyturn-theme").unwrap(),
         }
-        let theme = theme::remembered();
+        let theme = theme::load();
         let word = match theme {
             Theme::System => None,
             Theme::Light => Some("light"),
@@ -30,11 +30,11 @@ fn every_theme_is_stored_by_its_word_and_read_again() {
         };
         assert_eq!(word, stored);
         local().set_item("keyturn-theme", "another").unwrap();
-        theme::choose(theme);
+        theme::set(theme);
         assert_eq!(local().get_item("keyturn-theme").unwrap().as_deref(), stored);
     }
     local().set_item("keyturn-theme", "sepia").unwrap();
-    assert_eq!(theme::remembered(), Theme::System);
+    assert_eq!(theme::load(), Theme::System);
 }
 
 #[wasm_bindgen_test]

@@ -298,11 +298,11 @@ async fn a_newer_layout_and_foreign_content_are_refused() {
 
 #[wasm_bindgen_test]
 async fn the_browser_tells_how_much_room_there_is() {
-    let room = persistence::room().await.unwrap();
-    assert!(room.most > room.used, "{room:?}");
+    let estimate = persistence::estimate().await.unwrap();
+    assert!(estimate.most > estimate.used, "{estimate:?}");
     // Without an operator to ask, a browser promises nothing; what it answers is passed on as it is.
-    let asked = persistence::ask().await;
-    assert_eq!(persistence::promised().await, asked);
+    let asked = persistence::request().await;
+    assert_eq!(persistence::is_granted().await, asked);
 }
 
 #[wasm_bindgen_test]

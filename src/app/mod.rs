@@ -48,7 +48,7 @@ pub fn start() {
     panic_screen::install();
     if let Some(root) = mount::root() {
         mount_to(root, App).forget();
-        mount::drop_shell();
+        mount::remove_shell();
     }
 }
 

@@ -9,7 +9,7 @@ use web_sys::MessageEvent;
 use zeroize::Zeroizing;
 
 use super::js::{deferred, object, property};
-use super::missing;
+use super::missing_file;
 use super::worker::{WorkerError, WorkerFiles, WorkerHandle};
 use keyturn_domain::explain::Explanation;
 use keyturn_vault::error::VaultError;
@@ -82,7 +82,7 @@ pub async fn derive(kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, Derive
 pub async fn derive_within(millis: u32, kdf: &Kdf, passphrase: &str) -> Result<PassphraseKey, DeriveError> {
     let derived = in_worker(millis, kdf, passphrase).await;
     if matches!(derived, Err(DeriveError::NotLoaded)) {
-        missing::note();
+        missing_file::report();
     }
     derived
 }

@@ -35,9 +35,9 @@ fn offer(name: &str, text: &str) -> Option<()> {
 
 /// A file that was chosen.
 #[derive(Clone)]
-pub struct Chosen(File);
+pub struct ChosenFile(File);
 
-impl Chosen {
+impl ChosenFile {
     /// The one file of this event's field.
     pub fn of(event: &web_sys::Event) -> Option<Self> {
         let field: HtmlInputElement = event.target()?.dyn_into().ok()?;

@@ -1,4 +1,4 @@
-//! Where the panel stands in `index.html`.
+//! Where the panel is mounted in `index.html`.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
@@ -14,8 +14,8 @@ pub fn root() -> Option<HtmlElement> {
     place.or_else(|| document.body())
 }
 
-/// Takes the static shell away, once the panel stands in its place.
-pub fn drop_shell() {
+/// Removes the static shell, once the panel is mounted.
+pub fn remove_shell() {
     if let Some(shell) = document().and_then(|document| document.get_element_by_id("shell")) {
         shell.remove();
     }

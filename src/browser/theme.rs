@@ -54,13 +54,13 @@ impl Theme {
     }
 }
 
-/// The theme that was chosen last on this computer.
-pub fn remembered() -> Theme {
+/// The stored theme.
+pub fn load() -> Theme {
     Theme::decode(storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).as_deref())
 }
 
-/// Puts a theme on the page and remembers it. Where storage is refused, it lasts until the page is left.
-pub fn choose(theme: Theme) {
+/// Applies a theme and stores it. Where storage is refused, it lasts until the page is left.
+pub fn set(theme: Theme) {
     apply(theme);
     if let Some(storage) = storage() {
         let _ = match theme.encode() {
@@ -70,7 +70,7 @@ pub fn choose(theme: Theme) {
     }
 }
 
-/// Puts a theme on the page.
+/// Applies a theme to the page.
 pub fn apply(theme: Theme) {
     let Some(root) = root() else { return };
     let _ = match theme.encode() {

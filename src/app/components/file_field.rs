@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::{Ids, frame, invalid};
-use crate::browser::files::Chosen;
+use crate::browser::files::ChosenFile;
 
 /// A field for one file. It is read only when its owner asks for its text.
 #[component]
@@ -12,7 +12,7 @@ pub fn FileField(
     #[prop(into)]
     label: String,
     /// The file.
-    chosen: RwSignal<Option<Chosen>, LocalStorage>,
+    chosen: RwSignal<Option<ChosenFile>, LocalStorage>,
     /// What helps to find it.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -29,7 +29,7 @@ pub fn FileField(
             id=ids.control.clone()
             aria-describedby=ids.described_by.clone()
             aria-invalid=invalid(error)
-            on:change=move |event| chosen.set(Chosen::of(&event))
+            on:change=move |event| chosen.set(ChosenFile::of(&event))
         />
     };
     frame(ids, label, hint, error, control.into_any())

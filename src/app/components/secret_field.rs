@@ -10,7 +10,7 @@ use super::button::Button;
 use super::icon::IconName;
 use super::secret_clipboard::{Holding, SecretClipboard};
 use super::words::words;
-use crate::browser::{focus, text};
+use crate::browser::{focus, text_content};
 use keyturn_domain::secret::Secret;
 
 const REVEALED: Duration = Duration::from_secs(20);
@@ -39,9 +39,9 @@ pub fn SecretField(
         let Some(shown) = shown.get() else { return };
         if revealed.get() {
             // EXPOSE: the operator asked to see the key; it goes straight into the page and leaves it again.
-            text::show(&shown, text_of.expose());
+            text_content::set(&shown, text_of.expose());
         } else {
-            text::show(&shown, &text_of.masked());
+            text_content::set(&shown, &text_of.masked());
         }
     });
 

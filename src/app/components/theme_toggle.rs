@@ -9,11 +9,11 @@ use crate::browser::theme::{self, Theme};
 /// Goes through the three themes and remembers the choice on this computer.
 #[component]
 pub fn ThemeToggle() -> impl IntoView {
-    let theme = RwSignal::new(theme::remembered());
+    let theme = RwSignal::new(theme::load());
     theme::apply(theme.get_untracked());
     let turn = move |_| {
         theme.update(|theme| *theme = theme.next());
-        theme::choose(theme.get_untracked());
+        theme::set(theme.get_untracked());
     };
     let icon = move || match theme.get() {
         Theme::System => IconName::Screen,

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::{LookUp, Registered};
 use crate::app::register_mode::RegisterMode;
 use crate::browser::config;
-use crate::browser::files::{Chosen, save};
+use crate::browser::files::{ChosenFile, save};
 use keyturn_domain::lookup::Register;
 use keyturn_wire::register::{RegisterFault, RegisterFile, read_register, write};
 
@@ -28,7 +28,7 @@ impl LookUp {
     }
 
     /// Reads a register from a file.
-    pub fn load_register(self, file: Chosen) {
+    pub fn load_register(self, file: ChosenFile) {
         self.register.set(Registered::Loading);
         let register_mode = RegisterMode::here();
         spawn_local(async move {

@@ -13,7 +13,7 @@ use super::components::{Button, Kind};
 use super::runs::Runs;
 use super::state::AppState;
 use super::vault::{Stands, Vault};
-use crate::browser::missing::{self, OnServer};
+use crate::browser::missing_file::{self, ServerBuild};
 use crate::browser::{demo_mode, reload};
 
 /// What is known of files that did not arrive.
@@ -21,7 +21,7 @@ use crate::browser::{demo_mode, reload};
 pub struct MissingFile {
     /// Whether it was noticed on a page that can still be used.
     noted: RwSignal<bool>,
-    on_server: RwSignal<Option<OnServer>>,
+    on_server: RwSignal<Option<ServerBuild>>,
     app: AppState,
     vault: Vault,
     runs: Runs,
@@ -39,7 +39,7 @@ impl MissingFile {
     pub(super) fn provide(app: AppState, vault: Vault, runs: Runs) -> Self {
         let file = Self { noted: RwSignal::new(false), on_server: RwSignal::new(None), app, vault, runs };
         provide_context(file);
-        missing::listen(move || {
+        missing_file::listen(move || {
             file.noted.set(true);
             file.ask();
         });
@@ -48,20 +48,20 @@ impl MissingFile {
 
     /// Finds out which build the server has.
     pub(super) fn ask(self) {
-        spawn_local(async move { self.on_server.set(Some(missing::on_server().await)) });
+        spawn_local(async move { self.on_server.set(Some(missing_file::server_build().await)) });
     }
 
     /// What happened, as far as it is known. Tracked.
     fn cause(self) -> &'static str {
         match self.on_server.get() {
             None => "A file that this page asked for did not arrive.",
-            Some(OnServer::AnotherBuild) => {
+            Some(ServerBuild::AnotherBuild) => {
                 "A newer version of the panel is on its server. This page is of an older one, and a file that it needs is there no more."
             }
-            Some(OnServer::ThisBuild) => {
+            Some(ServerBuild::ThisBuild) => {
                 "A file that this page asked for did not arrive, or is not the one this page was made with. If this stays so, tell whoever runs this panel."
             }
-            Some(OnServer::Nothing) => {
+            Some(ServerBuild::Nothing) => {
                 "A file that this page asked for did not arrive: the panel's own server does not answer."
             }
         }

@@ -9,7 +9,7 @@ use crate::app::runs::Runs;
 use crate::app::vault::open_vault::random_or_error;
 use crate::app::vault::{Vault, VaultAccessError};
 use crate::browser::derive::derive;
-use crate::browser::files::Chosen;
+use crate::browser::files::ChosenFile;
 use crate::browser::indexed_db::Store;
 use crate::browser::persistence;
 use keyturn_domain::moment::precise;
@@ -48,7 +48,7 @@ impl Vault {
         let lock = self.claim().await?.ok_or(VaultAccessError::Elsewhere)?;
         store.found(&header.write(), &sets).await?;
         self.owned(store, master, lock).await?;
-        persistence::ask().await;
+        persistence::request().await;
         Ok(())
     }
 
@@ -71,7 +71,7 @@ impl Vault {
 pub(super) fn form(vault: Vault) -> AnyView {
     let announcer = Announcer::here();
     let runs = Runs::here();
-    let file = RwSignal::new_local(None::<Chosen>);
+    let file = RwSignal::new_local(None::<ChosenFile>);
     let passphrase = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let missing = RwSignal::new(false);

@@ -45,7 +45,7 @@ impl Vault {
         store.found(&header.write(), &[(keys, 0)]).await?;
         let home = (home, store.take_over(home, 0).await?);
         self.open(OpenVault { store, master, home, _lock: lock });
-        persistence::ask().await;
+        persistence::request().await;
         Ok(())
     }
 

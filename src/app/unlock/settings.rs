@@ -99,7 +99,7 @@ fn set(vault: Vault) -> AnyView {
     };
     let promised = RwSignal::new(None::<bool>);
     spawn_local(async move {
-        let answer = persistence::promised().await;
+        let answer = persistence::is_granted().await;
         let _ = promised.try_set(Some(answer));
     });
     let storage = move || {

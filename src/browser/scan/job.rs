@@ -11,7 +11,7 @@ use web_sys::{Event, MessageEvent};
 use super::ScanError;
 use super::worker_pool::{JobMessage, WorkerPool};
 use crate::browser::js::property;
-use crate::browser::missing;
+use crate::browser::missing_file;
 
 /// Where the answers go: a message, or the error that ended the job.
 type Tell = RefCell<Box<dyn FnMut(Result<JsValue, ScanError>)>>;
@@ -107,7 +107,7 @@ impl State {
         if !self.ended.get() {
             self.end();
             if fault == ScanError::NotLoaded {
-                missing::note();
+                missing_file::report();
             }
             (self.tell.borrow_mut())(Err(fault));
         }
