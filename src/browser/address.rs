@@ -30,14 +30,14 @@ pub fn current() -> (String, String) {
     (path, query.strip_prefix('?').unwrap_or(&query).to_owned())
 }
 
-/// The story that the demo was opened with; empty if none was named.
+/// The story that the demo was opened with; empty for none.
 pub fn story() -> String {
     let query = query();
     let story = demo_mode::query_parameters(&query).find(|(name, _)| *name == demo_mode::PARAMETER);
     story.map(|(_, id)| id.to_owned()).unwrap_or_default()
 }
 
-/// An address of the panel as the address bar has it.
+/// An address of the panel in the form that the address bar shows.
 fn shown(address: &str) -> String {
     if !demo_mode::is_demo() {
         return address.to_owned();
@@ -47,13 +47,13 @@ fn shown(address: &str) -> String {
     format!("?{}={}&{AT}={path}{more}", demo_mode::PARAMETER, story())
 }
 
-/// Shows another address: as a new line of the history, or in place of the present one.
+/// Shows another address: as a new entry of the history, or in place of the current one.
 pub fn show(address: &str, in_place: bool) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
     let nothing = wasm_bindgen::JsValue::NULL;
     let address = shown(address);
-    // Browsers refuse only what is too much at once; the panel then shows the page under the old address.
+    // Browsers only refuse too many changes at once; the panel then shows the page under the old address.
     let _ = if in_place {
         history.replace_state_with_url(&nothing, "", Some(&address))
     } else {
@@ -62,15 +62,15 @@ pub fn show(address: &str, in_place: bool) {
     };
 }
 
-/// Leaves this page for another address, loading it anew.
+/// Loads another address in place of this page.
 pub fn leave_for(address: &str) {
     if let Some(location) = location() {
-        // It fails only on an address that is none.
+        // It only fails on an invalid address.
         let _ = location.assign(address);
     }
 }
 
-/// Where a click leads within the panel. `None` if it is no plain click on a link, or the link leads elsewhere.
+/// The panel's own address that a click leads to. `None` if it is no plain click on a link, or the link leads elsewhere.
 pub fn followed(event: &MouseEvent) -> Option<String> {
     let held = event.meta_key() || event.ctrl_key() || event.alt_key() || event.shift_key();
     if held || event.button() != 0 || event.default_prevented() {

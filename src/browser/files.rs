@@ -6,10 +6,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// Milliseconds that a file stays ready to be saved.
-const KEPT: u32 = 60_000;
+/// Milliseconds after which the object URL of a saved file is revoked.
+const REVOKE_AFTER: u32 = 60_000;
 
-/// Most bytes of a file that is read.
+/// The largest file that is read, in bytes.
 const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// Hands a file to the browser to be saved. `false` if the page cannot.
@@ -25,8 +25,8 @@ fn offer(name: &str, text: &str) -> Option<()> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // Some browsers begin to read it only when the operator has chosen a place.
-    Timeout::new(KEPT, move || {
+    // Some browsers only read it once the operator has chosen where to save it.
+    Timeout::new(REVOKE_AFTER, move || {
         let _ = Url::revoke_object_url(&address);
     })
     .forget();

@@ -1,4 +1,4 @@
-//! Where the keyboard is.
+//! Focus, scrolling and visibility of the page.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, KeyboardEvent};
@@ -9,7 +9,7 @@ fn document() -> Option<Document> {
 
 /// Moves the focus to an element.
 pub fn move_to(element: &HtmlElement) {
-    // It only fails on elements that cannot be focused, where nothing is to be done.
+    // It only fails on an element that cannot be focused; then there is nothing to do.
     let _ = element.focus();
 }
 
@@ -21,8 +21,8 @@ pub fn move_to_id(id: &str) {
     }
 }
 
-/// Scrolls to where all of an element is seen with as much as can be of what stands above it; where it is too tall, to
-/// its beginning.
+/// Scrolls so that the whole element is visible, with as much as possible of what is above it; an element that is too
+/// tall is shown from its beginning.
 pub fn show_whole(element: &Element) {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
@@ -30,7 +30,7 @@ pub fn show_whole(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&nearest());
 }
 
-/// Scrolls just far enough for an element to be seen.
+/// Scrolls just far enough for an element to be visible.
 pub fn bring_into_view(id: &str) {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
     element.scroll_into_view_with_scroll_into_view_options(&nearest());
@@ -42,23 +42,23 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
     options
 }
 
-/// Whether the page has the keyboard; without it, the browser refuses to touch the clipboard.
+/// Whether the page has the focus; without it, the browser refuses access to the clipboard.
 pub fn page_has_focus() -> bool {
     document().is_some_and(|document| document.has_focus().unwrap_or(false))
 }
 
-/// Whether the page cannot be seen at the moment.
+/// Whether the page is hidden.
 pub fn page_is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())
 }
 
-/// Whether a key press goes into a field, so that it is no shortcut.
+/// Whether a key press goes into a field, and so is no shortcut.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     element.is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false))
 }
 
-/// Names the page in the window's title.
+/// Sets the window's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);

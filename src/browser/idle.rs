@@ -1,4 +1,4 @@
-//! How long nobody has touched the page, and how long nobody could see it.
+//! How long the operator has been idle, and how long the page has been hidden.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,7 +19,7 @@ fn now() -> Reading {
     Reading { wall: js_sys::Date::now(), steady: clock::millis() }
 }
 
-/// Watches the operator's presence until it is dropped.
+/// Watches whether the operator is idle, until dropped.
 pub struct Idle {
     presence: Rc<Cell<Presence>>,
     touched: Rc<Cell<bool>>,
@@ -29,8 +29,8 @@ pub struct Idle {
 }
 
 impl Idle {
-    /// Begins to watch; the count begins at nought. `seen` is called when the page is hidden or shown again, before
-    /// anybody can use it. `None` outside a page.
+    /// Starts watching, from now. `seen` is called when the page is hidden or shown again, before anybody can use it.
+    /// `None` outside a page.
     pub fn watch(rules: Rules, mut seen: impl FnMut() + 'static) -> Option<Self> {
         let window: EventTarget = web_sys::window()?.into();
         let presence = Rc::new(Cell::new(Presence::begin(now(), page_is_hidden(), rules)));
@@ -51,13 +51,13 @@ impl Idle {
             options.set_capture(true);
             options.set_passive(true);
             let add = EventTarget::add_event_listener_with_callback_and_add_event_listener_options;
-            // It fails only on functions that are none.
+            // It only fails if the listener is no function.
             let _ = add(&idle.window, name, function, &options);
         });
         Some(idle)
     }
 
-    /// What follows from nobody being there.
+    /// Whether the operator is there, about to be locked out, or gone.
     pub fn stands(&self) -> Stands {
         self.presence.get().stands(now())
     }
@@ -67,12 +67,12 @@ impl Idle {
         change(&self.presence, |it| it.touch(now()));
     }
 
-    /// Whether this page was touched since this was last asked.
+    /// Whether this page was touched since the last call.
     pub fn was_touched(&self) -> bool {
         self.touched.take()
     }
 
-    /// From now on these rules count.
+    /// Applies other rules from now on.
     pub fn rule(&self, rules: Rules) {
         change(&self.presence, |it| it.rule(rules));
     }
@@ -81,7 +81,7 @@ impl Idle {
         for name in TOUCHES {
             apply(name, self.on_touch.as_ref().unchecked_ref());
         }
-        // It is told to the document and passes by the window on its way there.
+        // Fired at the document; the capturing listener on the window gets it first.
         apply(SEEN, self.on_seen.as_ref().unchecked_ref());
     }
 }

@@ -1,6 +1,6 @@
-//! Who works on a run: one tab at a time, by a lock that the browser frees when the tab dies.
+//! Web Locks: one tab at a time works with the vault. The browser releases the lock when the tab dies.
 //!
-//! A lock that is stolen does not stop its old holder's code; the storage's fencing number does.
+//! Stealing a lock does not stop the old holder's code; the storage's fencing number does.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -55,13 +55,13 @@ pub struct LockGuard {
 impl Drop for LockGuard {
     fn drop(&mut self) {
         self.dropped.set(true);
-        // The function of a promise's own making: it does not fail.
+        // The resolve function of a promise does not fail.
         let _ = self.let_go.call0(&JsValue::UNDEFINED);
     }
 }
 
 impl LockGuard {
-    /// Lets go, and waits until others can see it.
+    /// Releases the lock, and waits until other tabs can take it.
     pub async fn release(self) {
         let ended = self.ended.clone();
         drop(self);
@@ -101,7 +101,7 @@ async fn request(
 ) -> Result<Option<LockGuard>, LockError> {
     let (granted, grant) = deferred();
     let (held, let_go) = deferred();
-    // The lock is held for as long as the promise given back here is open.
+    // The lock is held until the promise returned here is settled.
     let on_lock = Closure::once(move |lock: JsValue| -> JsValue {
         let has = !lock.is_null();
         let _ = grant.call1(&JsValue::UNDEFINED, &has.into());

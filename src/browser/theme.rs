@@ -1,4 +1,4 @@
-//! Light, dark, or as the system has it. With the days of [`super::warnings`] all that the panel keeps in local storage.
+//! Light, dark, or as the system has it. Local storage holds this, the days of [`super::expiry_thresholds`], and no more.
 
 use web_sys::{Element, Storage};
 
