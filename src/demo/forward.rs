@@ -41,7 +41,7 @@ impl World {
         let (connection, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
         let vendor = vendor(connection).ok_or_else(|| own(OwnError::UnknownConnection))?;
         if let Some(id) = routes::parked_id(rest) {
-            return Err(self.once.parked(id, connection));
+            return Err(self.used_ids.parked(id, connection));
         }
         let (row, ids) = routes::find(vendor, method, rest).map_err(|unlisted| {
             own(match unlisted {
@@ -60,7 +60,7 @@ impl World {
             let id = id.ok_or_else(|| own(OwnError::BadRequestId))?;
             let key = header(REPLY_KEY_HEADER).map(ReplyKey::from_header).transpose();
             let key = key.map_err(|_| own(OwnError::BadReplyKey))?;
-            self.once.take(id, &format!("{connection} {method} {rest}"))?;
+            self.used_ids.take(id, &format!("{connection} {method} {rest}"))?;
             Some((id, key))
         } else {
             None
@@ -83,7 +83,7 @@ impl World {
         let patience = if matches!(delivery, Delivery::Hang) { PATIENCE } else { 0 };
         let reply = delivered(row, delivery).unwrap_or_else(OwnError::reply);
         if let Some((id, Some(key))) = once {
-            self.once.park(id, &key, &reply);
+            self.used_ids.park(id, &key, &reply);
         }
         Heard { delay_ms: delay_ms + patience, reply }
     }

@@ -5,8 +5,8 @@
 
 mod codes;
 mod forward;
+mod idempotency;
 mod input;
-mod once;
 mod steer;
 mod world;
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta};
 
+use super::idempotency::UsedIds;
 use super::input::Input;
-use super::once::Once;
 use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::moment::Moment;
 use keyturn_domain::product::DeactivateForm;
@@ -32,14 +32,14 @@ pub struct Heard {
 /// Both vendors, and the gateway before them.
 pub struct World {
     pub(super) sandbox: Sandbox,
-    pub(super) once: Once,
+    pub(super) used_ids: UsedIds,
     /// What the sandbox takes for this computer's clock.
     pub(super) wall: Moment,
 }
 
 impl Default for World {
     fn default() -> Self {
-        Self { sandbox: Sandbox::new(START), once: Once::default(), wall: START }
+        Self { sandbox: Sandbox::new(START), used_ids: UsedIds::default(), wall: START }
     }
 }
 

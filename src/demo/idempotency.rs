@@ -16,9 +16,9 @@ struct Taken {
 
 /// Every changing call that was ever taken: a handful.
 #[derive(Default)]
-pub(super) struct Once(Vec<Taken>);
+pub(super) struct UsedIds(Vec<Taken>);
 
-impl Once {
+impl UsedIds {
     /// Takes an id for this call.
     ///
     /// # Errors
