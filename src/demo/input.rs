@@ -1,4 +1,4 @@
-//! What a world was given, as texts for its tape.
+//! What a world was given, as lines of its event log.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -51,7 +51,7 @@ impl Input {
         })
     }
 
-    /// For the tape: lines, the first of which says what it is.
+    /// For the event log: lines of text, the first of which says what it is.
     pub fn write(&self) -> String {
         match self {
             Self::Asked { method, path, headers } => {
@@ -63,7 +63,7 @@ impl Input {
         }
     }
 
-    /// From the tape; `None` if it is nothing of it.
+    /// From the event log; `None` for anything else.
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.split('\n');
         match lines.next()? {

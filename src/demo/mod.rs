@@ -1,7 +1,7 @@
 //! The demo's world: both simulated vendors, and before them what the gateway would do, in memory.
 //!
 //! It has a time of its own, which begins at a fixed instant and moves only with what happens here: two worlds that
-//! were given the same inputs are the same, so a world can be made again from the tape of its inputs.
+//! were given the same inputs are the same, so a world can be rebuilt from the log of its inputs.
 
 mod codes;
 mod forward;

@@ -7,7 +7,7 @@ use super::codes::{
 use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{ArmedFault, Command, Fault, RouteName, Setting};
 
-/// An order, as it stands on a tape.
+/// A command to the vendors that the event log can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Steer {
     /// Moves the clock on by seconds.
@@ -80,7 +80,7 @@ mod tests {
     use keyturn_sandbox::{DeleteChoice, FAULTS, SWITCHES, TARGETS};
 
     #[test]
-    fn every_choice_comes_back_from_the_tape_and_makes_an_order() {
+    fn every_choice_comes_back_from_the_event_log_as_a_command() {
         let mut all = vec![Steer::Advance(-5), Steer::MakeSecretKey(90), Steer::DisarmAll];
         for (vendor, route, _) in TARGETS {
             all.extend(FAULTS.iter().map(|(fault, _)| Steer::arm(vendor, route, fault, 2).unwrap()));

@@ -1,4 +1,4 @@
-//! The world behaves as a gateway with its sandbox would, and a tape makes it again.
+//! The world behaves as a gateway with its sandbox would, and its event log rebuilds it.
 
 mod stored_inputs;
 
@@ -21,16 +21,16 @@ use keyturn_wire::routes::REPLY_KEY_HEADER;
 
 const ONCE: OnceId = Uuid::from_u128(7);
 
-/// A world and the tape of all that it was given.
+/// A world and the log of all that it was given.
 #[derive(Default)]
-struct Taped {
+struct LoggedWorld {
     world: World,
-    tape: Vec<String>,
+    log: Vec<String>,
 }
 
-impl Taped {
+impl LoggedWorld {
     fn take(&mut self, input: Input) -> Option<Heard> {
-        self.tape.push(input.write());
+        self.log.push(input.write());
         self.world.take(input)
     }
 
@@ -84,11 +84,11 @@ fn reply_key() -> ReplyKey {
 
 #[test]
 fn every_key_of_the_demo_is_synthetic_also_those_made_later() {
-    let mut taped = Taped::default();
-    let mint = taped.mint();
-    assert_eq!(taped.ask(&mint, None).ok().unwrap().status, 200);
-    taped.take(Input::Steered(Steer::MakeSecretKey(5)));
-    let view = taped.world.view();
+    let mut logged = LoggedWorld::default();
+    let mint = logged.mint();
+    assert_eq!(logged.ask(&mint, None).ok().unwrap().status, 200);
+    logged.take(Input::Steered(Steer::MakeSecretKey(5)));
+    let view = logged.world.view();
     let keys = view.quickstream.keys.iter().chain(&view.superapi.keys);
     assert!(keys.clone().count() > 9 && keys.clone().any(|key| key.kind == Kind::Publishable));
     for key in keys {
@@ -97,27 +97,27 @@ fn every_key_of_the_demo_is_synthetic_also_those_made_later() {
 }
 
 #[test]
-fn a_real_key_is_answered_by_the_demo_itself_and_stands_on_no_tape() {
-    let mut taped = Taped::default();
+fn a_real_key_is_answered_by_the_demo_itself_and_is_in_no_event_log() {
+    let mut logged = LoggedWorld::default();
     for call in [
         Call::Partner(Arc::new(Secret::new("superapipartner_FAKE"))),
         Call::WestpacRoot(Vendor::QuickStream, Arc::new(Secret::new("FAKE_SEC_x"))),
     ] {
-        let refused = taped.ask(&call, None).err().unwrap();
+        let refused = logged.ask(&call, None).err().unwrap();
         assert_eq!(code(&refused), "missing_credential");
     }
-    assert_eq!(taped.tape, [""; 0]);
+    assert_eq!(logged.log, [""; 0]);
 }
 
 #[test]
 fn replies_bear_the_gateways_mark_and_none_of_the_secrets_that_it_takes_out() {
-    let mut taped = Taped::default();
-    let product = Call::Product(taped.key("marked as sandboxed"));
-    let reply = taped.ask(&product, None).ok().unwrap();
+    let mut logged = LoggedWorld::default();
+    let product = Call::Product(logged.key("marked as sandboxed"));
+    let reply = logged.ask(&product, None).ok().unwrap();
     assert_eq!((reply.status, reply.header(ANSWER_HEADER)), (200, Some("vendor")));
     assert!(!String::from_utf8_lossy(&reply.body).contains("webhook_signing_token"));
-    let expired = Call::WestpacRoot(Vendor::QuickStream, taped.key("expired"));
-    let reply = taped.ask(&expired, None).ok().unwrap();
+    let expired = Call::WestpacRoot(Vendor::QuickStream, logged.key("expired"));
+    let reply = logged.ask(&expired, None).ok().unwrap();
     assert_eq!((reply.status, reply.header("www-authenticate")), (401, None));
 }
 
@@ -134,50 +134,50 @@ fn faults_come_out_as_the_gateways_own_answers() {
             "company_proxy",
         ),
     ] {
-        let mut taped = Taped::default();
-        taped.arm(RouteName::Partner, fault);
-        let partner = Call::Partner(taped.key("Partner"));
-        let reply = taped.ask(&partner, None).ok().unwrap();
+        let mut logged = LoggedWorld::default();
+        logged.arm(RouteName::Partner, fault);
+        let partner = Call::Partner(logged.key("Partner"));
+        let reply = logged.ask(&partner, None).ok().unwrap();
         assert_eq!((code(&reply).as_str(), reply.header(ANSWER_HEADER)), (expected, Some("gateway")));
     }
 }
 
 #[test]
 fn an_id_works_once_and_its_reply_is_parked_where_that_was_asked_for() {
-    let mut taped = Taped::default();
-    let mint = taped.mint();
-    taped.ask(&mint, Some(&reply_key())).ok().unwrap();
-    let repeat = taped.ask(&mint, Some(&reply_key())).ok().unwrap();
-    assert_eq!(taped.live_product_keys(), 2);
+    let mut logged = LoggedWorld::default();
+    let mint = logged.mint();
+    logged.ask(&mint, Some(&reply_key())).ok().unwrap();
+    let repeat = logged.ask(&mint, Some(&reply_key())).ok().unwrap();
+    assert_eq!(logged.live_product_keys(), 2);
     assert!(is_parked(&repeat));
     let sealed = std::str::from_utf8(&repeat.body).unwrap();
     assert_eq!(unpark(&reply_key(), ONCE, sealed).ok().unwrap().status, 200);
 
     let delete = Call::Deactivate {
-        partner: taped.key("Partner"),
-        product: taped.product(),
+        partner: logged.key("Partner"),
+        product: logged.product(),
         form: Deactivation::ByProduct,
         once: ONCE,
     };
-    assert_eq!(code(&taped.ask(&delete, None).ok().unwrap()), "used_request_id");
-    assert_eq!(taped.live_product_keys(), 2);
+    assert_eq!(code(&logged.ask(&delete, None).ok().unwrap()), "used_request_id");
+    assert_eq!(logged.live_product_keys(), 2);
 }
 
 #[test]
-fn a_tape_makes_the_same_world_with_the_same_parked_reply() {
-    let mut taped = Taped::default();
-    taped.take(Input::Steered(Steer::Advance(86_400)));
-    taped.arm(RouteName::Provision, Fault::DroppedAfter);
-    let mint = taped.mint();
-    taped.ask(&mint, Some(&reply_key())).ok().unwrap();
+fn an_event_log_rebuilds_the_same_world_with_the_same_parked_reply() {
+    let mut logged = LoggedWorld::default();
+    logged.take(Input::Steered(Steer::Advance(86_400)));
+    logged.arm(RouteName::Provision, Fault::DroppedAfter);
+    let mint = logged.mint();
+    logged.ask(&mint, Some(&reply_key())).ok().unwrap();
 
-    let mut again = Taped::default();
-    for line in &taped.tape {
+    let mut again = LoggedWorld::default();
+    for line in &logged.log {
         again.take(Input::read(line).unwrap());
     }
-    assert_eq!(again.world.now(), taped.world.now());
-    let truth = |taped: &Taped| serde_json::to_string(&taped.world.view()).unwrap();
-    assert_eq!(truth(&again), truth(&taped));
+    assert_eq!(again.world.now(), logged.world.now());
+    let truth = |logged: &LoggedWorld| serde_json::to_string(&logged.world.view()).unwrap();
+    assert_eq!(truth(&again), truth(&logged));
 
     let site = site();
     let superapi = site.connections.iter().find(|one| one.vendor == Vendor::SuperApi).unwrap();
@@ -189,11 +189,11 @@ fn a_tape_makes_the_same_world_with_the_same_parked_reply() {
 
 #[test]
 fn the_clock_moves_by_what_happens_and_by_order_only() {
-    let mut taped = Taped::default();
-    let before = taped.world.now();
-    assert_eq!(taped.world.now(), before);
-    taped.take(Input::Steered(Steer::Advance(60)));
-    let partner = Call::Partner(taped.key("Partner"));
-    taped.ask(&partner, None).ok().unwrap();
-    assert_eq!((taped.world.now() - before).num_seconds(), 62);
+    let mut logged = LoggedWorld::default();
+    let before = logged.world.now();
+    assert_eq!(logged.world.now(), before);
+    logged.take(Input::Steered(Steer::Advance(60)));
+    let partner = Call::Partner(logged.key("Partner"));
+    logged.ask(&partner, None).ok().unwrap();
+    assert_eq!((logged.world.now() - before).num_seconds(), 62);
 }
