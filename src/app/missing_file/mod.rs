@@ -69,7 +69,7 @@ impl MissingFile {
 
     /// What a reload would lose. Tracked.
     fn at_stake(self) -> Vec<AtStake> {
-        // What the demo made up is played again from its tape.
+        // What the demo made up is rebuilt from its event log.
         if demo_mode::is_demo() {
             return Vec::new();
         }

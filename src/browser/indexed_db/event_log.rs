@@ -1,4 +1,4 @@
-//! The demo's tape: lines of text in a database of its own, in the order in which they came. It holds synthetic keys
+//! The demo's event log: lines of text in a database of its own, in the order in which they came. It holds synthetic keys
 //! only, and nothing of the panel's own.
 
 use js_sys::{Array, Function};
@@ -14,7 +14,7 @@ use super::{asked, demo_mode};
 const LAYOUT: u32 = 1;
 const LINES: &str = "lines";
 
-/// The open tape. Dropped, it lets go of its database.
+/// The open log. Dropped, it lets go of its database.
 pub struct EventLog(IdbDatabase);
 
 impl Drop for EventLog {
@@ -24,7 +24,7 @@ impl Drop for EventLog {
 }
 
 impl EventLog {
-    /// Opens the tape, and makes it when there is none.
+    /// Opens the log, and makes it when there is none.
     ///
     /// # Errors
     /// No storage, or it failed.
