@@ -29,7 +29,7 @@ pub struct Heard {
     pub reply: Reply,
 }
 
-/// Both vendors, and the gateway before them.
+/// All vendors, and the gateway before them.
 pub struct World {
     pub(super) sandbox: Sandbox,
     pub(super) used_ids: UsedIds,

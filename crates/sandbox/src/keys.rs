@@ -1,4 +1,4 @@
-//! A key of either vendor, and its lifecycle.
+//! A key of any vendor, and its lifecycle.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

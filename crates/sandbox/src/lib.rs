@@ -1,4 +1,4 @@
-//! The simulated vendors: Westpac QuickStream and SuperAPI as their documents describe them, with no network,
+//! The simulated vendors: Westpac QuickStream, PayWay and PaymentsPlus, and SuperAPI, as their documents describe them, with no network,
 //! no clock and no randomness of their own. Real keys neither work here nor are made here.
 //!
 //! A request and an instant go in, a [`TimedDelivery`] comes out; [`Sandbox::snapshot`] shows the state that is left.
@@ -8,7 +8,7 @@
 //!
 //! - `control`: the commands that steer the sandbox; `control_options`: the choices it offers for them.
 //! - `router`: which call a request is. `credentials`: the key in its headers.
-//! - `quickstream`, `superapi`: each vendor's state and handlers. `replies`: how replies are built and delivered.
+//! - `westpac`, `superapi`: each vendor's state and handlers. `replies`: how replies are built and delivered.
 //! - `settings`: what the vendors' documents leave open. `faults`: errors to inject. `odd_replies`: unusual but valid replies.
 //! - `clock`, `key_generator`, `keys`: time, seeded texts and ids, and the lifecycle of a key.
 //! - `starter_world`: the state it begins with. `request_log`, `snapshot`: what was received, and the whole state.

@@ -15,7 +15,7 @@ pub(crate) const MARKS: [Mark; 2] = [
     Mark { text: "PUB", whole: Kind::WestpacPublishable, name: Kind::PublishableName },
 ];
 
-/// What stands between the parts of a key of either vendor.
+/// What stands between the parts of a key of any vendor.
 pub(crate) const JOINT: u8 = b'_';
 
 /// A facility code: letters and digits, at most so many. The vendor promises no length; a longer run before the mark is

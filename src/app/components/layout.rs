@@ -111,7 +111,7 @@ fn banner_of(banner: Banner) -> AnyView {
             "banner banner--sandbox",
             IconName::Cube,
             "Demo",
-            "Both vendors are simulated inside this page and no request leaves it. No real key works here; do not paste one.",
+            "All vendors are simulated inside this page and no request leaves it. No real key works here; do not paste one.",
         ),
         Banner::Vault => (
             "banner",

@@ -21,7 +21,7 @@ pub fn Connections() -> impl IntoView {
             view! {
                 <Card title="Sandbox">
                     <p>
-                        "Both vendors are simulated here. Move their clock, make and revoke keys, and script faults on the "
+                        "All vendors are simulated here. Move their clock, make and revoke keys, and script faults on the "
                         <a href=links.control target="_blank" rel="external noopener">
                             "sandbox control page"
                             <span class="visually-hidden">" (opens in another tab)"</span>

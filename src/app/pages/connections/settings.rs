@@ -36,7 +36,7 @@ pub(super) fn settings(app: AppState) -> AnyView {
     view! {
         <Card title="Settings">
             <p class="soft small">
-                "Neither vendor publishes how long before its end a key is replaced, so you choose when the panel should warn. Kept in this browser, with a vault or without one."
+                "No vendor publishes how long before its end a key is replaced, so you choose when the panel should warn. Kept in this browser, with a vault or without one."
             </p>
             <div class="toolbar">
                 <TextField label="\"Expires soon\": days before the end" value=soon error=soon_error kind="number"/>

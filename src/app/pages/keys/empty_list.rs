@@ -13,7 +13,7 @@ pub(super) fn first_acts(app: AppState) -> AnyView {
         app.site.sandbox().map(|links| {
             view! {
                 <p class="small soft">
-                    "This is the sandbox: both vendors are simulated. Their clock, their keys and their faults are steered on the "
+                    "This is the sandbox: all vendors are simulated. Their clock, their keys and their faults are steered on the "
                     <a href=links.control target="_blank" rel="external noopener">
                         "sandbox control page"
                         <span class="visually-hidden">" (opens in another tab)"</span>
