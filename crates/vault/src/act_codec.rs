@@ -1,7 +1,7 @@
 //! The machines' acts as entries, and back.
 
-use super::begun::{facility_down, facility_up};
 use super::entry::Act;
+use super::run_start::{facility_down, facility_up};
 use super::secret_text::SecretText;
 use keyturn_domain::run::machine::Machine;
 use keyturn_domain::secret::Secret;

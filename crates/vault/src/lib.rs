@@ -8,7 +8,6 @@
 //! A [`parked`] reply is sealed by the gateway, under a key that the page made for one call.
 
 pub mod act_codec;
-pub mod begun;
 pub mod bytes;
 pub mod connection_codec;
 pub mod contents;
@@ -22,6 +21,7 @@ pub mod parked;
 pub mod passphrase;
 pub mod record;
 pub mod replay;
+pub mod run_start;
 pub mod seal;
 pub mod secret_text;
 pub mod set;

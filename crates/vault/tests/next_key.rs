@@ -18,9 +18,9 @@ use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_domain::westpac::renewal::{Act, Ask, Case, Newer, Renewal, RenewalResult};
 use keyturn_sandbox::{Command, Delivery, OldKey, Sandbox, Setting};
 use keyturn_vault::act_codec::Journalled;
-use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
 use keyturn_vault::replay::{HandedOut, Replay, lost};
+use keyturn_vault::run_start::RunStart;
 use keyturn_vault::snapshot::{self, Bookkeeping};
 use keyturn_wire::exchange::heard;
 use keyturn_wire::http::{Reply, VendorRequest};
@@ -242,7 +242,7 @@ impl World {
         let Entry::Began(began) = Entry::read(&run.began).unwrap() else {
             unreachable!("it was a beginning")
         };
-        let Some(Begun::Renewal(machine)) = began.begin(&connection()) else { unreachable!("a renewal") };
+        let Some(RunStart::Renewal(machine)) = began.begin(&connection()) else { unreachable!("a renewal") };
         let mut replay = Replay::of(machine);
         for (entry, at) in &run.journal {
             replay = replay.take(Entry::read(entry).unwrap(), *at, &connection()).ok().unwrap();

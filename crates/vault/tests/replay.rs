@@ -18,12 +18,12 @@ use keyturn_domain::superapi::rotation::{Act, Ask, Case, Purpose, Rotation};
 use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_sandbox::{Delivery, Sandbox};
 use keyturn_vault::act_codec::Journalled;
-use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry, Replied};
 use keyturn_vault::error::VaultError;
 use keyturn_vault::parked::ReplyKey;
 use keyturn_vault::record::Tip;
 use keyturn_vault::replay::{Replay, Resumed, lost};
+use keyturn_vault::run_start::RunStart;
 use keyturn_vault::seal::DataKey;
 use keyturn_wire::exchange::heard;
 use keyturn_wire::http::{Reply, VendorRequest};
@@ -193,7 +193,9 @@ fn resumed_today(case: &Case, journal: &[String], today: &Connection) -> (Resume
     let written = Entry::Began(Began::rotation(case, &connection())).write();
     let Entry::Began(began) = Entry::read(&written).unwrap() else { unreachable!("it was a beginning") };
     let reached = began.reached(today).unwrap();
-    let Some(Begun::Rotation(machine)) = began.begin(&reached) else { unreachable!("it was a rotation's") };
+    let Some(RunStart::Rotation(machine)) = began.begin(&reached) else {
+        unreachable!("it was a rotation's")
+    };
     (replayed_on(machine, journal, &reached).end(), reached)
 }
 

@@ -5,11 +5,11 @@ use keyturn_domain::moment;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_vault::act_codec::Journalled;
-use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry};
 use keyturn_vault::error::VaultError;
 use keyturn_vault::record::{Clear, Tip};
 use keyturn_vault::replay::Replay;
+use keyturn_vault::run_start::RunStart;
 use keyturn_vault::seal::DataKey;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -27,9 +27,9 @@ pub(super) fn replay(data: &[u8]) -> bool {
     };
     let connection = connection(&began);
     match began.begin(&connection) {
-        Some(Begun::Rotation(machine)) => run(machine, records, &connection).is_ok(),
-        Some(Begun::Renewal(machine)) => run(machine, records, &connection).is_ok(),
-        Some(Begun::Rehearsal(machine)) => run(machine, records, &connection).is_ok(),
+        Some(RunStart::Rotation(machine)) => run(machine, records, &connection).is_ok(),
+        Some(RunStart::Renewal(machine)) => run(machine, records, &connection).is_ok(),
+        Some(RunStart::Rehearsal(machine)) => run(machine, records, &connection).is_ok(),
         None => false,
     }
 }

@@ -15,11 +15,11 @@ use keyturn_domain::explain::Explanation;
 use keyturn_domain::inventory::KeyId;
 use keyturn_domain::moment::Moment;
 use keyturn_vault::act_codec::Journalled;
-use keyturn_vault::begun::Begun;
 use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::{Began, Entry};
 use keyturn_vault::error::VaultError;
 use keyturn_vault::replay::{Replay, Resumed};
+use keyturn_vault::run_start::RunStart;
 use keyturn_vault::seal::DataKey;
 
 /// What is done with a run of any machine that is back.
@@ -122,9 +122,9 @@ impl Vault {
         let start = self.start(&began, &connection);
         let replay = || {
             match began.begin(&connection).ok_or(VaultError::Malformed)? {
-                Begun::Rotation(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
-                Begun::Renewal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
-                Begun::Rehearsal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
+                RunStart::Rotation(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
+                RunStart::Renewal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
+                RunStart::Rehearsal(it) => then.resumed(start, at, replayed(it, entries, &connection)?),
             }
             Ok(())
         };

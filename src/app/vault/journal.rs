@@ -103,7 +103,7 @@ pub struct Recorder(Rc<RefCell<State>>);
 #[derive(Clone)]
 enum State {
     Fresh(Rc<OpenVault>, Rc<Entry>),
-    Begun(Rc<Journal>),
+    RunStart(Rc<Journal>),
 }
 
 impl Recorder {
@@ -114,13 +114,13 @@ impl Recorder {
 
     /// For a run that goes on.
     pub fn of(journal: Rc<Journal>) -> Self {
-        Self(Rc::new(RefCell::new(State::Begun(journal))))
+        Self(Rc::new(RefCell::new(State::RunStart(journal))))
     }
 
     /// The journal, once it has begun.
     pub fn journal(&self) -> Option<Rc<Journal>> {
         match &*self.0.borrow() {
-            State::Begun(journal) => Some(Rc::clone(journal)),
+            State::RunStart(journal) => Some(Rc::clone(journal)),
             State::Fresh(..) => None,
         }
     }
@@ -132,10 +132,10 @@ impl Recorder {
     pub async fn write(&self, entry: &Entry, at: Moment) -> Result<(), VaultAccessError> {
         let state = self.0.borrow().clone();
         let journal = match state {
-            State::Begun(journal) => journal,
+            State::RunStart(journal) => journal,
             State::Fresh(opened, began) => {
                 let journal = Journal::begin(opened, &began, at).await?;
-                *self.0.borrow_mut() = State::Begun(Rc::clone(&journal));
+                *self.0.borrow_mut() = State::RunStart(Rc::clone(&journal));
                 journal
             }
         };

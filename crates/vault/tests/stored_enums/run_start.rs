@@ -6,8 +6,8 @@ use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::superapi::rotation::Purpose;
 use keyturn_domain::vendor::{Environment, Vendor};
-use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Began, Entry};
+use keyturn_vault::run_start::RunStart;
 
 use super::all_words;
 
@@ -56,9 +56,9 @@ fn machines() {
             Began::Rehearsal { .. } => "rehearsal",
         };
         let machine = match began(&stored).begin(&connection(Environment::Test)).unwrap() {
-            Begun::Rotation(_) => "rotation",
-            Begun::Renewal(_) => "renewal",
-            Begun::Rehearsal(_) => "rehearsal",
+            RunStart::Rotation(_) => "rotation",
+            RunStart::Renewal(_) => "renewal",
+            RunStart::Rehearsal(_) => "rehearsal",
         };
         assert_eq!(machine, word);
         assert!(stored.starts_with(&format!(r#"{{"entry":"began","machine":"{word}""#)), "{stored}");
@@ -72,7 +72,7 @@ fn purposes_of_a_rotation() {
     for stored in [r#""replace":false"#, r#""replace":true"#, r#""replace":false,"leak":true"#] {
         let connection = connection(Environment::Test);
         let began = began(&rotation("test", "by-product", stored));
-        let Some(Begun::Rotation(machine)) = began.begin(&connection) else { unreachable!("a rotation") };
+        let Some(RunStart::Rotation(machine)) = began.begin(&connection) else { unreachable!("a rotation") };
         let literal = match machine.case().purpose {
             Purpose::Rotate => r#""replace":false"#,
             Purpose::Replace => r#""replace":true"#,

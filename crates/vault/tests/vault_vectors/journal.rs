@@ -8,10 +8,10 @@ use keyturn_domain::vendor::{Environment, Vendor};
 use keyturn_domain::westpac::rehearsal::Rehearsal;
 use keyturn_domain::westpac::renewal::Renewal;
 use keyturn_vault::act_codec::Journalled;
-use keyturn_vault::begun::Begun;
 use keyturn_vault::entry::{Act, Began, Entry};
 use keyturn_vault::error::VaultError;
 use keyturn_vault::replay::parked_under;
+use keyturn_vault::run_start::RunStart;
 use keyturn_vault::secret_text::SecretText;
 use keyturn_vault::snapshot;
 use serde_json::Value;
@@ -69,7 +69,7 @@ fn a_rotation_is_written_to_the_byte() {
         let (began, connection) = began(&vectors[name]);
         // EXPOSE: the key is a vector's.
         assert_eq!(began.key().unwrap().expose(), "superapiproduct_FAKEold");
-        let Some(Begun::Rotation(machine)) = began.begin(&connection) else { unreachable!("a rotation") };
+        let Some(RunStart::Rotation(machine)) = began.begin(&connection) else { unreachable!("a rotation") };
         let again = Entry::Began(Began::rotation(machine.case(), &connection));
         assert_eq!(String::from_utf8_lossy(&again.write()), text(&vectors[name], "began"));
     }
@@ -82,7 +82,7 @@ fn a_renewal_is_written_to_the_byte() {
     let (began, connection) = began(vectors);
     // EXPOSE: the key is a vector's.
     assert_eq!(began.key().unwrap().expose(), "FAKE_SEC_one");
-    let Some(Begun::Renewal(machine)) = began.begin(&connection) else { unreachable!("a renewal") };
+    let Some(RunStart::Renewal(machine)) = began.begin(&connection) else { unreachable!("a renewal") };
     let again = Entry::Began(Began::renewal(machine.case(), &connection));
     assert_eq!(String::from_utf8_lossy(&again.write()), text(vectors, "began"));
     acts::<Renewal>(vectors);
@@ -93,7 +93,7 @@ fn a_rehearsal_is_written_to_the_byte() {
     let vectors = &vectors("entries.json")["rehearsal"];
     let (began, connection) = began(vectors);
     assert!(began.key().is_none());
-    assert!(matches!(began.begin(&connection), Some(Begun::Rehearsal(_))));
+    assert!(matches!(began.begin(&connection), Some(RunStart::Rehearsal(_))));
     let again = Entry::Began(Began::rehearsal(&connection));
     assert_eq!(String::from_utf8_lossy(&again.write()), text(vectors, "began"));
     acts::<Rehearsal>(vectors);

@@ -14,7 +14,7 @@ use keyturn_domain::westpac::rehearsal::{self, Rehearsal};
 use keyturn_domain::westpac::renewal::{self, Newer, Renewal};
 
 /// A run of any machine that has just begun.
-pub enum Begun {
+pub enum RunStart {
     /// A SuperAPI rotation.
     Rotation(Rotation),
     /// A QuickStream renewal.
@@ -97,12 +97,12 @@ impl Began {
     }
 
     /// The run, as it stood when it began, on the connection that [`reached`](Self::reached) gave. `None` for a renewal of a key that cannot be renewed.
-    pub fn begin(self, connection: &Connection) -> Option<Begun> {
+    pub fn begin(self, connection: &Connection) -> Option<RunStart> {
         let label = connection.label.clone();
         let environment = connection.environment;
         Some(match self {
             Self::Rotation { partner, old, old_id, product, others, replace, leak, known, .. } => {
-                Begun::Rotation(Rotation::begin(rotation::Case {
+                RunStart::Rotation(Rotation::begin(rotation::Case {
                     connection: label,
                     environment,
                     partner: partner.shared(),
@@ -131,9 +131,9 @@ impl Began {
                     known: known.map(facility_up),
                     next: next.into_iter().map(handed_up).collect(),
                 };
-                Begun::Renewal(Renewal::begin(case).ok()?)
+                RunStart::Renewal(Renewal::begin(case).ok()?)
             }
-            Self::Rehearsal { .. } => Begun::Rehearsal(Rehearsal::begin(rehearsal::Case {
+            Self::Rehearsal { .. } => RunStart::Rehearsal(Rehearsal::begin(rehearsal::Case {
                 vendor: connection.vendor,
                 connection: label,
                 environment,
