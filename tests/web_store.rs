@@ -8,7 +8,7 @@ mod script;
 
 use keyturn::browser::indexed_db::{Store, StoreError};
 use keyturn::browser::persistence;
-use keyturn_vault::contents::StoredSet;
+use keyturn_vault::load::StoredSet;
 use script::run;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::contents::{Contents, FoundRun, StoredSet, read as read_contents};
 use super::entry::Entry;
 use super::error::VaultError;
 use super::header::{Header, Master, VERSION, read};
+use super::load::{Contents, FoundRun, StoredSet, read as read_contents};
 use super::seal::{Sealed, open, seal};
 
 const FORMAT: &str = "keyturn-export";

@@ -2,7 +2,7 @@
 //!
 //! A passphrase opens the [`header`], which holds the vault's key. That key opens each [`set`]'s own random
 //! key: one set is the inventory, each run's journal is another. A set's [`record`]s are sealed under its key
-//! and chained by hash, and a mark says where the chain ends. [`contents`] reads all of it; an [`export`] carries
+//! and chained by hash, and a mark says where the chain ends. [`load`] reads all of it; an [`export`] carries
 //! all of it to another browser.
 //!
 //! A [`parked`] reply is sealed by the gateway, under a key that the page made for one call.
@@ -10,13 +10,13 @@
 pub mod act_codec;
 pub mod bytes;
 pub mod connection_codec;
-pub mod contents;
 mod end_mark;
 pub mod entry;
 pub mod error;
 pub mod export;
 pub mod header;
 mod inventory_codec;
+pub mod load;
 pub mod parked;
 pub mod passphrase;
 pub mod record;

@@ -1,9 +1,9 @@
 //! Sealed forms: what opens is what was sealed, whatever else it is written like.
 
 use keyturn_domain::inventory::Inventory;
-use keyturn_vault::contents::StoredSet;
 use keyturn_vault::export::Export;
 use keyturn_vault::header::{Header, Master};
+use keyturn_vault::load::StoredSet;
 use keyturn_vault::parked::{ReplyKey, park, unpark};
 use keyturn_vault::passphrase::{Kdf, PassphraseKey};
 use keyturn_vault::record::Tip;

@@ -13,10 +13,10 @@ use crate::browser::files::ChosenFile;
 use crate::browser::indexed_db::Store;
 use crate::browser::persistence;
 use keyturn_domain::moment::precise;
-use keyturn_vault::contents::{Contents, FoundRun, StoredSet};
 use keyturn_vault::entry::Entry;
 use keyturn_vault::error::VaultError;
 use keyturn_vault::export::Export;
+use keyturn_vault::load::{Contents, FoundRun, StoredSet};
 
 impl Vault {
     /// Founds this browser's vault with what is in the file. Runs that were handed over with it are this browser's to

@@ -9,7 +9,7 @@ use crate::app::state::ActivityLine;
 use crate::app::vault::open_vault::WatchedVault;
 use crate::app::vault::{Stands, Vault, VaultAccessError};
 use keyturn_domain::inventory::Inventory;
-use keyturn_vault::contents;
+use keyturn_vault::load;
 use keyturn_vault::snapshot::Bookkeeping;
 
 impl Vault {
@@ -45,7 +45,7 @@ impl Vault {
 
     async fn look(self, watched: &WatchedVault) -> Result<(), VaultAccessError> {
         let stored = watched.store.all().await?;
-        let contents = contents::read(&watched.master, &stored.sets)?;
+        let contents = load::read(&watched.master, &stored.sets)?;
         self.unreadable.set(crate::app::vault::load::unreadable(&contents, &stored));
         self.show_keys(contents.inventory, contents.rest);
         self.seen.set_value(contents.runs);

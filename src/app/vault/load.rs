@@ -5,9 +5,9 @@ use uuid::Uuid;
 use super::Unreadable;
 use super::error::VaultAccessError;
 use crate::browser::indexed_db::{Store, StoreError, Stored};
-use keyturn_vault::contents::{self, Contents};
 use keyturn_vault::error::VaultError;
 use keyturn_vault::header::Master;
+use keyturn_vault::load::{self, Contents};
 
 /// How often what was read may have changed before it was taken over.
 const ROUNDS: usize = 5;
@@ -31,7 +31,7 @@ impl LoadedVault {
 pub(in crate::app) async fn own(store: &Store, master: &Master) -> Result<LoadedVault, VaultAccessError> {
     for _ in 0..ROUNDS {
         let before = store.all().await?;
-        let contents = contents::read(master, &before.sets)?;
+        let contents = load::read(master, &before.sets)?;
         let least = |set: Uuid| {
             let run = contents.runs.iter().find(|run| run.set == set).map(|run| run.tip.fence);
             run.unwrap_or(if contents.home.0 == set { contents.home.1 } else { 0 })

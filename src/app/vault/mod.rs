@@ -21,8 +21,8 @@ use super::state::AppState;
 use crate::browser::idle::Idle;
 use crate::browser::tab_channel::{TabChannel, TabMessage};
 use keyturn_domain::explain::Explanation;
-use keyturn_vault::contents::FoundRun;
 use keyturn_vault::entry::Began;
+use keyturn_vault::load::FoundRun;
 use keyturn_vault::snapshot::Bookkeeping;
 use open_vault::{OpenVault, WatchedVault};
 

@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
 use super::demo_mode;
-use keyturn_vault::contents::StoredSet;
+use keyturn_vault::load::StoredSet;
 use record_keys::{all_of, erased, fence_of, id, is_erased, mark_of, name, number, place, set_of, text};
 use transaction::{Transaction, answered, factory, opened};
 
