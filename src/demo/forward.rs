@@ -5,8 +5,8 @@ use uuid::Uuid;
 use super::world::{Heard, World, vendor};
 use keyturn_sandbox::{Delivery, TimedDelivery};
 use keyturn_vault::parked::ReplyKey;
+use keyturn_wire::gateway_error::{GatewayError, refuse_by_status};
 use keyturn_wire::http::{Reply, VendorRequest};
-use keyturn_wire::own_error::{OwnError, refuse_by_status};
 use keyturn_wire::passed_on::passed_on;
 use keyturn_wire::routes::{self, ONCE_HEADER, REPLY_KEY_HEADER, Row, Unlisted};
 use keyturn_wire::strip::strip;
@@ -36,30 +36,30 @@ impl World {
     }
 
     fn admit(&mut self, method: &str, path: &str, headers: &Headers) -> Result<Admitted, Reply> {
-        let own = |error: OwnError| error.reply();
-        let below = path.strip_prefix("/vendor/").ok_or_else(|| own(OwnError::NoRoute))?;
+        let own = |error: GatewayError| error.reply();
+        let below = path.strip_prefix("/vendor/").ok_or_else(|| own(GatewayError::NoRoute))?;
         let (connection, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
-        let vendor = vendor(connection).ok_or_else(|| own(OwnError::UnknownConnection))?;
+        let vendor = vendor(connection).ok_or_else(|| own(GatewayError::UnknownConnection))?;
         if let Some(id) = routes::parked_id(rest) {
             return Err(self.used_ids.parked(id, connection));
         }
         let (row, ids) = routes::find(vendor, method, rest).map_err(|unlisted| {
             own(match unlisted {
-                Unlisted::Path => OwnError::NoRoute,
-                Unlisted::Method => OwnError::Method,
+                Unlisted::Path => GatewayError::NoRoute,
+                Unlisted::Method => GatewayError::Method,
             })
         })?;
         let header =
             |name: &str| headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let credential = header(row.credential.from_page());
-        let credential = credential.ok_or_else(|| own(OwnError::MissingCredential))?;
-        let path = row.path_for(&ids).ok_or_else(|| own(OwnError::NoRoute))?;
+        let credential = credential.ok_or_else(|| own(GatewayError::MissingCredential))?;
+        let path = row.path_for(&ids).ok_or_else(|| own(GatewayError::NoRoute))?;
         let once = if row.changes {
             let id =
                 header(ONCE_HEADER).and_then(|text| Uuid::try_parse(text).ok()).filter(|id| !id.is_nil());
-            let id = id.ok_or_else(|| own(OwnError::BadRequestId))?;
+            let id = id.ok_or_else(|| own(GatewayError::BadRequestId))?;
             let key = header(REPLY_KEY_HEADER).map(ReplyKey::from_header).transpose();
-            let key = key.map_err(|_| own(OwnError::BadReplyKey))?;
+            let key = key.map_err(|_| own(GatewayError::BadReplyKey))?;
             self.used_ids.take(id, &format!("{connection} {method} {rest}"))?;
             Some((id, key))
         } else {
@@ -81,7 +81,7 @@ impl World {
     fn carry(&mut self, Admitted { row, request, once }: Admitted) -> Heard {
         let TimedDelivery { delay_ms, delivery } = self.sandbox.handle(row.vendor, &request, self.wall);
         let patience = if matches!(delivery, Delivery::Hang) { PATIENCE } else { 0 };
-        let reply = delivered(row, delivery).unwrap_or_else(OwnError::reply);
+        let reply = delivered(row, delivery).unwrap_or_else(GatewayError::reply);
         if let Some((id, Some(key))) = once {
             self.used_ids.park(id, &key, &reply);
         }
@@ -89,15 +89,15 @@ impl World {
     }
 }
 
-fn delivered(row: &Row, delivery: Delivery) -> Result<Reply, OwnError> {
+fn delivered(row: &Row, delivery: Delivery) -> Result<Reply, GatewayError> {
     let reply = match delivery {
         Delivery::Whole(reply) => reply,
-        Delivery::Cut(..) | Delivery::Dropped => return Err(OwnError::ReplyLost),
-        Delivery::Hang => return Err(OwnError::Timeout),
+        Delivery::Cut(..) | Delivery::Dropped => return Err(GatewayError::ReplyLost),
+        Delivery::Hang => return Err(GatewayError::Timeout),
     };
     refuse_by_status(reply.status)?;
     if reply.body.len() > REPLY_BYTES {
-        return Err(OwnError::ReplyTooLarge);
+        return Err(GatewayError::ReplyTooLarge);
     }
     let body = strip(reply.body, (200..300).contains(&reply.status), row.strip)?;
     let headers = reply.headers;

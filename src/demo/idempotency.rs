@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use keyturn_vault::parked::{ReplyKey, park};
+use keyturn_wire::gateway_error::{GatewayError, marked};
 use keyturn_wire::http::Reply;
-use keyturn_wire::own_error::{OwnError, marked};
 
 /// A changing call that was taken, and its reply if that was to be parked.
 struct Taken {
@@ -30,9 +30,9 @@ impl UsedIds {
                 Ok(())
             }
             Some(taken) if taken.request == request => {
-                Err(taken.parked().unwrap_or_else(|| OwnError::UsedRequestId.reply()))
+                Err(taken.parked().unwrap_or_else(|| GatewayError::UsedRequestId.reply()))
             }
-            Some(_) => Err(OwnError::UsedRequestId.reply()),
+            Some(_) => Err(GatewayError::UsedRequestId.reply()),
         }
     }
 
@@ -50,7 +50,7 @@ impl UsedIds {
     pub(super) fn parked(&self, id: Uuid, connection: &str) -> Reply {
         let of_connection = |taken: &&Taken| taken.request.split(' ').next() == Some(connection);
         let taken = self.0.iter().find(|taken| taken.id == id).filter(of_connection);
-        taken.and_then(Taken::parked).unwrap_or_else(|| OwnError::NotParked.reply())
+        taken.and_then(Taken::parked).unwrap_or_else(|| GatewayError::NotParked.reply())
     }
 }
 

@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::steer::Steer;
 use keyturn_domain::key::is_synthetic;
+use keyturn_wire::gateway_error::GatewayError;
 use keyturn_wire::http::Reply;
-use keyturn_wire::own_error::OwnError;
 use keyturn_wire::request::PageRequest;
 use keyturn_wire::routes::CredentialHeader;
 
@@ -40,7 +40,7 @@ impl Input {
     pub fn asked(request: &PageRequest) -> Result<Self, Reply> {
         let mut headers = request.headers.iter().map(|(name, value)| (*name, value.as_str()));
         if headers.any(|(name, value)| is_foreign(name, value)) {
-            return Err(OwnError::MissingCredential.reply());
+            return Err(GatewayError::MissingCredential.reply());
         }
         let headers =
             request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.as_str().to_owned()));

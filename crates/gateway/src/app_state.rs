@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, Connection};
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 use crate::forward::rate_limit::RateLimit;
 use crate::forward::tls;
 use crate::forward::upstream::Upstream;
@@ -76,8 +76,8 @@ impl AppState {
     }
 
     /// The simulated vendors, while they run.
-    pub(crate) fn sandbox(&self) -> Result<&SandboxHost, OwnError> {
-        self.sandbox.as_ref().ok_or(OwnError::NoRoute)
+    pub(crate) fn sandbox(&self) -> Result<&SandboxHost, GatewayError> {
+        self.sandbox.as_ref().ok_or(GatewayError::NoRoute)
     }
 
     /// The page that is served now.

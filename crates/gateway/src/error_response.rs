@@ -1,15 +1,15 @@
 //! The gateway's own errors, as the responses of its handlers.
 
 use axum::response::{IntoResponse, Response};
-pub(crate) use keyturn_wire::own_error::OwnError;
+pub(crate) use keyturn_wire::gateway_error::GatewayError;
 
 use crate::forward::reply;
 
-/// Lets a handler return an [`OwnError`] with `?`.
-pub(crate) struct ErrorResponse(pub(crate) OwnError);
+/// Lets a handler return an [`GatewayError`] with `?`.
+pub(crate) struct ErrorResponse(pub(crate) GatewayError);
 
-impl From<OwnError> for ErrorResponse {
-    fn from(error: OwnError) -> Self {
+impl From<GatewayError> for ErrorResponse {
+    fn from(error: GatewayError) -> Self {
         Self(error)
     }
 }

@@ -2,34 +2,34 @@
 
 use axum::http::{HeaderMap, HeaderName, Uri, header};
 
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 
 /// Refuses unknown host names, against DNS rebinding: another site's name can be made to resolve to this machine, and
 /// its page would then count as same-origin.
-pub(crate) fn check_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Result<(), OwnError> {
+pub(crate) fn check_host(headers: &HeaderMap, uri: &Uri, hosts: &[String]) -> Result<(), GatewayError> {
     if uri.authority().is_some() {
-        return Err(OwnError::Host);
+        return Err(GatewayError::Host);
     }
-    let host = single_value(headers, &header::HOST).ok_or(OwnError::Host)?.to_ascii_lowercase();
-    let name = without_port(&host).ok_or(OwnError::Host)?;
+    let host = single_value(headers, &header::HOST).ok_or(GatewayError::Host)?.to_ascii_lowercase();
+    let name = without_port(&host).ok_or(GatewayError::Host)?;
     let loopback = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
     if loopback || hosts.iter().any(|known| *known == host || *known == name) {
         return Ok(());
     }
-    Err(OwnError::Host)
+    Err(GatewayError::Host)
 }
 
 /// Refuses requests that do not prove to come from the panel's own page. Browsers set `Sec-Fetch-Site`, older ones at
 /// least `Origin`.
-pub(crate) fn check_same_origin(headers: &HeaderMap, public_https: bool) -> Result<(), OwnError> {
+pub(crate) fn check_same_origin(headers: &HeaderMap, public_https: bool) -> Result<(), GatewayError> {
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     if headers.contains_key(SEC_FETCH_SITE) {
         return match single_value(headers, &SEC_FETCH_SITE) {
             Some("same-origin") => Ok(()),
-            _ => Err(OwnError::CrossSite),
+            _ => Err(GatewayError::CrossSite),
         };
     }
-    if origin_matches_host(headers, public_https) { Ok(()) } else { Err(OwnError::CrossSite) }
+    if origin_matches_host(headers, public_https) { Ok(()) } else { Err(GatewayError::CrossSite) }
 }
 
 /// Whether there is one `Origin` and it matches `Host`.
@@ -43,8 +43,8 @@ pub(crate) fn origin_matches_host(headers: &HeaderMap, public_https: bool) -> bo
 
 /// Refuses `Transfer-Encoding`: browsers do not send it here, and servers disagree about a request that has a
 /// `Content-Length` as well (hyper removes that before it can be seen), which allows request smuggling.
-pub(crate) fn check_framing(headers: &HeaderMap) -> Result<(), OwnError> {
-    if headers.contains_key(header::TRANSFER_ENCODING) { Err(OwnError::BadRequest) } else { Ok(()) }
+pub(crate) fn check_framing(headers: &HeaderMap) -> Result<(), GatewayError> {
+    if headers.contains_key(header::TRANSFER_ENCODING) { Err(GatewayError::BadRequest) } else { Ok(()) }
 }
 
 /// The value of a header that occurs exactly once and is plain text.

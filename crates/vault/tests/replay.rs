@@ -26,8 +26,8 @@ use keyturn_vault::replay::{Replay, Resumed, lost};
 use keyturn_vault::run_start::RunStart;
 use keyturn_vault::seal::DataKey;
 use keyturn_wire::exchange::heard;
+use keyturn_wire::gateway_error::GatewayError;
 use keyturn_wire::http::{Reply, VendorRequest};
-use keyturn_wire::own_error::OwnError;
 use keyturn_wire::read::NotReached;
 use keyturn_wire::request::ask;
 use proptest::prelude::*;
@@ -298,7 +298,7 @@ fn a_form_that_was_turned_off_since_is_a_refusal_and_no_deactivation() {
         let (resumed, reached) = resumed_today(&case, &live.journal, &today);
         let Some((ticket, call @ Call::Deactivate { .. })) = resumed.unanswered else { continue };
         assert!(ask(&call, &reached).is_ok(), "the run goes on in the form that it began with");
-        let refused = Ok(OwnError::TurnedOff.reply());
+        let refused = Ok(GatewayError::TurnedOff.reply());
         let (reply, exchange) = heard(&call, &reached, refused, 0, live.now);
         let (machine, effects) =
             resumed.machine.apply(Event::Answered(Answered { ticket, reply, exchange }), live.now);

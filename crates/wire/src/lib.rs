@@ -9,10 +9,10 @@ mod config_fault;
 pub mod exchange;
 mod fault;
 mod gateway;
+pub mod gateway_error;
 pub mod http;
 mod json;
 mod key_forms;
-pub mod own_error;
 pub mod passed_on;
 pub mod proxy_check;
 

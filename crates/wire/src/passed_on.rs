@@ -7,8 +7,8 @@
 use serde::de::IgnoredAny;
 use zeroize::Zeroizing;
 
+use super::gateway_error::marked;
 use super::http::Reply;
-use super::own_error::marked;
 
 const JSON: &str = "application/json";
 const TEXT: &str = "text/plain; charset=utf-8";

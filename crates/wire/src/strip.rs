@@ -3,7 +3,7 @@
 use serde_json::Value;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::own_error::OwnError;
+use super::gateway_error::GatewayError;
 
 /// Removes the members at any depth, and empties texts that name one: they may be documents themselves. A reply that should be JSON and is not could hide them, so a success
 /// is kept back; so is any other reply that names one of them outright.
@@ -11,17 +11,17 @@ pub fn strip(
     body: Zeroizing<Vec<u8>>,
     success: bool,
     members: &[&str],
-) -> Result<Zeroizing<Vec<u8>>, OwnError> {
+) -> Result<Zeroizing<Vec<u8>>, GatewayError> {
     if members.is_empty() || body.is_empty() {
         return Ok(body);
     }
     match serde_json::from_slice::<Value>(&body) {
         Ok(mut value) => {
             remove(&mut value, members);
-            serde_json::to_vec(&value).map(Zeroizing::new).map_err(|_| OwnError::UnreadableReply)
+            serde_json::to_vec(&value).map(Zeroizing::new).map_err(|_| GatewayError::UnreadableReply)
         }
         Err(_) if !success && !names_one(&body, members) => Ok(body),
-        Err(_) => Err(OwnError::UnreadableReply),
+        Err(_) => Err(GatewayError::UnreadableReply),
     }
 }
 
@@ -61,7 +61,7 @@ mod tests {
 
     const TOKEN: &[&str] = &["webhook_signing_token"];
 
-    fn stripped(body: &str, success: bool) -> Result<String, OwnError> {
+    fn stripped(body: &str, success: bool) -> Result<String, GatewayError> {
         strip(Zeroizing::new(body.into()), success, TOKEN)
             .map(|body| String::from_utf8(body.to_vec()).unwrap())
     }
@@ -99,17 +99,17 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_kept_back_on_success_or_if_it_names_a_member() {
         let cut = r#"{"data":{"webhook_signing_token":"FA"#;
-        assert_eq!(stripped(cut, true), Err(OwnError::UnreadableReply));
-        assert_eq!(stripped(cut, false), Err(OwnError::UnreadableReply));
+        assert_eq!(stripped(cut, true), Err(GatewayError::UnreadableReply));
+        assert_eq!(stripped(cut, false), Err(GatewayError::UnreadableReply));
         for hidden in [
             r#"{"webhook_signing\u005ftoken":"FAKE",}"#,
             r#"{"\u0077ebhook_signing_token":"FAKE""#,
             "w\0e\0b\0h\0o\0o\0k\0_\0s\0i\0g\0n\0i\0n\0g\0_\0t\0o\0k\0e\0n\0",
         ] {
-            assert_eq!(stripped(hidden, false), Err(OwnError::UnreadableReply), "{hidden}");
+            assert_eq!(stripped(hidden, false), Err(GatewayError::UnreadableReply), "{hidden}");
         }
         assert_eq!(stripped(r"<a>C:\users \u</a>", false), Ok(r"<a>C:\users \u</a>".to_owned()));
-        assert_eq!(stripped("<html>", true), Err(OwnError::UnreadableReply));
+        assert_eq!(stripped("<html>", true), Err(GatewayError::UnreadableReply));
         assert_eq!(stripped("<html>", false), Ok("<html>".to_owned()));
         assert_eq!(stripped("", true), Ok(String::new()));
     }

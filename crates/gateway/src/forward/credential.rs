@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use keyturn_wire::routes::CredentialHeader;
 use zeroize::Zeroizing;
 
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 use crate::request_checks::single_value;
 
 /// Longer than any key a vendor documents, shorter than what servers refuse as a header.
@@ -16,11 +16,11 @@ const MAX_BYTES: usize = 2048;
 pub(crate) fn to_vendor_header(
     headers: &HeaderMap,
     kind: CredentialHeader,
-) -> Result<(HeaderName, HeaderValue), OwnError> {
+) -> Result<(HeaderName, HeaderValue), GatewayError> {
     let text = single_value(headers, &HeaderName::from_static(kind.from_page()))
         .filter(|text| text.len() <= MAX_BYTES && is_well_formed(kind, text))
-        .ok_or(OwnError::MissingCredential)?;
-    let mut value = HeaderValue::from_str(text).map_err(|_| OwnError::MissingCredential)?;
+        .ok_or(GatewayError::MissingCredential)?;
+    let mut value = HeaderValue::from_str(text).map_err(|_| GatewayError::MissingCredential)?;
     value.set_sensitive(true);
     Ok((HeaderName::from_static(kind.to_vendor()), value))
 }

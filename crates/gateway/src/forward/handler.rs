@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use keyturn_wire::http::Reply;
 
 use crate::app_state::AppState;
-use crate::error_response::{ErrorResponse, OwnError};
+use crate::error_response::{ErrorResponse, GatewayError};
 use crate::forward::reply;
 use crate::forward::request_policy::{Decision, LogFields, PermittedCall, check_request};
 use crate::log::Exchange;
@@ -41,7 +41,7 @@ pub(crate) async fn forward(State(state): State<Arc<AppState>>, request: Request
                 log_exchange(&fields, about, started);
                 reply
             });
-            reply::to_response(task.await.unwrap_or_else(|_| OwnError::ReplyLost.reply()))
+            reply::to_response(task.await.unwrap_or_else(|_| GatewayError::ReplyLost.reply()))
         }
     }
 }
@@ -52,7 +52,7 @@ async fn run_exchange(state: &AppState, permitted: PermittedCall) -> (Reply, (u1
     let row = call.row;
     let answer = tokio::select! {
         answer = state.upstream.exchange(call) => answer,
-        () = state.cancel_exchanges.cancelled() => Err(OwnError::Stopped.into()),
+        () = state.cancel_exchanges.cancelled() => Err(GatewayError::Stopped.into()),
     };
     drop(permit);
     let left = answer.as_ref().map_or_else(|failure| failure.may_have_been_sent, |_| true);
@@ -76,16 +76,16 @@ async fn run_exchange(state: &AppState, permitted: PermittedCall) -> (Reply, (u1
 }
 
 /// Closes the connection after an oversized or ambiguous request, since the start of the next one is uncertain.
-fn refuse(error: OwnError) -> Response {
+fn refuse(error: GatewayError) -> Response {
     let mut response = ErrorResponse(error).into_response();
-    if matches!(error, OwnError::BodyTooLarge | OwnError::BadRequest) {
+    if matches!(error, GatewayError::BodyTooLarge | GatewayError::BadRequest) {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }
 
-fn about(error: OwnError) -> (u16, &'static str) {
-    let about = keyturn_wire::own_error::about(error);
+fn about(error: GatewayError) -> (u16, &'static str) {
+    let about = keyturn_wire::gateway_error::about(error);
     (about.status, about.code)
 }
 

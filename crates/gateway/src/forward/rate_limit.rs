@@ -7,7 +7,7 @@ use std::time::Instant;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Limits;
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 
 pub(crate) struct RateLimit {
     per_second: f64,
@@ -32,14 +32,14 @@ impl RateLimit {
     }
 
     /// A permit for one exchange, held until it is dropped.
-    pub(crate) fn acquire(&self, now: Instant) -> Result<OwnedSemaphorePermit, OwnError> {
-        let permit = Arc::clone(&self.in_flight).try_acquire_owned().map_err(|_| OwnError::Busy)?;
+    pub(crate) fn acquire(&self, now: Instant) -> Result<OwnedSemaphorePermit, GatewayError> {
+        let permit = Arc::clone(&self.in_flight).try_acquire_owned().map_err(|_| GatewayError::Busy)?;
         let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let elapsed = now.saturating_duration_since(bucket.filled).as_secs_f64();
         bucket.tokens = elapsed.mul_add(self.per_second, bucket.tokens).min(self.burst);
         bucket.filled = now;
         if bucket.tokens < 1.0 {
-            return Err(OwnError::Busy);
+            return Err(GatewayError::Busy);
         }
         bucket.tokens -= 1.0;
         Ok(permit)
@@ -70,7 +70,7 @@ mod tests {
         let rate_limit = RateLimit::new(&Limits { concurrent: 1, ..Limits::default() }, start);
         let first = rate_limit.acquire(start);
         assert!(first.is_ok());
-        assert_eq!(rate_limit.acquire(start).err(), Some(OwnError::Busy));
+        assert_eq!(rate_limit.acquire(start).err(), Some(GatewayError::Busy));
         drop(first);
         assert!(rate_limit.acquire(start).is_ok());
     }

@@ -4,19 +4,19 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
+use keyturn_wire::gateway_error::marked;
 use keyturn_wire::http::Reply;
-use keyturn_wire::own_error::marked;
 use keyturn_wire::passed_on::passed_on;
 use keyturn_wire::routes::Row;
 use keyturn_wire::strip::strip;
 use zeroize::Zeroizing;
 
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 use crate::forward::upstream::UpstreamResponse;
 
-pub(crate) fn reply_for_page(row: &Row, response: UpstreamResponse) -> Result<Reply, OwnError> {
+pub(crate) fn reply_for_page(row: &Row, response: UpstreamResponse) -> Result<Reply, GatewayError> {
     if is_encoded(&response.headers) {
-        return Err(OwnError::UnreadableReply);
+        return Err(GatewayError::UnreadableReply);
     }
     let body = strip(response.body, response.status.is_success(), row.strip)?;
     let headers = response.headers;

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::app_state::{AppState, ConnectionState};
 use crate::config::{Connection, Limits};
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 use crate::forward::credential;
 use crate::forward::upstream::UpstreamRequest;
 use crate::request_checks;
@@ -43,7 +43,7 @@ pub(crate) enum Decision {
     /// With the parked reply of an earlier call, or with this error if there is none.
     Parked {
         query: ReplyQuery,
-        otherwise: OwnError,
+        otherwise: GatewayError,
     },
 }
 
@@ -60,10 +60,10 @@ pub(crate) async fn check_request(
     state: &AppState,
     request: Request,
     fields: &mut LogFields,
-) -> Result<Decision, OwnError> {
+) -> Result<Decision, GatewayError> {
     let (parts, body) = request.into_parts();
-    let peer = *parts.extensions.get::<Peer>().ok_or(OwnError::BadRequest)?;
-    let activity = parts.extensions.get::<Arc<Activity>>().ok_or(OwnError::BadRequest)?;
+    let peer = *parts.extensions.get::<Peer>().ok_or(GatewayError::BadRequest)?;
+    let activity = parts.extensions.get::<Arc<Activity>>().ok_or(GatewayError::BadRequest)?;
     request_checks::check_framing(&parts.headers)?;
     request_checks::check_same_origin(&parts.headers, state.config.public_https)?;
     let (connection, path) = find_connection(state, parts.uri.path())?;
@@ -74,18 +74,18 @@ pub(crate) async fn check_request(
         fields.request_id = Some(request_id);
         drain_body(body, &state.config.limits, activity).await?;
         let query = ReplyQuery { request_id, connection: connection.config.id.clone(), repeat: None };
-        return Ok(Decision::Parked { query, otherwise: OwnError::NotParked });
+        return Ok(Decision::Parked { query, otherwise: GatewayError::NotParked });
     }
     let (row, ids) = routes::find(connection.config.vendor, parts.method.as_str(), path).map_err(
         |unlisted| match unlisted {
-            Unlisted::Path => OwnError::NoRoute,
-            Unlisted::Method => OwnError::Method,
+            Unlisted::Path => GatewayError::NoRoute,
+            Unlisted::Method => GatewayError::Method,
         },
     )?;
     fields.call_name = Some((format!("{:?}", row.route), row.method.as_str()));
     check_enabled(&connection.config, row)?;
     if parts.uri.query().is_some() {
-        return Err(OwnError::Query);
+        return Err(GatewayError::Query);
     }
     if row.changes {
         fields.request_id = Some(parse_request_id(&parts.headers)?);
@@ -93,7 +93,7 @@ pub(crate) async fn check_request(
     let reply_key = if row.changes { parse_reply_key(&parts.headers)? } else { None };
     let credential = credential::to_vendor_header(&parts.headers, row.credential)?;
     let path = row.path_at_vendor(&ids, connection.config.root);
-    let url = path.and_then(|path| connection.vendor_url(&path)).ok_or(OwnError::NoRoute)?;
+    let url = path.and_then(|path| connection.vendor_url(&path)).ok_or(GatewayError::NoRoute)?;
     drain_body(body, &state.config.limits, activity).await?;
     let call = UpstreamRequest { row, url, credential };
     let Some(request_id) = fields.request_id else {
@@ -105,7 +105,7 @@ pub(crate) async fn check_request(
     let caller = Caller { connection: connection.index, peer };
     let begun = state.used_ids.claim(request_id, caller, state.config.clock.now(), || {
         if state.parked_replies.contains(request_id) {
-            return Err(OwnError::UsedRequestId);
+            return Err(GatewayError::UsedRequestId);
         }
         let permit = connection.rate_limit.acquire(Instant::now())?;
         let origin = CallOrigin { connection: connection_id.clone(), request: request.clone() };
@@ -115,58 +115,58 @@ pub(crate) async fn check_request(
         Ok((permit, slot)) => {
             Ok(Decision::Call(Box::new(PermittedCall { call, permit, slot, request_id: Some(request_id) })))
         }
-        Err(OwnError::UsedRequestId) => Ok(Decision::Parked {
+        Err(GatewayError::UsedRequestId) => Ok(Decision::Parked {
             query: ReplyQuery { request_id, connection: connection_id, repeat: Some(request) },
-            otherwise: OwnError::UsedRequestId,
+            otherwise: GatewayError::UsedRequestId,
         }),
         Err(refusal) => Err(refusal),
     }
 }
 
-fn check_plain_get(parts: &Parts) -> Result<(), OwnError> {
+fn check_plain_get(parts: &Parts) -> Result<(), GatewayError> {
     if parts.method != axum::http::Method::GET {
-        return Err(OwnError::Method);
+        return Err(GatewayError::Method);
     }
-    if parts.uri.query().is_some() { Err(OwnError::Query) } else { Ok(()) }
+    if parts.uri.query().is_some() { Err(GatewayError::Query) } else { Ok(()) }
 }
 
 fn find_connection<'g, 'p>(
     state: &'g AppState,
     path: &'p str,
-) -> Result<(&'g ConnectionState, &'p str), OwnError> {
-    let below = path.strip_prefix("/vendor/").ok_or(OwnError::NoRoute)?;
-    let slash = below.find('/').ok_or(OwnError::NoRoute)?;
+) -> Result<(&'g ConnectionState, &'p str), GatewayError> {
+    let below = path.strip_prefix("/vendor/").ok_or(GatewayError::NoRoute)?;
+    let slash = below.find('/').ok_or(GatewayError::NoRoute)?;
     let (id, rest) = below.split_at(slash);
     let connection = state
         .connections
         .iter()
         .find(|connection| connection.config.id == id)
-        .ok_or(OwnError::UnknownConnection)?;
+        .ok_or(GatewayError::UnknownConnection)?;
     Ok((connection, rest))
 }
 
 /// Of the two forms of deactivation only the configured one is enabled, so that no mistake of the page can turn one
 /// into the other.
-fn check_enabled(connection: &Connection, row: &Row) -> Result<(), OwnError> {
+fn check_enabled(connection: &Connection, row: &Row) -> Result<(), GatewayError> {
     let open = match row.route {
         Route::SuperApiDeactivate => connection.deactivate == DeactivateForm::ByProduct,
         Route::SuperApiDeactivateById => connection.deactivate == DeactivateForm::ByKeyId,
         _ => !row.opt_in || connection.request_log,
     };
-    if open { Ok(()) } else { Err(OwnError::TurnedOff) }
+    if open { Ok(()) } else { Err(GatewayError::TurnedOff) }
 }
 
-fn parse_request_id(headers: &HeaderMap) -> Result<Uuid, OwnError> {
+fn parse_request_id(headers: &HeaderMap) -> Result<Uuid, GatewayError> {
     request_checks::single_value(headers, &HeaderName::from_static(ONCE_HEADER))
         .filter(|text| text.len() == 36)
         .and_then(|text| Uuid::try_parse(text).ok())
         // A page without randomness would send the nil id every time.
         .filter(|id| !id.is_nil())
-        .ok_or(OwnError::BadRequestId)
+        .ok_or(GatewayError::BadRequestId)
 }
 
 /// The key to seal the reply with, if the page wants it parked.
-fn parse_reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
+fn parse_reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, GatewayError> {
     const NAME: HeaderName = HeaderName::from_static(REPLY_KEY_HEADER);
     if !headers.contains_key(NAME) {
         return Ok(None);
@@ -174,19 +174,19 @@ fn parse_reply_key(headers: &HeaderMap) -> Result<Option<ReplyKey>, OwnError> {
     request_checks::single_value(headers, &NAME)
         .and_then(|text| ReplyKey::from_header(text).ok())
         .map(Some)
-        .ok_or(OwnError::BadReplyKey)
+        .ok_or(GatewayError::BadReplyKey)
 }
 
 /// No route has a body: a small one is read and dropped, so that the connection can be reused.
-async fn drain_body(body: Body, limits: &Limits, activity: &Arc<Activity>) -> Result<(), OwnError> {
+async fn drain_body(body: Body, limits: &Limits, activity: &Arc<Activity>) -> Result<(), GatewayError> {
     let _receiving = activity.begin_body();
     if body.size_hint().lower() > limits.request_bytes as u64 {
-        return Err(OwnError::BodyTooLarge);
+        return Err(GatewayError::BodyTooLarge);
     }
     let read = Limited::new(body, limits.request_bytes).collect();
     match tokio::time::timeout(limits.request, read).await {
         Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(OwnError::BodyTooLarge),
-        Ok(Err(_)) | Err(_) => Err(OwnError::BadRequest),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(GatewayError::BodyTooLarge),
+        Ok(Err(_)) | Err(_) => Err(GatewayError::BadRequest),
     }
 }

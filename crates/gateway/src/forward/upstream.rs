@@ -4,15 +4,15 @@ use std::error::Error;
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use keyturn_wire::gateway_error::refuse_by_status;
 use keyturn_wire::http::Method;
-use keyturn_wire::own_error::refuse_by_status;
 use keyturn_wire::routes::Row;
 use reqwest::{Client, Proxy, Url, redirect, retry};
 use rustls::ClientConfig;
 use zeroize::Zeroizing;
 
 use crate::config::Config;
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 use crate::start_error::StartError;
 
 /// A request to a vendor: a row of the route table and the URL made from it.
@@ -32,13 +32,13 @@ pub(crate) struct UpstreamResponse {
 /// Why there is no reply to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UpstreamError {
-    pub(crate) error: OwnError,
+    pub(crate) error: GatewayError,
     /// Whether any part of the request may have been sent. `false` only if there was never a connection.
     pub(crate) may_have_been_sent: bool,
 }
 
-impl From<OwnError> for UpstreamError {
-    fn from(error: OwnError) -> Self {
+impl From<GatewayError> for UpstreamError {
+    fn from(error: GatewayError) -> Self {
         Self { error, may_have_been_sent: true }
     }
 }
@@ -79,7 +79,9 @@ impl Upstream {
 
     /// Sends the call once and reads the whole reply.
     pub(crate) async fn exchange(&self, call: UpstreamRequest) -> Result<UpstreamResponse, UpstreamError> {
-        tokio::time::timeout(self.exchange, self.send(call)).await.unwrap_or(Err(OwnError::Timeout.into()))
+        tokio::time::timeout(self.exchange, self.send(call))
+            .await
+            .unwrap_or(Err(GatewayError::Timeout.into()))
     }
 
     async fn send(&self, call: UpstreamRequest) -> Result<UpstreamResponse, UpstreamError> {
@@ -101,12 +103,12 @@ impl Upstream {
         let mut reply = request.send().await.map_err(|error| classify_error(&error))?;
         refuse_by_status(reply.status().as_u16())?;
         if reply.content_length().is_some_and(|length| length > self.reply_bytes as u64) {
-            return Err(OwnError::ReplyTooLarge.into());
+            return Err(GatewayError::ReplyTooLarge.into());
         }
         let mut body = Zeroizing::new(Vec::new());
         while let Some(part) = reply.chunk().await.map_err(|error| classify_error(&error))? {
             if body.len() + part.len() > self.reply_bytes {
-                return Err(OwnError::ReplyTooLarge.into());
+                return Err(GatewayError::ReplyTooLarge.into());
             }
             body.extend_from_slice(&part);
         }
@@ -119,21 +121,21 @@ fn classify_error(error: &reqwest::Error) -> UpstreamError {
     if error.is_connect() {
         return UpstreamError { error: classify_connect_error(error), may_have_been_sent: false };
     }
-    if error.is_timeout() { OwnError::Timeout.into() } else { OwnError::ReplyLost.into() }
+    if error.is_timeout() { GatewayError::Timeout.into() } else { GatewayError::ReplyLost.into() }
 }
 
-fn classify_connect_error(error: &reqwest::Error) -> OwnError {
+fn classify_connect_error(error: &reqwest::Error) -> GatewayError {
     let mut next: Option<&(dyn Error + 'static)> = error.source();
     while let Some(cause) = next {
         if is_tls_error(cause) {
-            return OwnError::TlsFailed;
+            return GatewayError::TlsFailed;
         }
         if cause.to_string().contains("proxy authorization required") {
-            return OwnError::CompanyProxy;
+            return GatewayError::CompanyProxy;
         }
         next = cause.source();
     }
-    OwnError::ConnectFailed
+    GatewayError::ConnectFailed
 }
 
 /// An `io::Error` does not return the error it wraps as its source, so it is unwrapped by hand.

@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::app_state::AppState;
 use crate::config::Connection;
-use crate::error_response::{ErrorResponse, OwnError};
+use crate::error_response::{ErrorResponse, GatewayError};
 use crate::request_checks;
 use crate::responses::json_response;
 use crate::sandbox::control_page::render;
@@ -108,7 +108,7 @@ fn apply(state: &AppState, command: Command) -> Result<&SandboxHost, CommandErro
 
 /// Why a command was not carried out.
 enum CommandError {
-    Gateway(OwnError),
+    Gateway(GatewayError),
     Malformed(serde_json::Error),
     /// It names a key or a product that does not exist.
     NotFound,

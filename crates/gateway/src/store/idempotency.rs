@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use crate::config::Limits;
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 use crate::serve::peer::Peer;
 use crate::store::seen_ids::SeenIds;
 
@@ -49,18 +49,18 @@ impl UsedIds {
         id: Uuid,
         caller: Caller,
         now: Instant,
-        begin: impl FnOnce() -> Result<T, OwnError>,
-    ) -> Result<T, OwnError> {
+        begin: impl FnOnce() -> Result<T, GatewayError>,
+    ) -> Result<T, GatewayError> {
         let mut seen = self.seen();
         seen.remove_expired(now, self.lifetime);
         if seen.contains(id) {
-            return Err(OwnError::UsedRequestId);
+            return Err(GatewayError::UsedRequestId);
         }
         if seen.count_for_caller(caller) >= self.per_peer {
-            return Err(OwnError::PeerIdsFull);
+            return Err(GatewayError::PeerIdsFull);
         }
         if seen.count_for_connection(caller.connection) >= self.per_connection {
-            return Err(OwnError::ConnectionIdsFull);
+            return Err(GatewayError::ConnectionIdsFull);
         }
         let begun = begin()?;
         seen.insert(id, caller, now);
@@ -101,7 +101,7 @@ mod tests {
         Caller { connection, peer: Peer::of(([192, 0, 2, last], 1).into()) }
     }
 
-    fn take(ids: &UsedIds, id: u128, caller: Caller, now: Instant) -> Result<(), OwnError> {
+    fn take(ids: &UsedIds, id: u128, caller: Caller, now: Instant) -> Result<(), GatewayError> {
         ids.claim(Uuid::from_u128(id), caller, now, || Ok(()))
     }
 
@@ -110,20 +110,20 @@ mod tests {
         let (ids, now) = (ids(1, 1), Instant::now());
         assert_eq!(take(&ids, 1, caller(0, 1), now), Ok(()));
         for again in [caller(0, 1), caller(0, 2), caller(1, 1)] {
-            assert_eq!(take(&ids, 1, again, now), Err(OwnError::UsedRequestId));
+            assert_eq!(take(&ids, 1, again, now), Err(GatewayError::UsedRequestId));
         }
-        assert_eq!(take(&ids, 2, caller(0, 1), now), Err(OwnError::PeerIdsFull));
-        assert_eq!(take(&ids, 2, caller(0, 2), now), Err(OwnError::ConnectionIdsFull));
-        assert_eq!(take(&ids, 1, caller(0, 1), now), Err(OwnError::UsedRequestId));
+        assert_eq!(take(&ids, 2, caller(0, 1), now), Err(GatewayError::PeerIdsFull));
+        assert_eq!(take(&ids, 2, caller(0, 2), now), Err(GatewayError::ConnectionIdsFull));
+        assert_eq!(take(&ids, 1, caller(0, 1), now), Err(GatewayError::UsedRequestId));
     }
 
     #[test]
     fn a_call_that_does_not_begin_leaves_its_id_unused_and_a_repeat_is_never_asked() {
         let (ids, now, id) = (ids(2, 2), Instant::now(), Uuid::from_u128(1));
-        let busy = || Err::<(), _>(OwnError::Busy);
-        assert_eq!(ids.claim(id, caller(0, 1), now, busy), Err(OwnError::Busy));
+        let busy = || Err::<(), _>(GatewayError::Busy);
+        assert_eq!(ids.claim(id, caller(0, 1), now, busy), Err(GatewayError::Busy));
         assert_eq!(take(&ids, 1, caller(0, 1), now), Ok(()));
-        assert_eq!(ids.claim(id, caller(0, 1), now, busy), Err(OwnError::UsedRequestId));
+        assert_eq!(ids.claim(id, caller(0, 1), now, busy), Err(GatewayError::UsedRequestId));
     }
 
     #[test]
@@ -132,7 +132,7 @@ mod tests {
         for id in 1..=2 {
             assert_eq!(take(&ids, id, caller(0, 1), now), Ok(()));
         }
-        assert_eq!(take(&ids, 3, caller(0, 1), now), Err(OwnError::PeerIdsFull));
+        assert_eq!(take(&ids, 3, caller(0, 1), now), Err(GatewayError::PeerIdsFull));
         assert_eq!(take(&ids, 3, caller(0, 2), now), Ok(()), "another peer");
         assert_eq!(take(&ids, 4, caller(1, 1), now), Ok(()), "the same peer over another connection");
     }
@@ -153,9 +153,9 @@ mod tests {
         assert_eq!(take(&ids, 1, caller(0, 1), start), Ok(()));
         assert_eq!(take(&ids, 2, caller(0, 1), start + HOUR / 2), Ok(()));
         let last = start + HOUR - Duration::from_millis(1);
-        assert_eq!(take(&ids, 1, caller(0, 1), last), Err(OwnError::UsedRequestId));
+        assert_eq!(take(&ids, 1, caller(0, 1), last), Err(GatewayError::UsedRequestId));
         assert_eq!(take(&ids, 1, caller(0, 1), start + HOUR), Ok(()));
-        assert_eq!(take(&ids, 2, caller(0, 1), start + HOUR), Err(OwnError::UsedRequestId));
+        assert_eq!(take(&ids, 2, caller(0, 1), start + HOUR), Err(GatewayError::UsedRequestId));
         ids.remove_expired(start + 3 * HOUR);
         assert!(ids.seen().is_empty());
     }

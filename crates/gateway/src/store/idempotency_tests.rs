@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::config::Limits;
-use crate::error_response::OwnError;
+use crate::error_response::GatewayError;
 use crate::serve::peer::Peer;
 use crate::store::idempotency::{Caller, UsedIds};
 
@@ -59,18 +59,18 @@ proptest! {
                     let of_caller = list.iter().filter(|(_, one, _)| *one == caller).count();
                     let of_all = list.iter().filter(|(_, one, _)| one.connection == connection).count();
                     let expected = if list.iter().any(|(known, _, _)| *known == id) {
-                        Err(OwnError::UsedRequestId)
+                        Err(GatewayError::UsedRequestId)
                     } else if of_caller >= 3 {
-                        Err(OwnError::PeerIdsFull)
+                        Err(GatewayError::PeerIdsFull)
                     } else if of_all >= 5 {
-                        Err(OwnError::ConnectionIdsFull)
+                        Err(GatewayError::ConnectionIdsFull)
                     } else if refused {
-                        Err(OwnError::Busy)
+                        Err(GatewayError::Busy)
                     } else {
                         list.push((id, caller, now));
                         Ok(())
                     };
-                    let begin = || if refused { Err(OwnError::Busy) } else { Ok(()) };
+                    let begin = || if refused { Err(GatewayError::Busy) } else { Ok(()) };
                     let took = ids.claim(Uuid::from_u128(id), caller, start + Duration::from_secs(now), begin);
                     prop_assert_eq!(took, expected);
                 }

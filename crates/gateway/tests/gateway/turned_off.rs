@@ -7,7 +7,7 @@ use keyturn_domain::connection::{Connection, RootForm};
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::{Environment, Vendor};
-use keyturn_wire::own_error::OwnError;
+use keyturn_wire::gateway_error::GatewayError;
 use keyturn_wire::request::ask;
 
 use crate::client;
@@ -48,7 +48,7 @@ async fn a_form_of_deactivation_that_was_turned_off_reaches_no_vendor() {
             [SAME_ORIGIN, "content-length: 0"].into_iter().chain(told.iter().map(String::as_str)).collect();
         let refused = client::ask(rig.address(), request.method.as_str(), &request.path, &lines).await;
         assert_eq!((refused.status, refused.own_error()), (404, ("no_route".into(), "no".into())));
-        assert_eq!(refused.body, *OwnError::TurnedOff.reply().body);
+        assert_eq!(refused.body, *GatewayError::TurnedOff.reply().body);
     }
     assert!(rig.vendor.received().is_empty());
 }

@@ -16,7 +16,7 @@ use super::read::ANSWER_HEADER;
 /// Why the proxy answers by itself. The words of each: [`about`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "`about` says of each what it is")]
-pub enum OwnError {
+pub enum GatewayError {
     NoRoute,
     UnknownConnection,
     TurnedOff,
@@ -54,7 +54,7 @@ pub enum Sent {
     Maybe,
 }
 
-impl OwnError {
+impl GatewayError {
     /// The whole answer, as the page receives it and as it is parked.
     pub fn reply(self) -> Reply {
         let About { status, code, sent, message } = about(self);
@@ -73,11 +73,11 @@ impl OwnError {
 ///
 /// # Errors
 /// The proxy's own answer in place of such a reply.
-pub const fn refuse_by_status(status: u16) -> Result<(), OwnError> {
+pub const fn refuse_by_status(status: u16) -> Result<(), GatewayError> {
     match status {
-        407 => Err(OwnError::CompanyProxy),
-        300..400 => Err(OwnError::Redirect),
-        100..200 => Err(OwnError::UnreadableReply),
+        407 => Err(GatewayError::CompanyProxy),
+        300..400 => Err(GatewayError::Redirect),
+        100..200 => Err(GatewayError::UnreadableReply),
         _ => Ok(()),
     }
 }
