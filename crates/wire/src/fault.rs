@@ -31,7 +31,7 @@ pub(super) fn document(call: &Call, reply: &Reply) -> Answer<Json> {
         let json =
             reply.header("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("json"));
         let begun = matches!(reply.body.trim_ascii_start().first(), Some(b'{' | b'['));
-        let page = words::is_page(&reply.body);
+        let page = error_text::is_page(&reply.body);
         // Half a document is the vendor's; a page, or a word of plain text, is somebody else's.
         let cause = if begun || (json && !page) { Cause::Unusable } else { Cause::NotTheVendor };
         described(call, reply, cause, lost(call))
@@ -45,8 +45,8 @@ pub(super) fn unusable(call: &Call, reply: &Reply) -> Fault {
 
 fn described(call: &Call, reply: &Reply, cause: Cause, acted: Acted) -> Fault {
     // A success may hold a key: nothing of it is quoted but the title of a page, which no vendor's success is.
-    let quotable = !(200..300).contains(&reply.status) || words::is_page(&reply.body);
-    let (words, trace) = if quotable { words::of(reply, call.key()) } else { (None, None) };
+    let quotable = !(200..300).contains(&reply.status) || error_text::is_page(&reply.body);
+    let (words, trace) = if quotable { error_text::of(reply, call.key()) } else { (None, None) };
     let status = (reply.status != 0).then_some(reply.status);
     Fault { cause, status, words, trace, retry_after: retry_after(reply), acted }
 }
@@ -67,7 +67,7 @@ const fn is_success(call: &Call, status: u16) -> bool {
 
 fn vendor(call: &Call, reply: &Reply, lost: Acted) -> (Cause, Acted) {
     // A page comes from something before the vendor's API, and does not say what the API did.
-    let refused = |call: &Call| if words::is_page(&reply.body) { lost } else { refused(call) };
+    let refused = |call: &Call| if error_text::is_page(&reply.body) { lost } else { refused(call) };
     match reply.status {
         200..300 => (Cause::Unusable, lost),
         401 => (Cause::KeyRejected, refused(call)),

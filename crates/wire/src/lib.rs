@@ -3,7 +3,6 @@
 //! [`request::ask`] turns a call into a request for the page's fetch, [`read::read`] turns what came of it
 //! into the domain's answer, and [`config`] reads what the proxy says of itself.
 
-mod answer;
 pub mod config;
 mod config_fault;
 pub mod exchange;
@@ -15,7 +14,9 @@ mod json;
 mod key_forms;
 pub mod passed_on;
 pub mod proxy_check;
+mod summary;
 
+mod error_text;
 pub mod read;
 mod redact;
 pub mod register;
@@ -24,6 +25,5 @@ pub mod routes;
 pub mod strip;
 mod superapi;
 mod westpac;
-mod words;
 
 pub use json::is_unprintable;

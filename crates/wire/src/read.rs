@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::http;
 use super::request::NotAskable;
-use super::{answer, fault, superapi, westpac};
+use super::{fault, summary, superapi, westpac};
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::{Acted, Answer, Cause, Fault, ProxyRefusal};
 use keyturn_domain::moment::{self, Moment};
@@ -26,7 +26,7 @@ pub struct NotReached {
 pub fn read(call: &Call, reply: Result<http::Reply, NotReached>) -> (Reply, String) {
     let status = status_of(&reply);
     let reply = answered(call, fault::accepted(call, reply));
-    let words = answer::in_words(call, status, &reply);
+    let words = summary::in_words(call, status, &reply);
     (reply, words)
 }
 
