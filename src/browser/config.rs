@@ -4,8 +4,8 @@ use super::fetch;
 use keyturn_domain::moment::Moment;
 use keyturn_wire::config::{ConfigFault, SiteConfig, StarterKey, read_config, read_starter_keys};
 use keyturn_wire::http::Reply;
-use keyturn_wire::read::{NotReached, server_date};
 use keyturn_wire::register::{RegisterFault, RegisterFile, read_register};
+use keyturn_wire::response::{NotReached, server_date};
 
 /// Where the configuration is; never taken from anywhere else.
 const PATH: &str = "/config.json";

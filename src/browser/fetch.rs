@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 
 use super::demo_mode;
 use keyturn_wire::http::{self, Reply};
-use keyturn_wire::read::NotReached;
 use keyturn_wire::request::PageRequest;
+use keyturn_wire::response::NotReached;
 
 /// Milliseconds after which a request that changes nothing is aborted. The gateway gives up earlier, and says so.
 const TIMEOUT: u32 = 40_000;

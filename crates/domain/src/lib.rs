@@ -17,12 +17,12 @@ pub mod lookup;
 pub mod machine_text;
 pub mod moment;
 pub mod product;
-pub mod prose;
 pub mod run;
 pub mod secret;
 pub mod short_token;
 pub mod superapi;
 #[cfg(test)]
 mod tests;
+pub mod text;
 pub mod vendor;
 pub mod westpac;

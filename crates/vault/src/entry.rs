@@ -12,7 +12,7 @@ use super::connection_codec::StoredConnection;
 use super::error::VaultError;
 use super::secret_text::SecretText;
 use keyturn_wire::http::Reply;
-use keyturn_wire::read::NotReached;
+use keyturn_wire::response::NotReached;
 
 /// One entry, before it is sealed.
 #[derive(Serialize, Deserialize)]

@@ -24,8 +24,8 @@ use keyturn_vault::run_start::RunStart;
 use keyturn_vault::snapshot::{self, Bookkeeping};
 use keyturn_wire::exchange::heard;
 use keyturn_wire::http::{Reply, VendorRequest};
-use keyturn_wire::read::NotReached;
 use keyturn_wire::request::ask;
+use keyturn_wire::response::NotReached;
 use proptest::prelude::*;
 
 fn start() -> Moment {

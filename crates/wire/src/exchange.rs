@@ -1,8 +1,8 @@
 //! A call and its answer as people see them, and as the machine reads them.
 
 use super::http;
-use super::read::{NotReached, not_sent, read, status_of};
 use super::request::{NotAskable, PageRequest, ask, method as method_of};
+use super::response::{NotReached, not_sent, read, status_of};
 use keyturn_domain::activity::Exchange;
 use keyturn_domain::call::Call;
 use keyturn_domain::connection::Connection;

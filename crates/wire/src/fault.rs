@@ -2,8 +2,8 @@
 
 use super::http::Reply;
 use super::json::Json;
-use super::read::{ANSWER_HEADER, NotReached};
-use super::{gateway, words};
+use super::response::{ANSWER_HEADER, NotReached};
+use super::{error_text, gateway};
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::{Acted, Answer, Cause, Fault, RetryAfter};
 use keyturn_domain::key::KeyKind;

@@ -3,7 +3,7 @@
 use super::gateway;
 use super::http::Reply;
 use super::json::{Json, text};
-use super::read::{ANSWER_HEADER, NotReached};
+use super::response::{ANSWER_HEADER, NotReached};
 use super::routes;
 use keyturn_domain::connection::Connection;
 use keyturn_domain::explain::{Explanation, explain};

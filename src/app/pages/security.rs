@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{Cell, DataTable, PageHeading, RowHead};
 use crate::route::Route;
-use keyturn_domain::prose::{Block, Span, blocks};
+use keyturn_domain::text::{Block, Span, blocks};
 
 const TESTS: &str = "Held by";
 

@@ -13,7 +13,7 @@ use keyturn_domain::moment::Moment;
 use keyturn_domain::run::machine::{Answered, Effect, Event, Reply, Ticket};
 use keyturn_domain::secret::Secret;
 use keyturn_vault::act_codec::Journalled;
-use keyturn_wire::read::NotReached;
+use keyturn_wire::response::NotReached;
 
 impl<M: Journalled + Send + Sync> Runner<M> {
     pub(super) fn advance(self, pending: Pending<M::Act>, now: Moment) {

@@ -10,7 +10,7 @@ use keyturn_domain::call::Call;
 use keyturn_domain::run::machine::{Machine, Ticket};
 use keyturn_vault::act_codec::Journalled;
 use keyturn_vault::entry::{Entry, Replied};
-use keyturn_wire::read::NotReached;
+use keyturn_wire::response::NotReached;
 
 /// What waits to be written, and then to move the machine.
 pub(super) enum Pending<A> {

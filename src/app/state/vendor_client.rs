@@ -16,8 +16,8 @@ use keyturn_domain::run::machine::Reply;
 use keyturn_vault::parked::{ReplyKey, unpark};
 use keyturn_wire::exchange::ShownRequest;
 use keyturn_wire::http;
-use keyturn_wire::read::{NotReached, is_parked, server_date};
 use keyturn_wire::request::{PageRequest, ask, ask_parked};
+use keyturn_wire::response::{NotReached, is_parked, server_date};
 use keyturn_wire::routes::REPLY_KEY_HEADER;
 
 /// The one-time id of a call that changes something, and the key under which its reply may be parked.

@@ -15,8 +15,8 @@ use keyturn_domain::vendor::Vendor;
 use keyturn_sandbox::{Fault, Kind, RouteName};
 use keyturn_vault::parked::{ReplyKey, unpark};
 use keyturn_wire::http::Reply;
-use keyturn_wire::read::{ANSWER_HEADER, is_parked};
 use keyturn_wire::request::{ask, ask_parked};
+use keyturn_wire::response::{ANSWER_HEADER, is_parked};
 use keyturn_wire::routes::REPLY_KEY_HEADER;
 
 const ONCE: OnceId = Uuid::from_u128(7);

@@ -11,7 +11,7 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::http::Reply;
-use super::read::ANSWER_HEADER;
+use super::response::ANSWER_HEADER;
 
 /// Why the proxy answers by itself. The words of each: [`about`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use keyturn_domain::call::{Call, Deactivation};
 use keyturn_domain::fault::{Acted, Cause, RetryAfter};
 use keyturn_domain::moment;
-use keyturn_wire::read::{NotReached, read, server_date, status_of};
+use keyturn_wire::response::{NotReached, read, server_date, status_of};
 
 use crate::support::{
     changes, deactivate, every_call, fault, fault_in, latest, product, provision, reply, vendor,

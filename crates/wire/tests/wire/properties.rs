@@ -3,7 +3,7 @@
 use keyturn_domain::call::Call;
 use keyturn_domain::fault::Cause;
 use keyturn_domain::run::machine::Reply;
-use keyturn_wire::read::read;
+use keyturn_wire::response::read;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 

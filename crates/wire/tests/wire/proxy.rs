@@ -1,7 +1,7 @@
 //! The proxy's own answers, and those of whatever stands between it and the page.
 
 use keyturn_domain::fault::{Acted, Cause, ProxyRefusal};
-use keyturn_wire::read::{is_parked, read};
+use keyturn_wire::response::{is_parked, read};
 
 use crate::support::{changes, every_call, fault, fault_in, latest, provision, reply};
 

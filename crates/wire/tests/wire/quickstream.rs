@@ -11,7 +11,7 @@ use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::Environment;
 use keyturn_domain::westpac::renewal::Case;
 use keyturn_domain::westpac::renewal::stage::{Compared, Run};
-use keyturn_wire::read::read;
+use keyturn_wire::response::read;
 
 use crate::support::{QUICKSTREAM_KEY, fault, latest, latest_with, root, vendor};
 

@@ -8,8 +8,8 @@ use keyturn_domain::fault::Acted;
 use keyturn_domain::product::DeactivateForm;
 use keyturn_domain::secret::Secret;
 use keyturn_domain::vendor::{Environment, Vendor};
-use keyturn_wire::read::not_sent;
 use keyturn_wire::request::{NotAskable, PageRequest, ask, ask_parked};
+use keyturn_wire::response::not_sent;
 use keyturn_wire::routes;
 
 use crate::support::{

@@ -5,7 +5,7 @@ use keyturn_domain::fault::{Acted, Cause};
 use keyturn_domain::product::{Product, Reality};
 use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
-use keyturn_wire::read::read;
+use keyturn_wire::response::read;
 use uuid::{Uuid, uuid};
 
 use crate::support::{PRODUCT, deactivate, fault, partner, product, products, provision, vendor};

@@ -7,7 +7,7 @@ use keyturn_domain::fault::Fault;
 use keyturn_domain::run::machine::Reply;
 use keyturn_domain::secret::Secret;
 use keyturn_wire::http;
-use keyturn_wire::read::{NotReached, read};
+use keyturn_wire::response::{NotReached, read};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 

@@ -138,7 +138,7 @@ impl DemoWorld {
                 };
                 let Some(Heard { delay_ms, reply }) = heard else {
                     return RawReply {
-                        reply: Err(keyturn_wire::read::NotReached { sent: false }),
+                        reply: Err(keyturn_wire::response::NotReached { sent: false }),
                         millis: 0,
                     };
                 };
