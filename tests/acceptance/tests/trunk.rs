@@ -31,7 +31,7 @@ async fn the_demo_of_the_page_as_trunk_builds_it_needs_no_gateway() {
         .run(async |walk| {
             walk.page.open("/?demo").await;
             walk.page.says("Choose a story below").await;
-            walk.until_all_checked(6).await;
+            walk.until_all_checked(8).await;
         })
         .await;
 }
