@@ -35,7 +35,7 @@ async fn main() {
 /// The list of keys, without the demo's own panel.
 async fn keys(walk: &Walk) -> Vec<u8> {
     walk.page.open("/").await;
-    walk.until_all_checked(6).await;
+    walk.until_all_checked(8).await;
     let put_away = "__walk.find('button', 'Put away').forEach((it) => it.click())";
     walk.page.ask::<()>(put_away, &[]).await;
     walk.page.press("Hide").await;
