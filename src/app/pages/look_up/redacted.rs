@@ -116,7 +116,7 @@ fn ready(copy: Rc<RedactedCopy>, name: &str) -> AnyView {
         });
     };
     view! {
-        <p role="status">{replaced} ". The copy was looked through again: no whole key state in it."</p>
+        <p role="status">{replaced} ". The copy was looked through again: no whole key stands in it."</p>
         <div class="actions">
             <Button on_press=save>"Save the redacted copy of " {name}</Button>
             {small.then(|| view! { <Button icon=IconName::Copy on_press=to_clipboard>"Copy its text"</Button> })}

@@ -25,7 +25,7 @@ pub(in crate::app::pages) fn card(look_up: LookUp) -> AnyView {
             "No key is known here yet. Load the register that an admin exported from this page; it holds names and history of the keys, and no key.".to_owned()
         }
         (0, _) => "What is known of the keys comes from the register. It holds no key.".to_owned(),
-        (own, _) => format!("KeySummary here: the {} of this panel's own list, and what a register adds.", keys(own)),
+        (own, _) => format!("Known here: the {} of this panel's own list, and what a register adds.", keys(own)),
     }
     };
     let register = move || match look_up.register.get() {

@@ -50,7 +50,7 @@ pub fn times(began: Moment, steps: Signal<Vec<StepView>>) -> AnyView {
     let last = untrack(|| steps.with(|steps| steps.iter().filter_map(|step| step.at).max()));
     view! {
         <p class="soft small">
-            "RunStart " <TimeText at=began now compact=true/> ", ended " <TimeText at=last.unwrap_or(began) now compact=true/>
+            "Begun " <TimeText at=began now compact=true/> ", ended " <TimeText at=last.unwrap_or(began) now compact=true/>
         </p>
     }
     .into_any()

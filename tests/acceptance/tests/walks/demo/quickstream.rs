@@ -118,7 +118,7 @@ async fn demo_a_publishable_key_is_pasted() {
             let key = copied(walk, "the publishable key").await;
             walk.open_add_key().await;
             walk.page.paste("Key", &key).await;
-            walk.page.says("QuickStream does not renew it by API.").await;
+            walk.page.says("It is not renewed by API.").await;
             walk.look("pasted").await;
             walk.page.press("Add and check").await;
             at(walk, 3, 4).await;
