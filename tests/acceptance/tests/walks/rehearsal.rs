@@ -73,7 +73,7 @@ async fn a_rehearsal_refuses_one_key_twice_and_keys_of_another_kind() {
             let [(first, _), _] = two_keys(walk).await;
             let publishable = walk.vendors.starters().await.publishable;
             begin(walk, &first, &publishable).await;
-            walk.page.says("This is a QuickStream publishable key.").await;
+            walk.page.says("This is a Westpac publishable key.").await;
             assert_eq!(walk.vendors.count_all().await, 0);
             walk.page.paste("First key", &first).await;
             walk.page.paste("Second key", &first).await;

@@ -63,7 +63,7 @@ async fn fails(walk: &Walk, fault: Fault, expected: &Expected) {
 async fn status_403_is_the_vendors_refusal() {
     const EXPECTED: Expected = Expected {
         happened: "The vendor refused access. That is no verdict on the key.",
-        owner: "The facility's set-up at QuickStream, or the network address of the Keyturn proxy",
+        owner: "The facility's set-up at Westpac, or the network address of the Keyturn proxy",
         next: "Keep the key. Find out which of the causes it is before you ask again",
         never: &["cannot serve right now", "company proxy", "rejected the key"],
     };
