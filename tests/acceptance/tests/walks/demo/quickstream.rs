@@ -126,7 +126,7 @@ async fn demo_a_publishable_key_is_pasted() {
             at(walk, 4, 4).await;
             walk.page.paste("First key", &key).await;
             walk.page.press("Check both keys").await;
-            walk.page.says("This is a QuickStream publishable key.").await;
+            walk.page.says("This is a Westpac publishable key.").await;
             walk.page.press("Next").await;
             told(walk, "told").await;
         })
