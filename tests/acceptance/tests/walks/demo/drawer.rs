@@ -36,6 +36,8 @@ async fn demo_a_presenter_arms_a_fault_and_moves_the_clock() {
                     if row.contains("dead") { Ok(()) } else { Err(row) }
                 })
                 .await;
+            // Until all are checked, buttons still change their colours.
+            walk.page.has("button", "Check all").await;
             walk.look("moved").await;
             walk.page.reload().await;
             walk.until_all_checked(8).await;
