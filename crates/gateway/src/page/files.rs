@@ -46,7 +46,7 @@ pub(crate) struct PageFile {
 #[derive(Default)]
 pub(crate) struct PageFiles {
     files: HashMap<String, PageFile>,
-    /// Whether it starts a script without a hash, as a page that Trunk has built for development does.
+    /// Whether none of its scripts has a hash, as in a page that Trunk has built for development.
     unhashed: bool,
     /// The files in the folder that are not served.
     skipped: Vec<String>,
@@ -93,12 +93,13 @@ impl PageFiles {
         let mut alone: Vec<String> = folder.files.drain().map(|(address, _)| address).collect();
         alone.sort();
         alone.iter().for_each(|address| folder.skip(address));
-        let unhashed =
-            files.get(INDEX).is_some_and(|index: &PageFile| has_unhashed_script(&index.plain.bytes));
+        let unhashed = files
+            .get(INDEX)
+            .is_some_and(|index: &PageFile| starts_scripts_without_any_hash(&index.plain.bytes));
         Self { files, unhashed, skipped: folder.skipped }
     }
 
-    /// Whether every script of the page has a hash, so that browsers may be told to refuse any without one.
+    /// Whether the page was built with hashes, so that browsers are told to refuse a script without one.
     pub(crate) fn is_hashed(&self) -> bool {
         !self.unhashed
     }
@@ -111,7 +112,7 @@ impl PageFiles {
     pub(crate) fn notice(&self) -> Option<String> {
         let skipped = (!self.skipped.is_empty()).then(|| self.describe_skipped());
         let unhashed = self.unhashed.then(|| {
-            "the page starts scripts without a hash, so browsers are not told to refuse such: it is one for development. \
+            "no script of the page has a hash, so browsers are not told to refuse such: it is one for development. \
              `cargo xtask build` makes the page for everybody else"
                 .to_owned()
         });
@@ -153,12 +154,12 @@ pub(crate) fn content_type_of(address: &str) -> Option<&'static str> {
     CONTENT_TYPES.iter().find(|(known, _)| *known == end).map(|(_, kind)| *kind)
 }
 
-fn has_unhashed_script(index: &[u8]) -> bool {
+/// Of a page that has lost one hash of several, browsers are still told to refuse the script that has none.
+fn starts_scripts_without_any_hash(index: &[u8]) -> bool {
     let html = String::from_utf8_lossy(index);
-    html.split("<script").skip(1).any(|rest| {
-        let tag = rest.split('>').next().unwrap_or_default();
-        !tag.contains(" integrity=")
-    })
+    let mut tags = html.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    let starts_any = html.contains("<script");
+    starts_any && !tags.any(|tag| tag.contains(" integrity="))
 }
 
 /// The build puts a hash of 16 hexadecimal digits after the last hyphen of the names that may be cached forever.
@@ -188,17 +189,17 @@ mod tests {
     }
 
     #[test]
-    fn a_script_without_a_hash_is_noticed() {
+    fn only_a_page_without_any_hash_is_one_for_development() {
         for (index, unhashed) in [
             ("<!doctype html>", false),
             ("<script defer src=\"/a.js\" integrity=\"sha384-x\"></script>", false),
             ("<script src=\"/a.js\" data-js-integrity=\"sha384-x\"></script>", true),
             (
                 "<script integrity=\"sha384-x\"></script><link integrity=\"y\"><script src=\"/b.js\"></script>",
-                true,
+                false,
             ),
         ] {
-            assert_eq!(has_unhashed_script(index.as_bytes()), unhashed, "{index}");
+            assert_eq!(starts_scripts_without_any_hash(index.as_bytes()), unhashed, "{index}");
         }
     }
 

@@ -33,7 +33,7 @@ impl Answer {
     }
 
     /// The code of the gateway's own error and whether the vendor may have been reached.
-    pub(crate) fn own_error(&self) -> (String, String) {
+    pub(crate) fn gateway_error(&self) -> (String, String) {
         assert_eq!(self.header("x-keyturn-answer"), Some("gateway"), "{}", self.text());
         assert_eq!(self.header("cache-control"), Some("no-store"));
         let error = &self.json()["error"];

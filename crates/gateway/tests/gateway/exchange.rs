@@ -14,7 +14,7 @@ async fn a_silent_vendor_ends_in_a_timeout_that_does_not_know_what_was_done() {
     let rig = Rig::with(|config| config.limits.exchange = Duration::from_millis(50)).await;
     rig.vendor.next(Act::Hang);
     let answer = rig.change("POST", &provision(), &once(1)).await;
-    assert_eq!((answer.status, answer.own_error()), (504, ("timeout".into(), "maybe".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (504, ("timeout".into(), "maybe".into())));
 }
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn a_host_that_refuses_or_never_finishes_connecting_got_nothing() {
         let gateway = start(config).await.unwrap();
         let answer = ask(gateway.address(), "GET", LATEST, &[SAME_ORIGIN, BASIC]).await;
         assert_eq!(
-            (answer.status, answer.own_error()),
+            (answer.status, answer.gateway_error()),
             (502, ("connect_failed".into(), "no".into())),
             "{host}"
         );
@@ -47,7 +47,7 @@ async fn redirects_are_not_followed_and_not_shown() {
         rig.vendor.next_reply(&format!("{status}\r\nlocation: http://{}/", elsewhere.address), "");
         let answer = rig.get(IS_PARTNER).await;
         assert_eq!(
-            (answer.status, answer.own_error()),
+            (answer.status, answer.gateway_error()),
             (502, ("redirect".into(), "maybe".into())),
             "{status}"
         );
@@ -61,7 +61,7 @@ async fn a_407_never_reaches_the_browser() {
     let rig = Rig::start().await;
     rig.vendor.next_reply("407 Proxy Authentication Required\r\nproxy-authenticate: Basic", "<html>");
     let answer = rig.get(LATEST).await;
-    assert_eq!((answer.status, answer.own_error()), (502, ("company_proxy".into(), "no".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (502, ("company_proxy".into(), "no".into())));
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn an_outbound_proxy_that_wants_a_password_is_named() {
     config.outbound_proxy = Some(format!("http://{}", proxy.address).parse().unwrap());
     let gateway = start(config).await.unwrap();
     let answer = ask(gateway.address(), "GET", LATEST, &[SAME_ORIGIN, BASIC]).await;
-    assert_eq!((answer.status, answer.own_error()), (502, ("company_proxy".into(), "no".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (502, ("company_proxy".into(), "no".into())));
     assert!(proxy.received()[0].starts_with("CONNECT vendor.invalid:443 "));
     assert!(!proxy.received()[0].to_lowercase().contains("rkflrv9trunfrkflrto"));
 }
@@ -88,7 +88,10 @@ async fn a_huge_reply_is_not_read_to_its_end() {
     for bytes in [announced, chunks.into_bytes()] {
         rig.vendor.next(Act::Send(bytes));
         let answer = rig.get(IS_PARTNER).await;
-        assert_eq!((answer.status, answer.own_error()), (502, ("reply_too_large".into(), "maybe".into())));
+        assert_eq!(
+            (answer.status, answer.gateway_error()),
+            (502, ("reply_too_large".into(), "maybe".into()))
+        );
     }
 }
 
@@ -103,7 +106,7 @@ async fn half_a_reply_and_no_http_at_all_are_lost_replies() {
     ] {
         rig.vendor.next(Act::Send(bytes.to_vec()));
         let answer = rig.get(IS_PARTNER).await;
-        assert_eq!((answer.status, answer.own_error()), (502, ("reply_lost".into(), "maybe".into())));
+        assert_eq!((answer.status, answer.gateway_error()), (502, ("reply_lost".into(), "maybe".into())));
     }
 }
 
@@ -119,7 +122,7 @@ async fn who_hurries_is_held_back_before_anything_is_sent() {
         statuses.push(rig.get(IS_PARTNER).await.status);
     }
     assert_eq!(statuses, [200, 200, 503]);
-    assert_eq!(rig.get(IS_PARTNER).await.own_error(), ("busy".into(), "no".into()));
+    assert_eq!(rig.get(IS_PARTNER).await.gateway_error(), ("busy".into(), "no".into()));
     assert_eq!(rig.get(LATEST).await.status, 200, "another connection has a rate of its own");
     assert_eq!(rig.vendor.received().len(), 3);
 }
@@ -130,6 +133,6 @@ async fn a_body_that_never_comes_is_given_up() {
     let id = once(1);
     let lines = [SAME_ORIGIN, crate::rig::PARTNER_KEY, &id, "content-length: 10"];
     let answer = ask(rig.address(), "POST", &provision(), &lines).await;
-    assert_eq!((answer.status, answer.own_error()), (400, ("bad_request".into(), "no".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (400, ("bad_request".into(), "no".into())));
     assert_eq!(rig.vendor.received(), Vec::<String>::new());
 }

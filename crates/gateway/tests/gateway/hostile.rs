@@ -191,7 +191,7 @@ async fn nothing_unlisted_reaches_a_vendor() {
     for row in &table {
         let lines: Vec<_> = row.lines.iter().map(String::as_str).collect();
         let answer = ask(rig.address(), row.method, &row.path, &lines).await;
-        let code = if row.method == "HEAD" { row.code.to_owned() } else { answer.own_error().0 };
+        let code = if row.method == "HEAD" { row.code.to_owned() } else { answer.gateway_error().0 };
         if (answer.status, code.as_str()) != (row.status, row.code) {
             wrong.push(format!("{} {} {lines:?}: {} {code}", row.method, row.path, answer.status));
         }

@@ -14,10 +14,10 @@ async fn an_id_works_once_whatever_became_of_the_first_call() {
     let rig = Rig::start().await;
     rig.vendor.next(Act::Close);
     let lost = rig.change("POST", &provision(), &once(1)).await;
-    assert_eq!((lost.status, lost.own_error()), (502, ("reply_lost".into(), "maybe".into())));
+    assert_eq!((lost.status, lost.gateway_error()), (502, ("reply_lost".into(), "maybe".into())));
     for method in ["POST", "DELETE"] {
         let again = rig.change(method, &provision(), &once(1)).await;
-        assert_eq!((again.status, again.own_error()), (409, ("used_request_id".into(), "maybe".into())));
+        assert_eq!((again.status, again.gateway_error()), (409, ("used_request_id".into(), "maybe".into())));
     }
     assert_eq!(rig.vendor.received().len(), 1);
     assert_eq!(rig.change("POST", &provision(), &once(2)).await.status, 200);
@@ -51,7 +51,7 @@ async fn a_repeat_in_a_hurry_is_not_told_that_nothing_was_sent() {
     .await;
     assert_eq!(rig.change("POST", &provision(), &once(1)).await.status, 200);
     let again = rig.change("POST", &provision(), &once(1)).await;
-    assert_eq!(again.own_error(), ("used_request_id".into(), "maybe".into()));
+    assert_eq!(again.gateway_error(), ("used_request_id".into(), "maybe".into()));
 }
 
 #[tokio::test]
@@ -59,9 +59,9 @@ async fn a_lost_reply_is_never_asked_for_again() {
     let rig = Rig::start().await;
     assert_eq!(rig.get(IS_PARTNER).await.status, 200);
     rig.vendor.next(Act::Close);
-    assert_eq!(rig.get(IS_PARTNER).await.own_error(), ("reply_lost".into(), "maybe".into()));
+    assert_eq!(rig.get(IS_PARTNER).await.gateway_error(), ("reply_lost".into(), "maybe".into()));
     rig.vendor.next(Act::Close);
-    assert_eq!(rig.change("DELETE", &provision(), &once(1)).await.own_error().0, "reply_lost");
+    assert_eq!(rig.change("DELETE", &provision(), &once(1)).await.gateway_error().0, "reply_lost");
     assert_eq!(rig.vendor.received().len(), 3);
 }
 

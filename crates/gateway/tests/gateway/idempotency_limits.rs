@@ -30,11 +30,11 @@ async fn a_call_that_reached_nobody_gives_its_id_back() {
     let gateway = start(config).await.unwrap();
     for number in [1, 2, 3, 1] {
         let answer = post(gateway.address(), &[PARTNER_KEY, &once(number)]).await;
-        assert_eq!((answer.status, answer.own_error()), (502, ("connect_failed".into(), "no".into())));
+        assert_eq!((answer.status, answer.gateway_error()), (502, ("connect_failed".into(), "no".into())));
     }
     let vendor = Vendor::at(nobody).await;
     assert_eq!(post(gateway.address(), &[PARTNER_KEY, &once(1)]).await.status, 200);
-    assert_eq!(post(gateway.address(), &[PARTNER_KEY, &once(1)]).await.own_error().0, "used_request_id");
+    assert_eq!(post(gateway.address(), &[PARTNER_KEY, &once(1)]).await.gateway_error().0, "used_request_id");
     assert_eq!(vendor.received().len(), 1);
 }
 
@@ -44,7 +44,7 @@ async fn a_page_that_was_told_that_its_call_did_not_leave_is_not_made_a_liar_by_
     let gateway = start(config_for(&format!("http://{nobody}"))).await.unwrap();
     let key = "x-reply-key: AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
     let first = post(gateway.address(), &[PARTNER_KEY, &once(1), key]).await;
-    assert_eq!(first.own_error().0, "connect_failed");
+    assert_eq!(first.gateway_error().0, "connect_failed");
     let vendor = Vendor::at(nobody).await;
     let repeat = post(gateway.address(), &[PARTNER_KEY, &once(1), key]).await;
     assert_eq!((repeat.status, repeat.header("x-keyturn-answer")), (200, Some("parked")));
@@ -89,11 +89,11 @@ async fn nobody_locks_out_another_connection_or_another_peer() {
         assert_eq!(rig.change("POST", &provision(), &once(number)).await.status, 200);
     }
     let own = rig.change("POST", &provision(), &once(3)).await;
-    assert_eq!((own.status, own.own_error()), (429, ("too_many_changes".into(), "no".into())));
+    assert_eq!((own.status, own.gateway_error()), (429, ("too_many_changes".into(), "no".into())));
     assert!(own.text().contains("this network address") && own.text().contains("request_ids_per_peer"));
     assert_eq!(rig.change_from_another(&provision(), &once(3)).await.status, 200);
     let all = rig.change_from_another(&provision(), &once(4)).await;
-    assert_eq!((all.status, all.own_error()), (503, ("too_many_changes".into(), "no".into())));
+    assert_eq!((all.status, all.gateway_error()), (503, ("too_many_changes".into(), "no".into())));
     assert!(
         all.text().contains("this vendor connection") && all.text().contains("request_ids_per_connection")
     );
@@ -101,7 +101,7 @@ async fn nobody_locks_out_another_connection_or_another_peer() {
     assert_eq!(rig.change("POST", &other, &once(4)).await.status, 200, "another connection");
     assert_eq!(rig.get(IS_PARTNER).await.status, 200, "questions need no id");
     let used = rig.change("POST", &provision(), &once(1)).await;
-    assert_eq!(used.own_error().0, "used_request_id", "a full memory still knows what it holds");
+    assert_eq!(used.gateway_error().0, "used_request_id", "a full memory still knows what it holds");
     assert_eq!(rig.vendor.received().len(), 5);
 }
 
@@ -111,8 +111,8 @@ async fn an_id_ends_after_a_day_and_no_sooner() {
     let clock = rig.clock.clone();
     assert_eq!(rig.change("POST", &provision(), &once(1)).await.status, 200);
     clock.advance(DAY - Duration::from_secs(60));
-    assert_eq!(rig.change("POST", &provision(), &once(1)).await.own_error().0, "used_request_id");
-    assert_eq!(rig.change("POST", &provision(), &once(2)).await.own_error().0, "too_many_changes");
+    assert_eq!(rig.change("POST", &provision(), &once(1)).await.gateway_error().0, "used_request_id");
+    assert_eq!(rig.change("POST", &provision(), &once(2)).await.gateway_error().0, "too_many_changes");
     clock.advance(Duration::from_secs(60));
     assert_eq!(rig.change("POST", &provision(), &once(2)).await.status, 200);
     assert_eq!(rig.vendor.received().len(), 2);
@@ -125,11 +125,11 @@ async fn an_id_is_the_same_however_it_is_written_and_whoever_brings_it() {
     assert_eq!(rig.change("POST", &provision(), &format!("x-request-id: {id}")).await.status, 200);
     let upper = format!("X-Request-ID: {}", id.to_uppercase());
     for lines in [[PARTNER_KEY, &upper], ["x-api-key: superapipartner_OTHER", &upper]] {
-        assert_eq!(post(rig.address(), &lines).await.own_error().0, "used_request_id");
+        assert_eq!(post(rig.address(), &lines).await.gateway_error().0, "used_request_id");
     }
     let elsewhere = provision().replace("/sa/", "/sa-id/");
-    assert_eq!(rig.change("POST", &elsewhere, &upper).await.own_error().0, "used_request_id");
-    assert_eq!(rig.change_from_another(&provision(), &upper).await.own_error().0, "used_request_id");
+    assert_eq!(rig.change("POST", &elsewhere, &upper).await.gateway_error().0, "used_request_id");
+    assert_eq!(rig.change_from_another(&provision(), &upper).await.gateway_error().0, "used_request_id");
     assert_eq!(rig.vendor.received().len(), 1);
 }
 
@@ -137,7 +137,7 @@ async fn an_id_is_the_same_however_it_is_written_and_whoever_brings_it() {
 async fn the_id_of_a_page_without_chance_is_none() {
     let rig = Rig::start().await;
     assert_eq!(
-        rig.change("POST", &provision(), &once(0)).await.own_error(),
+        rig.change("POST", &provision(), &once(0)).await.gateway_error(),
         ("bad_request_id".into(), "no".into())
     );
     assert_eq!(rig.vendor.received(), [""; 0]);

@@ -101,7 +101,7 @@ async fn the_panels_own_routes_get_the_index_and_nothing_else_does() {
         assert_eq!(site.get(path, &[]).await.status, 404, "{path}");
     }
     for path in ["/vendor", "/vendor/", "/vendor/x", "/vendor/index.html"] {
-        assert_eq!(site.get(path, &[]).await.own_error().0, "cross_site", "{path}");
+        assert_eq!(site.get(path, &[]).await.gateway_error().0, "cross_site", "{path}");
     }
     assert_eq!(ask(site.gateway.address(), "POST", "/", &["content-length: 0"]).await.status, 405);
     assert_eq!(ask(site.gateway.address(), "HEAD", "/", &[]).await.status, 200);

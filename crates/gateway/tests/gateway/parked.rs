@@ -62,8 +62,8 @@ fn opened(answer: &Answer, number: u128, key: &ReplyKey) -> Reply {
 }
 
 fn assert_gone(repeat: &Answer, resumed: &Answer) {
-    assert_eq!((repeat.status, repeat.own_error()), (409, ("used_request_id".into(), "maybe".into())));
-    assert_eq!((resumed.status, resumed.own_error()), (404, ("not_parked".into(), "maybe".into())));
+    assert_eq!((repeat.status, repeat.gateway_error()), (409, ("used_request_id".into(), "maybe".into())));
+    assert_eq!((resumed.status, resumed.gateway_error()), (404, ("not_parked".into(), "maybe".into())));
 }
 
 #[tokio::test]
@@ -148,7 +148,7 @@ async fn who_asks_while_the_call_is_under_way_waits_for_its_end() {
         assert_eq!(ask(rig.address(), "GET", "/healthz", &[]).await.status, 200);
     }
     assert!(!waiting.iter().any(tokio::task::JoinHandle::is_finished));
-    assert_eq!(resumed(&rig, "qs", 1).await.own_error().0, "not_parked", "others do not wait");
+    assert_eq!(resumed(&rig, "qs", 1).await.gateway_error().0, "not_parked", "others do not wait");
     gate.release.notify_one();
     let first = first.await.unwrap();
     assert_eq!((first.status, first.header("x-keyturn-answer")), (201, Some("vendor")));
@@ -185,7 +185,7 @@ async fn failures_are_parked_too() {
         } else {
             (first, repeat)
         };
-        assert_eq!(plain.own_error(), (code.into(), "maybe".into()));
+        assert_eq!(plain.gateway_error(), (code.into(), "maybe".into()));
         for parked in [parked, resumed(&rig, "sa", number).await] {
             let reply = opened(&parked, number, &key);
             assert_eq!((reply.status, &*reply.body), (plain.status, &plain.body));
@@ -240,7 +240,7 @@ async fn without_a_reply_key_nothing_is_parked() {
     assert_eq!(rig.change("POST", &provision(), &once(1)).await.status, 200);
     let late = change(&rig, "POST", &provision(), 1, &reply_key(1)).await;
     assert_gone(&late, &resumed(&rig, "sa", 1).await);
-    assert_eq!(resumed(&rig, "sa", 2).await.own_error().0, "not_parked", "an id that nobody used");
+    assert_eq!(resumed(&rig, "sa", 2).await.gateway_error().0, "not_parked", "an id that nobody used");
 }
 
 #[tokio::test]
@@ -258,7 +258,7 @@ async fn a_malformed_reply_key_sends_nothing_and_uses_no_id_up() {
         let lines = [SAME_ORIGIN, PARTNER_KEY, &once(1), &bad, "content-length: 0"];
         let answer = ask(rig.address(), "POST", &provision(), &lines).await;
         assert_eq!(
-            (answer.status, answer.own_error()),
+            (answer.status, answer.gateway_error()),
             (400, ("bad_reply_key".into(), "no".into())),
             "{bad}"
         );
@@ -276,8 +276,11 @@ async fn a_refused_change_parks_nothing_and_leaves_its_id_unused() {
     .await;
     let key = reply_key(1);
     assert_eq!(change(&rig, "POST", &provision(), 1, &key).await.status, 200);
-    assert_eq!(change(&rig, "POST", &provision(), 2, &key).await.own_error(), ("busy".into(), "no".into()));
-    assert_eq!(resumed(&rig, "sa", 2).await.own_error().0, "not_parked");
+    assert_eq!(
+        change(&rig, "POST", &provision(), 2, &key).await.gateway_error(),
+        ("busy".into(), "no".into())
+    );
+    assert_eq!(resumed(&rig, "sa", 2).await.gateway_error().0, "not_parked");
     opened(&change(&rig, "POST", &provision(), 1, &key).await, 1, &key);
 }
 
@@ -302,14 +305,14 @@ async fn asking_for_a_parked_reply_is_guarded_like_a_vendor_call() {
     for (method, path, lines, status, code) in table {
         let answer = ask(rig.address(), method, &path, &lines).await;
         assert_eq!(
-            (answer.status, answer.own_error()),
+            (answer.status, answer.gateway_error()),
             (status, (code.into(), "no".into())),
             "{method} {path}"
         );
     }
     let stranger =
         format!("GET {path} HTTP/1.1\r\nhost: evil.example\r\n{SAME_ORIGIN}\r\nconnection: close\r\n\r\n");
-    assert_eq!(raw(rig.address(), stranger.as_bytes()).await.unwrap().own_error().0, "host");
+    assert_eq!(raw(rig.address(), stranger.as_bytes()).await.unwrap().gateway_error().0, "host");
     assert_eq!(rig.vendor.received().len(), 1);
 }
 

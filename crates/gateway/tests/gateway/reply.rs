@@ -92,7 +92,7 @@ async fn a_reply_that_might_hide_a_secret_is_kept_back() {
         rig.vendor.next_reply(head, body);
         let answer = rig.get(PRODUCT).await;
         assert_eq!(
-            (answer.status, answer.own_error()),
+            (answer.status, answer.gateway_error()),
             (502, ("unreadable_reply".into(), "maybe".into())),
             "{body}"
         );
@@ -106,7 +106,7 @@ async fn a_reply_that_might_hide_a_secret_is_kept_back() {
 async fn a_compressed_reply_that_nobody_asked_for_is_kept_back() {
     let rig = Rig::start().await;
     rig.vendor.next_reply("200 OK\r\ncontent-encoding: br", "x");
-    assert_eq!(rig.get(IS_PARTNER).await.own_error().0, "unreadable_reply");
+    assert_eq!(rig.get(IS_PARTNER).await.gateway_error().0, "unreadable_reply");
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ async fn ordered_faults_arrive_as_they_would_from_a_real_host() {
     ] {
         sandbox.order(json!({"do": "arm", "vendor": "quickstream", "fault": fault})).await;
         let answer = sandbox.latest().await;
-        assert_eq!((answer.status, answer.own_error().0.as_str()), (status, code), "{fault}");
+        assert_eq!((answer.status, answer.gateway_error().0.as_str()), (status, code), "{fault}");
     }
     sandbox.order(json!({"do": "arm", "vendor": "quickstream", "fault": {"status": {"code": 401}}})).await;
     let refused = sandbox.latest().await;

@@ -103,7 +103,7 @@ async fn a_vendor_that_hangs_and_a_reader_that_reads_nothing_hold_it_up_for_ten_
     let mut answer = Vec::new();
     hanging.read_to_end(&mut answer).await.unwrap();
     let answer = parse(&answer).unwrap();
-    assert_eq!((answer.status, answer.own_error()), (502, ("reply_lost".into(), "maybe".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (502, ("reply_lost".into(), "maybe".into())));
     assert!(answer.text().contains("was stopped before"), "{}", answer.text());
     assert!(printed.contains(" sa SuperApiProvision POST 502 reply_lost "), "{printed}");
 }

@@ -78,14 +78,14 @@ async fn a_certificate_for_another_name_is_refused() {
     let authority = authority();
     let port = https_vendor(&authority, "api.superapi.example").await;
     let answer = ask_over_https(port, &authority).await;
-    assert_eq!((answer.status, answer.own_error()), (502, ("tls_failed".into(), "no".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (502, ("tls_failed".into(), "no".into())));
 }
 
 #[tokio::test]
 async fn a_certificate_of_an_unknown_authority_is_refused() {
     let port = https_vendor(&authority(), "127.0.0.1").await;
     let answer = ask_over_https(port, &authority()).await;
-    assert_eq!((answer.status, answer.own_error()), (502, ("tls_failed".into(), "no".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (502, ("tls_failed".into(), "no".into())));
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn a_host_that_does_not_speak_tls_is_refused() {
         write_all(&mut stream, b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
     });
     let answer = ask_over_https(port, &authority()).await;
-    assert_eq!((answer.status, answer.own_error()), (502, ("tls_failed".into(), "no".into())));
+    assert_eq!((answer.status, answer.gateway_error()), (502, ("tls_failed".into(), "no".into())));
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ async fn a_form_of_deactivation_that_was_turned_off_reaches_no_vendor() {
         let lines: Vec<&str> =
             [SAME_ORIGIN, "content-length: 0"].into_iter().chain(told.iter().map(String::as_str)).collect();
         let refused = client::ask(rig.address(), request.method.as_str(), &request.path, &lines).await;
-        assert_eq!((refused.status, refused.own_error()), (404, ("no_route".into(), "no".into())));
+        assert_eq!((refused.status, refused.gateway_error()), (404, ("no_route".into(), "no".into())));
         assert_eq!(refused.body, *GatewayError::TurnedOff.reply().body);
     }
     assert!(rig.vendor.received().is_empty());
